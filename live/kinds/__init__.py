@@ -1,0 +1,11 @@
+"""The kinds of questions; each file beside this one registers its own, so adding a kind touches nothing else."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from live.kinds.base import Bar, Choice, Content, Invalid, Kind, all_kinds, forget, kind, register
+
+__all__ = ["Bar", "Choice", "Content", "Invalid", "Kind", "all_kinds", "forget", "kind", "register"]
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

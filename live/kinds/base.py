@@ -1,0 +1,135 @@
+"""What every kind of question can do, and the list of the kinds there are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+Label = str | Promise
+Content = dict[str, Any]
+
+
+class Invalid(Exception):
+    """What a teacher must put right before a question can be kept: (field, sentence) pairs."""
+
+    def __init__(self, errors: Iterable[tuple[str, str]]) -> None:
+        self.errors = list(errors)
+        super().__init__(" ".join(sentence for _, sentence in self.errors))
+
+    def by_field(self) -> dict[str, str]:
+        """The sentences for the editor's templates; several about one field are joined."""
+        fields: dict[str, str] = {}
+        for field, sentence in self.errors:
+            fields[field] = f"{fields[field]} {sentence}" if field in fields else sentence
+        return fields
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice as it is drawn: its number from 1, its letter, its shape ("" beyond the sixth), its text."""
+
+    number: int
+    letter: str
+    shape: str
+    text: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of a tally; `size` (1-6) is for word clouds alone."""
+
+    value: str
+    label: str
+    count: int
+    right: bool = False
+    letter: str = ""
+    shape: str = ""
+    size: int = 0
+
+
+class Kind:
+    """One kind of question: it reads forms, refuses nonsense with a sentence, grades, tallies, names its templates."""
+
+    slug: ClassVar[str]
+    label: ClassVar[Label]
+    typed: ClassVar[bool] = False  # people type: shown on the screen after closing only, and the host may hide a value
+    order: ClassVar[int] = 100  # where it stands in the editor's menu
+
+    def template(self, part: str) -> str:
+        """The template of a part: ask, answer, reveal, edit or tally."""
+        return f"live/kinds/{self.slug}/_{part}.html"
+
+    def context(self, content: Content) -> dict[str, Any]:
+        """All that this kind's templates need from the content."""
+        return {"kind": self, "content": content, "choices": self.choices(content)}
+
+    def choices(self, content: Content) -> list[Choice]:
+        """What can be chosen; nothing for kinds where people type."""
+        return []
+
+    def blank(self) -> Content:
+        """The content of a new question in the editor."""
+        raise NotImplementedError
+
+    def draft(self, form: QueryDict) -> Content:
+        """The editor's form as content, not judged: what the editor shows again beside its errors. Never raises."""
+        return self.blank()
+
+    def validate(self, content: Content) -> Content:
+        """Content, from the editor or from a file, as it will be kept. Raises Invalid."""
+        return content
+
+    def clean(self, form: QueryDict) -> Content:
+        """The editor's form as content that can be kept. Raises Invalid."""
+        return self.validate(self.draft(form))
+
+    def graded(self, content: Content) -> bool:
+        """Whether there is a right answer; without one the question is a poll."""
+        return False
+
+    def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
+        """A participant's form as (canonical value, what was typed). Raises Refused with status 422."""
+        raise NotImplementedError
+
+    def fraction(self, content: Content, value: str, partial: bool) -> float:
+        """How right a value is, 0 to 1; for graded questions alone."""
+        return 0.0
+
+    def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
+        """Responses counted by value, folded into the rows to draw."""
+        raise NotImplementedError
+
+    def key_text(self, content: Content) -> str:
+        """The right answers in words; "" for a poll."""
+        return ""
+
+    def value_text(self, content: Content, value: str) -> str:
+        """A response's value in words."""
+        return value
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Make a kind known; a second one with the same slug replaces the first."""
+    _kinds[kind.slug] = kind
+    return kind
+
+
+def forget(slug: str) -> None:
+    """Take a kind away again; for a test that added one."""
+    _kinds.pop(slug, None)
+
+
+def kind(slug: str) -> Kind:
+    """The kind of that slug. Raises KeyError."""
+    return _kinds[slug]
+
+
+def all_kinds() -> list[Kind]:
+    """Every kind, in the editor's order."""
+    return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.slug))
