@@ -1,0 +1,122 @@
+"""Where this machine is found: its addresses on the networks it is in, and the one that students are told."""
+
+import re
+import socket
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv4Address, IPv4Network
+from pathlib import Path
+
+FRESH_SECONDS = 5.0
+LOOPBACK = "127.0.0.1"
+KERNEL_TABLE = Path("/proc/net/fib_trie")
+# Nothing is sent there: to "connect" a datagram socket only makes the system choose its own address for the way.
+# The first stands for the rest of the world (RFC 5737), the others for the private networks (RFC 1918).
+FAR = ("192.0.2.1", "192.168.255.254", "10.255.255.254", "172.31.255.254")
+# Containers and virtual machines like 172.16/12, which classrooms seldom have.
+LIKELY = tuple(map(IPv4Network, ("192.168.0.0/16", "10.0.0.0/8", "100.64.0.0/10")))
+UNLIKELY = IPv4Network("172.16.0.0/12")
+ADDRESS = re.compile(r"(?P<scheme>https?://)?(?P<name>[\w-]+(\.[\w-]+)*)(:(?P<port>\d{1,5}))?/?", re.ASCII)
+
+_found: tuple[float, list[str]] = (float("-inf"), [])
+
+
+@dataclass
+class Serving:
+    """What this run was told: the port, and the address that was asked for (blank = follow the network)."""
+
+    port: int = 8000
+    address: str = ""
+    local: bool = False
+
+
+serving = Serving()
+
+
+def lan_addresses() -> list[str]:
+    """This machine's IPv4 addresses in its networks, the likeliest first; [] without a network. Asked anew after 5 s."""
+    global _found
+    if time.monotonic() - _found[0] > FRESH_SECONDS:
+        _found = (time.monotonic(), in_order(_ways_out(), _own()))
+    return list(_found[1])
+
+
+def default_address() -> str:
+    """The address that students most likely reach; loopback when there is no network or it is not served."""
+    return next(iter([] if serving.local else lan_addresses()), LOOPBACK)
+
+
+def clean(address: str) -> str:
+    """An address as people type it (name, name:port or https://name), tidied. Raises ValueError when it is none."""
+    found = ADDRESS.fullmatch(address.strip().lower())
+    if not found or int(found["port"] or 1) not in range(1, 65536):
+        raise ValueError(f"{address} is no address: a name or a number, with a port if need be, is.")
+    return found[0].rstrip("/")
+
+
+def host(address: str) -> str:
+    """The bare name in an address: what a browser sends as Host, without the port."""
+    found = ADDRESS.fullmatch(address)
+    return found["name"] if found else address
+
+
+def join_url(chosen: str = "") -> str:
+    """Where students go, without a slash at the end: --address of this run, else the school's, else the network's."""
+    found = ADDRESS.fullmatch(serving.address or chosen or default_address())
+    assert found, "addresses are cleaned before they are kept"
+    if found["scheme"] == "https://" or found["port"]:
+        return f"{found['scheme'] or 'http://'}{found['name']}" + (f":{found['port']}" if found["port"] else "")
+    return f"http://{found['name']}" + (f":{serving.port}" if serving.port != 80 else "")
+
+
+def in_order(ways_out: Iterable[str], own: Iterable[str]) -> list[str]:
+    """Each usable address once: the way to the rest of the world first, then by how likely a classroom has it."""
+    first = list(ways_out)
+    return sorted(filter(_usable, dict.fromkeys([*first, *own])), key=lambda ip: (first[:1] != [ip], _rank(ip)))
+
+
+def _usable(text: str) -> bool:
+    try:
+        address = IPv4Address(text)
+    except AddressValueError:
+        return False
+    return not (address.is_loopback or address.is_link_local or address.is_unspecified or address.is_multicast)
+
+
+def _rank(text: str) -> int:
+    address = IPv4Address(text)
+    if address in UNLIKELY:
+        return len(LIKELY) + 1
+    return next((rank for rank, network in enumerate(LIKELY) if address in network), len(LIKELY))
+
+
+def _ways_out() -> Iterator[str]:
+    for far in FAR:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect((far, 9))
+                yield probe.getsockname()[0]
+            except OSError:  # no way there
+                continue
+
+
+def _own() -> list[str]:
+    """All that the system lists. The name is asked for only where there is no table: it may wait for a name server."""
+    try:
+        return local_addresses(KERNEL_TABLE.read_text())
+    except OSError:
+        return [] if sys.platform == "linux" else _by_name()
+
+
+def _by_name() -> list[str]:
+    try:
+        return [str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    except OSError:
+        return []
+
+
+def local_addresses(table: str) -> list[str]:
+    """The addresses marked as this host's own in Linux's table of routes, each once."""
+    return list(dict.fromkeys(re.findall(r"\|-- ([\d.]+)\n\s+/32 host LOCAL", table)))
