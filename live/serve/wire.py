@@ -1,0 +1,31 @@
+"""The shapes of ASGI as they travel here, and how to read a header and give a short answer in them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
+
+Scope = dict[str, Any]
+Message = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = Iterable[tuple[bytes, bytes]]
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """The value of a header (its name in lower case), "" when it is missing; several are joined by a comma."""
+    return ",".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
+
+
+async def answer(send: Send, status: int, body: bytes = b"", headers: Headers = ()) -> None:
+    """Send one whole HTTP answer."""
+    length = [] if status in (204, 304) else [(b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def refuse_socket(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse a socket before it opens; the browser sees 403."""
+    await receive()
+    await send({"type": "websocket.close", "code": 4403})

@@ -1,0 +1,33 @@
+"""The whole program as one ASGI application; any server may run it."""
+# ruff: noqa: E402 (Django has to be set up before what stands on it is imported)
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from django.core.asgi import get_asgi_application
+
+django_app = get_asgi_application()  # sets Django up, which all that follows needs
+
+from channels.routing import URLRouter
+from django.conf import settings
+from django.urls import re_path
+from django.utils.module_loading import import_string
+
+from live import clock
+from live.routing import websocket_urlpatterns
+from live.serve import lean, static
+from live.serve.admission import Admission
+from live.serve.gate import ByPath, Gate
+from live.serve.hosts import allowed
+from live.serve.wire import refuse_socket
+
+application = Gate(
+    http=ByPath(
+        (static.is_static, static.StaticFiles()),
+        (lean.is_students, lean.LeanHandler(clock.now, import_string(settings.SHOW_REFUSED_VIEW))),
+        otherwise=Admission(django_app),
+    ),
+    websocket=URLRouter([*websocket_urlpatterns, re_path("", refuse_socket)]),  # type: ignore[arg-type]
+    allowed=allowed,
+)
