@@ -11,6 +11,7 @@ from pathlib import Path
 
 FRESH_SECONDS = 5.0
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"
 KERNEL_TABLE = Path("/proc/net/fib_trie")
 # Nothing is sent there: to "connect" a datagram socket only makes the system choose its own address for the way.
 # The first stands for the rest of the world (RFC 5737), the others for the private networks (RFC 1918).
@@ -25,18 +26,18 @@ _found: tuple[float, list[str]] = (float("-inf"), [])
 
 @dataclass
 class Serving:
-    """What this run was told: the port, and the address that was asked for (blank = follow the network)."""
+    """What this run was told: where it listens, and the students' address (blank = follow the network)."""
 
+    host: str = EVERYWHERE
     port: int = 8000
     address: str = ""
-    local: bool = False
 
 
 serving = Serving()
 
 
 def lan_addresses() -> list[str]:
-    """This machine's IPv4 addresses in its networks, the likeliest first; [] without a network. Asked anew after 5 s."""
+    """This machine's IPv4 addresses in its networks, the likeliest first; [] without a network. Kept for 5 s."""
     global _found
     if time.monotonic() - _found[0] > FRESH_SECONDS:
         _found = (time.monotonic(), in_order(_ways_out(), _own()))
@@ -44,8 +45,10 @@ def lan_addresses() -> list[str]:
 
 
 def default_address() -> str:
-    """The address that students most likely reach; loopback when there is no network or it is not served."""
-    return next(iter([] if serving.local else lan_addresses()), LOOPBACK)
+    """The address that students most likely reach: the one listened on, or of all the first; else loopback."""
+    if serving.host != EVERYWHERE:
+        return serving.host
+    return next(iter(lan_addresses()), LOOPBACK)
 
 
 def clean(address: str) -> str:
@@ -64,11 +67,16 @@ def host(address: str) -> str:
 
 def join_url(chosen: str = "") -> str:
     """Where students go, without a slash at the end: --address of this run, else the school's, else the network's."""
-    found = ADDRESS.fullmatch(serving.address or chosen or default_address())
-    assert found, "addresses are cleaned before they are kept"
-    if found["scheme"] == "https://" or found["port"]:
-        return f"{found['scheme'] or 'http://'}{found['name']}" + (f":{found['port']}" if found["port"] else "")
-    return f"http://{found['name']}" + (f":{serving.port}" if serving.port != 80 else "")
+    address = serving.address or chosen or default_address()
+    scheme, _, place = address.rpartition("://")
+    if scheme == "https" or ":" in place:
+        return f"{scheme or 'http'}://{place}"
+    return url(place)
+
+
+def url(name: str) -> str:
+    """The address of this server under one of its names, without a slash at the end."""
+    return f"http://{name}" + (f":{serving.port}" if serving.port != 80 else "")
 
 
 def in_order(ways_out: Iterable[str], own: Iterable[str]) -> list[str]:

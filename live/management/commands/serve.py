@@ -1,0 +1,118 @@
+"""`manage.py serve`: everything from an empty data folder to a room on the network; ./run starts it."""
+
+import argparse
+import os
+import sys
+from typing import IO, Any, NoReturn
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+
+from live.management.commands.demo import make_demo
+from live.models import School, SignInLink
+from live.serve import addresses, hosts, lock, ports
+from live.serve.greeting import greeting
+
+BAD_OPTION, PORT_TAKEN, DATA_IN_USE = 2, 6, 7
+
+
+class Command(BaseCommand):
+    """Serve from this machine until Ctrl-C or SIGTERM."""
+
+    help = "Serves Show of Hands from this machine until Ctrl-C."
+    requires_system_checks = ()
+    held: IO[bytes]
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The options of ./run."""
+        parser.add_argument("--port", type=int, help="this port (else the first free from 8000)")
+        parser.add_argument("--host", default=addresses.EVERYWHERE, help="listen on this address of the machine")
+        parser.add_argument("--address", type=_address, default="", help="what students type")
+        parser.add_argument("--local", action="store_true", help="serve this machine alone")
+
+    def handle(self, **options: Any) -> None:
+        """Take the data, find a port, make what is missing, say where, serve."""
+        os.umask(0o077)  # what people answered is nobody else's business
+        self._take_data()
+        self._choose_place(options)
+        owner = prepare()
+        self.stdout.write(self._greeting(owner))
+        self.stdout.flush()
+        from live.serve.server import run
+
+        run(addresses.serving.host, addresses.serving.port)
+
+    def _take_data(self) -> None:
+        try:
+            self.held = lock.hold(settings.DATA)
+        except lock.Held:
+            stop(DATA_IN_USE, f"{settings.DATA} is being served already; stop that one, or name another with --data.")
+
+    def _choose_place(self, options: dict[str, Any]) -> None:
+        serving = addresses.serving
+        serving.host = addresses.LOOPBACK if options["local"] else options["host"]
+        serving.address = options["address"]
+        try:
+            serving.port = ports.free_port(serving.host, options["port"])
+        except ports.Taken as taken:
+            stop(PORT_TAKEN, f"{taken}; name another with --port.")
+        except OSError:
+            stop(BAD_OPTION, f"--host {serving.host} is no IPv4 address of this machine.")
+        if serving.address:
+            hosts.also_allow(addresses.host(serving.address))
+
+    def _greeting(self, owner: User) -> str:
+        chosen = School.get().address
+        if chosen:
+            hosts.also_allow(addresses.host(chosen))
+        path = reverse("account-signin", args=[SignInLink.issue(owner)])
+        students = addresses.join_url(chosen)
+        return greeting(
+            sign_in=[own + path for own in own_urls()],
+            students=f"{students}/",
+            others=[found for found in found_addresses() if addresses.url(found) != students],
+            data=settings.DATA,
+            colour=self.stdout.isatty(),
+        )
+
+
+def prepare() -> User:
+    """Bring the database up to date and make the owner and the demo quiz, once. The owner."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():
+        owner = User.objects.filter(is_superuser=True).order_by("pk").first()
+        if owner is None:
+            owner = User.objects.create_superuser("owner")
+            make_demo(owner)
+    return owner
+
+
+def found_addresses() -> list[str]:
+    """The addresses under which others find this server."""
+    return addresses.lan_addresses() if addresses.serving.host == addresses.EVERYWHERE else []
+
+
+def own_urls() -> list[str]:
+    """Where the teacher opens it: on this machine, and from another one."""
+    own = addresses.LOOPBACK if addresses.serving.host == addresses.EVERYWHERE else addresses.serving.host
+    return [addresses.url(name) for name in (own, *found_addresses()[:1])]
+
+
+def stop(code: int, sentence: str) -> NoReturn:
+    """End with one sentence and the exit code of ./run's table."""
+    sys.stderr.write(f"run: {sentence}\n")
+    sys.exit(code)
+
+
+def _address(text: str) -> str:
+    try:
+        return addresses.clean(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

@@ -1,0 +1,47 @@
+"""What the terminal shows once the server is about to listen."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import segno
+
+WHITE_ON_BLACK, PLAIN = "\033[97;40m", "\033[0m"
+
+
+def greeting(*, sign_in: Sequence[str], students: str, others: Sequence[str], data: Path, colour: bool) -> str:
+    """All that a teacher needs to begin, as lines for the terminal; `colour` when it understands escapes."""
+    return "\n".join(
+        [
+            "",
+            "Show of Hands is ready.",
+            "",
+            "  You sign in here (works once, within 15 minutes; each start prints a new one):",
+            *(f"      {link}" for link in sign_in),
+            "",
+            f"  Students open:  {students}",
+            *_others(others),
+            "",
+            qr(students, colour=colour),
+            f"  Everything is kept in {data}",
+            "  To stop: press Ctrl-C.",
+            "",
+        ]
+    )
+
+
+def qr(text: str, *, colour: bool) -> str:
+    """A QR code in half blocks; coloured, because on a light terminal it would come out inverted."""
+    drawn = io.StringIO()
+    segno.make(text, micro=False, error="m").terminal(drawn, border=2, compact=True)
+    lines = drawn.getvalue().splitlines()
+    return "".join(f"  {WHITE_ON_BLACK}{line}{PLAIN}\n" if colour else f"  {line}\n" for line in lines)
+
+
+def _others(others: Sequence[str]) -> list[str]:
+    if not others:
+        return []
+    return [
+        f"  This machine is also found at:  {', '.join(others)}",
+        "  (another address for students: on the host page, or --address)",
+    ]

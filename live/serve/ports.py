@@ -1,0 +1,33 @@
+"""Which port to listen on."""
+
+import errno
+import os
+import socket
+
+FIRST, LAST = 8000, 8099
+
+
+class Taken(Exception):
+    """The port that was asked for, or each that was tried, is somebody else's."""
+
+
+def free_port(host: str, asked: int | None) -> int:
+    """The port asked for, else the first free one from 8000. Raises Taken, or OSError when `host` is not ours."""
+    for port in [asked] if asked else range(FIRST, LAST + 1):
+        if is_free(host, port):
+            return port
+    raise Taken(f"Port {asked} is taken" if asked else f"All ports from {FIRST} to {LAST} are taken")
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether a server could listen there now."""
+    with socket.socket() as probe:
+        if os.name != "nt":  # there it would mean to share the port with its owner
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                return False
+            raise
+    return True
