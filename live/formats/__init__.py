@@ -1,0 +1,1 @@
+"""Questions in and out, one file per format."""

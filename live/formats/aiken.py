@@ -1,0 +1,146 @@
+"""Aiken: single-choice questions as plain text, the question, lettered choices, then "ANSWER: B" (FORMATS.md)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from live import text as writing
+from live.kinds import Invalid, kind
+from live.kinds.choices import LETTERS, letter
+
+MOST_QUESTIONS = 500
+TEXT_LENGTH = 5000
+
+_CHOICE = re.compile(r"\s*([A-Za-z])\s?[).](?:\s+(.*)|)", re.DOTALL)
+_ANSWER = re.compile(r"\s*ANSWERS?\s*[:：]\s*(.*?)\s*[).]?\s*", re.IGNORECASE)
+
+
+class LineError(NamedTuple):
+    """What is wrong, in plain words, and in which line (from 1)."""
+
+    line: int
+    message: str
+
+
+@dataclass
+class _Reader:
+    """Reads line by line; a question with an error is left out and the next one is read as if nothing had been."""
+
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    errors: list[LineError] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    start: int = 0
+    broken: bool = False
+
+    def read(self, number: int, raw: str) -> None:
+        """One line: nothing, an answer, a choice, or a question's text."""
+        if len(raw.strip()) < 2:
+            self.gap()
+        elif match := _ANSWER.fullmatch(raw):
+            self.answer(number, match[1].upper())
+        elif match := _CHOICE.fullmatch(raw):
+            self.choice(number, match[1].upper(), writing.line(match[2] or ""))
+        else:
+            self.ask(number, raw.strip())
+
+    def gap(self) -> None:
+        """A blank line ends a question that has no choices yet."""
+        if self.text and not self.choices:
+            self.fail(self.start, _("This question has no choices."))
+            self.forget()
+
+    def ask(self, number: int, text: str) -> None:
+        """A line of a question's text; after choices, it begins the next question."""
+        if self.choices:
+            self.finish()
+        if not self.text:
+            self.forget()
+            self.start = number
+        self.text.append(text)
+
+    def choice(self, number: int, marker: str, text: str) -> None:
+        """The next choice of this question, in the order of the alphabet."""
+        expected = letter(len(self.choices) + 1)
+        if not self.text and not self.broken:
+            self.fail(number, _("This choice has no question before it."))
+        elif marker != expected and not self.broken:
+            self.fail(number, _("Choice %(one)s comes where %(other)s should be.") % {"one": marker, "other": expected})
+        elif not text:
+            self.fail(number, _("Choice %s is empty.") % marker)
+        self.choices.append(text)
+
+    def answer(self, number: int, marker: str) -> None:
+        """The line that ends a question."""
+        if not self.text and not self.broken:
+            self.fail(number, _("This ANSWER has no question before it."))
+        elif not self.choices:
+            self.fail(number, _("This question has no choices."))
+        elif len(marker) != 1 or marker not in LETTERS:
+            self.fail(number, _("After ANSWER: comes one letter, like ANSWER: B."))
+        elif LETTERS.index(marker) >= len(self.choices):
+            self.fail(number, _("ANSWER: %s names a choice that is not there.") % marker)
+        self.keep(LETTERS.find(marker) + 1)
+        self.forget()
+
+    def keep(self, right: int) -> None:
+        """Keep this question, if the editor would."""
+        if self.broken:
+            return
+        content = {"choices": self.choices, "right": [right]}
+        text = "\n".join(self.text)
+        try:
+            if len(text) > TEXT_LENGTH:
+                raise Invalid([("text", _("This question is too long: %d characters at most.") % TEXT_LENGTH)])
+            self.questions.append({"kind": "single", "text": text, "content": kind("single").validate(content)})
+        except Invalid as invalid:
+            self.fail(self.start, str(invalid))
+
+    def finish(self) -> None:
+        """A new question or the end of the text came before this one's ANSWER."""
+        if self.choices or self.text:
+            self.fail(
+                self.start,
+                _("This question has no ANSWER line.") if self.choices else _("This question has no choices."),
+            )
+        self.forget()
+
+    def fail(self, number: int, message: str) -> None:
+        """Tell one thing about a question, the first that is wrong."""
+        if not self.broken:
+            self.errors.append(LineError(number, message))
+        self.broken = True
+
+    def forget(self) -> None:
+        """Ready for the next question."""
+        self.text, self.choices, self.broken = [], [], False
+
+
+def parse(text: str) -> tuple[list[dict[str, Any]], list[LineError]]:
+    """Aiken text as (questions, errors); a question is {"kind", "text", "content"} as the editor keeps it."""
+    reader = _Reader()
+    lines = text.removeprefix("\ufeff").replace("\x00", "").splitlines()
+    for number, raw in enumerate(lines, 1):
+        reader.read(number, raw)
+        if len(reader.questions) >= MOST_QUESTIONS and any(rest.strip() for rest in lines[number:]):
+            reader.fail(number + 1, _("%d questions are the most at a time; the rest was not read.") % MOST_QUESTIONS)
+            return reader.questions, reader.errors
+    reader.finish()
+    return reader.questions, reader.errors
+
+
+def dump(questions: Iterable[dict[str, Any]]) -> str:
+    """Questions as Aiken text; what is not a single choice with a right answer has no form in Aiken and is left out."""
+    blocks = [_block(q["text"], q["content"]) for q in questions if q["kind"] == "single" and q["content"]["right"]]
+    return "\n\n".join(blocks) + ("\n" if blocks else "")
+
+
+def _block(text: str, content: dict[str, Any]) -> str:
+    asked = " ".join(text.split())
+    if _CHOICE.fullmatch(asked) or _ANSWER.fullmatch(asked):
+        asked = re.sub(r"([).:：])", r"\\\1", asked, count=1)  # the same in Markdown, but no marker of Aiken's
+    choices = (f"{letter(number)}) {choice}" for number, choice in enumerate(content["choices"], 1))
+    return "\n".join([asked, *choices, f"ANSWER: {letter(content['right'][0])}"])

@@ -1,0 +1,129 @@
+"""What single and several choices share: 2 to 10 lettered choices, some of them right."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from live.kinds.base import Bar, Choice, Content, Invalid, Kind
+from live.refusal import Refused
+from live.text import line
+
+LETTERS = "ABCDEFGHIJ"
+SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # LOOK.md; beyond them the letter alone
+FEWEST, MOST, LENGTH = 2, 10, 200
+
+
+def letter(number: int) -> str:
+    """The letter of a choice's number, from 1."""
+    return LETTERS[number - 1] if 1 <= number <= MOST else str(number)
+
+
+def shape(number: int) -> str:
+    """The shape of a choice's number, "" beyond the sixth."""
+    return SHAPES[number - 1] if 1 <= number <= len(SHAPES) else ""
+
+
+def numbers(value: str) -> list[int]:
+    """A stored value ("1,3") as numbers."""
+    return [int(part) for part in value.split(",") if part.isdecimal()]
+
+
+class ChoiceKind(Kind):
+    """A kind whose answer is chosen from a list. Content: {"choices": ["Paris", "Lyon"], "right": [1]}."""
+
+    def blank(self) -> Content:
+        """No choices yet; the editor shows empty fields."""
+        return {"choices": [], "right": []}
+
+    def context(self, content: Content) -> dict[str, Any]:
+        """Beside the choices, `slots`: the editor's fields, at least four and two more than are filled."""
+        filled = content["choices"]
+        shown = min(MOST, max(4, len(filled) + 2))
+        slots = _lettered([*filled, *[""] * (shown - len(filled))], content["right"])
+        return {**super().context(content), "slots": slots, "can_add": shown < MOST}
+
+    def choices(self, content: Content) -> list[Choice]:
+        """The choices, lettered; `right` is for the reveal and the editor."""
+        return _lettered(content["choices"], content["right"])
+
+    def draft(self, form: QueryDict) -> Content:
+        """Empty choices are dropped and the rest move up; an empty one marked right leaves a 0 among the right."""
+        texts = [line(raw) for raw in form.getlist("choice")]
+        marked = {int(raw) for raw in form.getlist("right") if raw.isascii() and raw.isdecimal() and len(raw) < 4}
+        marked.discard(0)
+        kept = [number for number, text in enumerate(texts, 1) if text]
+        right = sorted({kept.index(number) + 1 if number in kept else 0 for number in marked})
+        return {"choices": [text for text in texts if text], "right": right}
+
+    def validate(self, content: Content) -> Content:
+        """2 to 10 different choices of up to 200 characters; each right one is among them."""
+        errors = [("choice", fault) for fault in _faults(content["choices"])]
+        if any(not 1 <= number <= len(content["choices"]) for number in content["right"]):
+            errors.append(("right", _("A choice that is marked as right is empty.")))
+        if errors:
+            raise Invalid(errors)
+        return {"choices": list(content["choices"]), "right": sorted(set(content["right"]))}
+
+    def graded(self, content: Content) -> bool:
+        """A right choice makes it a quiz question, none a poll."""
+        return bool(content["right"])
+
+    def picks(self, content: Content, form: QueryDict) -> list[int]:
+        """The numbers that a participant picked, sorted, each once. Raises Refused."""
+        raws = set(form.getlist("choice"))
+        known = {str(number): number for number in range(1, len(content["choices"]) + 1)}
+        if not raws:
+            raise Refused(_("Please choose an answer first."), 422)
+        if not raws <= known.keys():
+            raise Refused(_("That choice is not part of this question. Please choose again."), 422)
+        return sorted(known[raw] for raw in raws)
+
+    def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
+        """One bar for each choice, in their order, chosen or not."""
+        chosen: dict[int, int] = {}
+        for value, count in counts.items():
+            for number in numbers(value):
+                chosen[number] = chosen.get(number, 0) + count
+        return [_bar(choice, chosen.get(choice.number, 0)) for choice in self.choices(content)]
+
+    def key_text(self, content: Content) -> str:
+        """The right choices, by text."""
+        return self._in_words(choice for choice in self.choices(content) if choice.right)
+
+    def value_text(self, content: Content, value: str) -> str:
+        """The choices of a value, by text."""
+        picked = set(numbers(value))
+        return self._in_words(choice for choice in self.choices(content) if choice.number in picked)
+
+    def _in_words(self, choices: Iterable[Choice]) -> str:
+        return ", ".join(choice.text for choice in choices)
+
+
+def _lettered(texts: list[str], right: list[int]) -> list[Choice]:
+    return [Choice(n, letter(n), shape(n), text, n in right) for n, text in enumerate(texts, 1)]
+
+
+def _bar(choice: Choice, count: int) -> Bar:
+    return Bar(str(choice.number), choice.text, count, choice.right, choice.letter, choice.shape)
+
+
+def _faults(texts: list[str]) -> list[str]:
+    """Sentences about the choices themselves."""
+    faults = [fault for number, text in enumerate(texts[:MOST], 1) for fault in _fault(texts, number, text)]
+    if len(texts) < FEWEST:
+        faults.append(_("Please give at least two choices."))
+    if len(texts) > MOST:
+        faults.append(_("Ten choices are the most there can be."))
+    return faults
+
+
+def _fault(texts: list[str], number: int, text: str) -> Iterable[str]:
+    twin = texts.index(text) + 1
+    if not line(text):
+        yield _("Choice %s is empty.") % letter(number)
+    elif len(text) > LENGTH:
+        yield _("Choice %(one)s is too long: %(most)d characters at most.") % {"one": letter(number), "most": LENGTH}
+    elif twin < number:
+        yield _("Choices %(one)s and %(other)s are the same.") % {"one": letter(twin), "other": letter(number)}

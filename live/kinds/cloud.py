@@ -1,0 +1,79 @@
+"""Word cloud: each sends a few words, the frequent ones grow; nothing is right or wrong."""
+
+from collections import Counter
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from live.kinds.base import Bar, Content, Invalid, Kind, register
+from live.refusal import Refused
+from live.text import line
+
+LENGTH = 30
+MOST = 5
+ROWS = 80
+BETWEEN = "\n"  # cannot be typed into a line, so it cannot be in a word
+
+
+class Cloud(Kind):
+    """Content: {"words": 3}, how many each may send. Value: the words, lower-case, sorted, one per line."""
+
+    slug = "cloud"
+    label = gettext_lazy("Word cloud")
+    typed = True
+    order = 50
+
+    def blank(self) -> Content:
+        """Three words each."""
+        return {"words": 3}
+
+    def context(self, content: Content) -> dict[str, Any]:
+        """Beside the content, `fields`: a number for each input on the phone, and `sizes` to choose from."""
+        return {**super().context(content), "fields": range(1, self._words(content) + 1), "sizes": range(1, MOST + 1)}
+
+    def draft(self, form: QueryDict) -> Content:
+        """The number as far as it is one; anything else becomes 0, which is refused."""
+        raw = line(form.get("words", ""))
+        return {"words": int(raw) if raw.isdecimal() and len(raw) < 4 else 0}
+
+    def validate(self, content: Content) -> Content:
+        """1 to 5 words."""
+        if content["words"] not in range(1, MOST + 1):
+            raise Invalid([("words", _("Each person can send 1 to %d words.") % MOST)])
+        return {"words": content["words"]}
+
+    def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
+        """The words that were filled in, each once."""
+        typed = [word for word in map(line, form.getlist("word")[:100]) if word]
+        if not typed:
+            raise Refused(_("Please type a word first."), 422)
+        if len(typed) > self._words(content):
+            raise Refused(_("That is more words than this question takes: %d.") % self._words(content), 422)
+        if any(len(word) > LENGTH for word in typed):
+            raise Refused(_("That is too long: each word has %d characters at most.") % LENGTH, 422)
+        return BETWEEN.join(sorted({word.lower() for word in typed})), ", ".join(typed)
+
+    def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
+        """Words by count, then by text; 80 at most."""
+        words: Counter[str] = Counter()
+        for value, count in counts.items():
+            words.update(dict.fromkeys(value.split(BETWEEN), count))
+        ordered = sorted(words.items(), key=lambda item: (-item[1], item[0]))[:ROWS]
+        return [Bar(word, word, count, size=_size(count, ordered[0][1])) for word, count in ordered]
+
+    def value_text(self, content: Content, value: str) -> str:
+        """The words with commas."""
+        return ", ".join(value.split(BETWEEN))
+
+    def _words(self, content: Content) -> int:
+        return min(MOST, max(1, content["words"]))
+
+
+def _size(count: int, top: int) -> int:
+    """1 to 6: growing with the count, and small while even the most frequent word has few."""
+    return 1 + round(5 * count / max(top, 5))
+
+
+register(Cloud())

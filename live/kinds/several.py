@@ -1,0 +1,32 @@
+"""Several choices: any number of picks; all or nothing, or partial credit."""
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy
+
+from live.kinds.base import Content, register
+from live.kinds.choices import ChoiceKind, numbers
+
+
+class Several(ChoiceKind):
+    """Value: the numbers of the choices in their order, "1,3"."""
+
+    slug = "several"
+    label = gettext_lazy("Several choices")
+    order = 20
+
+    def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
+        """One pick or more."""
+        return ",".join(map(str, self.picks(content, form))), ""
+
+    def fraction(self, content: Content, value: str, partial: bool) -> float:
+        """The right set exactly; or, partial, (right picks - wrong picks) / k, never under 0; k = right choices.
+
+        The partial rule is ARSnova/Particify's for multiple choice (+B/k, -B/k, floor 0; FORMATS.md, Scoring), B = 1.
+        """
+        picks, right = set(numbers(value)), set(content["right"])
+        if not partial or not right:
+            return float(bool(right) and picks == right)
+        return max(0, len(picks & right) - len(picks - right)) / len(right)
+
+
+register(Several())

@@ -1,0 +1,93 @@
+"""Short text: what people type, right when it is one of the accepted answers, with case and accents forgiven."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from live.kinds.base import Bar, Content, Invalid, Kind, register
+from live.refusal import Refused
+from live.text import forgiving, line
+
+LENGTH = 100
+ACCEPTED = 20
+ROWS = 80
+
+
+class Short(Kind):
+    """Content: {"accepted": ["Paris", "Paname"]}, [] for a poll. Value: the forgiving form, "paris"."""
+
+    slug = "short"
+    label = gettext_lazy("Short text")
+    typed = True
+    order = 40
+
+    def blank(self) -> Content:
+        """Nothing accepted yet: a poll."""
+        return {"accepted": []}
+
+    def context(self, content: Content) -> dict[str, Any]:
+        """Beside the content, `accepted_lines` for the editor's text box."""
+        return {**super().context(content), "accepted_lines": "\n".join(content["accepted"])}
+
+    def draft(self, form: QueryDict) -> Content:
+        """One accepted answer per line; what is the same to a forgiving eye is kept once."""
+        answers = (line(raw) for raw in form.get("accepted", "").splitlines())
+        return {"accepted": list({forgiving(answer): answer for answer in answers if answer}.values())}
+
+    def validate(self, content: Content) -> Content:
+        """At most 20 accepted answers of up to 100 characters."""
+        accepted = content["accepted"]
+        if len(accepted) > ACCEPTED:
+            raise Invalid([("accepted", _("At most %d accepted answers, please.") % ACCEPTED)])
+        if any(len(answer) > LENGTH or not forgiving(answer) for answer in accepted):
+            raise Invalid([("accepted", _("Each accepted answer has 1 to %d characters.") % LENGTH)])
+        return {"accepted": list(accepted)}
+
+    def graded(self, content: Content) -> bool:
+        """An accepted answer makes it a quiz question."""
+        return bool(content["accepted"])
+
+    def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
+        """Up to 100 characters, of which something must be left when accents are forgiven."""
+        typed = line(form.get("text", ""))
+        value = forgiving(typed)
+        if not value:
+            raise Refused(_("Please type an answer first."), 422)
+        if len(typed) > LENGTH:
+            raise Refused(_("That answer is too long: %d characters at most.") % LENGTH, 422)
+        return value, typed
+
+    def fraction(self, content: Content, value: str, partial: bool) -> float:
+        """All or nothing."""
+        return float(value in self._accepted(content))
+
+    def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
+        """The most frequent first; right ones are always among the 80 rows, and a last row counts the rest."""
+        accepted = self._accepted(content)
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        right_first = sorted(ordered, key=lambda item: item[0] not in accepted)
+        kept = dict(ordered if len(ordered) <= ROWS else right_first[: ROWS - 1])
+        bars = [Bar(v, accepted.get(v, v), count, v in accepted) for v, count in ordered if v in kept]
+        return bars + _others([count for value, count in ordered if value not in kept])
+
+    def key_text(self, content: Content) -> str:
+        """The accepted answers."""
+        return " / ".join(content["accepted"])
+
+    def value_text(self, content: Content, value: str) -> str:
+        """An accepted answer as the teacher wrote it, any other in its forgiving form."""
+        return self._accepted(content).get(value, value)
+
+    def _accepted(self, content: Content) -> dict[str, str]:
+        return {forgiving(answer): answer for answer in content["accepted"]}
+
+
+def _others(counts: list[int]) -> list[Bar]:
+    """The row of what found no place; its empty value is no one's answer, so it cannot be hidden."""
+    label = ngettext("%d other answer", "%d other answers", len(counts)) % len(counts)
+    return [Bar("", label, sum(counts))] if counts else []
+
+
+register(Short())

@@ -1,0 +1,162 @@
+"""What people write: teachers' Markdown, the lines that participants type, and nicknames."""
+
+import unicodedata
+from collections.abc import Callable, Container
+from functools import lru_cache
+from html import unescape
+from itertools import count
+from random import Random
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+
+from live.refusal import Refused
+
+NICKNAME_LENGTH = 24
+RAW_LENGTH = 2000  # nobody types a longer line; spares the normalising of a hostile one
+
+# Headings would compete with the page's own; pictures would be requests to strangers.
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"html": False, "breaks": True})
+    .enable(["table", "strikethrough"])
+    .disable(["heading", "lheading", "image", "html_block", "html_inline"])
+)
+_BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
+_TAGS = _BLOCKS | {"em", "strong", "s", "code", "a"}
+
+
+def _absolute(tag: str, attribute: str, value: str) -> str | None:
+    """Keep a link only when it says http or https; a relative one could press our own pages' addresses on people."""
+    return value if attribute != "href" or value.lower().startswith(("http://", "https://")) else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={"a": {"href"}, "ol": {"start"}},
+    attribute_filter=_absolute,
+    url_schemes={"http", "https"},
+    link_rel="noopener nofollow",
+    set_tag_attribute_values={"a": {"target": "_blank"}},  # a link must not take the phone out of the lesson
+)
+_STRIPPER = nh3.Cleaner(tags=set(), attributes={})
+
+
+@lru_cache(maxsize=2048)
+def markdown(text: str) -> SafeString:
+    """Markdown as harmless HTML: no raw HTML, pictures, headings, classes or styles; links to http(s) alone."""
+    return mark_safe(_CLEANER.clean(_MARKDOWN.render(text)))  # nh3 is what makes it safe
+
+
+@lru_cache(maxsize=2048)
+def plain(text: str) -> str:
+    """Markdown as one line of plain text, for lists, titles and CSV; still to be escaped like any text."""
+    return " ".join(unescape(_STRIPPER.clean(_MARKDOWN.render(text))).split())
+
+
+# --- lines that people type ---------------------------------------------------------------------------------------
+
+_JOINERS = "\u200c\u200d"  # Persian spelling and joined emoji need them; every other format character goes
+# Letters by name, nothing to the eye; and the accent that phones offer as an apostrophe, before NFKC splits it.
+_BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"), " ") | {0xB4: "'"}
+_UNSEEN = {"Cc", "Cf", "Cs", "Co"}
+
+
+def _seen(char: str) -> str:
+    if char.isspace():
+        return " "
+    return "" if unicodedata.category(char) in _UNSEEN and char not in _JOINERS else char
+
+
+def line(raw: str) -> str:
+    """One typed line: NFKC, control and bidi characters stripped, whitespace folded; "" when nothing is visible."""
+    text = unicodedata.normalize("NFKC", raw[:RAW_LENGTH]).translate(_BLANKS)
+    text = unicodedata.normalize("NFKC", " ".join("".join(map(_seen, text)).split()))
+    return text if any(unicodedata.category(char)[0] in "LNPS" for char in text) else ""
+
+
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("’‘ʼ`", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("–—−‐‑", "-")
+    | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ـ": ""}
+)
+
+
+def _accent(char: str) -> bool:
+    """Marks that people leave out: Latin, Greek and Cyrillic accents, Arabic and Hebrew points.
+
+    Judged by canonical combining class, because in other scripts (Devanagari, Thai, kana) a mark is another letter.
+    """
+    kind = unicodedata.combining(char)
+    return 10 <= kind <= 36 or kind >= 200
+
+
+def forgiving(raw: str) -> str:
+    """A typed line as it is compared: case, accents, typographic quotes and repeated spaces forgiven ("paris")."""
+    text = unicodedata.normalize("NFKD", line(raw).casefold().translate(_TYPOGRAPHY))
+    text = "".join(char for char in text if not _accent(char) and unicodedata.category(char) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_TYPOGRAPHY).split())
+
+
+# --- nicknames ----------------------------------------------------------------------------------------------------
+
+
+def _tame_marks(text: str) -> str:
+    """At most two marks in a row and none at the front, so that a name stays inside its own line."""
+    kept: list[str] = []
+    run = 2
+    for char in text:
+        category = unicodedata.category(char)
+        run = run + 1 if category in ("Mn", "Me") else run if category == "Mc" or char in _JOINERS else 0
+        if run <= 2 or category not in ("Mn", "Me"):
+            kept.append(char)
+    return "".join(kept)
+
+
+def clean_nickname(raw: str) -> str:
+    """A nickname as it is shown: NFKC, nothing unseen, 1 to 24 characters. Raises Refused with status 422."""
+    nickname = line(_tame_marks(line(raw)))
+    if not nickname:
+        raise Refused(_("Please type a nickname."), 422)
+    if len(nickname) > NICKNAME_LENGTH:
+        raise Refused(_("That nickname is too long: %d characters at most.") % NICKNAME_LENGTH, 422)
+    return nickname
+
+
+# Lower-case letters that look, small or capital, like a Latin one: Cyrillic, then Greek, then Latin's own l.
+_LOOKS_LIKE = str.maketrans("аеорсухіјѕԁһкмтвнԛԝүαβεικμνορτυχζl", "aeopcyxijsdhkmtbhqwyabeikmnoptyxzi")
+
+
+def nickname_key(nickname: str) -> str:
+    """What must be unique in a room: two nicknames that look the same have the same key."""
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", nickname).casefold())
+    shown = "".join(char for char in text if char not in _JOINERS and not "\ufe00" <= char <= "\ufe0f")
+    return " ".join(shown.translate(_LOOKS_LIKE).split())
+
+
+_ADJECTIVES = (
+    "Amber Bold Brave Breezy Bright Calm Cheerful Chirpy Clever Cosy Crimson Curious Daring Dreamy Eager Fabulous Fair "
+    "Famous Fearless Friendly Gentle Giant Gleeful Golden Graceful Happy Helpful Honest Humble Jolly Joyful Keen Kind "
+    "Lively Loyal Lucky Merry Mighty Modest Musical Neat Nimble Noble Patient Peaceful Playful Polite Proud Quick "
+    "Quiet Radiant Scarlet Shiny Silver Smart Sparkly Speedy Sunny Swift Witty"
+).split()  # noqa: SIM905  a list would be sixty lines
+_ANIMALS = (
+    "Alpaca Antelope Badger Bear Bison Bumblebee Butterfly Camel Cat Cheetah Cricket Deer Dolphin Dragonfly Duck Eagle "
+    "Elephant Falcon Finch Firefly Flamingo Fox Gazelle Gecko Giraffe Hamster Hare Hedgehog Heron Kangaroo Kingfisher "
+    "Koala Lemur Leopard Lion Llama Lynx Meerkat Narwhal Octopus Otter Owl Panda Parrot Pelican Penguin Puffin Rabbit "
+    "Raccoon Robin Salmon Seahorse Seal Sparrow Squirrel Starling Swan Tiger Turtle Zebra"
+).split()  # noqa: SIM905
+_FREE_TRIES = 24
+
+
+def suggest(taken: Callable[[str], bool] | Container[str], rng: Random) -> str:
+    """A friendly nickname whose key is not taken: by a set of keys, or by a callable that is asked with a key."""
+    is_taken = taken if callable(taken) else taken.__contains__
+    for number in count(1):
+        for _try in range(_FREE_TRIES):
+            name = f"{rng.choice(_ADJECTIVES)} {rng.choice(_ANIMALS)}" + (f" {number}" if number > 1 else "")
+            if len(name) <= NICKNAME_LENGTH and not is_taken(nickname_key(name)):
+                return name
+    raise AssertionError("the numbers never end")
