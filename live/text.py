@@ -6,6 +6,7 @@ from functools import lru_cache
 from html import unescape
 from itertools import count
 from random import Random
+from typing import Literal
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -69,10 +70,13 @@ def _seen(char: str) -> str:
     return "" if unicodedata.category(char) in _UNSEEN and char not in _JOINERS else char
 
 
-def line(raw: str) -> str:
-    """One typed line: NFKC, control and bidi characters stripped, whitespace folded; "" when nothing is visible."""
-    text = unicodedata.normalize("NFKC", raw[:RAW_LENGTH]).translate(_BLANKS)
-    text = unicodedata.normalize("NFKC", " ".join("".join(map(_seen, text)).split()))
+def line(raw: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
+    """One typed line: normalised, control and bidi characters stripped, whitespace folded; "" when nothing is visible.
+
+    Teachers' lines are kept as NFC, because NFKC would make H2O of H₂O.
+    """
+    text = unicodedata.normalize(form, raw[:RAW_LENGTH].translate(_BLANKS)).translate(_BLANKS)
+    text = unicodedata.normalize(form, " ".join("".join(map(_seen, text)).split()))
     return text if any(unicodedata.category(char)[0] in "LNPS" for char in text) else ""
 
 
@@ -136,18 +140,22 @@ def nickname_key(nickname: str) -> str:
     return " ".join(shown.translate(_LOOKS_LIKE).split())
 
 
-_ADJECTIVES = (
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_ADJECTIVES = _words(
     "Amber Bold Brave Breezy Bright Calm Cheerful Chirpy Clever Cosy Crimson Curious Daring Dreamy Eager Fabulous Fair "
     "Famous Fearless Friendly Gentle Giant Gleeful Golden Graceful Happy Helpful Honest Humble Jolly Joyful Keen Kind "
     "Lively Loyal Lucky Merry Mighty Modest Musical Neat Nimble Noble Patient Peaceful Playful Polite Proud Quick "
     "Quiet Radiant Scarlet Shiny Silver Smart Sparkly Speedy Sunny Swift Witty"
-).split()  # noqa: SIM905  a list would be sixty lines
-_ANIMALS = (
+)
+_ANIMALS = _words(
     "Alpaca Antelope Badger Bear Bison Bumblebee Butterfly Camel Cat Cheetah Cricket Deer Dolphin Dragonfly Duck Eagle "
     "Elephant Falcon Finch Firefly Flamingo Fox Gazelle Gecko Giraffe Hamster Hare Hedgehog Heron Kangaroo Kingfisher "
     "Koala Lemur Leopard Lion Llama Lynx Meerkat Narwhal Octopus Otter Owl Panda Parrot Pelican Penguin Puffin Rabbit "
     "Raccoon Robin Salmon Seahorse Seal Sparrow Squirrel Starling Swan Tiger Turtle Zebra"
-).split()  # noqa: SIM905
+)
 _FREE_TRIES = 24
 
 

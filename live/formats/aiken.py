@@ -14,8 +14,9 @@ from live.kinds.choices import LETTERS, letter
 MOST_QUESTIONS = 500
 TEXT_LENGTH = 5000
 
-_CHOICE = re.compile(r"\s*([A-Za-z])\s?[).](?:\s+(.*)|)", re.DOTALL)
-_ANSWER = re.compile(r"\s*ANSWERS?\s*[:：]\s*(.*?)\s*[).]?\s*", re.IGNORECASE)
+_LINES = re.compile(r"\r\n|\r|\n")
+_CHOICE = re.compile(r"([A-Za-z])\s?(?:\)|\.(?=\s|$))(.*)", re.DOTALL)
+_ANSWER = re.compile(r"ANSWERS?\s?[:：](.*)", re.IGNORECASE | re.DOTALL)
 
 
 class LineError(NamedTuple):
@@ -38,14 +39,15 @@ class _Reader:
 
     def read(self, number: int, raw: str) -> None:
         """One line: nothing, an answer, a choice, or a question's text."""
-        if len(raw.strip()) < 2:
+        written = raw.replace("\x00", "").strip()
+        if len(written) < 2:
             self.gap()
-        elif match := _ANSWER.fullmatch(raw):
-            self.answer(number, match[1].upper())
-        elif match := _CHOICE.fullmatch(raw):
-            self.choice(number, match[1].upper(), writing.line(match[2] or ""))
+        elif match := _ANSWER.fullmatch(written):
+            self.answer(number, match[1].strip().rstrip(".)").upper())
+        elif (match := _CHOICE.fullmatch(written)) and (self.text or self.broken or match[1] in "Aa"):
+            self.choice(number, match[1].upper(), writing.line(match[2], "NFC"))
         else:
-            self.ask(number, raw.strip())
+            self.ask(number, written)
 
     def gap(self) -> None:
         """A blank line ends a question that has no choices yet."""
@@ -122,7 +124,7 @@ class _Reader:
 def parse(text: str) -> tuple[list[dict[str, Any]], list[LineError]]:
     """Aiken text as (questions, errors); a question is {"kind", "text", "content"} as the editor keeps it."""
     reader = _Reader()
-    lines = text.removeprefix("\ufeff").replace("\x00", "").splitlines()
+    lines = _LINES.split(text.removeprefix("\ufeff"))
     for number, raw in enumerate(lines, 1):
         reader.read(number, raw)
         if len(reader.questions) >= MOST_QUESTIONS and any(rest.strip() for rest in lines[number:]):

@@ -50,7 +50,7 @@ class ChoiceKind(Kind):
 
     def draft(self, form: QueryDict) -> Content:
         """Empty choices are dropped and the rest move up; an empty one marked right leaves a 0 among the right."""
-        texts = [line(raw) for raw in form.getlist("choice")]
+        texts = [line(raw, "NFC") for raw in form.getlist("choice")]
         marked = {int(raw) for raw in form.getlist("right") if raw.isascii() and raw.isdecimal() and len(raw) < 4}
         marked.discard(0)
         kept = [number for number, text in enumerate(texts, 1) if text]

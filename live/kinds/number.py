@@ -67,7 +67,7 @@ class Number(Kind):
 
     def draft(self, form: QueryDict) -> Content:
         """The three fields as they were typed."""
-        right, tolerance, unit = (line(form.get(name, "")) for name in ("right", "tolerance", "unit"))
+        right, tolerance, unit = (line(form.get(name, ""), "NFC") for name in ("right", "tolerance", "unit"))
         return {"right": right or None, "tolerance": tolerance or "0", "unit": unit}
 
     def validate(self, content: Content) -> Content:
@@ -93,7 +93,7 @@ class Number(Kind):
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """A number; `minus` ticked makes it negative, because the decimal keyboard of an iPhone has no minus."""
         typed = line(form.get("number", ""))[:TYPED_LENGTH]
-        number = read_number(typed.removesuffix(content["unit"]))
+        number = read_number(typed.removesuffix(line(content["unit"])))
         if not typed:
             raise Refused(_("Please type a number first."), 422)
         if number is None:

@@ -33,8 +33,10 @@ class Short(Kind):
 
     def draft(self, form: QueryDict) -> Content:
         """One accepted answer per line; what is the same to a forgiving eye is kept once."""
-        answers = (line(raw) for raw in form.get("accepted", "").splitlines())
-        return {"accepted": list({forgiving(answer): answer for answer in answers if answer}.values())}
+        kept: dict[str, str] = {}
+        for answer in (line(raw, "NFC") for raw in form.get("accepted", "").splitlines()):
+            kept.setdefault(forgiving(answer), answer)
+        return {"accepted": [answer for answer in kept.values() if answer]}
 
     def validate(self, content: Content) -> Content:
         """At most 20 accepted answers of up to 100 characters."""
