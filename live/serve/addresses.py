@@ -55,7 +55,7 @@ def clean(address: str) -> str:
     """An address as people type it (name, name:port or https://name), tidied. Raises ValueError when it is none."""
     found = ADDRESS.fullmatch(address.strip().lower())
     if not found or int(found["port"] or 1) not in range(1, 65536):
-        raise ValueError(f"{address} is no address: a name or a number, with a port if need be, is.")
+        raise ValueError(f"{address or 'Nothing'} is no address; a name or a number is, with a port if need be")
     return found[0].rstrip("/")
 
 

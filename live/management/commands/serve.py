@@ -1,6 +1,5 @@
 """`manage.py serve`: everything from an empty data folder to a room on the network; ./run starts it."""
 
-import argparse
 import os
 import sys
 from typing import IO, Any, NoReturn
@@ -15,7 +14,7 @@ from django.urls import reverse
 
 from live.management.commands.demo import make_demo
 from live.models import School, SignInLink
-from live.serve import addresses, hosts, lock, ports
+from live.serve import addresses, hosts, lock, ports, static
 from live.serve.greeting import greeting
 
 BAD_OPTION, PORT_TAKEN, DATA_IN_USE = 2, 6, 7
@@ -32,7 +31,7 @@ class Command(BaseCommand):
         """The options of ./run."""
         parser.add_argument("--port", type=int, help="this port (else the first free from 8000)")
         parser.add_argument("--host", default=addresses.EVERYWHERE, help="listen on this address of the machine")
-        parser.add_argument("--address", type=_address, default="", help="what students type")
+        parser.add_argument("--address", default="", help="what students type")
         parser.add_argument("--local", action="store_true", help="serve this machine alone")
 
     def handle(self, **options: Any) -> None:
@@ -41,11 +40,18 @@ class Command(BaseCommand):
         self._take_data()
         self._choose_place(options)
         owner = prepare()
-        self.stdout.write(self._greeting(owner))
-        self.stdout.flush()
-        from live.serve.server import run
+        static.prepare_static()
+        words = self._greeting(owner)
+        from live.serve.server import run  # it brings Twisted, which a start that is refused need not wait for
 
-        run(addresses.serving.host, addresses.serving.port)
+        try:
+            run(addresses.serving.host, addresses.serving.port, on_ready=lambda _: self._say(words))
+        except OSError:  # somebody was quicker
+            stop(PORT_TAKEN, f"Port {addresses.serving.port} is taken; name another with --port.")
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
 
     def _take_data(self) -> None:
         try:
@@ -56,7 +62,10 @@ class Command(BaseCommand):
     def _choose_place(self, options: dict[str, Any]) -> None:
         serving = addresses.serving
         serving.host = addresses.LOOPBACK if options["local"] else options["host"]
-        serving.address = options["address"]
+        try:
+            serving.address = options["address"] and addresses.clean(options["address"])
+        except ValueError as error:
+            stop(BAD_OPTION, f"--address {error}.")
         try:
             serving.port = ports.free_port(serving.host, options["port"])
         except ports.Taken as taken:
@@ -109,10 +118,3 @@ def stop(code: int, sentence: str) -> NoReturn:
     """End with one sentence and the exit code of ./run's table."""
     sys.stderr.write(f"run: {sentence}\n")
     sys.exit(code)
-
-
-def _address(text: str) -> str:
-    try:
-        return addresses.clean(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None

@@ -1,0 +1,31 @@
+"""Which port is chosen."""
+
+import socket
+
+import pytest
+
+from live.serve import ports
+
+
+def test_a_port_in_use_is_not_free_and_is_refused_when_asked_for(taken_port: int) -> None:
+    with pytest.raises(ports.Taken, match=f"Port {taken_port} is taken"):
+        ports.free_port("0.0.0.0", taken_port)
+
+
+def test_a_port_taken_on_one_address_is_taken_for_all_of_them() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        assert not ports.is_free("0.0.0.0", other.getsockname()[1])
+
+
+def test_a_port_asked_for_and_free_is_given(closed_port: int) -> None:
+    assert ports.free_port("127.0.0.1", closed_port) == closed_port
+
+
+def test_without_a_wish_the_first_free_port_from_8000_is_given() -> None:
+    given = ports.free_port("127.0.0.1", None)
+    assert [ports.is_free("127.0.0.1", port) for port in range(8000, given + 1)] == [False] * (given - 8000) + [True]
+
+
+def test_an_address_of_another_machine_is_an_error() -> None:
+    with pytest.raises(OSError, match="assign"):
+        ports.is_free("203.0.113.7", 8000)

@@ -1,0 +1,133 @@
+"""Everything that can keep ./run from starting: one sentence and an exit code each."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.install.conftest import ROOT, Started, environment, run, said
+
+AN_OLD_PYTHON = """
+import runpy, sys
+sys.version_info = (3, 10, 13, "final", 0)
+sys.argv[0] = {run!r}
+runpy.run_path({run!r}, run_name="__main__")
+"""
+WITHOUT_ENSUREPIP = "import sys\nsys.modules['ensurepip'] = None\n"  # as on a Debian without python3-venv
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--prot", "8000"], "run: unrecognized arguments: --prot 8000; ./run --help lists what there is."),
+        (["bake"], "run: unrecognized arguments: bake; ./run --help lists what there is."),
+        (["--por", "8000"], "run: unrecognized arguments: --por 8000; ./run --help lists what there is."),
+        (["--port", "0"], "run: argument --port: 0 is no port (1 to 65535); ./run --help lists what there is."),
+        (["--port", "http"], "run: argument --port: http is no port (1 to 65535); ./run --help lists what there is."),
+        (["--data"], "run: argument --data: expected one argument; ./run --help lists what there is."),
+    ],
+)
+def test_an_unknown_option_or_word_is_refused(arguments: list[str], sentence: str) -> None:
+    ended = run(*arguments)
+    assert (ended.returncode, ended.stderr, ended.stdout) == (2, f"{sentence}\n", "")
+
+
+def test_help_names_every_option() -> None:
+    ended = run("--help")
+    words = ("--port", "--host", "--address", "--local", "--data", "./run test")
+    assert (ended.returncode, [word for word in words if word not in ended.stdout]) == (0, [])
+
+
+def test_a_python_that_is_too_old_is_named() -> None:
+    harness = AN_OLD_PYTHON.format(run=str(ROOT / "run"))
+    ended = subprocess.run([sys.executable, "-c", harness], capture_output=True, text=True, env=environment())
+    assert (ended.returncode, ended.stderr) == (
+        3, f"run: Show of Hands needs Python 3.11 or newer, and this is 3.10 ({sys.executable}).\n"
+    )
+
+
+def test_an_old_python_can_read_the_file_and_so_say_that_it_is_too_old() -> None:
+    assert ast.parse((ROOT / "run").read_text(), feature_version=(3, 7))
+
+
+def test_a_python_without_ensurepip_is_told_what_to_install(tree: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT_ENSUREPIP)
+    ended = run("--data", tmp_path / "data", tree=tree, PYTHONPATH=str(tmp_path))
+    assert ended.returncode == 4
+    assert said(ended) == (
+        f"run: this Python ({sys.executable}) came without ensurepip, which makes .venv; on Debian and Ubuntu "
+        "`apt install python3-venv` brings it."
+    )
+    assert not (tree / ".venv").exists()
+
+
+def test_an_index_that_cannot_be_reached_is_said_after_pips_own_words(
+    tree: Path, tmp_path: Path, closed_port: int
+) -> None:
+    (tree / ".venv").symlink_to(ROOT / ".venv")  # pip installs all or nothing, so the real one stays as it is
+    (tree / "requirements.txt").write_text("show-of-hands-needs-no-such-thing==1.0\n")
+    ended = run(
+        "--data", tmp_path / "data", tree=tree,
+        PIP_CONFIG_FILE="/dev/null", PIP_FIND_LINKS="", PIP_RETRIES="0", PIP_EXTRA_INDEX_URL="",
+        PIP_INDEX_URL=f"http://127.0.0.1:{closed_port}/simple",
+    )  # fmt: skip
+    assert ended.returncode == 5
+    assert said(ended) == (
+        "run: pip could not install what requirements.txt names (its words are above): is there a network, and does "
+        "it reach a package index?"
+    )
+    assert "show-of-hands-needs-no-such-thing" in ended.stderr
+
+
+def test_a_port_asked_for_and_taken_is_refused(tmp_path: Path, taken_port: int) -> None:
+    ended = run("--data", tmp_path / "data", "--port", str(taken_port))
+    assert (ended.returncode, said(ended)) == (6, f"run: Port {taken_port} is taken; name another with --port.")
+
+
+def test_a_second_start_on_the_same_data_is_refused(served: tuple[Started, Path]) -> None:
+    started, data = served
+    ended = run("--data", data)
+    assert (ended.returncode, said(ended)) == (
+        7, f"run: {data} is being served already; stop that one, or name another with --data."
+    )
+    assert started.status("/") == 200
+
+
+@pytest.mark.parametrize("inside", ["", "deeper"])
+def test_a_folder_that_cannot_be_written_in_is_refused(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / inside
+    ended = run("--data", folder)
+    assert ended.returncode == 8
+    assert ended.stderr.startswith(f"run: {folder} cannot be written in (")
+    assert ended.stderr.endswith("); name another with --data.\n")
+
+
+def test_a_host_that_is_not_this_machine_is_refused(tmp_path: Path) -> None:
+    ended = run("--data", tmp_path / "data", "--host", "203.0.113.7")
+    assert (ended.returncode, said(ended)) == (2, "run: --host 203.0.113.7 is no IPv4 address of this machine.")
+
+
+def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
+    ended = run("--data", tmp_path / "data", "--address", "http://a b")
+    assert (ended.returncode, said(ended)) == (
+        2, "run: --address http://a b is no address; a name or a number is, with a port if need be."
+    )
+
+
+def test_tests_without_a_browser_fail_with_a_sentence(tmp_path: Path, closed_port: int) -> None:
+    ended = run(
+        "test", "--collect-only",
+        PATH=str(tmp_path), PLAYWRIGHT_BROWSERS_PATH=str(tmp_path),
+        PLAYWRIGHT_DOWNLOAD_HOST=f"http://127.0.0.1:{closed_port}",
+    )  # fmt: skip
+    assert (ended.returncode, said(ended)) == (
+        9,
+        "run: the tests need a Chromium and none could be found or fetched; install one, or name one in SHOW_CHROMIUM.",
+    )
+
+
+def test_a_browser_named_and_not_there_is_not_replaced_by_another(tmp_path: Path) -> None:
+    assert run("test", "--collect-only", SHOW_CHROMIUM=str(tmp_path / "none")).returncode == 9
