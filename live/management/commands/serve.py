@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.color import supports_color
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
@@ -86,7 +87,7 @@ class Command(BaseCommand):
             students=f"{students}/",
             others=[found for found in found_addresses() if addresses.url(found) != students],
             data=settings.DATA,
-            colour=self.stdout.isatty(),
+            colour=supports_color(),
         )
 
 
