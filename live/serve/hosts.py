@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import SupportsIndex
 
 from django.conf import settings
 from django.http.request import validate_host
 
+from live.serve.addresses import lan_addresses
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-FRESH_SECONDS = 5.0  # networks change, but not for each request
 _named: set[str] = set()
-_seen: tuple[float, list[str]] = (float("-inf"), [])
 
 
 def allowed(host: str) -> bool:
     """Whether a host name (without port) is one of ours."""
-    return validate_host(host.lower().rstrip("."), list(_fixed())) or validate_host(host.lower(), _lan())
+    return validate_host(host.lower(), _fixed()) or validate_host(host.lower(), lan_addresses())
 
 
 def also_allow(name: str) -> None:
@@ -29,7 +28,7 @@ def also_allow(name: str) -> None:
 def names() -> Iterator[str]:
     """All names that are allowed now; never "*"."""
     yield from _fixed()
-    yield from _lan()
+    yield from lan_addresses()
 
 
 class AllowedHosts(list[str]):
@@ -52,12 +51,3 @@ def _fixed() -> Iterator[str]:
     yield from LOOPBACK
     yield from _named
     yield from (name for name in getattr(settings, "SHOW_HOSTS", ()) if name != "*")
-
-
-def _lan() -> list[str]:
-    global _seen
-    if time.monotonic() - _seen[0] > FRESH_SECONDS:
-        from live.serve.addresses import lan_addresses  # late: the settings import this module
-
-        _seen = (time.monotonic(), [f"[{ip}]" if ":" in ip else ip for ip in lan_addresses()])
-    return _seen[1]

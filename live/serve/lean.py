@@ -125,16 +125,22 @@ async def _body(scope: Scope, receive: Receive) -> bytes | None:
 
 
 def _request(scope: Scope, body: bytes) -> tuple[ASGIRequest, bool]:
-    """Django's request, and whether its address could not be read (then it stands for one without a query)."""
+    """Django's request, and whether its head could not be read."""
     try:
-        return ASGIRequest(scope, BytesIO(body)), "\ufffd" in scope["path"] or "\0" in scope["path"]
+        return ASGIRequest(scope, BytesIO(body)), not _is_readable(scope)
     except UnicodeDecodeError:
         return ASGIRequest({**scope, "query_string": b""}, BytesIO(body)), True
 
 
+def _is_readable(scope: Scope) -> bool:
+    """Whether the path is text and the length, if there is one, a number."""
+    length = header(scope, b"content-length") or "0"
+    return length.isascii() and length.isdigit() and not {"\ufffd", "\0"} & set(scope["path"])
+
+
 async def _view(request: ASGIRequest, body: bytes | None, unreadable: bool) -> HttpResponseBase:
     if unreadable:
-        raise BadRequest("The address is not text.")
+        raise BadRequest("The request cannot be read.")
     if request.method not in METHODS:
         raise Refused(_("This address cannot do that."), 405)
     if body is None:

@@ -22,7 +22,7 @@ PAGE = (
 )
 PARTIAL = '<hx-partial hx-target="#say" hx-swap="innerHTML">{words}</hx-partial>'
 AGAIN_SECONDS = 5
-STYLESHEET = "show.css"
+STYLESHEET = "live/show.css"
 
 
 def browser_language(scope: Scope) -> str:

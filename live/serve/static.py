@@ -18,6 +18,7 @@ from django.core.management import call_command
 from live.serve.wire import Receive, Scope, Send, answer, header
 
 STAMP = "collected-from"
+NOT_SERVED = ["*.py"]
 FOREVER = b"public, max-age=31536000, immutable"
 SHORT = b"public, max-age=60"
 WORTH_COMPRESSING = 512  # bytes
@@ -39,7 +40,7 @@ def prepare_static() -> None:
     if stamp.is_file() and stamp.read_text() == mark:
         return
     stamp.unlink(missing_ok=True)
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=NOT_SERVED)
     for path in Path(settings.STATIC_ROOT).rglob("*"):
         if path.suffix in TEXTS and path.stat().st_size >= WORTH_COMPRESSING:
             Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
@@ -50,7 +51,7 @@ def _fingerprint() -> str:
     """What the sources look like from outside: names, sizes and times."""
     seen = []
     for finder in finders.get_finders():
-        for name, storage in finder.list([]):
+        for name, storage in finder.list(NOT_SERVED):
             stat = Path(storage.path(name)).stat()
             seen.append(f"{name} {stat.st_size} {stat.st_mtime_ns}")
     return sha256("\n".join(sorted(seen)).encode()).hexdigest()
@@ -111,7 +112,7 @@ class StaticFiles:
             return self.collected.get(name)
         try:
             path = Path(finders.find(name) or "/nowhere")
-            return asset(path, SHORT) if path.is_file() else None
+            return asset(path, SHORT) if path.is_file() and path.suffix != ".py" else None
         except (SuspiciousFileOperation, ValueError, OSError):
             return None
 

@@ -1,0 +1,171 @@
+"""What daphne's connections lack: an end to floods, to readers who never read, and to requests without end."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+from weakref import WeakSet
+
+from daphne.http_protocol import HTTPFactory, WebRequest
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from twisted.protocols.basic import LineReceiver
+from twisted.web.http import HTTPChannel
+
+from live.serve import pages
+from live.serve.gate import SECURITY_HEADERS
+
+WAITING_FRAMES = 32  # a page of ours sends none at all
+UNSENT_BYTES = 1 << 20
+BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this is for the disk's sake
+FLOODED = 4008
+ARRIVAL_SECONDS = 60  # for a whole request, however its bytes drip
+
+
+def unsent(transport: Any) -> int:
+    """How many bytes wait for a slow reader. Twisted's own count; 0 where it has none (a test holds it to that)."""
+    written = len(getattr(transport, "dataBuffer", b"")) - getattr(transport, "offset", 0)
+    return written + getattr(transport, "_tempDataLen", 0)
+
+
+class GuardedSocket(WebSocketProtocol):
+    """A socket that is closed when it floods us and cut when it does not read."""
+
+    flooded = False
+    maxMessagePayloadSize: int
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:
+        """Queue a frame for the consumer, unless too many wait already."""
+        if self.flooded:
+            return
+        if self.application_queue.qsize() >= WAITING_FRAMES:
+            self.flooded = True
+            self.sendCloseFrame(code=FLOODED)
+        else:
+            super().onMessage(payload, isBinary)
+
+    def onPing(self, payload: bytes) -> None:
+        """Answer a ping, unless the answers are not read."""
+        if not self.cut_when_behind():
+            super().onPing(payload)
+
+    def serverSend(self, content: Any, binary: bool = False) -> None:
+        """Send a message, unless the reader is too far behind already."""
+        if self.cut_when_behind():
+            return
+        # autobahn would hold what goes out, too, to the limit that is meant for what comes in.
+        limit, self.maxMessagePayloadSize = self.maxMessagePayloadSize, 0
+        try:
+            super().serverSend(content, binary)
+        finally:
+            self.maxMessagePayloadSize = limit
+
+    def serverClose(self, code: int | None = None) -> None:
+        """Close with any code; daphne's own way raises for 1001 to 2999."""
+        if self.state == self.STATE_OPEN:
+            self.sendCloseFrame(code=code or 1000)
+
+    def check_timeouts(self) -> None:
+        """Look after this socket, every two seconds."""
+        if not self.cut_when_behind():
+            super().check_timeouts()
+
+    def cut_when_behind(self) -> bool:
+        """End a connection whose unread bytes would fill our memory. Whether it was."""
+        if unsent(self.transport) <= UNSENT_BYTES:
+            return False
+        self.transport.abortConnection()
+        return True
+
+
+class GuardedSocketFactory(WebSocketFactory):
+    """Makes guarded sockets."""
+
+    protocol = GuardedSocket
+
+
+class GuardedRequest(WebRequest):
+    """A request with an end, whose answers carry our headers even when daphne gives them."""
+
+    arrived_bytes = 0
+
+    def handleContentChunk(self, data: bytes) -> None:
+        """Keep what came of the body; of an endless one only the beginning."""
+        self.arrived_bytes += len(data)
+        if self.arrived_bytes <= BODY_BYTES:
+            super().handleContentChunk(data)
+
+    def process(self) -> Any:
+        """Hand the request to the application, unless it is too long."""
+        if self.arrived_bytes <= BODY_BYTES:
+            return super().process()
+        self.request_start = time.time()
+        self.basic_error(413, b"Content Too Large", "This is too long to be sent.")
+
+    def handle_reply(self, message: dict[str, Any]) -> None:
+        """Send a part of the answer; the last one on this connection when the server is about to stop."""
+        if self.server.draining and message.get("type") == "http.response.start" and self.channel is not None:
+            self.channel.persistent = False
+            self.setHeader(b"connection", b"close")
+        super().handle_reply(message)
+
+    def basic_error(self, status: int, status_text: bytes, body: str) -> None:
+        """Answer in the application's place."""
+        if self._response_started:  # too late for another answer: a cut one is seen to be cut
+            self.transport.abortConnection()
+            return
+        page = pages.page(f"{status} {status_text.decode('ascii')}", body)
+        headers = [pages.HTML, (b"content-length", b"%d" % len(page)), *SECURITY_HEADERS]
+        self.handle_reply({"type": "http.response.start", "status": status, "headers": headers})
+        self.handle_reply({"type": "http.response.body", "body": page})
+
+
+class GuardedChannel(HTTPChannel):
+    """A connection whose requests must arrive in time as a whole: dripping bytes gain nothing."""
+
+    maxHeaders = 100
+    totalHeadersSize = 16384
+    arriving = False
+    transport: Any
+
+    def connectionMade(self) -> None:
+        """Be known to the factory."""
+        super().connectionMade()
+        self.factory.transports.add(self.transport)
+
+    def dataReceived(self, data: bytes) -> None:
+        """Take bytes; only a request's first ones start the clock anew."""
+        if not self.arriving:
+            self.arriving = True
+            self.resetTimeout()
+        LineReceiver.dataReceived(self, data)
+
+    def requestDone(self, request: Any) -> None:
+        """Be ready for the next request."""
+        self.arriving = False
+        super().requestDone(request)
+
+    def _respondToBadRequestAndDisconnect(self) -> None:
+        head = b"".join(b"%s: %s\r\n" % pair for pair in SECURITY_HEADERS)
+        self.transport.write(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n" + head + b"\r\n")
+        self.loseConnection()
+
+
+class GuardedHTTPFactory(HTTPFactory):
+    """Makes guarded connections, and knows which of them still have bytes to send."""
+
+    protocol = GuardedChannel
+
+    def __init__(self, server: Any) -> None:
+        super().__init__(server)
+        self.timeOut = ARRIVAL_SECONDS
+        self.transports: WeakSet[Any] = WeakSet()
+
+    def buildProtocol(self, addr: Any) -> GuardedChannel:
+        """One connection."""
+        channel: GuardedChannel = super().buildProtocol(addr)
+        channel.requestFactory = GuardedRequest
+        return channel
+
+    def is_sending(self) -> bool:
+        """Whether bytes wait on any connection that still stands."""
+        return any(transport.connected and unsent(transport) for transport in self.transports)

@@ -1,0 +1,103 @@
+"""A small ASGI program for the server's own tests: slow, large, chatty and deaf on demand."""
+
+import asyncio
+import sys
+
+import django
+from django.conf import settings
+
+settings.configure(SECRET_KEY="x", STATIC_URL="/static/", ALLOWED_HOSTS=["127.0.0.1"])
+django.setup()
+
+seen = {"begun": 0, "opened": 0, "closed": 0}
+
+
+async def application(scope, receive, send):
+    """Answer by path."""
+    if scope["type"] == "http":
+        await HTTP[scope["path"]](receive, send)
+    else:
+        await _socket(scope["path"], receive, send)
+
+
+async def _reply(send, body: bytes, status: int = 200) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": []})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _seen(receive, send):
+    await _reply(send, repr(seen).encode())
+
+
+async def _echo(receive, send):
+    size, more = 0, True
+    while more:
+        message = await receive()
+        size, more = size + len(message["body"]), message["more_body"]
+    await _reply(send, b"%d" % size)
+
+
+async def _slow(receive, send):
+    seen["begun"] += 1
+    await asyncio.sleep(0.5)
+    await _reply(send, b"finished")
+
+
+async def _large(receive, send):
+    await _reply(send, b"x" * 8_000_000)
+
+
+async def _broken(receive, send):
+    raise RuntimeError("on purpose")
+
+
+HTTP = {"/seen": _seen, "/echo": _echo, "/slow": _slow, "/large": _large, "/broken": _broken}
+
+
+async def _socket(path, receive, send):
+    await receive()
+    await send({"type": "websocket.accept"})
+    seen["opened"] += 1
+    try:
+        await SOCKETS[path](receive, send)
+    finally:
+        seen["closed"] += 1
+        print("closed", path, flush=True)
+
+
+async def _quiet(receive, send):
+    while (message := await receive())["type"] != "websocket.disconnect":
+        await send({"type": "websocket.send", "text": message["text"]})
+
+
+async def _chatty(receive, send):
+    gone = asyncio.ensure_future(receive())
+    while not gone.done():
+        await send({"type": "websocket.send", "text": "x" * 65536})
+        await asyncio.sleep(0)
+
+
+async def _deaf(receive, send):
+    message = {}
+    while message.get("type") != "websocket.disconnect":
+        await asyncio.sleep(0.3)
+        message = await receive()
+        while message["type"] == "websocket.receive":
+            message = await receive()
+
+
+async def _wide(receive, send):
+    await send({"type": "websocket.send", "text": "w" * 300_000})
+    await receive()
+
+
+async def _ends(receive, send):
+    await send({"type": "websocket.close", "code": 1013})
+
+
+SOCKETS = {"/quiet": _quiet, "/chatty": _chatty, "/deaf": _deaf, "/wide": _wide, "/ends": _ends}
+
+if __name__ == "__main__":
+    from live.serve.server import run
+
+    run("127.0.0.1", int(sys.argv[1]), "__main__:application", on_ready=lambda port: print(port, flush=True))

@@ -1,0 +1,54 @@
+"""Which names are ours."""
+
+import pytest
+from django.http.request import validate_host
+
+from live.serve import hosts
+from live.serve.addresses import lan_addresses
+
+
+@pytest.fixture(autouse=True)
+def _own_names():
+    before = set(hosts._named)
+    yield
+    hosts._named.clear()
+    hosts._named.update(before)
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "LocalHost", *lan_addresses()])
+def test_this_machine_is_allowed(name):
+    assert hosts.allowed(name)
+
+
+@pytest.mark.parametrize("name", ["", "*", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example"])
+def test_nothing_else_is(name):
+    assert not hosts.allowed(name)
+
+
+def test_a_name_is_allowed_once_it_was_named():
+    assert not hosts.allowed("quiz.school.example")
+    hosts.also_allow("Quiz.School.Example")
+    assert hosts.allowed("quiz.school.example")
+
+
+def test_the_settings_may_name_more_but_never_everything(settings):
+    settings.SHOW_HOSTS = ["show.example", "*"]
+    assert hosts.allowed("show.example")
+    assert not hosts.allowed("evil.example")
+
+
+def test_everything_cannot_be_named():
+    hosts.also_allow("*")
+    assert not hosts.allowed("evil.example")
+
+
+def test_django_asks_the_same_list_anew_each_time():
+    allowed = hosts.AllowedHosts()
+    assert not validate_host("late.example", allowed)
+    hosts.also_allow("late.example")
+    assert validate_host("late.example", allowed)
+    assert list(allowed) == list(hosts.names())
+    assert "late.example" in allowed
+    assert "*" not in allowed
+    assert bool(allowed)
+    assert len(allowed) == len(list(allowed))
