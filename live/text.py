@@ -70,6 +70,11 @@ def _seen(char: str) -> str:
     return "" if unicodedata.category(char) in _UNSEEN and char not in _JOINERS else char
 
 
+def _visible(char: str) -> bool:
+    """Letters, digits, signs; and the plane of emoji, of which this Python may not know the newest."""
+    return unicodedata.category(char)[0] in "LNPS" or "\U0001f000" <= char < "\U0001fb00"
+
+
 def line(raw: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
     """One typed line: normalised, control and bidi characters stripped, whitespace folded; "" when nothing is visible.
 
@@ -77,7 +82,7 @@ def line(raw: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
     """
     text = unicodedata.normalize(form, raw[:RAW_LENGTH].translate(_BLANKS)).translate(_BLANKS)
     text = unicodedata.normalize(form, " ".join("".join(map(_seen, text)).split()))
-    return text if any(unicodedata.category(char)[0] in "LNPS" for char in text) else ""
+    return text if any(map(_visible, text)) else ""
 
 
 _TYPOGRAPHY = str.maketrans(
@@ -113,7 +118,10 @@ def _tame_marks(text: str) -> str:
     run = 2
     for char in text:
         category = unicodedata.category(char)
-        run = run + 1 if category in ("Mn", "Me") else run if category == "Mc" or char in _JOINERS else 0
+        if category in ("Mn", "Me"):
+            run += 1
+        elif category != "Mc" and char not in _JOINERS:
+            run = 2 if char == " " else 0  # nothing but a letter or a sign carries a mark
         if run <= 2 or category not in ("Mn", "Me"):
             kept.append(char)
     return "".join(kept)
@@ -135,9 +143,9 @@ _LOOKS_LIKE = str.maketrans("аеорсухіјѕԁһкмтвнԛԝүαβεικ�
 
 def nickname_key(nickname: str) -> str:
     """What must be unique in a room: two nicknames that look the same have the same key."""
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", nickname).casefold())
-    shown = "".join(char for char in text if char not in _JOINERS and not "\ufe00" <= char <= "\ufe0f")
-    return " ".join(shown.translate(_LOOKS_LIKE).split())
+    shown = "".join(char for char in nickname if char not in _JOINERS and not "\ufe00" <= char <= "\ufe0f")
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
+    return unicodedata.normalize("NFKC", " ".join(text.translate(_LOOKS_LIKE).split()))
 
 
 def _words(text: str) -> list[str]:

@@ -80,7 +80,7 @@ class _Reader:
         if not self.text and not self.broken:
             self.fail(number, _("This ANSWER has no question before it."))
         elif not self.choices:
-            self.fail(number, _("This question has no choices."))
+            self.fail(self.start, _("This question has no choices."))
         elif len(marker) != 1 or marker not in LETTERS:
             self.fail(number, _("After ANSWER: comes one letter, like ANSWER: B."))
         elif LETTERS.index(marker) >= len(self.choices):

@@ -62,6 +62,31 @@ class Kind:
         """The template of a part: ask, answer, reveal, edit or tally."""
         return f"live/kinds/{self.slug}/_{part}.html"
 
+    @property
+    def ask_template(self) -> str:
+        """What the screen shows of the question."""
+        return self.template("ask")
+
+    @property
+    def answer_template(self) -> str:
+        """The inside of a participant's form."""
+        return self.template("answer")
+
+    @property
+    def reveal_template(self) -> str:
+        """The right answers."""
+        return self.template("reveal")
+
+    @property
+    def tally_template(self) -> str:
+        """What was answered, counted."""
+        return self.template("tally")
+
+    @property
+    def edit_template(self) -> str:
+        """This kind's fields in the editor."""
+        return self.template("edit")
+
     def context(self, content: Content) -> dict[str, Any]:
         """All that this kind's templates need from the content."""
         return {"kind": self, "content": content, "choices": self.choices(content)}
@@ -89,6 +114,10 @@ class Kind:
     def graded(self, content: Content) -> bool:
         """Whether there is a right answer; without one the question is a poll."""
         return False
+
+    def keyless(self, content: Content) -> Content:
+        """The content without its key: what may be drawn before the reveal."""
+        return content
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """A participant's form as (canonical value, what was typed). Raises Refused with status 422."""

@@ -70,6 +70,10 @@ class ChoiceKind(Kind):
         """A right choice makes it a quiz question, none a poll."""
         return bool(content["right"])
 
+    def keyless(self, content: Content) -> Content:
+        """As a poll."""
+        return {**content, "right": []}
+
     def picks(self, content: Content, form: QueryDict) -> list[int]:
         """The numbers that a participant picked, sorted, each once. Raises Refused."""
         raws = set(form.getlist("choice"))
@@ -121,7 +125,7 @@ def _faults(texts: list[str]) -> list[str]:
 
 def _fault(texts: list[str], number: int, text: str) -> Iterable[str]:
     twin = texts.index(text) + 1
-    if not line(text):
+    if not line(text, "NFC"):
         yield _("Choice %s is empty.") % letter(number)
     elif len(text) > LENGTH:
         yield _("Choice %(one)s is too long: %(most)d characters at most.") % {"one": letter(number), "most": LENGTH}

@@ -19,7 +19,7 @@ UNIT_LENGTH = 20
 TYPED_LENGTH = 80
 
 _PLAIN = re.compile(r"([+-]?) ?([0-9]*)(?:[.,]([0-9]*))?")
-_GROUPED = re.compile(r"([+-]?) ?([0-9]{1,3}(?:([ '.,])[0-9]{2,3})?(?:\3[0-9]{2,3})*\3[0-9]{3})(?:(?!\3)[.,]([0-9]*))?")
+_GROUPED = re.compile(r"([+-]?) ?([0-9]{1,3}(?=([ '.,]))(?:\3[0-9]{2,3})*\3[0-9]{3})(?:(?!\3)[.,]([0-9]*))?")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "٫": ".", "٬": "'", "’": "'"})
 
 
@@ -90,6 +90,10 @@ class Number(Kind):
         """A right value makes it a quiz question."""
         return content["right"] is not None
 
+    def keyless(self, content: Content) -> Content:
+        """The unit alone."""
+        return {**self.blank(), "unit": content["unit"]}
+
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """A number; `minus` ticked makes it negative, because the decimal keyboard of an iPhone has no minus."""
         typed = line(form.get("number", ""))[:TYPED_LENGTH]
@@ -105,7 +109,10 @@ class Number(Kind):
         return float(self._right(content, Decimal(value)))
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
-        """A bar for each value in their order; beyond 40, neighbours share one, right ones never with wrong ones."""
+        """A bar for each value in their order; beyond 40, neighbours share one, right ones never with wrong ones.
+
+        So the borders would tell the key: before the reveal, give the keyless content.
+        """
         ordered = sorted((Decimal(value), count) for value, count in counts.items())
         width = 1 if len(ordered) <= ROWS else -(-len(ordered) // (ROWS - 2))  # each border of "right" may cost a row
         runs = [list(run) for _is_right, run in groupby(ordered, lambda pair: self._right(content, pair[0]))]

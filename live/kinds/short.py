@@ -51,6 +51,10 @@ class Short(Kind):
         """An accepted answer makes it a quiz question."""
         return bool(content["accepted"])
 
+    def keyless(self, content: Content) -> Content:
+        """As a poll."""
+        return self.blank()
+
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Up to 100 characters, of which something must be left when accents are forgiven."""
         typed = line(form.get("text", ""))
@@ -66,24 +70,19 @@ class Short(Kind):
         return float(value in self._accepted(content))
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
-        """The most frequent first; right ones are always among the 80 rows, and a last row counts the rest."""
+        """The most frequent first; beyond 80 rows a last one counts the rest. Labels never tell what is accepted."""
         accepted = self._accepted(content)
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        right_first = sorted(ordered, key=lambda item: item[0] not in accepted)
-        kept = dict(ordered if len(ordered) <= ROWS else right_first[: ROWS - 1])
-        bars = [Bar(v, accepted.get(v, v), count, v in accepted) for v, count in ordered if v in kept]
-        return bars + _others([count for value, count in ordered if value not in kept])
+        shown = len(ordered) if len(ordered) <= ROWS else ROWS - 1
+        bars = [Bar(value, value, count, value in accepted) for value, count in ordered[:shown]]
+        return bars + _others([count for _value, count in ordered[shown:]])
 
     def key_text(self, content: Content) -> str:
         """The accepted answers."""
         return " / ".join(content["accepted"])
 
-    def value_text(self, content: Content, value: str) -> str:
-        """An accepted answer as the teacher wrote it, any other in its forgiving form."""
-        return self._accepted(content).get(value, value)
-
-    def _accepted(self, content: Content) -> dict[str, str]:
-        return {forgiving(answer): answer for answer in content["accepted"]}
+    def _accepted(self, content: Content) -> set[str]:
+        return set(map(forgiving, content["accepted"]))
 
 
 def _others(counts: list[int]) -> list[Bar]:

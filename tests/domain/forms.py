@@ -1,0 +1,79 @@
+"""Forms as a browser posts them, for the tests of the domain."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from hypothesis import strategies as st
+
+from live.kinds import Invalid
+from live.refusal import Refused
+
+
+def form(**fields: Any) -> QueryDict:
+    """A posted form; a list is a field that is repeated."""
+    posted = QueryDict(mutable=True)
+    for name, value in fields.items():
+        posted.setlist(name, value if isinstance(value, list) else [value])
+    return posted
+
+
+def refusal(act: Callable[[], object]) -> tuple[str, int]:
+    """The sentence and the status with which an act is refused."""
+    with pytest.raises(Refused) as caught:
+        act()
+    return caught.value.message, caught.value.status
+
+
+def faults(act: Callable[[], object]) -> list[tuple[str, str]]:
+    """What a teacher is told to put right."""
+    with pytest.raises(Invalid) as caught:
+        act()
+    return caught.value.errors
+
+
+def tried(act: Callable[[], Any]) -> Any:
+    """What an act gave, or how it was turned down; any other exception is a fault of ours."""
+    try:
+        return act()
+    except (Refused, Invalid) as said:
+        return said
+
+
+_FRAGMENTS = [
+    "",
+    " ",
+    "0",
+    "1",
+    "2",
+    "-1",
+    "1,3",
+    "01",
+    "１",
+    "²",
+    "٣",
+    "1e999999",
+    "nan",
+    "inf",
+    "1_0",
+    "\x00",
+    "\u202e",
+    "🙂",
+]
+_VALUES = st.lists(st.one_of(st.text(max_size=40), st.sampled_from([*_FRAGMENTS, "9" * 5000, "a" * 300])), max_size=14)
+NAMES = [
+    "choice",
+    "right",
+    "number",
+    "minus",
+    "text",
+    "word",
+    "tolerance",
+    "unit",
+    "accepted",
+    "words",
+    "round",
+    "more",
+]
+hostile_forms = st.dictionaries(st.sampled_from(NAMES), _VALUES, max_size=8).map(lambda fields: form(**fields))
