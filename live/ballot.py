@@ -1,0 +1,184 @@
+"""One thread per process that writes all that waits in one transaction, and only then acknowledges it."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from itertools import groupby
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import get_language, override
+
+from live.models.participant import Join, Participant, write_joins
+from live.models.response import Answer, Response, write_answers
+from live.refusal import Refused
+
+GATHER = 0.010
+"Seconds that a batch gathers before it is written: while answers trickle in it halves the CPU."
+BATCH = 1000
+PATIENCE = 60
+"Seconds that a plain view waits for its act."
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that a host does to a room, in a transaction of its own."""
+
+    room_id: int
+    do: Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class News:
+    """What a commit changed: rooms that moved, rooms that were counted, and who answered."""
+
+    moved: frozenset[int]
+    counted: frozenset[int]
+    answered: frozenset[int]
+
+
+@dataclass(frozen=True)
+class _Work:
+    what: Answer | Join | Act
+    language: str = field(default_factory=lambda: get_language() or "en")
+    future: "Future[Any]" = field(default_factory=Future)
+
+
+class Ballot:
+    """The one door to what is live: answers, joins and acts, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._waiting: SimpleQueue[_Work] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
+        self.tell: Callable[[News], None] = lambda news: None
+        "Called in the ballot's thread after each commit, before anybody is told that theirs was received."
+
+    async def answer(self, answer: Answer) -> Response:
+        """Store an answer. Returns what is stored, after the commit; raises Refused."""
+        return await asyncio.wrap_future(self._put(answer))
+
+    async def join(self, join: Join) -> Participant:
+        """Give somebody a seat, after the commit; raises Refused, or Taken with the participant who has the name."""
+        return await asyncio.wrap_future(self._put(join))
+
+    async def act(self, room_id: int, do: Callable[[], Any]) -> Any:
+        """Do something to a room behind all answers that came before; raises what `do` raises."""
+        return await asyncio.wrap_future(self._put(Act(room_id, do)))
+
+    def act_now(self, room_id: int, do: Callable[[], Any]) -> Any:
+        """The same for a plain view, which waits in its own thread."""
+        return self._put(Act(room_id, do)).result(PATIENCE)
+
+    def _put(self, what: Answer | Join | Act) -> "Future[Any]":
+        work = _Work(what)
+        self._waiting.put(work)
+        if self._thread is None:
+            self._start()
+        return work.future
+
+    def _start(self) -> None:
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="ballot", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            batch = [self._waiting.get()]
+            if not isinstance(batch[0].what, Act):
+                time.sleep(GATHER)
+            self._gather(batch)
+            for kind, works in groupby(batch, key=lambda work: type(work.what)):
+                self._write(kind, list(works))
+
+    def _gather(self, batch: list[_Work]) -> None:
+        try:
+            while len(batch) < BATCH:
+                batch.append(self._waiting.get_nowait())
+        except Empty:
+            pass
+
+    def _write(self, kind: type, works: list[_Work]) -> None:
+        if kind is Act:
+            for work in works:
+                self._finish([work], _steadily(_acted, [work]))
+            return
+        write = write_answers if kind is Answer else write_joins
+        try:
+            outcomes = _steadily(lambda some: write([work.what for work in some]), works)
+        except Exception:
+            logger.exception("A batch of %d failed; its rows go one by one", len(works))
+            outcomes = [_alone(write, work) for work in works]
+        self._finish(works, outcomes)
+
+    def _finish(self, works: list[_Work], outcomes: Sequence[Any]) -> None:
+        """Tell the hub, then everybody whose work it was."""
+        try:
+            self.tell(_news(works, outcomes))
+        except Exception:
+            logger.exception("The hub could not be told")
+        for work, outcome in zip(works, outcomes, strict=True):
+            if work.future.set_running_or_notify_cancel():
+                if isinstance(outcome, BaseException):
+                    work.future.set_exception(outcome)
+                else:
+                    work.future.set_result(outcome)
+
+
+def _steadily(write: Callable[[list[_Work]], Sequence[Any]], works: list[_Work]) -> Sequence[Any]:
+    """Write in one transaction; once more with a new connection when the database was not there."""
+    for last in (False, True):
+        try:
+            with transaction.atomic():
+                return write(works)
+        except OperationalError as error:
+            connection.close()
+            if last and isinstance(works[0].what, Act):
+                return [error]
+            if last:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _acted(works: list[_Work]) -> Sequence[Any]:
+    [work] = works
+    assert isinstance(work.what, Act)
+    try:
+        with transaction.atomic(), override(work.language):
+            return [work.what.do()]
+    except OperationalError:
+        raise
+    except Exception as error:
+        return [error]
+
+
+def _alone(write: Callable[..., Sequence[Any]], work: _Work) -> Any:
+    try:
+        return _steadily(lambda some: write([some[0].what]), [work])[0]
+    except Exception as error:
+        logger.exception("A row could not be written")
+        return error
+
+
+def _news(works: list[_Work], outcomes: Sequence[Any]) -> News:
+    done = [work.what for work, outcome in zip(works, outcomes, strict=True) if not isinstance(outcome, Exception)]
+    answers = [what for what in done if isinstance(what, Answer)]
+    return News(
+        moved=frozenset(what.room_id for what in done if isinstance(what, Act)),
+        counted=frozenset(what.room_id for what in done if isinstance(what, Join))
+        | frozenset(answer.seat.room_id for answer in answers),
+        answered=frozenset(answer.seat.participant_id for answer in answers),
+    )
+
+
+ballot = Ballot()
+
+__all__ = ["Act", "Answer", "Ballot", "Join", "News", "Refused", "ballot"]

@@ -1,0 +1,93 @@
+"""The sockets: who may listen, and to what. They take nothing; answers go by form post."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from live import identity, stage
+from live.hub import View, hub
+from live.models import Room
+from live.wire import Listener
+
+TALKS = 4400
+"The close code for a client that sends: the socket takes nothing."
+Scope = Mapping[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[Any], Awaitable[None]]
+
+
+async def play(scope: Scope, receive: Receive, send: Send) -> None:
+    """A participant's socket, by seat."""
+    room_id = int(scope["url_route"]["kwargs"]["room_id"])
+    seat = identity.seat(identity.cookies(scope["headers"]), room_id)
+    state_url = f"/play/{room_id}/state/"
+    who = Listener(room_id, "play", send, stage.beat(state_url), seat=seat) if seat else None
+    await _listen(receive, send, who, state_url)
+
+
+async def screen(scope: Scope, receive: Receive, send: Send) -> None:
+    """A screen's socket, by the screen key in its address."""
+    key = scope["url_route"]["kwargs"]["key"]
+    state_url = f"/screen/{key}/state/"
+    room_id = await hub.read(_room_of_screen, key)
+    who = Listener(room_id, "screen", send, stage.beat(state_url), key=key) if room_id else None
+    await _listen(receive, send, who, state_url)
+
+
+async def host(scope: Scope, receive: Receive, send: Send) -> None:
+    """The host page's socket, by login or pass."""
+    await _hosting(scope, receive, send, "host", "")
+
+
+async def present(scope: Scope, receive: Receive, send: Send) -> None:
+    """The socket of the stage with a bar of moves, by login or pass."""
+    await _hosting(scope, receive, send, "present", "present/")
+
+
+async def _hosting(scope: Scope, receive: Receive, send: Send, audience: str, page: str) -> None:
+    room_id = int(scope["url_route"]["kwargs"]["room_id"])
+    cookies = identity.cookies(scope["headers"])
+    state_url = f"/host/{room_id}/{page}state/"
+    granted = await hub.read(_host_of, room_id, cookies)
+    who = None
+    if granted is not None:
+        key, session = granted
+        who = Listener(room_id, audience, send, stage.beat(state_url), key=key, session=session)
+    await _listen(receive, send, who, state_url)
+
+
+async def _listen(receive: Receive, send: Send, who: Listener | None, state_url: str) -> None:
+    """Accept, send a snapshot, and listen until the other side goes; strangers are refused before the handshake."""
+    await receive()
+    if who is None:
+        await send({"type": "websocket.close", "code": 4403})
+        return
+    await send({"type": "websocket.accept"})
+    try:
+        if not await hub.listen(who, lambda view: _quiet_link(view, state_url)):
+            who.close()
+        while (await receive())["type"] != "websocket.disconnect":
+            hub.leave(who)
+            if not who.closed:
+                who.closed = True
+                await send({"type": "websocket.close", "code": TALKS})
+    finally:
+        hub.leave(who)
+
+
+def _quiet_link(view: View, state_url: str) -> str:
+    return stage.link(state_url, view.digest, live=True)
+
+
+def _room_of_screen(key: str) -> int | None:
+    return Room.objects.filter(screen_key=key).values_list("pk", flat=True).first()
+
+
+def _host_of(room_id: int, cookies: Mapping[str, str]) -> tuple[int | None, str] | None:
+    """(the pass, the session) by which this browser is the room's host, or None."""
+    room = Room.objects.select_related("host").filter(pk=room_id).first()
+    if room is None:
+        return None
+    session = identity.session_key(cookies)
+    if session and identity.teacher(session).pk == room.host_id:
+        return None, session
+    return (room.host_pass, "") if identity.has_pass(cookies, room) else None

@@ -1,0 +1,419 @@
+"""Per process: who listens where; a tick comes in, stages go out. Every page reads its stage here too."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db import OperationalError, connection
+
+from live import clock, lesson, stage
+from live.ballot import News, ballot
+from live.lesson import Lesson, Own
+from live.models import Move, Participant, Phase, Room
+from live.models.participant import Seat
+from live.presence import Presence
+from live.refusal import Refused
+from live.wire import Listener
+
+TICK = 0.2
+"Seconds between two counts of a room: five a second."
+BEAT = 20
+FORGOTTEN = 120
+"Seconds after which a room that nobody looks at is dropped from memory."
+ALL_AUDIENCES = frozenset(stage.REGIONS)
+WATCHERS = ALL_AUDIENCES - {"play"}
+"Participants get no counts while a round is open."
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Hall:
+    """One live room in this process: who listens, and what each audience was shown last."""
+
+    room_id: int
+    listeners: set[Listener] = field(default_factory=set)
+    presence: Presence = field(default_factory=Presence)
+    lesson: Lesson | None = None
+    drawn: dict[str, stage.Regions] = field(default_factory=dict)
+    stale: set[str] = field(default_factory=lambda: set(ALL_AUDIENCES))
+    moved: bool = False
+    draws: int = 0
+    drawing: "asyncio.Task[None] | None" = None
+    due: asyncio.TimerHandle | None = None
+    close: asyncio.TimerHandle | None = None
+    counted_at: float = 0.0
+    used_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def audiences(self) -> set[str]:
+        return {listener.audience for listener in self.listeners}
+
+    def here(self) -> set[int]:
+        """Ids of the participants who are here: a socket, or a request a moment ago."""
+        sockets = {each.seat.participant_id for each in self.listeners if each.seat}
+        return sockets | self.presence.here()
+
+    def sockets_of(self, participants: frozenset[int]) -> list[Listener]:
+        return [each for each in self.listeners if each.seat and each.seat.participant_id in participants]
+
+
+@dataclass(frozen=True)
+class View:
+    """What one viewer sees: the lesson and the regions, their own included."""
+
+    lesson: Lesson
+    regions: stage.Regions
+    has_answered: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Names what is shown."""
+        return stage.digest(self.regions)
+
+
+class Hub:
+    """The registry of one process. All of it runs on one event loop; the database is read in one thread of its own."""
+
+    def __init__(self) -> None:
+        self.halls: dict[int, Hall] = {}
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.beating: asyncio.Task[None] | None = None
+        self._reader = ThreadPoolExecutor(1, "reader")
+        ballot.tell = self._told
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    async def read(self, work: Callable[..., T], *args: Any) -> T:
+        """Run something that reads the database in the reader's thread, which keeps its connection."""
+        self._wake()
+        return await asyncio.get_running_loop().run_in_executor(self._reader, _twice, work, *args)
+
+    async def view(self, room_id: int, audience: str, seat: Seat | None = None) -> View | None:
+        """What this viewer sees now, or None when the room is gone. Raises Refused when the seat is not good."""
+        self._wake()
+        hall = self._hall(room_id)
+        while True:
+            await self._fresh(hall, audience)
+            if hall.lesson is None:
+                return None
+            draws, seen = hall.draws, hall.lesson
+            own, answered = await self.read(_own_regions, seen, seat) if seat else ({}, False)
+            if draws == hall.draws and hall.lesson is not None:
+                return View(hall.lesson, {**hall.drawn[audience], **own}, answered)
+
+    def seen(self, seat: Seat, round_id: int | None = None) -> None:
+        """A participant without a socket was here just now; who was sent an open round stays until it closes."""
+        hall = self._hall(seat.room_id)
+        if hall.presence.saw(seat.participant_id, round_id):
+            self._stale(hall, WATCHERS)
+
+    def is_here(self, room_id: int, participant_id: int) -> bool:
+        """The participant has a socket, or asked for something a moment ago."""
+        hall = self.halls.get(room_id)
+        return hall is not None and participant_id in hall.here()
+
+    def left(self, seat: Seat) -> None:
+        """A participant went by their own word: their sockets end."""
+        hall = self._hall(seat.room_id)
+        hall.presence.left(seat.participant_id)
+        self._end(lambda each: each.seat == seat)
+        self._stale(hall, WATCHERS)
+
+    # --- sockets -----------------------------------------------------------------------------------------------
+
+    async def listen(self, listener: Listener, link: Callable[[View], str]) -> bool:
+        """Register a socket and send it a snapshot; `link` draws the quiet variant of the link box. False: no room."""
+        hall = self._hall(listener.room_id)
+        hall.listeners.add(listener)
+        try:
+            view = await self.view(listener.room_id, listener.audience, listener.seat)
+        except Refused:
+            view = None
+        if view is None:
+            hall.listeners.discard(listener)
+            return False
+        listener.shown = dict(view.regions)
+        listener.send(stage.snapshot(view.lesson, view.regions) + link(view))
+        if listener.seat:
+            self._stale(hall, WATCHERS)
+        return True
+
+    def leave(self, listener: Listener) -> None:
+        """A socket is gone."""
+        hall = self.halls.get(listener.room_id)
+        if hall is None:
+            return
+        hall.listeners.discard(listener)
+        if listener.seat:
+            self._stale(hall, WATCHERS)
+
+    def end(self, whose: Callable[[Listener], bool]) -> None:
+        """Close sockets for good: they get nothing more. From any thread."""
+        self._soon(self._end, whose)
+
+    def _end(self, whose: Callable[[Listener], bool]) -> None:
+        for hall in self.halls.values():
+            for listener in [each for each in hall.listeners if whose(each)]:
+                self._close(hall, listener)
+
+    def _close(self, hall: Hall, listener: Listener) -> None:
+        hall.listeners.discard(listener)
+        listener.close()
+
+    # --- ticks -------------------------------------------------------------------------------------------------
+
+    def tick(self, room_id: int, moved: bool) -> None:
+        """The room changed: `moved` for everybody, else only the counts. On the loop."""
+        hall = self.halls.get(room_id)
+        if hall is None:
+            return
+        if not moved:
+            return self._stale(hall, WATCHERS)
+        hall.moved = True
+        self._stale(hall, ALL_AUDIENCES)
+
+    def _told(self, news: News) -> None:
+        """The ballot has committed (in the ballot's thread)."""
+        self._soon(self._take, news)
+
+    def _take(self, news: News) -> None:
+        for room_id in news.moved:
+            self.tick(room_id, moved=True)
+        for room_id in news.counted - news.moved:
+            self.tick(room_id, moved=False)
+        for hall in [self.halls[pk] for pk in news.counted if pk in self.halls]:
+            self._answered(hall, news.answered)
+
+    def _answered(self, hall: Hall, participants: frozenset[int]) -> None:
+        """What these seats' sockets show is out of date; a second tab is told at once."""
+        by_seat: dict[int, list[Listener]] = {}
+        for listener in hall.sockets_of(participants) if participants else []:
+            listener.shown.pop("mine", None)
+            if listener.seat:
+                by_seat.setdefault(listener.seat.participant_id, []).append(listener)
+        for tabs in by_seat.values():
+            if len(tabs) > 1:
+                asyncio.ensure_future(self._tell_tabs(hall, tabs))
+
+    async def _tell_tabs(self, hall: Hall, tabs: list[Listener]) -> None:
+        try:
+            view = await self.view(hall.room_id, "play", tabs[0].seat)
+        except Refused:
+            return
+        for listener in tabs if view else []:
+            assert view is not None
+            listener.show(view.lesson, {}, {"mine": view.regions["mine"]}, {})
+
+    def _stale(self, hall: Hall, audiences: frozenset[str]) -> None:
+        """These audiences' stages are out of date; whoever listens gets new ones, counts five times a second."""
+        hall.stale |= audiences
+        if hall.drawing is not None or not hall.audiences & hall.stale:
+            return
+        wait = 0.0 if hall.moved else max(0.0, hall.counted_at + TICK - time.monotonic())
+        if hall.due is not None:
+            hall.due.cancel()
+        hall.due = asyncio.get_running_loop().call_later(wait, self._draw_soon, hall)
+
+    def _draw_soon(self, hall: Hall) -> "asyncio.Task[None]":
+        if hall.due is not None:
+            hall.due.cancel()
+            hall.due = None
+        if hall.drawing is None:
+            hall.drawing = asyncio.get_running_loop().create_task(self._draw(hall, hall.audiences))
+        return hall.drawing
+
+    async def _fresh(self, hall: Hall, audience: str) -> None:
+        """Wait until what this audience sees is what the database says."""
+        while audience in hall.stale or self._time_is_up(hall):
+            if hall.drawing is None:
+                hall.drawing = asyncio.get_running_loop().create_task(self._draw(hall, hall.audiences | {audience}))
+            await asyncio.shield(hall.drawing)
+
+    def _time_is_up(self, hall: Hall) -> bool:
+        seen = hall.lesson
+        return bool(seen and seen.round and seen.phase == Phase.OPEN and seen.round.time_is_up)
+
+    async def _draw(self, hall: Hall, audiences: set[str]) -> None:
+        """Read the lesson once, draw each audience once, send every socket what changed for it."""
+        if self._time_is_up(hall):
+            hall.stale |= ALL_AUDIENCES
+        redraw = audiences & hall.stale
+        hall.stale -= redraw
+        hall.moved, hall.counted_at = False, time.monotonic()
+        own_ids = {each.seat.participant_id for each in hall.listeners if each.seat} if "play" in redraw else set()
+        try:
+            drawn = await self.read(_draw_all, hall.room_id, hall.here(), redraw, own_ids)
+        except BaseException:
+            hall.stale |= redraw
+            raise
+        finally:
+            hall.drawing = None
+        if drawn.lesson is None:
+            return self._gone(hall)
+        self._keep(hall, drawn)
+        await self._send(hall, drawn, own_ids)
+        self._stale(hall, frozenset())
+
+    def _keep(self, hall: Hall, drawn: "Drawn") -> None:
+        hall.lesson, hall.draws = drawn.lesson, hall.draws + 1
+        hall.drawn.update(drawn.regions)
+        seen = drawn.lesson
+        open_round = seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None
+        hall.presence.round_is(open_round)
+        self._schedule_close(hall)
+
+    async def _send(self, hall: Hall, drawn: "Drawn", own_ids: set[int]) -> None:
+        """Write to each socket what it does not show yet, yielding now and then so that answers get in."""
+        assert drawn.lesson is not None
+        strings: dict[tuple[str, ...], str] = {}
+        for number, listener in enumerate(list(hall.listeners), start=1):
+            if not _still_good(listener, drawn, own_ids):
+                self._close(hall, listener)
+            elif listener.shown and listener.audience in drawn.regions:
+                own = drawn.own_regions.get(listener.seat.participant_id, {}) if listener.seat else {}
+                listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings)
+            if number % 250 == 0:
+                await asyncio.sleep(0)
+        if drawn.lesson.room.close_when_all and drawn.lesson.all_have_answered:
+            asyncio.ensure_future(self._all_have_answered(drawn.lesson.room))
+
+    def _gone(self, hall: Hall) -> None:
+        """The room was deleted."""
+        hall.lesson = None
+        for listener in list(hall.listeners):
+            self._close(hall, listener)
+        self.halls.pop(hall.room_id, None)
+
+    # --- the clock ---------------------------------------------------------------------------------------------
+
+    def _schedule_close(self, hall: Hall) -> None:
+        if hall.close is not None:
+            hall.close.cancel()
+            hall.close = None
+        seen = hall.lesson
+        if seen is None or seen.round is None or seen.room.phase != Phase.OPEN or seen.round.closes_at is None:
+            return
+        wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())
+        loop = asyncio.get_running_loop()
+        hall.close = loop.call_later(wait + 0.005, lambda: asyncio.ensure_future(self._settle(hall.room_id)))
+
+    async def _settle(self, room_id: int) -> None:
+        """The time is up: write it down, behind all answers that came before."""
+        await ballot.act(room_id, lambda: _settled(room_id))
+
+    async def _all_have_answered(self, room: Room) -> None:
+        try:
+            await ballot.act(room.pk, lambda: Room.objects.get(pk=room.pk).move(Move.CLOSE, version=room.version))
+        except (Refused, Room.DoesNotExist):
+            pass
+
+    async def _beat(self) -> None:
+        """Every 20 seconds: a sign of life to each socket, who is here to the database, and a fresh look at all."""
+        while True:
+            await asyncio.sleep(BEAT)
+            try:
+                await self._beat_once()
+            except Exception:
+                logger.exception("A beat failed")
+
+    async def _beat_once(self) -> None:
+        now = time.monotonic()
+        for hall in list(self.halls.values()):
+            if hall.listeners:
+                hall.used_at = now
+            elif now - hall.used_at > FORGOTTEN and hall.drawing is None:
+                self.halls.pop(hall.room_id, None)
+            for listener in hall.listeners:
+                listener.beat()
+            if hall.lesson and hall.here() != {person.id for person in hall.lesson.people if person.here}:
+                self._stale(hall, WATCHERS)
+        here = {hall.room_id: hall.here() for hall in self.halls.values() if hall.listeners or hall.presence.here()}
+        await ballot.act(0, lambda: _awake(here))
+
+    # --- the loop ----------------------------------------------------------------------------------------------
+
+    def _hall(self, room_id: int) -> Hall:
+        hall = self.halls.setdefault(room_id, Hall(room_id))
+        hall.used_at = time.monotonic()
+        return hall
+
+    def _wake(self) -> None:
+        """Belong to the loop that runs, and begin to beat."""
+        loop = asyncio.get_running_loop()
+        if self.loop is not loop:
+            self.loop, self.halls = loop, {}
+            self.beating = loop.create_task(self._beat())
+
+    def _soon(self, call: Callable[..., None], *args: Any) -> None:
+        if self.loop is not None and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(call, *args)
+
+
+def _own_regions(seen: Lesson, seat: Seat) -> tuple[stage.Regions, bool]:
+    own = lesson.read_own(seen, [seat.participant_id]).get(seat.participant_id)
+    seat.check(own.participant if own else None)
+    assert own is not None
+    return stage.draw_own(seen, {seat.participant_id: own})[seat.participant_id], own.response is not None
+
+
+def _twice(work: Callable[..., T], *args: Any) -> T:
+    """Read; once more with a new connection when the database was not there."""
+    try:
+        return work(*args)
+    except OperationalError:
+        connection.close()
+        return work(*args)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What one look at the database gave: the lesson, each audience's regions, and what is each listener's own."""
+
+    lesson: Lesson | None
+    regions: dict[str, stage.Regions] = field(default_factory=dict)
+    own: dict[int, Own] = field(default_factory=dict)
+    own_regions: dict[int, stage.Regions] = field(default_factory=dict)
+
+
+def _draw_all(room_id: int, here: set[int], audiences: set[str], own_ids: set[int]) -> Drawn:
+    """In the reader's thread."""
+    seen = lesson.read(room_id, here)
+    if seen is None:
+        return Drawn(None)
+    own = lesson.read_own(seen, own_ids) if own_ids else {}
+    return Drawn(seen, {name: stage.draw(seen, name) for name in audiences}, own, stage.draw_own(seen, own))
+
+
+def _still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:
+    """The key, pass or seat that a socket was opened with still holds."""
+    if listener.seat is not None:
+        own = drawn.own.get(listener.seat.participant_id)
+        asked = listener.seat.participant_id in own_ids
+        return listener.seat.is_of(own.participant) if own else not asked
+    room = drawn.lesson.room if drawn.lesson else None
+    return room is not None and listener.key in {None, room.screen_key, room.host_pass}
+
+
+def _settled(room_id: int) -> None:
+    room = Room.objects.filter(pk=room_id).first()
+    if room is not None:
+        with room.lock():
+            room.settle()
+
+
+def _awake(here: dict[int, set[int]]) -> None:
+    """Write down who is here, and end the rooms that nobody has been in for 12 hours."""
+    now = clock.now()
+    Room.objects.filter(pk__in=here, ended_at=None).update(awake_at=now)
+    everybody = [pk for ids in here.values() for pk in ids]
+    Participant.objects.filter(pk__in=everybody).update(seen_at=now)
+    Room.end_the_forgotten()
+
+
+hub = Hub()

@@ -1,0 +1,203 @@
+"""A lesson as it stands: all that the stages of one room are drawn from, read in one go."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from live.kinds import Bar, Kind
+from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round
+from live.scoring import Score, Standing, score, speed_fraction, standings
+
+SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
+
+
+@dataclass(frozen=True)
+class Person:
+    """One participant as the host sees them."""
+
+    id: int
+    nickname: str
+    hidden: bool
+    here: bool
+    answered: bool
+    asks_back: bool
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What was answered in one round."""
+
+    round: Round
+    bars: list[Bar]
+    total: int
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One room at one moment; a pure value, good for drawing every audience's stage."""
+
+    room: Room
+    phase: Phase
+    round: Round | None
+    moves: list[Move]
+    people: list[Person]
+    knocks: list[Knock]
+    questions: list[Question]
+    next: Question | None
+    asked: frozenset[int]
+    tally: Tally | None = None
+    before: list[Tally] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
+    scores: dict[int, Score] = field(default_factory=dict)
+    graded_count: int = 0
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the round that is asked."""
+        return self.round.kind if self.round else None
+
+    @property
+    def reveals(self) -> bool:
+        """The key may be shown."""
+        return self.phase in SHOWS_POINTS
+
+    @property
+    def answered(self) -> int:
+        """How many have answered this round."""
+        return sum(person.answered for person in self.people)
+
+    @property
+    def of(self) -> int:
+        """How many could: here, or have answered."""
+        return sum(person.here or person.answered for person in self.people)
+
+    @property
+    def all_have_answered(self) -> bool:
+        """Everybody who is here has answered, and somebody is."""
+        return self.phase == Phase.OPEN and 0 < self.of == self.answered
+
+
+def read(room_id: int, here: Collection[int]) -> Lesson | None:
+    """The lesson in that room as the database has it; None when the room is gone. `here`: ids of participants."""
+    room = Room.objects.select_related("round", "quiz", "host").filter(pk=room_id).first()
+    if room is None:
+        return None
+    phase, round = room.phase_now, room.round
+    scores, graded_count = room_scores(room) if phase in SHOWS_POINTS else ({}, 0)
+    return Lesson(
+        room=room,
+        phase=phase,
+        round=round,
+        moves=room.moves,
+        people=_people(room, round, here),
+        knocks=list(Knock.objects.filter(participant__room=room).select_related("participant")),
+        questions=list(room.quiz.questions.all()) if room.quiz else [],
+        next=room.next_question,
+        asked=frozenset(pk for pk in room.rounds.values_list("question_id", flat=True) if pk is not None),
+        tally=count(round) if round else None,
+        before=_before(round) if round and phase in SHOWS_POINTS else [],
+        standings=standings(scores),
+        scores=scores,
+        graded_count=graded_count,
+    )
+
+
+def _people(room: Room, round: Round | None, here: Collection[int]) -> list[Person]:
+    answered: set[int] = set(round.responses.values_list("participant_id", flat=True)) if round else set()
+    knocking = set(Knock.objects.filter(participant__room=room).values_list("participant_id", flat=True))
+    rows = room.participants.filter(removed=False).values_list("id", "nickname", "hidden")
+    return [
+        Person(pk, nickname, hidden, here=pk in here, answered=pk in answered, asks_back=pk in knocking)
+        for pk, nickname, hidden in rows
+    ]
+
+
+def count(round: Round) -> Tally:
+    """The answers of one round, counted by value and folded by its kind."""
+    counted = Response.objects.filter(round=round, participant__removed=False).values_list("value")
+    counts = dict(counted.annotate(times=Count("pk")).order_by("value"))
+    return Tally(round, round.kind.tally(round.content, counts), sum(counts.values()))
+
+
+def _before(round: Round) -> list[Tally]:
+    """Earlier askings of the same question in this room."""
+    if round.question_id is None:
+        return []
+    earlier = Round.objects.filter(room_id=round.room_id, question_id=round.question_id, number__lt=round.number)
+    return [count(each) for each in earlier.filter(skipped=False)]
+
+
+def scoring_rounds(room: Room) -> list[Round]:
+    """The rounds that count: graded, not skipped, the last of their question, revealed or behind us."""
+    last: dict[int | None, Round] = {}
+    for round in room.rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False):
+        last[round.question_id] = round
+    return [each for each in last.values() if each.is_graded and each.weight and each.reveals(room)]
+
+
+def room_scores(room: Room) -> tuple[dict[int, Score], int]:
+    """Everybody's score so far, computed from the responses, and the number of rounds that count."""
+    rounds = {round.pk: round for round in scoring_rounds(room)}
+    scores = dict.fromkeys(room.participants.filter(removed=False).values_list("pk", flat=True), Score())
+    grades = Grades(room)
+    responses = Response.objects.filter(round__in=rounds, participant__removed=False)
+    for round_id, pk, value, time_ms in responses.values_list("round_id", "participant_id", "value", "time_ms"):
+        scores[pk] += grades.score(rounds[round_id], value, time_ms)
+    return scores, len(rounds)
+
+
+class Grades:
+    """Grades each value of a round once, however many gave it."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.fractions: dict[int, dict[str, float]] = defaultdict(dict)
+
+    def fraction(self, round: Round, value: str) -> float:
+        known = self.fractions[round.pk]
+        if value not in known:
+            known[value] = round.kind.fraction(round.content, value, self.room.partial)
+        return known[value]
+
+    def score(self, round: Round, value: str, time_ms: int | None) -> Score:
+        quick = self.room.scoring == "speed" and time_ms is not None
+        speed = speed_fraction(time_ms or 0, round.seconds) if quick else 1.0
+        return score(round.weight, self.fraction(round, value), speed, time_ms or 0)
+
+
+@dataclass(frozen=True)
+class Own:
+    """What is one participant's alone."""
+
+    participant: Participant
+    response: Response | None
+    outcome: str = ""
+    "\"\" before the reveal; then right, partly, wrong, none (no answer) or poll."
+    score: Score = field(default_factory=Score)
+    "This round's score; the lesson has the total."
+
+
+def read_own(lesson: Lesson, ids: Collection[int] | None = None) -> dict[int, Own]:
+    """What each of these participants (all by default) has answered in this round and what it was worth."""
+    people = Participant.objects.filter(room=lesson.room, removed=False)
+    responses = Response.objects.filter(round=lesson.round) if lesson.round else Response.objects.none()
+    if ids is not None:
+        people, responses = people.filter(pk__in=ids), responses.filter(participant__in=ids)
+    given = {response.participant_id: response for response in responses}
+    grades = Grades(lesson.room)
+    return {person.pk: _own(lesson, person, given.get(person.pk), grades) for person in people}
+
+
+def _own(lesson: Lesson, person: Participant, response: Response | None, grades: Grades) -> Own:
+    round = lesson.round
+    if round is None or not lesson.reveals:
+        return Own(person, response)
+    if response is None:
+        return Own(person, response, "none")
+    if not round.is_graded:
+        return Own(person, response, "poll")
+    fraction = grades.fraction(round, response.value)
+    outcome = "right" if fraction == 1 else "partly" if fraction else "wrong"
+    return Own(person, response, outcome, grades.score(round, response.value, response.time_ms))

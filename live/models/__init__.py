@@ -1,0 +1,24 @@
+"""The domain: what a teacher prepares, and what happens in a room."""
+
+from live.models.link import SignInLink
+from live.models.participant import Knock, Participant
+from live.models.question import Question
+from live.models.quiz import Quiz
+from live.models.response import Response
+from live.models.room import Move, Phase, Room
+from live.models.round import Round
+from live.models.school import School
+
+__all__ = [
+    "Knock",
+    "Move",
+    "Participant",
+    "Phase",
+    "Question",
+    "Quiz",
+    "Response",
+    "Room",
+    "Round",
+    "School",
+    "SignInLink",
+]

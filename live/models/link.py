@@ -1,0 +1,50 @@
+"""Links that sign a teacher in, or a phone in as host, once."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+from live import clock
+from live.refusal import Refused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from live.models.room import Room
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class SignInLink(models.Model):
+    """A secret that works once: for a teacher, or (with a room) for a phone as host of that room alone."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="links")
+    room = models.ForeignKey("live.Room", models.CASCADE, null=True, related_name="links")
+    expires_at = models.DateTimeField()
+
+    @classmethod
+    def issue(cls, teacher: "User", *, minutes: int = 15, room: "Room | None" = None) -> str:
+        """Make a link; the secret is returned once and only its digest is kept."""
+        secret = secrets.token_urlsafe(24)
+        cls.objects.filter(expires_at__lt=clock.now()).delete()
+        expires_at = clock.now() + timedelta(minutes=minutes)
+        cls.objects.create(digest=_digest(secret), teacher=teacher, room=room, expires_at=expires_at)
+        return secret
+
+    @classmethod
+    def find(cls, secret: str) -> "SignInLink | None":
+        """The link while it still works, or None."""
+        found = cls.objects.select_related("teacher", "room").filter(digest=_digest(secret))
+        return found.filter(expires_at__gt=clock.now()).first()
+
+    def use_up(self) -> None:
+        """Take the link out of the world. Raises Refused when somebody was quicker."""
+        if not type(self).objects.filter(pk=self.pk).delete()[0]:
+            raise Refused("This link has been used already. Ask for a new one.", status=410)

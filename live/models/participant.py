@@ -1,0 +1,172 @@
+"""One seat in a room, how people take seats, and those who ask to come back to theirs."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import SystemRandom
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext as _
+
+from live import text
+from live.models.room import Room
+from live.refusal import Refused
+
+NICKNAME_LENGTH = 24
+
+
+def new_seat() -> int:
+    """A seat number nobody can guess; a cookie that names another one is an old seat."""
+    return secrets.randbelow(2**62) + 1
+
+
+class Participant(models.Model):
+    """Somebody in the room, known by a nickname alone. Once removed, their answers count no more."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="participants")
+    nickname = models.CharField(max_length=NICKNAME_LENGTH)
+    nickname_key = models.CharField(max_length=100, null=True)
+    "What makes a nickname unique in its room; null once removed, so that the name is free again."
+    seat = models.BigIntegerField(default=new_seat)
+    removed = models.BooleanField(default=False)
+    hidden = models.BooleanField(default=False)
+    "The nickname is not shown on the screen."
+    joined_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["room", "nickname_key"], name="one_nickname_per_room")]
+
+    def __str__(self) -> str:
+        return self.nickname
+
+    def remove(self) -> None:
+        """Take the seat away; it does not come back."""
+        self.removed, self.nickname_key, self.seat = True, None, new_seat()
+        self.save(update_fields=["removed", "nickname_key", "seat"])
+        self.knocks.all().delete()
+
+    def toggle_hidden(self) -> None:
+        """Keep the nickname off the screen, or show it again."""
+        self.hidden = not self.hidden
+        self.save(update_fields=["hidden"])
+
+    def rename(self, nickname: str) -> None:
+        """Give another nickname. Raises Refused when it cannot be one or is taken."""
+        nickname = text.clean_nickname(nickname)
+        key = text.nickname_key(nickname)
+        if Participant.objects.filter(room_id=self.room_id, nickname_key=key).exclude(pk=self.pk).exists():
+            raise Refused(_("This name is taken already. Choose another one."), 422)
+        self.nickname, self.nickname_key = nickname, key
+        self.save(update_fields=["nickname", "nickname_key"])
+
+
+class Knock(models.Model):
+    """Somebody typed the name of a participant who is not here, and asks to come back."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="knocks")
+    seat = models.BigIntegerField(default=new_seat, unique=True)
+    "The seat number that the browser holds already; it becomes the participant's when the host agrees."
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def let_in(self) -> None:
+        """The old seat ends, this one begins."""
+        self.participant.seat = self.seat
+        self.participant.save(update_fields=["seat"])
+        self.participant.knocks.all().delete()
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Which participant a browser says it is: what its cookie holds."""
+
+    room_id: int
+    participant_id: int
+    number: int
+
+    def is_of(self, participant: Participant | None) -> bool:
+        """This is the participant's seat now."""
+        if participant is None or participant.removed or participant.room_id != self.room_id:
+            return False
+        return participant.pk == self.participant_id and participant.seat == self.number
+
+    def check(self, participant: Participant | None) -> None:
+        """Raises Refused when this is not the participant's seat any more."""
+        if not self.is_of(participant):
+            raise Refused(_("This seat is not yours any more. Join again with the code on the screen."), 403)
+
+
+class Taken(Refused):
+    """The nickname is somebody's already; `participant` is whose."""
+
+    def __init__(self, participant: Participant) -> None:
+        super().__init__(_("This name is taken already. Choose another one."))
+        self.participant = participant
+
+
+@dataclass(frozen=True)
+class Join:
+    """Somebody at the door; a nickname that was suggested gives way to another when it is taken."""
+
+    room_id: int
+    nickname: str
+    suggested: bool
+    arrived: datetime
+
+
+def write_joins(joins: Sequence[Join]) -> list[Participant | Refused]:
+    """Give seats inside the caller's transaction: for each who joined, their participant, or why not."""
+    return [_outcome(join, doors) for doors in [_Doors(joins)] for join in joins]
+
+
+def _outcome(join: Join, doors: "_Doors") -> Participant | Refused:
+    try:
+        return doors.let_in(join)
+    except Refused as refused:
+        return refused
+
+
+class _Doors:
+    """The rooms that a batch of people wants to join, and who is in them."""
+
+    def __init__(self, joins: Sequence[Join]) -> None:
+        ids = {join.room_id for join in joins}
+        self.rooms = Room.objects.in_bulk(ids)
+        self.keys: dict[int, dict[str, int]] = {pk: {} for pk in ids}
+        taken = Participant.objects.filter(room_id__in=ids, removed=False)
+        for room_id, key, pk in taken.values_list("room_id", "nickname_key", "pk"):
+            self.keys[room_id][key] = pk
+
+    def let_in(self, join: Join) -> Participant:
+        room = self.rooms.get(join.room_id)
+        taken = self.keys[join.room_id]
+        _check_door(room, len(taken), join)
+        nickname = join.nickname
+        key = text.nickname_key(nickname)
+        if key in taken and join.suggested:
+            nickname = text.suggest(taken, SystemRandom())
+            key = text.nickname_key(nickname)
+        if key in taken:
+            raise Taken(Participant.objects.get(pk=taken[key]))
+        participant = Participant.objects.create(
+            room=room, nickname=nickname, nickname_key=key, joined_at=join.arrived, seen_at=join.arrived
+        )
+        taken[key] = participant.pk
+        return participant
+
+
+def _check_door(room: Room | None, inside: int, join: Join) -> None:
+    if room is None or room.ended_at is not None:
+        raise Refused(_("This room has ended. Ask your teacher for the code of the new one."), 410)
+    if room.locked:
+        raise Refused(_("This room is locked. Ask your teacher to open it, then try again."), 403)
+    if inside >= settings.SHOW_ROOM_CAP:
+        raise Refused(_("This room is full. Tell your teacher."), 403)
+    if (room.suggested_only or not room.asks_names) and not join.suggested:
+        raise Refused(_("Your teacher has chosen that only suggested names are used here. Take one of them."), 422)

@@ -1,0 +1,83 @@
+"""A question of a quiz; its kind's content is validated JSON."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+
+from live.models.quiz import Quiz
+
+if TYPE_CHECKING:
+    from live.kinds.base import Kind
+
+TEXT_LENGTH = 2000
+NOTES_LENGTH = 4000
+
+
+class Question(models.Model):
+    """One thing to ask: text in Markdown, how long, how much it weighs."""
+
+    quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions")
+    position = models.PositiveIntegerField()
+    kind_slug = models.CharField(max_length=30)
+    text = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    content = models.JSONField(default=dict)
+    seconds = models.PositiveIntegerField(null=True, blank=True)
+    weight = models.PositiveSmallIntegerField(default=1)
+    explanation = models.TextField(max_length=NOTES_LENGTH, blank=True)
+    notes = models.TextField(max_length=NOTES_LENGTH, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["quiz", "position"], name="question_in_order")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def kind(self) -> "Kind":
+        """The kind that knows what the content means."""
+        from live.kinds import kind
+
+        return kind(self.kind_slug)
+
+    @property
+    def number(self) -> int:
+        """Where it stands in its quiz, from 1."""
+        return self.quiz.questions.filter(position__lt=self.position).count() + 1
+
+    @classmethod
+    def append(cls, quiz: Quiz, **fields: object) -> "Question":
+        """A new question at the end of the quiz."""
+        return cls.append_all(quiz, [fields])[0]
+
+    @classmethod
+    @transaction.atomic
+    def append_all(cls, quiz: Quiz, several: Iterable[Mapping[str, object]]) -> list["Question"]:
+        """New questions at the end of the quiz, in this order; all of them or none."""
+        quiz.lock()
+        last = quiz.questions.aggregate(last=models.Max("position"))["last"] or 0
+        places = enumerate(several, start=last + 1)
+        return cls.objects.bulk_create(cls(quiz=quiz, position=place, **fields) for place, fields in places)
+
+    @transaction.atomic
+    def move_to(self, number: int) -> None:
+        """Stand at this number (from 1); the others close ranks."""
+        self.quiz.lock()
+        order = [pk for pk in self.quiz.questions.values_list("pk", flat=True) if pk != self.pk]
+        order.insert(max(0, min(number - 1, len(order))), self.pk)
+        places = {pk: place for place, pk in enumerate(order, start=1)}
+        moved = [Question(pk=pk, position=place) for pk, place in places.items()]
+        Question.objects.bulk_update(moved, ["position"])
+
+    @transaction.atomic
+    def duplicate(self) -> "Question":
+        """A copy right behind this one."""
+        self.quiz.lock()
+        number = self.number
+        copy = Question.objects.get(pk=self.pk)
+        copy.pk = None
+        copy._state.adding = True
+        copy.save()
+        copy.move_to(number + 1)
+        return copy

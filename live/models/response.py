@@ -1,0 +1,110 @@
+"""One participant's answer in one round, and how a batch of them is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from live.models.participant import Participant, Seat
+from live.models.room import Phase
+from live.models.round import Round
+from live.refusal import Refused
+
+VALUE_LENGTH = 400
+
+
+class Response(models.Model):
+    """Unique per round and participant; what is counted, and what was typed."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="responses")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="responses")
+    value = models.CharField(max_length=VALUE_LENGTH)
+    "One canonical text: \"2\", \"1,3\", \"3.14\", \"paris\"."
+    typed = models.CharField(max_length=VALUE_LENGTH, blank=True)
+    time_ms = models.PositiveIntegerField(null=True)
+    "Running-clock time from the opening to the answer; null in an untimed round."
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "participant"], name="one_response_per_round")]
+        indexes = [models.Index(fields=["round", "value"], name="response_tally")]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a browser sent, stamped when it arrived."""
+
+    seat: Seat
+    round_id: int
+    form: QueryDict
+    arrived: datetime
+
+
+def write_answers(answers: Sequence[Answer]) -> "list[Response | Refused]":
+    """Judge and store a batch inside the caller's transaction: for each answer what is stored now, or why not.
+
+    The same value again keeps its first stamp; where answers may not be changed the first one stays.
+    """
+    batch = _Batch(answers)
+    outcomes = [batch.outcome(answer) for answer in answers]
+    batch.write()
+    return outcomes
+
+
+class _Batch:
+    """The rows that a batch of answers needs, read at once, and those that it changes."""
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        rounds = {answer.round_id for answer in answers}
+        people = {answer.seat.participant_id for answer in answers}
+        self.rounds = {each.pk: each for each in Round.objects.filter(pk__in=rounds).select_related("room")}
+        self.people = Participant.objects.in_bulk(people)
+        stored = Response.objects.filter(round_id__in=rounds, participant_id__in=people)
+        self.stored = {(each.round_id, each.participant_id): each for each in stored}
+        self.changed: dict[tuple[int, int], Response] = {}
+
+    def outcome(self, answer: Answer) -> "Response | Refused":
+        try:
+            return self._judge(answer)
+        except Refused as refused:
+            return refused
+
+    def _judge(self, answer: Answer) -> Response:
+        answer.seat.check(self.people.get(answer.seat.participant_id))
+        round = self._open_round(answer)
+        value, typed = round.kind.parse(round.content, answer.form)
+        key = (round.pk, answer.seat.participant_id)
+        old = self.stored.get(key)
+        if old is not None and (old.value == value or not round.room.may_change):
+            return old
+        new = Response(
+            round=round,
+            participant_id=answer.seat.participant_id,
+            value=value[:VALUE_LENGTH],
+            typed=typed[:VALUE_LENGTH],
+            time_ms=round.time_ms(answer.arrived),
+            arrived_at=answer.arrived,
+        )
+        self.stored[key] = self.changed[key] = new
+        return new
+
+    def _open_round(self, answer: Answer) -> Round:
+        round = self.rounds.get(answer.round_id)
+        if round is None or round.room_id != answer.seat.room_id:
+            raise Refused(_("This question was not asked here."), 422)
+        room = round.room
+        if room.round_id != round.pk or room.phase not in {Phase.OPEN, Phase.CLOSED} or not round.takes(answer.arrived):
+            raise Refused(_("Too late: this question is closed."))
+        return round
+
+    def write(self) -> None:
+        rows = [self.changed[key] for key in sorted(self.changed)]
+        Response.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["round", "participant"],
+            update_fields=["value", "typed", "time_ms", "arrived_at"],
+        )

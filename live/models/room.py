@@ -1,0 +1,302 @@
+"""A room: one quiz or quick vote run with one class, and the one door to its phase."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from live import clock
+from live.models.quiz import TITLE_LENGTH, Quiz
+from live.refusal import Refused
+
+if TYPE_CHECKING:
+    from live.models.question import Question
+    from live.models.round import Round
+
+CODE_RESTS = timedelta(hours=24)
+NOBODY_HERE = timedelta(hours=12)
+MORE_SECONDS = 15
+
+
+class Phase(models.TextChoices):
+    """Where a room stands."""
+
+    LOBBY = "lobby"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    STANDINGS = "standings"
+    ENDED = "ended"
+
+
+class Move(models.TextChoices):
+    """What a host may do."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    MORE = "more"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REVEAL = "reveal"
+    STANDINGS = "standings"
+    SKIP = "skip"
+    END = "end"
+
+
+class Scoring(models.TextChoices):
+    """How points are given."""
+
+    ACCURACY = "accuracy", gettext_lazy("Right answers count")
+    SPEED = "speed", gettext_lazy("Right and quick answers count")
+
+
+def new_code() -> str:
+    """Six digits that no room uses now and none has used in the last 24 hours."""
+    taken = models.Q(ended_at=None) | models.Q(ended_at__gt=clock.now() - CODE_RESTS)
+    while True:
+        code = f"{secrets.randbelow(10**6):06}"
+        if not Room.objects.filter(taken, code=code).exists():
+            return code
+
+
+def new_key() -> str:
+    """128 random bits for an address."""
+    return secrets.token_urlsafe(16)
+
+
+def new_pass() -> int:
+    """The number that the passes of host phones carry; a new one ends them all."""
+    return secrets.randbelow(2**62) + 1
+
+
+class Room(models.Model):
+    """Where a class answers. `version` is raised by moves alone, and a move names the one it was drawn from."""
+
+    host = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rooms")
+    quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, related_name="rooms")
+    title = models.CharField(max_length=TITLE_LENGTH)
+    code = models.CharField(max_length=6, default=new_code)
+    key = models.CharField(max_length=22, default=new_key, unique=True)
+    screen_key = models.CharField(max_length=22, default=new_key, unique=True)
+    host_pass = models.BigIntegerField(default=new_pass)
+    phase = models.CharField(max_length=10, choices=Phase.choices, default=Phase.LOBBY)
+    version = models.PositiveIntegerField(default=1)
+    round = models.ForeignKey("live.Round", models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    awake_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+
+    language = models.CharField(max_length=10, default="en")
+    locked = models.BooleanField(default=False)
+    asks_names = models.BooleanField(default=True)
+    suggested_only = models.BooleanField(default=False)
+    tally_live = models.BooleanField(default=False)
+    typed_live = models.BooleanField(default=False)
+    may_change = models.BooleanField(default=True)
+    close_when_all = models.BooleanField(default=False)
+    with_standings = models.BooleanField(default=True)
+    scoring = models.CharField(max_length=10, choices=Scoring.choices, default=Scoring.ACCURACY)
+    partial = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], condition=models.Q(ended_at=None), name="one_live_room_per_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def by_code(cls, code: str) -> "Room | None":
+        """The room that has this code now, else the one that had it last and whose code still rests, ended."""
+        rests = models.Q(ended_at__gt=clock.now() - CODE_RESTS)
+        found = cls.objects.filter(models.Q(ended_at=None) | rests, code=code)
+        return found.order_by(models.F("ended_at").desc(nulls_first=True)).first()
+
+    @classmethod
+    def end_the_forgotten(cls) -> None:
+        """End the rooms in which nobody has been for 12 hours."""
+        for room in cls.objects.filter(ended_at=None, awake_at__lt=clock.now() - NOBODY_HERE):
+            room.move(Move.END, version=room.version)
+
+    @property
+    def phase_now(self) -> Phase:
+        """The phase that people see: a round whose time is up is closed, whatever the column says."""
+        if self.phase == Phase.OPEN and self.round is not None and self.round.time_is_up:
+            return Phase.CLOSED
+        return Phase(self.phase)
+
+    @property
+    def moves(self) -> list[Move]:
+        """What the host may do now, in the order of the table; the buttons are drawn from it."""
+        return [move for move, rule in MOVES.items() if self.phase_now in rule.phases and rule.when(self)]
+
+    @property
+    def next_question(self) -> "Question | None":
+        """The first question behind the last one asked, as the quiz stands now."""
+        if self.quiz is None:
+            return None
+        asked = self.rounds.filter(question_id__isnull=False).order_by("-number").first()
+        questions = self.quiz.questions.all()
+        return (questions.filter(position__gt=asked.position) if asked else questions).first()
+
+    @property
+    def is_graded(self) -> bool:
+        """Has a round that gave points or could."""
+        return any(round.is_graded for round in self.rounds.filter(skipped=False, closed_at__isnull=False))
+
+    @contextmanager
+    def lock(self) -> "Iterator[Room]":
+        """This room as it stands, with its row and then its round's held until the block ends."""
+        with transaction.atomic():
+            self.refresh_from_db(from_queryset=Room.objects.select_for_update())
+            if self.round_id is not None:
+                self.rounds.select_for_update().get(pk=self.round_id)
+            yield self
+
+    def move(self, move: Move, *, version: int, **what: object) -> None:
+        """Make one move of the lesson; OPEN takes `question` (an id) or `quick` (a round to be).
+
+        Raises Refused when the room has moved on since that version, or when the move is not open now.
+        """
+        with self.lock():
+            self.settle()
+            rule = self._rule_for(move, version)
+            rule.act(self, **what)
+            self.phase, self.version = rule.to or self.phase, self.version + 1
+            self.save(update_fields=["phase", "version", "round", "ended_at"])
+
+    def settle(self) -> bool:
+        """Write down that the clock has closed the round; pages show it already, so the version stays."""
+        if self.phase != Phase.OPEN or self.phase_now == Phase.OPEN:
+            return False
+        self._current.close()
+        self.phase = Phase.CLOSED
+        self.save(update_fields=["phase"])
+        return True
+
+    def _rule_for(self, move: Move, version: int) -> "Rule":
+        if self.phase == Phase.ENDED:
+            raise Refused(_("This room has ended."))
+        rule = MOVES[move]
+        if version != self.version or self.phase not in rule.phases or not rule.when(self):
+            raise Refused(_("The room has moved on already. Look again, then press."))
+        return rule
+
+    @property
+    def _current(self) -> "Round":
+        assert self.round is not None
+        return self.round
+
+    def _open(self, question: int | None = None, quick: "Round | None" = None) -> None:
+        from live.models.round import Round
+
+        if quick is None:
+            quick = Round.of(self._question_to_ask(question))
+        quick.open_in(self)
+        self.round = quick
+
+    def _question_to_ask(self, pk: int | None) -> "Question":
+        question = self.next_question if pk is None else None
+        if pk is not None and self.quiz is not None:
+            question = self.quiz.questions.filter(pk=pk).first()
+        if question is None:
+            raise Refused(_("This question is not there any more. Choose another one."))
+        return question
+
+    def _close(self) -> None:
+        self._current.close()
+
+    def _reopen(self) -> None:
+        self._current.reopen()
+
+    def _more(self) -> None:
+        self._current.give(MORE_SECONDS)
+
+    def _pause(self) -> None:
+        self._current.pause()
+
+    def _resume(self) -> None:
+        self._current.resume()
+
+    def _nothing(self) -> None:
+        """The phase alone says it."""
+
+    def _skip(self) -> None:
+        self._current.skip()
+        self.round = None
+
+    def _end(self) -> None:
+        if self.phase == Phase.OPEN:
+            self._current.close()
+        self.round = None
+        self.ended_at = clock.now()
+
+    def _can_open(self) -> bool:
+        return True
+
+    def _timer_runs(self) -> bool:
+        return self._current.closes_at is not None
+
+    def _timer_stands(self) -> bool:
+        return self._current.left_ms is not None
+
+    def _is_timed(self) -> bool:
+        return self._timer_runs() or self._timer_stands()
+
+    def _has_standings(self) -> bool:
+        return self.with_standings and self.is_graded
+
+    def hide(self, value: str) -> None:
+        """Keep an answer of the current round off the screen, or show it again."""
+        if self.round is None:
+            raise Refused(_("No question is open."))
+        hidden = self.round.hidden
+        self.round.hidden = [each for each in hidden if each != value] if value in hidden else [*hidden, value]
+        self.round.save(update_fields=["hidden"])
+
+    def renew(self) -> None:
+        """New code, key, screen key and host pass: the old addresses find nothing any more."""
+        self.code, self.key, self.screen_key, self.host_pass = new_code(), new_key(), new_key(), new_pass()
+        self.save(update_fields=["code", "key", "screen_key", "host_pass"])
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From which phases a move goes, where to (None: it stays), what it does, and when it is offered."""
+
+    phases: frozenset[Phase]
+    to: Phase | None
+    act: Callable[..., None]
+    when: Callable[[Room], bool] = Room._can_open
+
+
+def _rule(
+    phases: set[Phase], to: Phase | None, act: Callable[..., None], when: Callable[[Room], bool] = Room._can_open
+) -> Rule:
+    return Rule(frozenset(phases), to, act, when)
+
+
+_OPENS_FROM = {Phase.LOBBY, Phase.CLOSED, Phase.REVEALED, Phase.STANDINGS}
+
+MOVES = {
+    Move.CLOSE: _rule({Phase.OPEN}, Phase.CLOSED, Room._close),
+    Move.REVEAL: _rule({Phase.CLOSED}, Phase.REVEALED, Room._nothing),
+    Move.STANDINGS: _rule({Phase.REVEALED}, Phase.STANDINGS, Room._nothing, Room._has_standings),
+    Move.OPEN: _rule(_OPENS_FROM, Phase.OPEN, Room._open),
+    Move.MORE: _rule({Phase.OPEN}, None, Room._more, Room._is_timed),
+    Move.PAUSE: _rule({Phase.OPEN}, None, Room._pause, Room._timer_runs),
+    Move.RESUME: _rule({Phase.OPEN}, None, Room._resume, Room._timer_stands),
+    Move.REOPEN: _rule({Phase.CLOSED}, Phase.OPEN, Room._reopen),
+    Move.SKIP: _rule({Phase.OPEN, Phase.CLOSED}, Phase.LOBBY, Room._skip),
+    Move.END: _rule(set(Phase) - {Phase.ENDED}, Phase.ENDED, Room._end),
+}

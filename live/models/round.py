@@ -1,0 +1,165 @@
+"""A round: one asking of one question in a room, with a frozen copy of it and its own clock."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from live import clock
+from live.models.question import Question
+from live.models.room import Phase, Room
+
+if TYPE_CHECKING:
+    from live.kinds.base import Kind
+
+PUSH_TAKES = timedelta(milliseconds=700)
+"A push takes time to arrive: the round closes this much after the end that the timers show."
+
+
+class Round(models.Model):
+    """What was asked stays as it was asked. `closes_at` is null while paused or untimed."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="rounds")
+    number = models.PositiveIntegerField()
+    question_id = models.BigIntegerField(null=True)
+    "The question's id when it was asked; it stays when the question is gone. Null: a quick question."
+    asking = models.PositiveIntegerField(default=1)
+    position = models.PositiveIntegerField(default=0)
+    kind_slug = models.CharField(max_length=30)
+    text = models.TextField(blank=True)
+    content = models.JSONField(default=dict)
+    seconds = models.PositiveIntegerField(null=True)
+    weight = models.PositiveSmallIntegerField(default=1)
+    explanation = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+
+    opened_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True)
+    left_ms = models.PositiveIntegerField(null=True)
+    "Paused: what is left until closes_at."
+    ran_ms = models.PositiveIntegerField(default=0)
+    "How long the clock had run when it was last set going."
+    runs_since = models.DateTimeField(null=True)
+    untimed = models.BooleanField(default=False)
+    "Reopened: from then on without a clock, and answers get full points."
+    closed_at = models.DateTimeField(null=True)
+    skipped = models.BooleanField(default=False)
+    hidden = models.JSONField(default=list)
+    "Values that the host keeps off the screen."
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["room", "number"], name="rounds_in_order")]
+        indexes = [models.Index(fields=["room", "question_id"], name="rounds_of_a_question")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def of(cls, question: Question) -> "Round":
+        """A round to be: the question as it stands now."""
+        copied = ("kind_slug", "text", "content", "seconds", "weight", "explanation", "notes", "position")
+        return cls(question_id=question.pk, **{name: getattr(question, name) for name in copied})
+
+    @property
+    def kind(self) -> "Kind":
+        """The kind that knows what the content means."""
+        from live.kinds import kind
+
+        return kind(self.kind_slug)
+
+    @property
+    def is_graded(self) -> bool:
+        """Has a right answer."""
+        return self.kind.graded(self.content)
+
+    @property
+    def time_is_up(self) -> bool:
+        """The clock has run out, whether or not anybody has written it down."""
+        return self.closes_at is not None and self.closes_at <= clock.now()
+
+    def open_in(self, room: Room) -> None:
+        """Ask it in the room, from now on."""
+        last = room.rounds.aggregate(last=models.Max("number"))["last"] or 0
+        asked = room.rounds.filter(question_id=self.question_id).count() if self.question_id else 0
+        now = clock.now()
+        self.room, self.number, self.asking, self.opened_at = room, last + 1, asked + 1, now
+        if self.seconds:
+            self.runs_since, self.closes_at = now, now + timedelta(seconds=self.seconds) + PUSH_TAKES
+        self.save(force_insert=True)
+
+    def close(self) -> None:
+        """No answer that arrives later counts."""
+        now = clock.now()
+        self.closed_at = min(self.closes_at or now, now)
+        self._stop_clock()
+        self._keep("closed_at", "closes_at", "left_ms", "ran_ms", "runs_since")
+
+    def reopen(self) -> None:
+        """After a wrong close: the same round, without a clock."""
+        self.closed_at, self.left_ms, self.untimed = None, None, True
+        self._keep("closed_at", "left_ms", "untimed")
+
+    def give(self, seconds: int) -> None:
+        """More time, running or paused."""
+        if self.closes_at is not None:
+            self.closes_at += timedelta(seconds=seconds)
+        elif self.left_ms is not None:
+            self.left_ms += seconds * 1000
+        self._keep("closes_at", "left_ms")
+
+    def pause(self) -> None:
+        """Stop the clock and keep what is left of it; answers go on."""
+        left = self.closes_at - clock.now() if self.closes_at else timedelta()
+        self._stop_clock()
+        self.left_ms = max(0, _ms(left))
+        self._keep("closes_at", "left_ms", "ran_ms", "runs_since")
+
+    def resume(self) -> None:
+        """Set the clock going again."""
+        now = clock.now()
+        self.closes_at, self.runs_since, self.left_ms = now + timedelta(milliseconds=self.left_ms or 0), now, None
+        self._keep("closes_at", "left_ms", "runs_since")
+
+    def skip(self) -> None:
+        """Close it without a reveal; it does not score."""
+        if self.closed_at is None:
+            self.close()
+        self.skipped = True
+        self._keep("skipped")
+
+    def takes(self, arrived: datetime) -> bool:
+        """An answer that arrived then counts."""
+        end = self.closed_at or self.closes_at
+        return not self.skipped and arrived >= self.opened_at and (end is None or arrived <= end)
+
+    def time_ms(self, arrived: datetime) -> int | None:
+        """Running-clock time of an answer, capped at the question's own limit; None without a clock."""
+        if not self.seconds or self.untimed:
+            return None
+        runs = _ms(arrived - self.runs_since) if self.runs_since else 0
+        return min(self.ran_ms + max(0, runs), self.seconds * 1000)
+
+    def left(self) -> timedelta | None:
+        """What the timers show now; None without a clock."""
+        if self.left_ms is not None:
+            return max(timedelta(), timedelta(milliseconds=self.left_ms) - PUSH_TAKES)
+        if self.closes_at is None:
+            return None
+        return max(timedelta(), self.closes_at - PUSH_TAKES - clock.now())
+
+    def reveals(self, room: Room) -> bool:
+        """May show its key now: everything but the current round before its reveal."""
+        return self.pk != room.round_id or room.phase in {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
+
+    def _stop_clock(self) -> None:
+        if self.runs_since is not None:
+            self.ran_ms += max(0, _ms(min(clock.now(), self.closes_at or clock.now()) - self.runs_since))
+        self.runs_since, self.closes_at = None, None
+
+    def _keep(self, *fields: str) -> None:
+        self.save(update_fields=fields)
+
+
+def _ms(span: timedelta) -> int:
+    return int(span / timedelta(milliseconds=1))

@@ -1,0 +1,64 @@
+"""Which path goes where; names are <audience>-<verb>."""
+
+from django.urls import path, re_path
+
+from live.views import accounts, door, host, play, questions, quizzes, rooms, screen, teachers
+
+account_urlpatterns = [
+    path("login/", accounts.login, name="account-login"),
+    path("logout/", accounts.logout, name="account-logout"),
+    path("password/", accounts.password, name="account-password"),
+    path("signin/<str:secret>/", accounts.signin, name="account-signin"),
+    path("welcome/<str:secret>/", accounts.welcome, name="account-welcome"),
+    path("teachers/", teachers.teachers, name="teacher-list"),
+    path("teachers/add/", teachers.add_teacher, name="teacher-add"),
+    path("teachers/<int:pk>/link/", teachers.link_teacher, name="teacher-link"),
+    path("teachers/<int:pk>/remove/", teachers.remove_teacher, name="teacher-remove"),
+]
+
+quiz_urlpatterns = [
+    path("quizzes/", quizzes.quizzes, name="quiz-list"),
+    path("quizzes/new/", quizzes.create_quiz, name="quiz-create"),
+    path("quizzes/<int:pk>/", quizzes.quiz, name="quiz-show"),
+    path("quizzes/<int:pk>/rename/", quizzes.rename_quiz, name="quiz-rename"),
+    path("quizzes/<int:pk>/duplicate/", quizzes.duplicate_quiz, name="quiz-duplicate"),
+    path("quizzes/<int:pk>/delete/", quizzes.delete_quiz, name="quiz-delete"),
+    path("quizzes/<int:pk>/paste/", quizzes.paste, name="quiz-paste"),
+    path("quizzes/<int:quiz_pk>/questions/new/", questions.create_question, name="question-create"),
+    path("quizzes/questions/<int:pk>/", questions.edit_question, name="question-edit"),
+    path("quizzes/questions/<int:pk>/move/", questions.move_question, name="question-move"),
+    path("quizzes/questions/<int:pk>/duplicate/", questions.duplicate_question, name="question-duplicate"),
+    path("quizzes/questions/<int:pk>/delete/", questions.delete_question, name="question-delete"),
+]
+
+play_urlpatterns = [
+    path("", door.home, name="play-home"),
+    re_path(r"^(?P<code>[0-9]{6})/?$", door.code, name="play-code"),
+    path("join/<str:key>/", door.join, name="play-join"),
+    path("play/<int:room_id>/", play.room, name="play-room"),
+    path("play/<int:room_id>/state/", play.state, name="play-state"),
+    path("play/<int:room_id>/answer/", play.answer, name="play-answer"),
+    path("play/<int:room_id>/leave/", play.leave, name="play-leave"),
+]
+
+screen_urlpatterns = [
+    path("screen/<str:key>/", screen.room, name="screen-room"),
+    path("screen/<str:key>/state/", screen.state, name="screen-state"),
+]
+
+host_urlpatterns = [
+    path("quizzes/<int:pk>/start/", rooms.start, name="room-start"),
+    path("vote/", rooms.vote, name="room-vote"),
+    path("address/", rooms.address, name="room-address"),
+    path("remote/<str:secret>/", host.remote, name="host-remote"),
+    path("host/<int:room_id>/", host.room, name="host-room"),
+    path("host/<int:room_id>/state/", host.state, name="host-state"),
+    path("host/<int:room_id>/present/", host.room, {"audience": "present"}, name="host-present"),
+    path("host/<int:room_id>/present/state/", host.state, {"audience": "present"}, name="host-present-state"),
+    path("host/<int:room_id>/act/", host.act, name="host-act"),
+    path("host/<int:room_id>/key/", host.key, name="host-key"),
+    path("host/<int:room_id>/phone/", host.phone, name="host-phone"),
+    path("host/<int:room_id>/person/<int:participant_id>/", host.person, name="host-person"),
+]
+
+urlpatterns = [*play_urlpatterns, *screen_urlpatterns, *host_urlpatterns, *account_urlpatterns, *quiz_urlpatterns]

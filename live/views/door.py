@@ -1,0 +1,140 @@
+"""The door: a code, a QR or a link becomes a seat."""
+
+import re
+from random import SystemRandom
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from live import clock, identity, limits, text
+from live.ballot import Join, ballot
+from live.hub import hub
+from live.models import Knock, Room
+from live.models.participant import Participant, Seat, Taken
+from live.refusal import Refused
+from live.views.errors import message
+
+
+async def home(request: HttpRequest) -> HttpResponse:
+    """The field for the code; a typed code goes on to its room."""
+    if "code" not in request.GET:
+        return render(request, "live/play/home.html")
+    typed = request.GET["code"]
+    code = "".join(str(int(char)) for char in typed if char.isdigit())
+    if len(code) == 6 and not re.search(r"[^\d\s.-]", typed):
+        return redirect(f"/{code}")
+    error = _("A code has six digits. Look at the screen again.")
+    return render(request, "live/play/home.html", {"code": typed[:9], "error": error}, status=422)
+
+
+async def code(request: HttpRequest, code: str) -> HttpResponse:
+    """The code only finds the room; wrong ones are counted for each address."""
+    wait = limits.may_try_code(identity.address(request))
+    if wait:
+        return _too_many(request, wait)
+    room = await hub.read(_room_by_code, code)
+    if room is None:
+        limits.wrong_code(identity.address(request))
+        error = _("No room has the code %(code)s. Look at the screen again.") % {"code": code}
+        return render(request, "live/play/home.html", {"code": code, "error": error}, status=404)
+    if room.ended_at is not None:
+        return _ended(request)
+    return redirect(f"/join/{room.key}/")
+
+
+async def join(request: HttpRequest, key: str) -> HttpResponse:
+    """The QR's address: on to the room's page, which knows the seats; a post takes one."""
+    room = await hub.read(_room_by_key, key)
+    if room is None:
+        text_ = _("This link or QR has been replaced. Use the one that is on the screen now, or type the code.")
+        return message(request, 404, _("This link is not valid any more"), text_, [("/", _("Type a code"))])
+    if request.method != "POST":
+        return redirect(f"/play/{room.pk}/?key={key}")
+    identity.refuse_foreign(request)
+    return await _take_seat(request, room)
+
+
+async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
+    suggested = identity.signed_name(request.POST.get("suggested", ""))
+    typed = request.POST.get("nickname", "")
+    try:
+        nickname = suggested or text.clean_nickname(typed)
+        participant = await ballot.join(Join(room.pk, nickname, bool(suggested), request.arrived))  # type: ignore[attr-defined]
+    except Taken as taken:
+        return await _taken(request, room, taken)
+    except Refused as refused:
+        if refused.status != 422:
+            raise
+        return await join_page(request, room, typed, refused)
+    return _seated(request, Seat(room.pk, participant.pk, participant.seat))
+
+
+async def _taken(request: HttpRequest, room: Room, taken: Taken) -> HttpResponse:
+    """The name is somebody's: of one who is here it stays theirs, one who is not may be asking."""
+    if hub.is_here(room.pk, taken.participant.pk):
+        return await join_page(request, room, request.POST.get("nickname", ""), taken)
+    if "ask_back" not in request.POST:
+        return await join_page(request, room, request.POST.get("nickname", ""), taken, can_ask_back=True)
+    knock = await ballot.act(room.pk, lambda: _knock(taken.participant))
+    return _seated(request, Seat(room.pk, taken.participant.pk, knock.seat))
+
+
+def _knock(participant: Participant) -> Knock:
+    return Knock.objects.create(participant=participant, asked_at=clock.now())
+
+
+def _seated(request: HttpRequest, seat: Seat) -> HttpResponse:
+    response = redirect(f"/play/{seat.room_id}/")
+    response.status_code = 303
+    identity.give_seat(response, request, seat)
+    return response
+
+
+async def join_page(
+    request: HttpRequest, room: Room, nickname: str = "", error: Refused | None = None, can_ask_back: bool = False
+) -> HttpResponse:
+    """The nickname page: a suggested one is one tap away."""
+    if room.ended_at is not None:
+        return _ended(request)
+    if room.locked:
+        text_ = _("Nobody new can come in at the moment. Ask your teacher to unlock it, then scan or type again.")
+        return message(request, 403, _("This room is locked"), text_, [(f"/join/{room.key}/", _("Try again"))])
+    suggestion = await hub.read(_suggestion, room)
+    context = {
+        "room": room,
+        "suggestion": suggestion,
+        "suggestion_signed": identity.sign_name(suggestion),
+        "nickname": nickname[:64],
+        "error": error.message if error else "",
+        "suggested_only": room.suggested_only,
+        "asks_names": room.asks_names,
+        "can_ask_back": can_ask_back,
+        "post_url": f"/join/{room.key}/",
+    }
+    return render(request, "live/play/join.html", context, status=error.status if error else 200)
+
+
+def _suggestion(room: Room) -> str:
+    keys = set(room.participants.filter(removed=False).values_list("nickname_key", flat=True))
+    return text.suggest(keys, SystemRandom())
+
+
+def _room_by_code(code: str) -> Room | None:
+    return Room.by_code(code)
+
+
+def _room_by_key(key: str) -> Room | None:
+    return Room.objects.filter(key=key).first()
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    text_ = _("Its code does not work any more. If there is a new room, its code is on the screen.")
+    return message(request, 410, _("This room has ended"), text_, [("/", _("Type another code"))])
+
+
+def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    text_ = _("Too many wrong codes came from here. Scan the QR on the screen instead: that always works.")
+    response = message(request, 429, _("Wait a little"), text_, [("/", _("Back"))])
+    response["Retry-After"] = str(wait)
+    return response

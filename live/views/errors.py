@@ -1,0 +1,96 @@
+"""What goes wrong, as pages in the layout, or as a sentence for the page that is there already."""
+
+from collections.abc import Awaitable, Callable
+
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from live import stage
+from live.refusal import Refused
+
+HEADINGS = {
+    403: _("Not for you"),
+    404: _("There is nothing here"),
+    409: _("Not now"),
+    410: _("Not any more"),
+    413: _("Too long"),
+    422: _("That did not work"),
+    429: _("Too many tries"),
+}
+
+
+def message(
+    request: HttpRequest, status: int, heading: str, text: str = "", links: list[tuple[str, str]] | None = None
+) -> HttpResponse:
+    """One page that says what happened, what is safe and what to do next; to htmx a visible sentence in `#say`."""
+    if getattr(request, "htmx", False):
+        return HttpResponse(stage.say(text or heading, refused=True), status=status)
+    links = [("/", _("Type a code")), ("/quizzes/", _("For teachers"))] if links is None else links
+    context = {"heading": heading, "text": text, "links": links}
+    return render(request, "live/message.html", context, status=status)
+
+
+def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
+    """Something was turned down."""
+    heading = HEADINGS.get(exception.status, HEADINGS[422])
+    return message(request, exception.status, heading, exception.message, _way_back(request))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return message(
+        request, 404, _("There is nothing here"), _("The address is wrong, or what was here has been deleted.")
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return message(request, 403, _("Not for you"), _("You may not see this. Sign in, or ask whoever gave you the link."))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return message(request, 400, _("That could not be read"), _("Nothing was changed. Go back and try again."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    text = _("This is our mistake, not yours. What was received before is safe. Wait a moment and try again.")
+    return message(request, 500, _("Something broke here"), text, [(request.path, _("Try again"))])
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was too old, or came from elsewhere."""
+    text = _("This page was open for too long, or cookies are off. Nothing was changed. Reload the page, then try again.")
+    return message(request, 403, _("Please try again"), text, _way_back(request))
+
+
+def _way_back(request: HttpRequest) -> list[tuple[str, str]]:
+    """The page that the form was on."""
+    parts = request.path.split("/")
+    page = "/".join(parts[:3]) + "/" if parts[1] in {"play", "host", "join"} and len(parts) > 3 else "/"
+    return [(page, _("Back"))]
+
+
+Answers = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
+
+
+class RefusedMiddleware:
+    """Turns Refused into its page for usual views; the lean handler does the same for students."""
+
+    sync_capable = async_capable = True
+
+    def __init__(self, get_response: Answers) -> None:
+        self.get_response = get_response
+        if iscoroutinefunction(get_response):
+            markcoroutinefunction(self)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        """Hand the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Only a refusal is ours."""
+        return refused(request, exception) if isinstance(exception, Refused) else None

@@ -1,0 +1,119 @@
+"""The host's pages: the room, the stage with a bar of moves, a person, the key, a phone as remote."""
+
+from asgiref.sync import async_to_sync
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST
+
+from live import acts, identity, stage
+from live.ballot import ballot
+from live.hub import View, hub
+from live.models import Participant, Room, Round, SignInLink
+from live.refusal import Refused
+from live.text import markdown
+from live.views import screen
+from live.views.play import farewell, poll
+
+PHONE_MINUTES = 2
+AUDIENCES = {"host": "", "present": "present/"}
+_view = async_to_sync(hub.view)
+
+
+def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
+    """The host's page, or with audience "present" the screen's stage with a bar of moves."""
+    identity.hosted_room(request, room_id)
+    view = _seen(room_id, audience)
+    context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}")
+    with override(view.lesson.room.language):
+        return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
+
+
+def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
+    """A poll of one of these pages."""
+    try:
+        identity.hosted_room(request, room_id)
+    except Http404:
+        return farewell(request, _("You are not a host of this room any more."), reverse("account-login"), _("Sign in"))
+    url = f"/host/{room_id}/{AUDIENCES[audience]}"
+    return poll(request, _seen(room_id, audience), f"{url}state/", f"{url}live/")
+
+
+@require_POST
+def act(request: HttpRequest, room_id: int) -> HttpResponse:
+    """One press of the host: a move of the lesson, or a change to the room."""
+    identity.hosted_room(request, room_id)
+    do = acts.act(request.POST)
+    ballot.act_now(room_id, lambda: do(Room.objects.get(pk=room_id)))
+    back = "present" if request.POST.get("back") == "present" else "host"
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("host-present" if back == "present" else "host-room", room_id)
+    view = _seen(room_id, back)
+    return HttpResponse(stage.push(view.lesson, view.regions))
+
+
+def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpResponse:
+    """Rename, hide or remove one participant."""
+    room = identity.hosted_room(request, room_id)
+    person = get_object_or_404(Participant, pk=participant_id, room=room, removed=False)
+    context = {"room": room, "person": person}
+    if request.method != "POST":
+        return render(request, "live/host/person.html", context)
+    try:
+        ballot.act_now(room_id, lambda: acts.change_person(person, request.POST))
+    except Refused as refused:
+        typed = {"error": refused.message, "nickname": request.POST.get("nickname", "")}
+        person.refresh_from_db()
+        return render(request, "live/host/person.html", {**context, **typed}, status=refused.status)
+    return redirect("host-room", room_id)
+
+
+def key(request: HttpRequest, room_id: int) -> HttpResponse:
+    """Notes and key of the question that is open and of the next one: behind a press, as laptops are mirrored."""
+    room = identity.hosted_room(request, room_id)
+    shown = [(_("Now"), room.round), (_("Next"), Round.of(room.next_question) if room.next_question else None)]
+    items = [_key_item(label, round) for label, round in shown if round is not None]
+    return render(request, "live/host/key.html", {"room": room, "items": items})
+
+
+def _key_item(label: str, round: Round) -> dict[str, str]:
+    return {
+        "label": label,
+        "question_html": markdown(round.text),
+        "key_text": round.kind.key_text(round.content),
+        "explanation_html": markdown(round.explanation),
+        "notes_html": markdown(round.notes),
+    }
+
+
+def phone(request: HttpRequest, room_id: int) -> HttpResponse:
+    """A QR, behind a press, that makes one phone a host of this room: single use, 2 minutes."""
+    room = identity.own_room(request, room_id)
+    if request.method != "POST":
+        return render(request, "live/host/phone.html", {"room": room})
+    secret = SignInLink.issue(room.host, minutes=PHONE_MINUTES, room=room)
+    url = stage.join_url() + reverse("host-remote", args=[secret])
+    return render(request, "live/host/phone.html", {"room": room, "qr": stage.qr(url), "minutes": PHONE_MINUTES})
+
+
+def remote(request: HttpRequest, secret: str) -> HttpResponse:
+    """What the phone opens: a button, so that no preview of the link uses it up."""
+    link = SignInLink.find(secret)
+    if link is None or link.room is None or link.room.ended_at is not None:
+        raise Refused(_("This QR has been used or is too old. Show a new one on the host page."), status=410)
+    if request.method != "POST":
+        return render(request, "live/host/remote.html", {"room": link.room})
+    link.use_up()
+    response = redirect("host-room", link.room.pk)
+    identity.give_pass(response, request, link.room)
+    return response
+
+
+def _seen(room_id: int, audience: str) -> View:
+    view = _view(room_id, audience)
+    if view is None:
+        raise Http404
+    return view
+

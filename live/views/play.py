@@ -1,0 +1,155 @@
+"""A participant's page: what is asked, their answer, and what became of it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from live import identity, stage
+from live.ballot import Answer, ballot
+from live.hub import View, hub
+from live.models import Knock, Phase, Room
+from live.models.participant import Participant, Seat
+from live.refusal import Refused
+from live.views.door import join_page
+from live.views.errors import message
+
+REFRESH = 4
+"Seconds between reloads where there is no script."
+
+
+async def room(request: HttpRequest, room_id: int) -> HttpResponse:
+    """The page of a seat; without one, the nickname page for whoever has the room's key."""
+    seat = identity.seat(request.COOKIES, room_id)
+    try:
+        view = await hub.view(room_id, "play", seat) if seat else None
+    except Refused:
+        view = None
+    if seat is None or view is None:
+        return await _no_seat(request, room_id, seat)
+    hub.seen(seat, _open_round(view))
+    with override(view.lesson.room.language):
+        return render(request, "live/play/room.html", _page(view))
+
+
+def _page(view: View) -> dict[str, object]:
+    room = view.lesson.room
+    url = f"/play/{room.pk}/"
+    return {
+        "room": room,
+        "regions": stage.page(view.lesson, view.regions),
+        "refresh": _refresh(view),
+        "room_url": url,
+        "live_url": f"{url}live/",
+        "link_box": stage.link_page(f"{url}state/", view.digest),
+    }
+
+
+def _refresh(view: View) -> int | None:
+    """Without script: soon, but never while an answer may be half-made."""
+    if view.lesson.phase == Phase.ENDED:
+        return None
+    if view.lesson.phase != Phase.OPEN or view.has_answered:
+        return REFRESH
+    left = view.lesson.round.left() if view.lesson.round and view.lesson.round.closes_at else None
+    return max(3, round(left.total_seconds()) + 2) if left is not None else None
+
+
+async def _no_seat(request: HttpRequest, room_id: int, seat: Seat | None) -> HttpResponse:
+    """Somebody whose seat is not good (or who waits for the host's word), or who has none yet."""
+    key = request.GET.get("key", "")
+    room = await hub.read(_room_with_key, room_id, key) if key else None
+    if room is not None:
+        return await join_page(request, room)
+    if seat is not None and (participant := await hub.read(_waiting, seat)):
+        context = {"room": participant.room, "nickname": participant.nickname}
+        return render(request, "live/play/waiting.html", {**context, "back_url": f"/join/{participant.room.key}/"})
+    text = _("This phone has no seat in that room, or the seat was ended. Join with the code or the QR on the screen.")
+    return message(request, 403, _("You are not in this room"), text, [("/", _("Type the code"))])
+
+
+def _waiting(seat: Seat) -> Participant | None:
+    knocks = Knock.objects.select_related("participant__room").filter(seat=seat.number)
+    knock = knocks.filter(participant=seat.participant_id, participant__room__ended_at=None).first()
+    return knock.participant if knock else None
+
+
+def _room_with_key(room_id: int, key: str) -> Room | None:
+    return Room.objects.filter(pk=room_id, key=key).first()
+
+
+async def state(request: HttpRequest, room_id: int) -> HttpResponse:
+    """A poll: nothing new (204), or all regions with the link box that fits."""
+    seat = identity.seat(request.COOKIES, room_id)
+    try:
+        view = await hub.view(room_id, "play", seat) if seat else None
+    except Refused:
+        view = None
+    if seat is None or view is None:
+        return farewell(request, _("You are not in this room any more."), "/", _("Join again"))
+    hub.seen(seat, _open_round(view))
+    url = f"/play/{room_id}/"
+    return poll(request, view, f"{url}state/", f"{url}live/")
+
+
+def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> HttpResponse:
+    """What a poll is answered, for every audience: `d` names what the page shows, `down` and `stale` say why it asks."""
+    if request.GET.get("d") == view.digest and "down" not in request.GET:
+        return HttpResponse(status=204)
+    html = stage.snapshot(view.lesson, view.regions) + stage.link(state_url, view.digest)
+    if "stale" in request.GET:
+        html += stage.socket(live_url)
+    return HttpResponse(html)
+
+
+def farewell(request: HttpRequest, sentence: str, url: str, label: str) -> HttpResponse:
+    """A poll of a page that has no right to ask any more: it says so and stops asking."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(stage.farewell(sentence, url, label), status=403)
+    return message(request, 403, sentence, "", [(url, label)])
+
+
+async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
+    """A participant answers the open round; told "received" only after the commit."""
+    seat = _posting(request, room_id)
+    try:
+        await ballot.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
+    finally:
+        hub.seen(seat)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(f"/play/{room_id}/")
+    view = await hub.view(room_id, "play", seat)
+    if view is None:
+        raise Http404
+    return HttpResponse(stage.partial("mine", view.regions["mine"]) + stage.say(""))
+
+
+def _posting(request: HttpRequest, room_id: int) -> Seat:
+    identity.refuse_foreign(request)
+    seat = identity.seat(request.COOKIES, room_id)
+    if request.method != "POST":
+        raise Refused(_("This address takes answers. Go back to the question."), 405)
+    if seat is None:
+        raise Refused(_("This phone has no seat here. Join again with the code on the screen."), 403)
+    return seat
+
+
+def _round_id(request: HttpRequest) -> int:
+    number = request.POST.get("round", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        raise Refused(_("This question was not asked here."), 422)
+    return int(number)
+
+
+async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
+    """ "Not you? Leave": this browser lets go of the seat; the answers stay."""
+    seat = _posting(request, room_id)
+    hub.left(seat)
+    response = redirect("/")
+    response.status_code = 303
+    identity.take_seat(response, room_id)
+    return response
+
+
+def _open_round(view: View) -> int | None:
+    return view.lesson.round.pk if view.lesson.round and view.lesson.phase == Phase.OPEN else None

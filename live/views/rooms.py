@@ -1,0 +1,64 @@
+"""A quiz or a quick vote becomes a room; the owner says where students come in."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from live.ballot import ballot
+from live.models import Move, Quiz, Room, School
+from live.quick import quick_round
+from live.refusal import Refused
+from live.serve import addresses, hosts
+from live.views.access import TeacherRequest, own_quiz, owner
+
+
+@login_required
+@require_POST
+def start(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Open a room for a quiz; the class comes into the lobby."""
+    room = _new_room(request, own_quiz(request, pk))
+    return redirect("host-room", room.pk)
+
+
+@login_required
+@require_POST
+def vote(request: TeacherRequest) -> HttpResponse:
+    """A quick vote: the room is there and the question open at once; nobody is asked for a name."""
+    round = quick_round(request.POST)
+    language = get_language() or "en"
+
+    def open_room() -> Room:
+        room = Room(host=request.user, title=_("Quick vote"), language=language, asks_names=False, with_standings=False)
+        room.save()
+        room.move(Move.OPEN, version=room.version, quick=round)
+        return room
+
+    return redirect("host-room", ballot.act_now(0, open_room).pk)
+
+
+@login_required
+@require_POST
+def address(request: TeacherRequest) -> HttpResponse:
+    """Where students come in; blank follows the network."""
+    owner(request)
+    typed = request.POST.get("address", "").strip()
+    try:
+        chosen = addresses.clean(typed) if typed else ""
+    except ValueError as error:
+        raise Refused(_("This is no address: %(why)s. Nothing was changed.") % {"why": error}, 422) from error
+    if chosen:
+        hosts.also_allow(addresses.host(chosen))
+    School.objects.update_or_create(pk=1, defaults={"address": chosen})
+    for pk in Room.objects.filter(ended_at=None).values_list("pk", flat=True):
+        ballot.act_now(pk, lambda: None)
+    messages.success(request, _("Students now come in at %(url)s.") % {"url": addresses.join_url(chosen)})
+    back = request.POST.get("room", "")
+    return redirect("host-room", int(back)) if back.isascii() and back.isdigit() else redirect("quiz-list")
+
+
+def _new_room(request: TeacherRequest, quiz: Quiz) -> Room:
+    return Room.objects.create(host=request.user, quiz=quiz, title=quiz.title, language=get_language() or "en")

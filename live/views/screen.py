@@ -1,0 +1,51 @@
+"""The screen: its own link, no login, read-only."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from live import stage
+from live.hub import View, hub
+from live.models import Phase, Room
+from live.views.play import farewell, poll
+
+REFRESH = 3
+
+
+async def room(request: HttpRequest, key: str) -> HttpResponse:
+    """The projector's page."""
+    view = await _view(key)
+    if view is None:
+        raise Http404
+    with override(view.lesson.room.language):
+        return render(request, "live/screen/room.html", page(view, f"/screen/{key}/"))
+
+
+async def state(request: HttpRequest, key: str) -> HttpResponse:
+    """A poll of the projector's page."""
+    view = await _view(key)
+    if view is None:
+        return farewell(request, _("This screen link has been replaced."), "/", _("Type a code"))
+    return poll(request, view, f"/screen/{key}/state/", f"/screen/{key}/live/")
+
+
+def page(view: View, url: str) -> dict[str, object]:
+    """What a page of the screen, the host or the presenter needs beside its own things."""
+    return {
+        "room": view.lesson.room,
+        "regions": stage.page(view.lesson, view.regions),
+        "refresh": REFRESH if view.lesson.phase != Phase.ENDED else None,
+        "live_url": f"{url}live/",
+        "keep_open": True,
+        "link_box": stage.link_page(f"{url}state/", view.digest),
+    }
+
+
+async def _view(key: str) -> View | None:
+    room_id = await hub.read(_room_id, key)
+    return await hub.view(room_id, "screen") if room_id else None
+
+
+def _room_id(key: str) -> int | None:
+    return Room.objects.filter(screen_key=key).values_list("pk", flat=True).first()

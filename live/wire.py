@@ -1,0 +1,109 @@
+"""One open socket: what it shows, and one slot per region while it is slow."""
+
+import asyncio
+import types
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+from live import stage
+from live.lesson import Lesson
+from live.models.participant import Seat
+
+GONE = 4403
+"The close code that says: not yours any more; the page does not come back by itself."
+Send = Callable[[Any], Awaitable[None]]
+
+
+
+@dataclass(eq=False)
+class Listener:
+    """A socket of one audience in one room. `key` is the screen key or host pass that it came with, if any."""
+
+    room_id: int
+    audience: str
+    asgi_send: Send
+    beat_html: str
+    seat: Seat | None = None
+    key: str | int | None = None
+    session: str = ""
+    shown: stage.Regions = field(default_factory=dict)
+    busy: bool = False
+    closed: bool = False
+    latest: "tuple[Lesson, stage.Regions] | None" = None
+    "What a slow socket has to show when it is ready: always the newest of each region."
+
+    def show(
+        self,
+        lesson: Lesson,
+        regions: stage.Regions,
+        own: stage.Regions,
+        strings: dict[tuple[str, ...], str],
+    ) -> None:
+        """Send the regions that differ from what this socket shows; strings alike are made once for all sockets."""
+        if self.busy:
+            self.latest = lesson, {**(self.latest[1] if self.latest else {}), **regions, **own}
+            return
+        changed = tuple(name for name, html in regions.items() if self.shown.get(name) != html)
+        mine = {name: html for name, html in own.items() if self.shown.get(name) != html}
+        if not changed and not mine:
+            return
+        if changed not in strings:
+            strings[changed] = stage.push(lesson, {name: regions[name] for name in changed})
+        self.shown.update({name: regions[name] for name in changed}, **mine)
+        self.send(strings[changed] + stage.push(lesson, mine))
+
+    def beat(self) -> None:
+        """A sign of life, without which the page opens a new socket; a slow one has its signs already."""
+        if not self.busy:
+            self.send(self.beat_html)
+
+    def send(self, text: str) -> None:
+        """Send without waiting."""
+        if not self.closed:
+            self._step(self.asgi_send({"type": "websocket.send", "text": text}))
+
+    def close(self) -> None:
+        """Close for good."""
+        if not self.closed:
+            self._step(self.asgi_send({"type": "websocket.close", "code": GONE}))
+            self.closed = True
+
+    def _step(self, sending: Awaitable[None]) -> None:
+        """Run a send at once as far as it goes (with daphne: to its end), and only then make a task of it."""
+        assert isinstance(sending, Coroutine)
+        try:
+            waits_for = sending.send(None)
+        except StopIteration:
+            return
+        except Exception:
+            self.closed = True
+            return
+        self.busy = True
+        asyncio.ensure_future(self._finish(sending, waits_for))
+
+    async def _finish(self, sending: Coroutine[Any, Any, None], waits_for: Any) -> None:
+        try:
+            await _rest(sending, waits_for)
+        except Exception:
+            self.closed = True
+        self.busy = False
+        if self.latest is not None:
+            (lesson, regions), self.latest = self.latest, None
+            self.show(lesson, regions, {}, {})
+
+
+@types.coroutine
+def _rest(sending: Coroutine[Any, Any, None], waits_for: Any) -> Generator[Any, Any, None]:
+    """Go on with a coroutine that has been stepped already."""
+    while True:
+        try:
+            yield waits_for
+        except BaseException as error:
+            step, given = sending.throw, error
+        else:
+            step, given = sending.send, None
+        try:
+            waits_for = step(given)  # type: ignore[operator]
+        except StopIteration:
+            return

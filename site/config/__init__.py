@@ -1,0 +1,1 @@
+"""The one package in site/: settings, addresses and the ASGI application."""
