@@ -17,10 +17,10 @@ HTML = (b"content-type", b"text/html; charset=utf-8")
 PAGE = (
     '<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<title>{title}</title>{style}</head><body><main><h1>{title}</h1><p role="status">{words}</p>'
-    "{link}</main></body></html>"
+    '<title>{title}</title>{style}</head><body class="page narrow"><main id="main"><div class="message">'
+    '<h1>{title}</h1><p class="lead" role="status">{words}</p>{link}</div></main></body></html>'
 )
-PARTIAL = '<hx-partial hx-target="#say" hx-swap="innerHTML">{words}</hx-partial>'
+PARTIAL = '<hx-partial hx-target="#say" hx-swap="innerHTML"><span class="refused">{words}</span></hx-partial>'
 AGAIN_SECONDS = 5
 STYLESHEET = "live/show.css"
 
@@ -57,7 +57,9 @@ async def too_full(scope: Scope, send: Send) -> None:
         if header(scope, b"hx-request") == "true":
             body, again = PARTIAL.format(words=escape(_("Not received yet, tap again"))).encode(), []
         else:
-            link = f'<p><a href="{escape(path)}">{escape(_("Try again"))}</a></p>'
+            link = (
+                f'<p class="actions"><a class="button primary" href="{escape(path)}">{escape(_("Try again"))}</a></p>'
+            )
             body = page(_("One moment"), words, lang, link)
             again = [(b"refresh", f"{AGAIN_SECONDS}; url={path}".encode("latin-1", "replace"))]
     await answer(send, 503, body, [HTML, (b"cache-control", b"no-store"), (b"retry-after", b"5"), *again])

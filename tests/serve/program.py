@@ -78,7 +78,7 @@ async def _chatty(receive, send):
 
 
 async def _deaf(receive, send):
-    message = {}
+    message: dict[str, str] = {}
     while message.get("type") != "websocket.disconnect":
         await asyncio.sleep(0.3)
         message = await receive()

@@ -77,7 +77,8 @@ def test_htmx_is_told_in_a_partial():
     refusal = asyncio.run(_sent_away(method="POST", hx_request="true"))
     assert (refusal.status, refusal.body.decode()) == (
         503,
-        '<hx-partial hx-target="#say" hx-swap="innerHTML">Not received yet, tap again</hx-partial>',
+        '<hx-partial hx-target="#say" hx-swap="innerHTML">'
+        '<span class="refused">Not received yet, tap again</span></hx-partial>',
     )
     assert "refresh" not in refusal.headers
 

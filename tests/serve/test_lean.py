@@ -61,17 +61,25 @@ def test_every_exception_becomes_its_page(lean, name, status, body):
     assert (answer.status, answer.body.decode()) == (status, body)
 
 
+class Listening(logging.Handler):
+    """Keeps what was logged."""
+
+    def __init__(self):
+        super().__init__()
+        self.heard = []
+
+    def emit(self, record):
+        self.heard.append((record.getMessage(), record.exc_info and record.exc_info[0]))
+
+
 def test_a_bug_is_logged_by_its_route_and_never_by_its_path(lean):
-    lines = []
-    handler = logging.Handler()
-    handler.emit = lambda record: lines.append((record.getMessage(), record.exc_info[0]))
-    logger = logging.getLogger("live.serve.lean")
-    logger.addHandler(handler)
+    logger, listening = logging.getLogger("live.serve.lean"), Listening()
+    logger.addHandler(listening)
     try:
         asyncio.run(ask_app(lean, "/play/bug/"))
     finally:
-        logger.removeHandler(handler)
-    assert lines == [("A bug in GET play/<name>/", ZeroDivisionError)]
+        logger.removeHandler(listening)
+    assert listening.heard == [("A bug in GET play/<name>/", ZeroDivisionError)]
 
 
 def test_a_bug_in_the_page_for_bugs_still_gets_an_answer(lean, settings):
@@ -92,7 +100,9 @@ def test_a_view_that_is_no_coroutine_is_welcome(lean):
 def test_the_request_is_stamped_with_its_arrival_not_with_its_bodys_end(settings):
     settings.ROOT_URLCONF = "tests.serve.pages_of_a_test"
     moments = iter([NOON])
-    answer = asyncio.run(ask_app(LeanHandler(lambda: next(moments), None), "/play/about/", "POST", [b"a", b"=", b"1"]))
+    answer = asyncio.run(
+        ask_app(LeanHandler(lambda: next(moments), pages_of_a_test.refused), "/play/about/", "POST", [b"a", b"=", b"1"])
+    )
     assert answer.body.decode() == f"{NOON.isoformat()} htmx=False en"
 
 

@@ -35,9 +35,13 @@ def source(settings, tmp_path):
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "live.serve.static.HashedNames"},
     }
-    finders.get_finder.cache_clear()
+    _forget_finders()
     yield folder
-    finders.get_finder.cache_clear()
+    _forget_finders()
+
+
+def _forget_finders():
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
