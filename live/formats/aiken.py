@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from live import text as writing
 from live.kinds import Invalid, kind
 from live.kinds.choices import LETTERS, letter
+from live.models.question import TEXT_LENGTH
 
 MOST_QUESTIONS = 500
-TEXT_LENGTH = 5000
 
 _LINES = re.compile(r"\r\n|\r|\n")
 _CHOICE = re.compile(r"([A-Za-z])\s?(?:\)|\.(?=\s|$))(.*)", re.DOTALL)

@@ -1,7 +1,7 @@
 """A question of a quiz; its kind's content is validated JSON."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
@@ -53,12 +53,12 @@ class Question(models.Model):
 
     @classmethod
     @transaction.atomic
-    def append_all(cls, quiz: Quiz, several: Iterable[Mapping[str, object]]) -> list["Question"]:
+    def append_all(cls, quiz: Quiz, several: Iterable[Mapping[str, Any]]) -> list["Question"]:
         """New questions at the end of the quiz, in this order; all of them or none."""
         quiz.lock()
         last = quiz.questions.aggregate(last=models.Max("position"))["last"] or 0
         places = enumerate(several, start=last + 1)
-        return cls.objects.bulk_create(cls(quiz=quiz, position=place, **fields) for place, fields in places)
+        return Question.objects.bulk_create(Question(quiz=quiz, position=n, **fields) for n, fields in places)
 
     @transaction.atomic
     def move_to(self, number: int) -> None:

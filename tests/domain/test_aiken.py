@@ -68,7 +68,7 @@ def test_a_name_at_the_front_is_no_choice():
         ("Why?\nA) x\nANSWER: A\n", 1, "Please give at least two choices."),
         ("Why?\nA) x\nB) x\nANSWER: A\n", 1, "Choices A and B are the same."),
         (f"Why?\nA) x\nB) {'y' * 201}\nANSWER: A\n", 1, "Choice B is too long: 200 characters at most."),
-        (f"{'y' * 5001}\nA) x\nB) y\nANSWER: A\n", 1, "This question is too long: 5000 characters at most."),
+        (f"{'y' * 2001}\nA) x\nB) y\nANSWER: A\n", 1, "This question is too long: 2000 characters at most."),
     ],
 )
 def test_what_is_wrong_is_told_by_line_and_the_neighbours_are_kept(text, line_number, message):

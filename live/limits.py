@@ -1,0 +1,116 @@
+"""How often one address may guess: in memory, by a keyed hash of the address, never the address itself."""
+
+import math
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from ipaddress import IPv6Address, ip_address
+from threading import Lock
+
+from live import clock
+
+_KEY = secrets.token_bytes(32)  # new at each start: what is kept here means nothing elsewhere
+
+
+@dataclass(frozen=True)
+class _Level:
+    left: float
+    at: datetime
+
+
+class Buckets:
+    """Token buckets, full when first seen; of those beyond `most` the longest untouched are forgotten."""
+
+    def __init__(self, size: int, per_hour: float, most: int = 20_000) -> None:
+        self.size, self.per_second, self.most = size, per_hour / 3600, most
+        self._levels: OrderedDict[bytes, _Level] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._levels)
+
+    def wait(self, *who: str) -> int:
+        """Seconds until there is a token, 0 when there is one now."""
+        return self._seconds(self._left(_digest(who)))
+
+    def take(self, *who: str) -> int:
+        """Take a token: 0, or, when there is none, the seconds until there is one."""
+        with self._lock:
+            key = _digest(who)
+            left = self._left(key)
+            if left >= 1:
+                self._keep(key, left - 1)
+            return self._seconds(left)
+
+    def give(self, *who: str) -> None:
+        """Put a token back."""
+        with self._lock:
+            key = _digest(who)
+            self._keep(key, self._left(key) + 1)
+
+    def clear(self) -> None:
+        """Forget everybody. For tests."""
+        self._levels.clear()
+
+    def _left(self, key: bytes) -> float:
+        level = self._levels.get(key)
+        if level is None:
+            return self.size
+        passed = max(0.0, (clock.now() - level.at).total_seconds())  # a machine's clock can be set back
+        return min(self.size, level.left + passed * self.per_second)
+
+    def _keep(self, key: bytes, left: float) -> None:
+        self._levels[key] = _Level(left, clock.now())
+        self._levels.move_to_end(key)
+        if left >= self.size:
+            del self._levels[key]
+        while len(self._levels) > self.most:
+            self._levels.popitem(last=False)
+
+    def _seconds(self, left: float) -> int:
+        return 0 if left >= 1 else math.ceil((1 - left) / self.per_second)
+
+
+def _digest(who: tuple[str, ...]) -> bytes:
+    return blake2b("\0".join(who).encode(), key=_KEY, digest_size=16).digest()
+
+
+def _place(address: str) -> str:
+    """The address as it is counted: of IPv6 its /64, because one machine has all of that."""
+    try:
+        ip = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(ip, IPv6Address):
+        return str(ip.ipv4_mapped or int(ip) >> 64)
+    return str(ip)
+
+
+wrong_codes = Buckets(size=100, per_hour=20)
+attempts = Buckets(size=10, per_hour=30)
+attempts_anywhere = Buckets(size=50, per_hour=60)
+
+
+def may_try_code(address: str) -> int:
+    """0 when a code may be looked up for this address, else the seconds to wait; asked before a look-up."""
+    return wrong_codes.wait(_place(address))
+
+
+def wrong_code(address: str) -> bool:
+    """Count one failed look-up of a room code; False when it was one too many."""
+    return wrong_codes.take(_place(address)) == 0
+
+
+def sign_in(address: str, username: str) -> int:
+    """Count one attempt to sign in: 0 when it may be made, else the seconds to wait."""
+    place, name = _place(address), username.strip().casefold()
+    return attempts.wait(place, name) or attempts_anywhere.take(place) or attempts.take(place, name)
+
+
+def signed_in(address: str, username: str) -> None:
+    """The attempt succeeded, so it does not count."""
+    place, name = _place(address), username.strip().casefold()
+    attempts.give(place, name)
+    attempts_anywhere.give(place)

@@ -1,0 +1,103 @@
+"""The questions of a quiz: write, arrange, copy, delete."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from live import text
+from live.forms import Draft, NumberForm, find_kind
+from live.kinds import all_kinds
+from live.models import Question, Quiz
+from live.views.access import TeacherRequest, own_question, own_quiz
+from live.views.quizzes import show
+
+REDRAWS = {"turn_into", "more"}  # buttons that change the form and keep nothing
+
+
+@login_required
+def create_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
+    """Write a new question, at the end of the quiz."""
+    quiz = own_quiz(request, quiz_pk)
+    return _editor(request, quiz, Draft.new(find_kind(request.GET.get("kind", "")) or all_kinds()[0]))
+
+
+@login_required
+def edit_question(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Change a question; what rooms have asked already stays as it was asked."""
+    question = own_question(request, pk)
+    return _editor(request, question.quiz, Draft.of(question), question)
+
+
+@login_required
+def move_question(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Give a question another number."""
+    question = own_question(request, pk)
+    if request.method == "POST":
+        form = NumberForm(request.POST)
+        if not form.is_valid():
+            return show(request, question.quiz, str(form.errors["to"][0]))
+        question.move_to(form.cleaned_data["to"])
+    return _back(question)
+
+
+@login_required
+def duplicate_question(request: TeacherRequest, pk: int) -> HttpResponse:
+    """A copy right behind it."""
+    question = own_question(request, pk)
+    return _back(question.duplicate() if request.method == "POST" else question)
+
+
+@login_required
+def delete_question(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Asks first; rooms that have asked it keep what was asked."""
+    question = own_question(request, pk)
+    if request.method != "POST":
+        context = {"question": question, "quiz": question.quiz, "line": text.plain(question.text)}
+        return render(request, "live/quizzes/delete_question.html", context)
+    question.delete()
+    return redirect("quiz-show", question.quiz_id)
+
+
+def _editor(request: TeacherRequest, quiz: Quiz, draft: Draft, question: Question | None = None) -> HttpResponse:
+    """The one form for new and old questions: drawn, redrawn under another kind, refused, or kept."""
+    if request.method != "POST":
+        return _page(request, quiz, draft, question)
+    draft = Draft.typed(request.POST)
+    if request.POST.keys() & REDRAWS:
+        turned = find_kind(request.POST.get("turn_into", ""))
+        return _page(request, quiz, draft.turned_into(turned or draft.kind), question)
+    if not draft.is_valid():
+        return _page(request, quiz, draft, question, status=422)
+    question = _keep(quiz, draft, question)
+    if request.POST.get("then") == "another":
+        return redirect(reverse("question-create", args=[quiz.pk]) + f"?kind={draft.kind.slug}")
+    return _back(question)
+
+
+def _page(
+    request: TeacherRequest, quiz: Quiz, draft: Draft, question: Question | None, status: int = 200
+) -> HttpResponse:
+    context = {
+        **draft.kind.context(draft.content),
+        "edit_template": draft.kind.template("edit"),
+        "quiz": quiz,
+        "question": question,
+        "number": question.number if question else quiz.questions.count() + 1,
+        "form": draft.form,
+        "errors": draft.errors,
+        "kinds": all_kinds(),
+    }
+    return render(request, "live/quizzes/question.html", context, status=status)
+
+
+def _keep(quiz: Quiz, draft: Draft, question: Question | None) -> Question:
+    if question is None:
+        return Question.append(quiz, **draft.fields)
+    if not Question.objects.filter(pk=question.pk).update(**draft.fields):
+        raise Http404  # deleted in another tab since
+    return question
+
+
+def _back(question: Question) -> HttpResponse:
+    return redirect(reverse("quiz-show", args=[question.quiz_id]) + f"#question-{question.pk}")

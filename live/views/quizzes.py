@@ -1,0 +1,139 @@
+"""A teacher's own quizzes: the dashboard, and each quiz with its questions."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from live import text
+from live.formats import aiken
+from live.forms import PasteForm, TitleForm
+from live.kinds import all_kinds
+from live.models import Question, Quiz, Room
+from live.models.quiz import TITLE_LENGTH
+from live.views.access import TeacherRequest, own_quiz
+
+ENDED_SHOWN = 10
+
+
+@login_required
+def quizzes(request: TeacherRequest) -> HttpResponse:
+    """The dashboard: what there is to start, and what runs or ran."""
+    return _dashboard(request, TitleForm())
+
+
+@login_required
+def create_quiz(request: TeacherRequest) -> HttpResponse:
+    """A new quiz with a title and nothing else."""
+    form = TitleForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _dashboard(request, form)
+    quiz = Quiz.objects.create(owner=request.user, title=form.cleaned_data["title"])
+    return redirect("quiz-show", quiz.pk)
+
+
+@login_required
+def quiz(request: TeacherRequest, pk: int) -> HttpResponse:
+    """One quiz with all its questions."""
+    return show(request, own_quiz(request, pk))
+
+
+@login_required
+def rename_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Another title."""
+    quiz = own_quiz(request, pk)
+    form = TitleForm(request.POST if request.method == "POST" else None, initial={"title": quiz.title})
+    if not form.is_valid():
+        return render(request, "live/quizzes/rename.html", {"quiz": quiz, "form": form}, status=_status(form))
+    quiz.title = form.cleaned_data["title"]
+    quiz.save(update_fields=["title"])
+    return redirect("quiz-show", pk)
+
+
+@login_required
+def duplicate_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
+    """A copy to change without touching the first."""
+    quiz = own_quiz(request, pk)
+    if request.method == "POST":
+        suffix = _(" (copy)")
+        quiz = quiz.duplicate(quiz.title[: TITLE_LENGTH - len(suffix)] + suffix)
+    return redirect("quiz-show", quiz.pk)
+
+
+@login_required
+def delete_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Asks first; rooms and their results stay."""
+    quiz = own_quiz(request, pk)
+    if request.method != "POST":
+        return render(request, "live/quizzes/delete.html", {"quiz": quiz, "count": quiz.questions.count()})
+    quiz.delete()
+    return redirect("quiz-list")
+
+
+@login_required
+def paste(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Several questions as Aiken text; all of them are kept, or none."""
+    quiz = own_quiz(request, pk)
+    form = PasteForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _paste_page(request, quiz, form)
+    found, wrong = aiken.parse(form.cleaned_data["text"])
+    if wrong or not found:
+        return _paste_page(request, quiz, form, wrong)
+    Question.append_all(quiz, [_fields(question) for question in found])
+    return redirect("quiz-show", pk)
+
+
+def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse:
+    """The page of a quiz; with a sentence, 422."""
+    rows = [Row.of(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
+    context = {"quiz": quiz, "rows": rows, "kinds": all_kinds(), "refused": refused}
+    return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question in the list of its quiz."""
+
+    number: int
+    question: Question
+    line: str
+    is_graded: bool
+
+    @classmethod
+    def of(cls, number: int, question: Question) -> "Row":
+        """The question as one line of plain text."""
+        return cls(number, question, text.plain(question.text), question.kind.graded(question.content))
+
+
+def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:
+    rooms = Room.objects.filter(host=request.user)
+    ended = rooms.exclude(ended_at=None).order_by("-ended_at")
+    context = {
+        "form": form,
+        "quizzes": Quiz.objects.filter(owner=request.user).annotate(count=Count("questions")),
+        "live": rooms.filter(ended_at=None),
+        "ended": ended if "all" in request.GET else ended[:ENDED_SHOWN],
+        "more": "all" not in request.GET and ended[ENDED_SHOWN:].exists(),
+    }
+    return render(request, "live/quizzes/list.html", context, status=_status(form))
+
+
+def _paste_page(
+    request: TeacherRequest, quiz: Quiz, form: PasteForm, wrong: list[aiken.LineError] | None = None
+) -> HttpResponse:
+    refused = form.is_bound and form.is_valid() and not wrong
+    context = {"quiz": quiz, "form": form, "wrong": wrong, "nothing": refused}
+    return render(request, "live/quizzes/paste.html", context, status=_status(form))
+
+
+def _fields(question: dict[str, object]) -> dict[str, object]:
+    return {"kind_slug": question["kind"], "text": question["text"], "content": question["content"]}
+
+
+def _status(form: TitleForm | PasteForm) -> int:
+    """422 when what was sent is refused; a form that nobody has sent is not."""
+    return 422 if form.is_bound else 200

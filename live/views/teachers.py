@@ -1,0 +1,76 @@
+"""The owner's page of teachers: who may sign in, and the links that let them."""
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from live.forms import TeacherForm, username
+from live.models import School, SignInLink
+from live.serve import addresses
+from live.views.access import TeacherRequest, other_teacher, owner
+
+LINK_MINUTES = 7 * 24 * 60
+
+
+@login_required
+def teachers(request: TeacherRequest) -> HttpResponse:
+    """Everybody who has an account."""
+    owner(request)
+    return _page(request, TeacherForm())
+
+
+@never_cache
+@login_required
+def add_teacher(request: TeacherRequest) -> HttpResponse:
+    """A new account without a password, and the link with which its teacher sets one, shown once."""
+    owner(request)
+    form = TeacherForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _page(request, form, status=422 if form.is_bound else 200)
+    name = form.cleaned_data["name"]
+    teacher = User(username=username(name), first_name=name)
+    teacher.set_unusable_password()
+    teacher.save(force_insert=True)
+    return _page(request, TeacherForm(), welcome(teacher), teacher)
+
+
+@never_cache
+@login_required
+def link_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
+    """A fresh link for a teacher who forgot the password, lost the first link, or was removed and comes back."""
+    teacher = other_teacher(request, pk)
+    if request.method != "POST":
+        return redirect("teacher-list")
+    teacher.is_active = True
+    teacher.save(update_fields=["is_active"])
+    return _page(request, TeacherForm(), welcome(teacher), teacher)
+
+
+@login_required
+def remove_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Asks first; then no password, link or open browser of theirs lets them in. Their quizzes stay."""
+    teacher = other_teacher(request, pk)
+    if request.method != "POST":
+        return render(request, "live/accounts/remove.html", {"teacher": teacher})
+    teacher.is_active = False
+    teacher.save(update_fields=["is_active"])
+    SignInLink.objects.filter(teacher=teacher).delete()
+    return redirect("teacher-list")
+
+
+def welcome(teacher: User) -> str:
+    """The address under which a teacher sets a password within 7 days; older links of theirs end."""
+    SignInLink.objects.filter(teacher=teacher, room=None).delete()
+    secret = SignInLink.issue(teacher, minutes=LINK_MINUTES)
+    return addresses.join_url(School.get().address) + reverse("account-welcome", args=[secret])
+
+
+def _page(
+    request: TeacherRequest, form: TeacherForm, link: str = "", teacher: User | None = None, status: int = 200
+) -> HttpResponse:
+    teachers = User.objects.order_by("-is_superuser", "-is_active", "username")
+    context = {"form": form, "teachers": teachers, "link": link, "linked": teacher}
+    return render(request, "live/accounts/teachers.html", context, status=status)
