@@ -99,13 +99,13 @@ class GuardedServer(Server):
         """Take nobody new, send everybody away politely, finish what was begun, then stop."""
         self.draining = True
         self.port.stopListening()
-        for protocol in list(self.connections):
-            if isinstance(protocol, GuardedSocket):
-                protocol.serverClose(GOING_AWAY)
         self.stop_when_idle(time.monotonic() + DRAIN_SECONDS)
 
     def stop_when_idle(self, deadline: float) -> None:
-        """Stop when nothing is being worked on or sent, or when that took too long."""
+        """Send sockets away, those too that are still opening; stop when nothing is worked on or sent, or too long."""
+        for protocol in list(self.connections):
+            if isinstance(protocol, GuardedSocket):
+                protocol.serverClose(GOING_AWAY)
         if (self.is_working() or self.http_factory.is_sending()) and time.monotonic() < deadline:
             reactor.callLater(0.02, self.stop_when_idle, deadline)
         else:
