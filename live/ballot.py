@@ -16,7 +16,6 @@ from django.utils.translation import get_language, override
 
 from live.models.participant import Join, Participant, write_joins
 from live.models.response import Answer, Response, write_answers
-from live.refusal import Refused
 
 GATHER = 0.010
 "Seconds that a batch gathers before it is written: while answers trickle in it halves the CPU."
@@ -111,7 +110,7 @@ class Ballot:
             for work in works:
                 self._finish([work], _steadily(_acted, [work]))
             return
-        write = write_answers if kind is Answer else write_joins
+        write: Callable[[Any], Sequence[Any]] = write_answers if kind is Answer else write_joins
         try:
             outcomes = _steadily(lambda some: write([work.what for work in some]), works)
         except Exception:
@@ -180,5 +179,3 @@ def _news(works: list[_Work], outcomes: Sequence[Any]) -> News:
 
 
 ballot = Ballot()
-
-__all__ = ["Act", "Answer", "Ballot", "Join", "News", "Refused", "ballot"]

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -84,6 +85,7 @@ class Hub:
         self.halls: dict[int, Hall] = {}
         self.loop: asyncio.AbstractEventLoop | None = None
         self.beating: asyncio.Task[None] | None = None
+        self.begun: set[asyncio.Future[None]] = set()
         self._reader = ThreadPoolExecutor(1, "reader")
         ballot.tell = self._told
 
@@ -199,7 +201,7 @@ class Hub:
                 by_seat.setdefault(listener.seat.participant_id, []).append(listener)
         for tabs in by_seat.values():
             if len(tabs) > 1:
-                asyncio.ensure_future(self._tell_tabs(hall, tabs))
+                self._begin(self._tell_tabs(hall, tabs))
 
     async def _tell_tabs(self, hall: Hall, tabs: list[Listener]) -> None:
         try:
@@ -281,7 +283,7 @@ class Hub:
             if number % 250 == 0:
                 await asyncio.sleep(0)
         if drawn.lesson.room.close_when_all and drawn.lesson.all_have_answered:
-            asyncio.ensure_future(self._all_have_answered(drawn.lesson.room))
+            self._begin(self._all_have_answered(drawn.lesson.room))
 
     def _gone(self, hall: Hall) -> None:
         """The room was deleted."""
@@ -301,17 +303,15 @@ class Hub:
             return
         wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())
         loop = asyncio.get_running_loop()
-        hall.close = loop.call_later(wait + 0.005, lambda: asyncio.ensure_future(self._settle(hall.room_id)))
+        hall.close = loop.call_later(wait + 0.005, lambda: self._begin(self._settle(hall.room_id)))
 
     async def _settle(self, room_id: int) -> None:
         """The time is up: write it down, behind all answers that came before."""
         await ballot.act(room_id, lambda: _settled(room_id))
 
     async def _all_have_answered(self, room: Room) -> None:
-        try:
+        with suppress(Refused, Room.DoesNotExist):
             await ballot.act(room.pk, lambda: Room.objects.get(pk=room.pk).move(Move.CLOSE, version=room.version))
-        except (Refused, Room.DoesNotExist):
-            pass
 
     async def _beat(self) -> None:
         """Every 20 seconds: a sign of life to each socket, who is here to the database, and a fresh look at all."""
@@ -349,6 +349,12 @@ class Hub:
         if self.loop is not loop:
             self.loop, self.halls = loop, {}
             self.beating = loop.create_task(self._beat())
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Start something that nobody waits for; it is held until it is done."""
+        task = asyncio.ensure_future(work)
+        self.begun.add(task)
+        task.add_done_callback(self.begun.discard)
 
     def _soon(self, call: Callable[..., None], *args: Any) -> None:
         if self.loop is not None and not self.loop.is_closed():

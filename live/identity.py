@@ -93,7 +93,7 @@ def teacher(key: str) -> User | AnonymousUser:
     """Who the session belongs to, as Django's middleware would say. Reads the database."""
     request = HttpRequest()
     request.session = SessionStore(key or None)
-    return get_user(request)  # type: ignore[return-value]
+    return get_user(request)
 
 
 def cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:

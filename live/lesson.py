@@ -96,7 +96,7 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
         questions=list(room.quiz.questions.all()) if room.quiz else [],
         next=room.next_question,
         asked=frozenset(pk for pk in room.rounds.values_list("question_id", flat=True) if pk is not None),
-        tally=count(round) if round else None,
+        tally=count(round, key=phase in SHOWS_POINTS) if round else None,
         before=_before(round) if round and phase in SHOWS_POINTS else [],
         standings=standings(scores),
         scores=scores,
@@ -114,11 +114,12 @@ def _people(room: Room, round: Round | None, here: Collection[int]) -> list[Pers
     ]
 
 
-def count(round: Round) -> Tally:
-    """The answers of one round, counted by value and folded by its kind."""
+def count(round: Round, key: bool = True) -> Tally:
+    """The answers of one round, counted by value and folded by its kind; without the key the fold cannot tell it."""
+    content = round.content if key else round.kind.keyless(round.content)
     counted = Response.objects.filter(round=round, participant__removed=False).values_list("value")
     counts = dict(counted.annotate(times=Count("pk")).order_by("value"))
-    return Tally(round, round.kind.tally(round.content, counts), sum(counts.values()))
+    return Tally(round, round.kind.tally(content, counts), sum(counts.values()))
 
 
 def _before(round: Round) -> list[Tally]:

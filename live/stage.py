@@ -17,6 +17,7 @@ from live.kinds import Bar
 from live.lesson import Lesson, Own, Tally
 from live.models import Move, Phase, School
 from live.models.round import PUSH_TAKES
+from live.scoring import Score
 from live.serve import addresses
 from live.text import markdown
 
@@ -70,8 +71,9 @@ def partial(name: str, html: str, swap: str = "outerMorph") -> str:
 def push(lesson: Lesson, regions: Regions) -> str:
     """The regions that changed, as a socket gets them; a new stage replaces the old one and takes the focus."""
     swaps = {"stage": "outerHTML", "timer": "outerHTML"}
-    parts = [partial(name, fill(html, lesson, focus=True), swaps.get(name, "outerMorph")) for name, html in regions.items()]
-    return "".join(parts)
+    return "".join(
+        partial(name, fill(html, lesson, focus=True), swaps.get(name, "outerMorph")) for name, html in regions.items()
+    )
 
 
 def snapshot(lesson: Lesson, regions: Regions) -> str:
@@ -189,7 +191,7 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
     parts = {f"{part}_template": kind.template(part) for part in ("ask", "answer", "reveal", "tally")}
     key = {"key_text": kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
     return {
-        **kind.context(round.content),
+        **kind.context(round.content if lesson.reveals else kind.keyless(round.content)),
         **parts,
         **(key if lesson.reveals else {}),
         "round": round,
@@ -246,7 +248,7 @@ def _standings(lesson: Lesson, host: bool) -> list[dict[str, Any]]:
 
 def _row(row: Any, person: Any, host: bool) -> dict[str, Any]:
     nickname = "…" if person.hidden and not host else person.nickname
-    return {"place": row.place, "id": row.participant_id, "nickname": nickname, "points": row.points, "right": row.right}
+    return {"place": row.place, "id": person.id, "nickname": nickname, "points": row.points, "right": row.right}
 
 
 def _primary(lesson: Lesson) -> str | None:
@@ -267,7 +269,7 @@ def _timer(lesson: Lesson) -> dict[str, Any] | None:
         return None
     paused = round.closes_at is None
     name = f"paused-{round.left_ms}" if paused else f"{int(round.closes_at.timestamp() * 1000)}"  # type: ignore[union-attr]
-    total, left = _seconds(lesson)
+    total = _seconds(lesson)[0]
     classes = "" if paused else f"lim-{max(1, min(total, LONGEST_BAR))} at-{ELAPSED}"
     return {"id": name, "left": LEFT, "total": total, "paused": paused, "classes": classes}
 
@@ -289,8 +291,8 @@ def _own_regions(lesson: Lesson, own: Own, place: int, drawn: dict[tuple[Any, ..
     key = (response.value, response.typed) if response else None, own.outcome
     if key not in drawn:
         drawn[key] = _render("live/play/_mine.html", _own_context(lesson, own))
-    total = lesson.scores.get(own.participant.pk)
-    numbers = {POINTS: own.score.points, PLACE: place, TOTAL: total.points if total else 0, RIGHT: total.right if total else 0}
+    total = lesson.scores.get(own.participant.pk, Score())
+    numbers = {POINTS: own.score.points, PLACE: place, TOTAL: total.points, RIGHT: total.right}
     door = {"phase": str(lesson.phase), "leave_url": f"/play/{lesson.room.pk}/leave/"}
     me = _render("live/play/_me.html", {"room": lesson.room, "nickname": own.participant.nickname, **door})
     return {"me": me, "mine": _numbered(drawn[key], numbers)}
@@ -309,11 +311,12 @@ def _numbered(html: str, numbers: Mapping[str, int]) -> str:
 
 def _own_context(lesson: Lesson, own: Own) -> dict[str, Any]:
     round, response = lesson.round, own.response
+    words = response.typed or round.kind.value_text(round.content, response.value) if round and response else ""
     shows = lesson.room.with_standings and lesson.graded_count
     return {
         "room": lesson.room,
         "phase": str(lesson.phase),
-        "answer": round.kind.value_text(round.content, response.value) if round and response else "",
+        "answer": words,
         "value": response.value if response else "",
         "marks": _marks(response.value) if round and response and round.kind.choices(round.content) else "",
         "outcome": own.outcome,

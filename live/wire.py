@@ -29,6 +29,7 @@ class Listener:
     session: str = ""
     shown: stage.Regions = field(default_factory=dict)
     busy: bool = False
+    finishing: "asyncio.Future[None] | None" = None
     closed: bool = False
     latest: "tuple[Lesson, stage.Regions] | None" = None
     "What a slow socket has to show when it is ready: always the newest of each region."
@@ -80,7 +81,7 @@ class Listener:
             self.closed = True
             return
         self.busy = True
-        asyncio.ensure_future(self._finish(sending, waits_for))
+        self.finishing = asyncio.ensure_future(self._finish(sending, waits_for))
 
     async def _finish(self, sending: Coroutine[Any, Any, None], waits_for: Any) -> None:
         try:
@@ -98,12 +99,11 @@ def _rest(sending: Coroutine[Any, Any, None], waits_for: Any) -> Generator[Any, 
     """Go on with a coroutine that has been stepped already."""
     while True:
         try:
-            yield waits_for
-        except BaseException as error:
-            step, given = sending.throw, error
-        else:
-            step, given = sending.send, None
-        try:
-            waits_for = step(given)  # type: ignore[operator]
+            try:
+                yield waits_for
+            except BaseException as error:
+                waits_for = sending.throw(error)
+            else:
+                waits_for = sending.send(None)
         except StopIteration:
             return

@@ -138,19 +138,21 @@ class _Doors:
     def __init__(self, joins: Sequence[Join]) -> None:
         ids = {join.room_id for join in joins}
         self.rooms = Room.objects.in_bulk(ids)
-        self.keys: dict[int, dict[str, int]] = {pk: {} for pk in ids}
+        self.keys: dict[int, dict[str | None, int]] = {pk: {} for pk in ids}
         taken = Participant.objects.filter(room_id__in=ids, removed=False)
         for room_id, key, pk in taken.values_list("room_id", "nickname_key", "pk"):
             self.keys[room_id][key] = pk
 
     def let_in(self, join: Join) -> Participant:
         room = self.rooms.get(join.room_id)
+        if room is None or room.ended_at is not None:
+            raise Refused(_("This room has ended. Ask your teacher for the code of the new one."), 410)
         taken = self.keys[join.room_id]
         _check_door(room, len(taken), join)
         nickname = join.nickname
         key = text.nickname_key(nickname)
         if key in taken and join.suggested:
-            nickname = text.suggest(taken, SystemRandom())
+            nickname = text.suggest({key for key in taken if key}, SystemRandom())
             key = text.nickname_key(nickname)
         if key in taken:
             raise Taken(Participant.objects.get(pk=taken[key]))
@@ -161,9 +163,7 @@ class _Doors:
         return participant
 
 
-def _check_door(room: Room | None, inside: int, join: Join) -> None:
-    if room is None or room.ended_at is not None:
-        raise Refused(_("This room has ended. Ask your teacher for the code of the new one."), 410)
+def _check_door(room: Room, inside: int, join: Join) -> None:
     if room.locked:
         raise Refused(_("This room is locked. Ask your teacher to open it, then try again."), 403)
     if inside >= settings.SHOW_ROOM_CAP:

@@ -256,6 +256,11 @@ class Room(models.Model):
     def _has_standings(self) -> bool:
         return self.with_standings and self.is_graded
 
+    def nickname_keys(self) -> set[str]:
+        """The keys of the nicknames that are taken here."""
+        keys = self.participants.filter(removed=False).values_list("nickname_key", flat=True)
+        return {key for key in keys if key is not None}
+
     def hide(self, value: str) -> None:
         """Keep an answer of the current round off the screen, or show it again."""
         if self.round is None:

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from live import clock, identity, limits, text
-from live.ballot import Join, ballot
+from live.ballot import ballot
 from live.hub import hub
 from live.models import Knock, Room
-from live.models.participant import Participant, Seat, Taken
+from live.models.participant import Join, Participant, Seat, Taken
 from live.refusal import Refused
 from live.views.errors import message
 
@@ -116,8 +116,7 @@ async def join_page(
 
 
 def _suggestion(room: Room) -> str:
-    keys = set(room.participants.filter(removed=False).values_list("nickname_key", flat=True))
-    return text.suggest(keys, SystemRandom())
+    return text.suggest(room.nickname_keys(), SystemRandom())
 
 
 def _room_by_code(code: str) -> Room | None:

@@ -47,7 +47,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    return message(request, 403, _("Not for you"), _("You may not see this. Sign in, or ask whoever gave you the link."))
+    text = _("You may not see this. Sign in, or ask whoever gave you the link.")
+    return message(request, 403, _("Not for you"), text)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -63,7 +64,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was too old, or came from elsewhere."""
-    text = _("This page was open for too long, or cookies are off. Nothing was changed. Reload the page, then try again.")
+    text = _("This page was open too long, or cookies are off. Nothing was changed. Reload the page, then try again.")
     return message(request, 403, _("Please try again"), text, _way_back(request))
 
 

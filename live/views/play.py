@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from live import identity, stage
-from live.ballot import Answer, ballot
+from live.ballot import ballot
 from live.hub import View, hub
 from live.models import Knock, Phase, Room
 from live.models.participant import Participant, Seat
+from live.models.response import Answer
 from live.refusal import Refused
 from live.views.door import join_page
 from live.views.errors import message
@@ -93,7 +94,7 @@ async def state(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> HttpResponse:
-    """What a poll is answered, for every audience: `d` names what the page shows, `down` and `stale` say why it asks."""
+    """What a poll is answered, for every audience: `d` names what is shown, `down` and `stale` say why it asks."""
     if request.GET.get("d") == view.digest and "down" not in request.GET:
         return HttpResponse(status=204)
     html = stage.snapshot(view.lesson, view.regions) + stage.link(state_url, view.digest)

@@ -121,5 +121,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {"live": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "live": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
 }
