@@ -66,7 +66,7 @@ def lines(body: str, name: str) -> list[str]:
 
 def link(body: str) -> str:
     """The link that is shown once, without the server's address; "" without one."""
-    found = re.search(r'id="link" value="http://[^/]+([^"]*)"', body)
+    found = re.search(r'id="welcome-link" value="http://[^/]+([^"]*)"', body)
     return found[1] if found else ""
 
 
