@@ -31,7 +31,11 @@ PI: dict[str, Any] = {
     "text": "Pi?",
     "content": {"right": "3.14", "tolerance": "0.01", "unit": ""},
 }
-RIVER: dict[str, Any] = {"kind_slug": "short", "text": "River in Paris?", "content": {"accepted": ["Seine", "La Seine"]}}
+RIVER: dict[str, Any] = {
+    "kind_slug": "short",
+    "text": "River in Paris?",
+    "content": {"accepted": ["Seine", "La Seine"]},
+}
 MOOD: dict[str, Any] = {"kind_slug": "cloud", "text": "How are you?", "content": {"words": 3}, "weight": 0}
 ALL_KINDS = [CAPITAL, PRIMES, PI, RIVER, MOOD]
 

@@ -34,7 +34,6 @@ ALLOWED_HOSTS: list[str] = AllowedHosts()
 SHOW_HOSTS = [name for name in os.environ.get("SHOW_HOSTS", "").split(",") if name]
 
 INSTALLED_APPS = [
-    "daphne",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -110,6 +109,11 @@ TIME_ZONE = os.environ.get("TZ") or "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # not the copies of htmx in packages
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "live.serve.static.HashedNames"},
+}
 
 SHOW_ROOM_CAP = int(os.environ.get("SHOW_ROOM_CAP", "1000"))
 
