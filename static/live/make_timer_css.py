@@ -9,17 +9,20 @@ HEAD = """/* Made by make_timer_css.py. The bar starts `at` seconds into `lim`; 
 @counter-style zero{system:cyclic;symbols:"0";suffix:""}
 @counter-style nonneg{system:extends decimal;range:0 infinite;fallback:zero}
 @keyframes tick{from{--tick:0}to{--tick:-600}}
+@keyframes kick{from{--kick:1;visibility:hidden}to{--kick:0;visibility:visible}}
 @keyframes drain{from{transform:scaleX(1)}to{transform:scaleX(0)}}
 .cd{list-style:none;margin:0;padding:0}
-.cd li{animation:tick 600s steps(600,end) forwards}
-.cd li::before{counter-increment:list-item var(--tick);content:counter(list-item,nonneg)}
+/* Chromium 156 takes the value of a new <li> for 1 until its counter changes: it is kicked once, unseen. */
+.cd li{animation:tick 600s steps(600,end) forwards,kick .1s steps(1,end)}
+.cd li::before{counter-increment:list-item calc(var(--tick) + var(--kick,0));content:counter(list-item,nonneg)}
 @keyframes hurry{from,to{background:var(--wrong);color:var(--wrong)}}
 @keyframes late{from,to{color:var(--wrong)}}
 .timer{--last:calc(var(--lim,300s) - var(--at,0s) - 5s)}
 .timebar{transform-origin:0 50%;animation:drain var(--lim,300s) linear calc(-1*var(--at,0s)) both,hurry 5s var(--last) forwards}
 .cd{animation:late 5s var(--last) forwards}
 [dir=rtl] .timebar{transform-origin:100% 50%}
-.paused .cd,.paused .cd li{animation:none}
+.paused .cd{animation:none}
+.paused .cd li{animation:kick .1s steps(1,end)}
 .paused .timebar{animation-play-state:paused}
 """
 
