@@ -41,7 +41,7 @@ class Listener:
         own: stage.Regions,
         strings: dict[tuple[str, ...], str],
     ) -> None:
-        """Send the regions that differ from what this socket shows; strings alike are made once for all sockets."""
+        """Send the regions that differ from what this socket shows; what an audience shares is made once."""
         if self.busy:
             self.latest = lesson, {**(self.latest[1] if self.latest else {}), **regions, **own}
             return
@@ -49,10 +49,11 @@ class Listener:
         mine = {name: html for name, html in own.items() if self.shown.get(name) != html}
         if not changed and not mine:
             return
-        if changed not in strings:
-            strings[changed] = stage.push(lesson, {name: regions[name] for name in changed})
+        alike = self.audience, *changed
+        if alike not in strings:
+            strings[alike] = stage.push(lesson, {name: regions[name] for name in changed})
         self.shown.update({name: regions[name] for name in changed}, **mine)
-        self.send(strings[changed] + stage.push(lesson, mine))
+        self.send(strings[alike] + stage.push(lesson, mine))
 
     def beat(self) -> None:
         """A sign of life, without which the page opens a new socket; a slow one has its signs already."""
