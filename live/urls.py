@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from live.views import accounts, door, host, play, questions, quizzes, rooms, screen, teachers
+from live.views import accounts, door, host, play, questions, quizzes, results, rooms, screen, teachers
 
 account_urlpatterns = [
     path("login/", accounts.login, name="account-login"),
@@ -61,4 +61,17 @@ host_urlpatterns = [
     path("host/<int:room_id>/person/<int:participant_id>/", host.person, name="host-person"),
 ]
 
-urlpatterns = [*play_urlpatterns, *screen_urlpatterns, *host_urlpatterns, *account_urlpatterns, *quiz_urlpatterns]
+result_urlpatterns = [
+    path("rooms/<int:room_id>/results/", results.room_results, name="room-results"),
+    path("rooms/<int:room_id>/results.csv", results.room_csv, name="room-csv"),
+    path("rooms/<int:room_id>/delete/", results.delete_room, name="room-delete"),
+]
+
+urlpatterns = [
+    *play_urlpatterns,
+    *screen_urlpatterns,
+    *host_urlpatterns,
+    *account_urlpatterns,
+    *quiz_urlpatterns,
+    *result_urlpatterns,
+]
