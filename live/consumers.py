@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from live import identity, stage
-from live.hub import View, hub
+from live.hall import View
+from live.hub import hub
 from live.models import Room
 from live.wire import Listener
 
@@ -50,8 +51,7 @@ async def _hosting(scope: Scope, receive: Receive, send: Send, audience: str, pa
     granted = await hub.read(_host_of, room_id, cookies)
     who = None
     if granted is not None:
-        key, session = granted
-        who = Listener(room_id, audience, send, stage.beat(state_url), key=key, session=session)
+        who = Listener(room_id, audience, send, stage.beat(state_url), **granted)
     await _listen(receive, send, who, state_url)
 
 
@@ -82,12 +82,12 @@ def _room_of_screen(key: str) -> int | None:
     return Room.objects.filter(screen_key=key).values_list("pk", flat=True).first()
 
 
-def _host_of(room_id: int, cookies: Mapping[str, str]) -> tuple[int | None, str] | None:
-    """(the pass, the session) by which this browser is the room's host, or None."""
+def _host_of(room_id: int, cookies: Mapping[str, str]) -> dict[str, Any] | None:
+    """By what this browser is the room's host (session and teacher, or the pass), or None."""
     room = Room.objects.select_related("host").filter(pk=room_id).first()
     if room is None:
         return None
     session = identity.session_key(cookies)
     if session and identity.teacher(session).pk == room.host_id:
-        return None, session
-    return (room.host_pass, "") if identity.has_pass(cookies, room) else None
+        return {"session": session, "teacher_id": room.host_id}
+    return {"key": room.host_pass} if identity.has_pass(cookies, room) else None

@@ -6,17 +6,15 @@ import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import OperationalError, connection
 
-from live import clock, lesson, stage
+from live import clock, stage
 from live.ballot import News, ballot
-from live.lesson import Lesson, Own
+from live.hall import ALL_AUDIENCES, WATCHERS, Drawn, Hall, View, draw_all, own_regions, still_good, time_is_up
 from live.models import Move, Participant, Phase, Room
 from live.models.participant import Seat
-from live.presence import Presence
 from live.refusal import Refused
 from live.wire import Listener
 
@@ -25,57 +23,9 @@ TICK = 0.2
 BEAT = 20
 FORGOTTEN = 120
 "Seconds after which a room that nobody looks at is dropped from memory."
-ALL_AUDIENCES = frozenset(stage.REGIONS)
-WATCHERS = ALL_AUDIENCES - {"play"}
-"Participants get no counts while a round is open."
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-
-
-@dataclass
-class Hall:
-    """One live room in this process: who listens, and what each audience was shown last."""
-
-    room_id: int
-    listeners: set[Listener] = field(default_factory=set)
-    presence: Presence = field(default_factory=Presence)
-    lesson: Lesson | None = None
-    drawn: dict[str, stage.Regions] = field(default_factory=dict)
-    stale: set[str] = field(default_factory=lambda: set(ALL_AUDIENCES))
-    moved: bool = False
-    draws: int = 0
-    drawing: "asyncio.Task[None] | None" = None
-    due: asyncio.TimerHandle | None = None
-    close: asyncio.TimerHandle | None = None
-    counted_at: float = 0.0
-    used_at: float = field(default_factory=time.monotonic)
-
-    @property
-    def audiences(self) -> set[str]:
-        return {listener.audience for listener in self.listeners}
-
-    def here(self) -> set[int]:
-        """Ids of the participants who are here: a socket, or a request a moment ago."""
-        sockets = {each.seat.participant_id for each in self.listeners if each.seat}
-        return sockets | self.presence.here()
-
-    def sockets_of(self, participants: frozenset[int]) -> list[Listener]:
-        return [each for each in self.listeners if each.seat and each.seat.participant_id in participants]
-
-
-@dataclass(frozen=True)
-class View:
-    """What one viewer sees: the lesson and the regions, their own included."""
-
-    lesson: Lesson
-    regions: stage.Regions
-    has_answered: bool = False
-
-    @property
-    def digest(self) -> str:
-        """Names what is shown."""
-        return stage.digest(self.regions)
 
 
 class Hub:
@@ -105,7 +55,7 @@ class Hub:
             if hall.lesson is None:
                 return None
             draws, seen = hall.draws, hall.lesson
-            own, answered = await self.read(_own_regions, seen, seat) if seat else ({}, False)
+            own, answered = await self.read(own_regions, seen, seat) if seat else ({}, False)
             if draws == hall.draws and hall.lesson is not None:
                 return View(hall.lesson, {**hall.drawn[audience], **own}, answered)
 
@@ -158,6 +108,14 @@ class Hub:
     def end(self, whose: Callable[[Listener], bool]) -> None:
         """Close sockets for good: they get nothing more. From any thread."""
         self._soon(self._end, whose)
+
+    def end_session(self, key: str | None) -> None:
+        """Somebody signed out: the sockets of that session end."""
+        self.end(lambda each: bool(key) and each.session == key)
+
+    def end_teacher(self, teacher_id: int) -> None:
+        """A password changed, or a teacher was removed: all their sockets end."""
+        self.end(lambda each: each.teacher_id == teacher_id)
 
     def _end(self, whose: Callable[[Listener], bool]) -> None:
         for hall in self.halls.values():
@@ -232,25 +190,21 @@ class Hub:
 
     async def _fresh(self, hall: Hall, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""
-        while audience in hall.stale or self._time_is_up(hall):
+        while audience in hall.stale or time_is_up(hall.lesson):
             if hall.drawing is None:
                 hall.drawing = asyncio.get_running_loop().create_task(self._draw(hall, hall.audiences | {audience}))
             await asyncio.shield(hall.drawing)
 
-    def _time_is_up(self, hall: Hall) -> bool:
-        seen = hall.lesson
-        return bool(seen and seen.round and seen.phase == Phase.OPEN and seen.round.time_is_up)
-
     async def _draw(self, hall: Hall, audiences: set[str]) -> None:
         """Read the lesson once, draw each audience once, send every socket what changed for it."""
-        if self._time_is_up(hall):
+        if time_is_up(hall.lesson):
             hall.stale |= ALL_AUDIENCES
         redraw = audiences & hall.stale
         hall.stale -= redraw
         hall.moved, hall.counted_at = False, time.monotonic()
         own_ids = {each.seat.participant_id for each in hall.listeners if each.seat} if "play" in redraw else set()
         try:
-            drawn = await self.read(_draw_all, hall.room_id, hall.here(), redraw, own_ids)
+            drawn = await self.read(draw_all, hall.room_id, hall.here(), redraw, own_ids)
         except BaseException:
             hall.stale |= redraw
             raise
@@ -262,7 +216,7 @@ class Hub:
         await self._send(hall, drawn, own_ids)
         self._stale(hall, frozenset())
 
-    def _keep(self, hall: Hall, drawn: "Drawn") -> None:
+    def _keep(self, hall: Hall, drawn: Drawn) -> None:
         hall.lesson, hall.draws = drawn.lesson, hall.draws + 1
         hall.drawn.update(drawn.regions)
         seen = drawn.lesson
@@ -270,12 +224,12 @@ class Hub:
         hall.presence.round_is(open_round)
         self._schedule_close(hall)
 
-    async def _send(self, hall: Hall, drawn: "Drawn", own_ids: set[int]) -> None:
+    async def _send(self, hall: Hall, drawn: Drawn, own_ids: set[int]) -> None:
         """Write to each socket what it does not show yet, yielding now and then so that answers get in."""
         assert drawn.lesson is not None
         strings: dict[tuple[str, ...], str] = {}
         for number, listener in enumerate(list(hall.listeners), start=1):
-            if not _still_good(listener, drawn, own_ids):
+            if not still_good(listener, drawn, own_ids):
                 self._close(hall, listener)
             elif listener.shown and listener.audience in drawn.regions:
                 own = drawn.own_regions.get(listener.seat.participant_id, {}) if listener.seat else {}
@@ -361,13 +315,6 @@ class Hub:
             self.loop.call_soon_threadsafe(call, *args)
 
 
-def _own_regions(seen: Lesson, seat: Seat) -> tuple[stage.Regions, bool]:
-    own = lesson.read_own(seen, [seat.participant_id]).get(seat.participant_id)
-    seat.check(own.participant if own else None)
-    assert own is not None
-    return stage.draw_own(seen, {seat.participant_id: own})[seat.participant_id], own.response is not None
-
-
 def _twice(work: Callable[..., T], *args: Any) -> T:
     """Read; once more with a new connection when the database was not there."""
     try:
@@ -375,35 +322,6 @@ def _twice(work: Callable[..., T], *args: Any) -> T:
     except OperationalError:
         connection.close()
         return work(*args)
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """What one look at the database gave: the lesson, each audience's regions, and what is each listener's own."""
-
-    lesson: Lesson | None
-    regions: dict[str, stage.Regions] = field(default_factory=dict)
-    own: dict[int, Own] = field(default_factory=dict)
-    own_regions: dict[int, stage.Regions] = field(default_factory=dict)
-
-
-def _draw_all(room_id: int, here: set[int], audiences: set[str], own_ids: set[int]) -> Drawn:
-    """In the reader's thread."""
-    seen = lesson.read(room_id, here)
-    if seen is None:
-        return Drawn(None)
-    own = lesson.read_own(seen, own_ids) if own_ids else {}
-    return Drawn(seen, {name: stage.draw(seen, name) for name in audiences}, own, stage.draw_own(seen, own))
-
-
-def _still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:
-    """The key, pass or seat that a socket was opened with still holds."""
-    if listener.seat is not None:
-        own = drawn.own.get(listener.seat.participant_id)
-        asked = listener.seat.participant_id in own_ids
-        return listener.seat.is_of(own.participant) if own else not asked
-    room = drawn.lesson.room if drawn.lesson else None
-    return room is not None and listener.key in {None, room.screen_key, room.host_pass}
 
 
 def _settled(room_id: int) -> None:

@@ -27,6 +27,7 @@ class Listener:
     seat: Seat | None = None
     key: str | int | None = None
     session: str = ""
+    teacher_id: int | None = None
     shown: stage.Regions = field(default_factory=dict)
     busy: bool = False
     finishing: "asyncio.Future[None] | None" = None

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from live import identity, limits
+from live.hub import hub
 from live.models import SignInLink
 from live.views.access import TeacherRequest
 
@@ -40,6 +41,7 @@ def login(request: HttpRequest) -> HttpResponse:
 def logout(request: HttpRequest) -> HttpResponse:
     """Sign out, by POST alone: a link or a picture somewhere must not do it."""
     if request.method == "POST":
+        hub.end_session(request.session.session_key)
         auth.logout(request)
     return redirect("account-login")
 
@@ -54,6 +56,7 @@ def password(request: TeacherRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, "password", form)
     form.save()
+    hub.end_teacher(request.user.pk)
     auth.update_session_auth_hash(request, request.user)
     messages.success(request, _("Your new password is set. Other browsers are signed out."))
     return redirect("quiz-list")
@@ -85,6 +88,7 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     with transaction.atomic():
         link.use_up()
         form.save()
+    hub.end_teacher(link.teacher.pk)
     auth.login(request, link.teacher, BACKEND)
     return redirect("quiz-list")
 

@@ -5,28 +5,34 @@ from collections.abc import Awaitable, Callable
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from live import stage
 from live.refusal import Refused
 
 HEADINGS = {
-    403: _("Not for you"),
-    404: _("There is nothing here"),
-    409: _("Not now"),
-    410: _("Not any more"),
-    413: _("Too long"),
-    422: _("That did not work"),
-    429: _("Too many tries"),
+    403: gettext_lazy("Not for you"),
+    404: gettext_lazy("There is nothing here"),
+    409: gettext_lazy("Not now"),
+    410: gettext_lazy("Not any more"),
+    413: gettext_lazy("Too long"),
+    422: gettext_lazy("That did not work"),
+    429: gettext_lazy("Too many tries"),
 }
 
 
 def message(
-    request: HttpRequest, status: int, heading: str, text: str = "", links: list[tuple[str, str]] | None = None
+    request: HttpRequest,
+    status: int,
+    heading: str | Promise,
+    text: str = "",
+    links: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     """One page that says what happened, what is safe and what to do next; to htmx a visible sentence in `#say`."""
     if getattr(request, "htmx", False):
-        return HttpResponse(stage.say(text or heading, refused=True), status=status)
+        return HttpResponse(stage.say(text or str(heading), refused=True), status=status)
     links = [("/", _("Type a code")), ("/quizzes/", _("For teachers"))] if links is None else links
     context = {"heading": heading, "text": text, "links": links}
     return render(request, "live/message.html", context, status=status)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from live import acts, identity, stage
+from live import acts, identity, scene, stage
 from live.ballot import ballot
-from live.hub import View, hub
+from live.hall import View
+from live.hub import hub
 from live.models import Participant, Room, Round, SignInLink
 from live.refusal import Refused
 from live.text import markdown
@@ -94,8 +95,8 @@ def phone(request: HttpRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "live/host/phone.html", {"room": room})
     secret = SignInLink.issue(room.host, minutes=PHONE_MINUTES, room=room)
-    url = stage.join_url() + reverse("host-remote", args=[secret])
-    return render(request, "live/host/phone.html", {"room": room, "qr": stage.qr(url), "minutes": PHONE_MINUTES})
+    url = scene.join_url() + reverse("host-remote", args=[secret])
+    return render(request, "live/host/phone.html", {"room": room, "qr": scene.qr(url), "minutes": PHONE_MINUTES})
 
 
 def remote(request: HttpRequest, secret: str) -> HttpResponse:
@@ -116,4 +117,3 @@ def _seen(room_id: int, audience: str) -> View:
     if view is None:
         raise Http404
     return view
-

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from live import stage
-from live.hub import View, hub
+from live.hall import View
+from live.hub import hub
 from live.models import Phase, Room
 from live.views.play import farewell, poll
 

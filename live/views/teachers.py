@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from live.forms import TeacherForm, username
+from live.hub import hub
 from live.models import School, SignInLink
 from live.serve import addresses
 from live.views.access import TeacherRequest, other_teacher, owner
@@ -57,6 +58,7 @@ def remove_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
         return render(request, "live/accounts/remove.html", {"teacher": teacher})
     teacher.is_active = False
     teacher.save(update_fields=["is_active"])
+    hub.end_teacher(teacher.pk)
     SignInLink.objects.filter(teacher=teacher).delete()
     return redirect("teacher-list")
 
