@@ -4,7 +4,7 @@ from pathlib import Path
 
 LONGEST = 300  # seconds; what is longer is drawn as if it were this long
 
-HEAD = """/* Made by make_timer_css.py. The bar starts `at` seconds into `lim`; both come as classes, so no time is sent. */
+HEAD = """/* Made by make_timer_css.py. The bar starts `at` seconds into `lim`; both are classes: no time is sent. */
 @property --tick{syntax:"<integer>";inherits:true;initial-value:0}
 @counter-style zero{system:cyclic;symbols:"0";suffix:""}
 @counter-style nonneg{system:extends decimal;range:0 infinite;fallback:zero}
@@ -18,7 +18,8 @@ HEAD = """/* Made by make_timer_css.py. The bar starts `at` seconds into `lim`; 
 @keyframes hurry{from,to{background:var(--wrong);color:var(--wrong)}}
 @keyframes late{from,to{color:var(--wrong)}}
 .timer{--last:calc(var(--lim,300s) - var(--at,0s) - 5s)}
-.timebar{transform-origin:0 50%;animation:drain var(--lim,300s) linear calc(-1*var(--at,0s)) both,hurry 5s var(--last) forwards}
+.timebar{transform-origin:0 50%;animation:drain var(--lim,300s) linear calc(-1*var(--at,0s)) both,
+ hurry 5s var(--last) forwards}
 .cd{animation:late 5s var(--last) forwards}
 [dir=rtl] .timebar{transform-origin:100% 50%}
 .paused .cd{animation:none}

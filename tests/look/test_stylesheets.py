@@ -1,0 +1,50 @@
+"""The stylesheets: small, made where they are made, and harmless to what asks the server by an animation."""
+
+import re
+import runpy
+
+from django.conf import settings
+
+FOLDER = settings.ROOT / "static" / "live"
+SHOW = (FOLDER / "show.css").read_text()
+TIMER = (FOLDER / "timer.css").read_text()
+
+
+def _rules(css: str) -> list[tuple[str, str]]:
+    """(selector, declarations) of every plain rule, those inside @media too."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    return [(selector.strip(), body) for selector, body in re.findall(r"([^{};]+)\{([^{}]*)\}", css)]
+
+
+def test_the_stylesheet_is_small():
+    assert len(SHOW.encode()) <= 25_000
+
+
+def test_the_timer_rules_are_what_their_maker_makes():
+    assert runpy.run_path(str(FOLDER / "make_timer_css.py"))["rules"]() == TIMER
+
+
+def test_there_is_a_class_for_every_limit_and_every_second_gone():
+    limits = {int(seconds) for seconds in re.findall(r"\.lim-(\d+)\{--lim:\1s\}", TIMER)}
+    starts = {int(seconds) for seconds in re.findall(r"\.at-(\d+)\{--at:\1s\}", TIMER)}
+    assert (limits, starts) == (set(range(1, 301)), set(range(301)))
+
+
+def test_no_rule_for_all_elements_touches_animations():
+    blanket = [body for selector, body in _rules(SHOW + TIMER) if "*" in selector and "animation" in body]
+    assert blanket == []
+
+
+def test_what_asks_the_server_is_never_hidden_and_keeps_its_period():
+    asking = re.compile(r"#link\b|#beat\b|#sock\b|\.polling|\.beat\b|\.poll-")
+    rules = [body for selector, body in _rules(SHOW) if asking.search(selector)]
+    assert rules
+    assert [body for body in rules if re.search(r"display:\s*none|visibility|content-visibility", body)] == []
+    assert "pulse" in SHOW
+    calm = "".join(re.findall(r"@media \(prefers-reduced-motion:reduce\)\{(.*?\})\}", SHOW, flags=re.S))
+    assert calm
+    assert not asking.search(calm)
+
+
+def test_nothing_is_fetched_from_elsewhere_and_nothing_is_a_data_address():
+    assert re.findall(r"url\(|@import", SHOW + TIMER) == []

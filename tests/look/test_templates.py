@@ -1,0 +1,101 @@
+"""The house rules for templates: no script, style or handler of ours; one region in one file; no untranslated text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from live import stage
+
+FOLDER: Path = settings.ROOT / "templates"
+TEMPLATES = sorted(FOLDER.rglob("*.html"))
+PHASES = ["lobby", "open", "closed", "revealed", "standings", "ended"]
+SHARED = {"timer": "live/_timer.html", "say": "live/_news.html"}
+FORBIDDEN = {
+    "style attribute": r"<[^>]*\sstyle\s*=",
+    "event handler": r"<[^>]*\son[a-z]+\s*=",
+    "hx-on": r"\bhx-on",
+    "trigger filter": r"""hx-trigger\s*=\s*("[^"]*\[|'[^']*\[)""",
+    "javascript address": r"""["']\s*(javascript|js):""",
+    "safe filter": r"\|\s*safe\b|autoescape\s+off",
+    "style element": r"<style\b",
+    "inline script": r"<script\b(?![^>]*\bsrc=\"\{% static 'vendor/htmx-[^']*' %\}\" defer></script>)",
+    "address elsewhere": r"""\b(src|href)\s*=\s*["']\s*(https?:)?//""",
+}
+
+
+def _source(path: Path) -> str:
+    return re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", path.read_text(), flags=re.S)
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(FOLDER))
+
+
+def _region_files() -> list[tuple[str, str]]:
+    """(region, template) of all regions of all audiences, a participant's own included."""
+    files = {("me", "live/play/_me.html"), ("mine", "live/play/_mine.html")}
+    for audience, names in stage.REGIONS.items():
+        folder = {"present": "screen"}.get(audience, audience)
+        for name in names:
+            if name == "stage":
+                files |= {("stage", f"live/{folder}/_{phase}.html") for phase in PHASES}
+            elif name == "bar":
+                files.add((name, "live/host/_bar.html"))
+            else:
+                files.add((name, SHARED.get(name, f"live/{folder}/_{name}.html")))
+    return sorted(files)
+
+
+@pytest.mark.parametrize("rule", FORBIDDEN)
+def test_no_template_breaks_the_content_security_policy_or_the_house_rules(rule):
+    assert [_name(path) for path in TEMPLATES if re.search(FORBIDDEN[rule], _source(path), re.I | re.S)] == []
+
+
+def test_the_rules_find_what_they_forbid():
+    offences = {
+        "style attribute": '<p class="a" style="x">',
+        "event handler": "<p onclick='x'>",
+        "hx-on": "<p hx-on:click=''>",
+        "trigger filter": '<p hx-trigger="click[ctrlKey]">',
+        "javascript address": '<a href="javascript:x">',
+        "safe filter": "{{ text|safe }}",
+        "style element": "<style>",
+        "inline script": "<script>x</script>",
+        "address elsewhere": '<img src="https://example.org/a.png">',
+    }
+    assert [rule for rule, text in offences.items() if not re.search(FORBIDDEN[rule], text, re.I)] == []
+
+
+@pytest.mark.parametrize(("region", "template"), _region_files())
+def test_the_root_of_a_region_carries_its_id(region, template):
+    text = re.sub(r"\{%.*?%\}", "", _source(FOLDER / template), flags=re.S).strip()
+    root = re.match(r"<(\w+)[^>]*\bid=\"([\w-]+)\"", text)
+    assert root is not None
+    assert root.group(2) == region
+    assert text.endswith(f"</{root.group(1)}>")
+
+
+def test_no_region_holds_another_one():
+    regions = {region for region, _ in _region_files()}
+    nested = [
+        (template, found)
+        for region, template in _region_files()
+        for found in re.findall(r'\bid="([\w-]+)"', _source(FOLDER / template))
+        if found in regions - {region}
+    ]
+    assert nested == []
+
+
+def test_every_text_in_a_template_is_translated():
+    assert {_name(path): found for path in TEMPLATES if (found := _untranslated(_source(path)))} == {}
+
+
+def _untranslated(text: str) -> list[str]:
+    text = re.sub(r"<pre\b.*?</pre>", "", text, flags=re.S)  # examples of a format, whose keywords nobody translates
+    text = re.sub(r"\{% block body_class %\}.*?\{% endblock %\}", "", text)
+    text = re.sub(r"\{% blocktranslate.*?\{% endblocktranslate %\}", "", text, flags=re.S)
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.S)
+    text = re.sub(r"<!doctype[^>]*>|<(?:\"[^\"]*\"|'[^']*'|[^'\">])*>", "\n", text, flags=re.S)
+    return [line.strip() for line in text.splitlines() if re.search(r"[^\W\d_]{2}", line)]
