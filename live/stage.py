@@ -20,6 +20,8 @@ REGIONS = {
     "present": ["say", "stage", "timer", "tally", "answered", "joinbar", "bar"],
     "host": ["say", "stage", "timer", "tally", "answered", "people", "joinbar", "settings", "jump"],
 }
+HOST_FORMS = ("moves", "quick")
+"While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
 Regions = dict[str, str]
 
 
@@ -81,7 +83,7 @@ def link(state_url: str, shown: str = "", *, live: bool = False) -> str:
 
 def link_box(state_url: str, shown: str = "", *, live: bool = False, first: bool = False) -> str:
     """The link box itself; its periods differ from page to page, so that a class does not come all at once."""
-    context = {"state_url": state_url, "digest": shown, "live": live, "first": first}
+    context = {"state_url": state_url, "digest": shown, "live": live, "first": first, "live_forms": HOST_FORMS}
     return _render("live/_linkbox.html", {**context, "period": choice((3, 4, 5)), "delay": randrange(1500, 3000)})
 
 

@@ -146,13 +146,15 @@ class Room(models.Model):
         if self.quiz is None:
             return None
         asked = self.rounds.filter(question_id__isnull=False).order_by("-number").first()
-        questions = self.quiz.questions.all()
-        return (questions.filter(position__gt=asked.position) if asked else questions).first()
+        if asked is None:
+            return self.quiz.questions.first()
+        there = self.quiz.questions.filter(pk=asked.question_id).first()
+        return self.quiz.questions.filter(position__gt=(there or asked).position).first()
 
     @property
     def is_graded(self) -> bool:
         """Has a round that gave points or could."""
-        return any(round.is_graded for round in self.rounds.filter(skipped=False, closed_at__isnull=False))
+        return any(round.is_graded for round in self.rounds.filter(skipped=False, closed_at__isnull=False, weight__gt=0))
 
     @contextmanager
     def lock(self) -> "Iterator[Room]":
@@ -172,8 +174,8 @@ class Room(models.Model):
             self.settle()
             rule = self._rule_for(move, version)
             rule.act(self, **what)
-            self.phase, self.version = rule.to or self.phase, self.version + 1
-            self.save(update_fields=["phase", "version", "round", "ended_at"])
+            self.phase, self.version, self.awake_at = rule.to or self.phase, self.version + 1, clock.now()
+            self.save(update_fields=["phase", "version", "awake_at", "round", "ended_at"])
 
     def settle(self) -> bool:
         """Write down that the clock has closed the round; pages show it already, so the version stays."""

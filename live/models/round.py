@@ -92,8 +92,8 @@ class Round(models.Model):
         """No answer that arrives later counts."""
         now = clock.now()
         self.closed_at = min(self.closes_at or now, now)
-        self._stop_clock()
-        self._keep("closed_at", "closes_at", "left_ms", "ran_ms", "runs_since")
+        self.closes_at, self.left_ms = None, None  # when the clock was set going stays: an answer may still be waiting
+        self._keep("closed_at", "closes_at", "left_ms")
 
     def reopen(self) -> None:
         """After a wrong close: the same round, without a clock."""

@@ -3,6 +3,7 @@
 from asgiref.sync import async_to_sync
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,8 +13,9 @@ from live import acts, identity, scene, stage
 from live.ballot import ballot
 from live.hall import View
 from live.hub import hub
-from live.models import Participant, Room, Round, SignInLink
+from live.models import Participant, Room, Round, School, SignInLink
 from live.refusal import Refused
+from live.serve import addresses
 from live.text import markdown
 from live.views import screen
 from live.views.play import farewell, poll
@@ -28,6 +30,7 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
     identity.hosted_room(request, room_id)
     view = _seen(room_id, audience)
     context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}")
+    context |= {"chosen_address": School.get().address, "found_addresses": addresses.lan_addresses()}
     with override(view.lesson.room.language):
         return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
 
@@ -47,12 +50,28 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     """One press of the host: a move of the lesson, or a change to the room."""
     identity.hosted_room(request, room_id)
     do = acts.act(request.POST)
-    ballot.act_now(room_id, lambda: do(Room.objects.get(pk=room_id)))
     back = "present" if request.POST.get("back") == "present" else "host"
+    try:
+        ballot.act_now(room_id, lambda: do(Room.objects.get(pk=room_id)))
+    except Refused as refused:
+        if not request.htmx:  # type: ignore[attr-defined]
+            raise
+        view = _seen(room_id, back)
+        words = stage.say(refused.message, refused=True)
+        return HttpResponse(stage.snapshot(view.lesson, view.regions) + words, status=refused.status)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("host-present" if back == "present" else "host-room", room_id)
-    view = _seen(room_id, back)
-    return HttpResponse(stage.push(view.lesson, view.regions))
+    return _after(request, room_id, back)
+
+
+def _after(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
+    """What a press is answered: nothing that the socket brings anyway, because it could overtake this reply."""
+    quick = "quick" in request.POST
+    html = stage.partial("quick-text", render_to_string("live/host/_quick_text.html")) if quick else ""
+    if "live" not in request.POST:
+        view = _seen(room_id, audience)
+        html += stage.push(view.lesson, view.regions)
+    return HttpResponse(html, status=200 if html else 204)
 
 
 def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpResponse:
