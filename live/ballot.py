@@ -16,6 +16,7 @@ from django.utils.translation import get_language, override
 
 from live.models.participant import Join, Participant, write_joins
 from live.models.response import Answer, Response, write_answers
+from live.refusal import Refused
 
 GATHER = 0.010
 "Seconds that a batch gathers before it is written: while answers trickle in it halves the CPU."
@@ -23,6 +24,7 @@ BATCH = 1000
 PATIENCE = 60
 "Seconds that a plain view waits for its act."
 
+Write = Callable[[Any], Sequence[Any]]
 logger = logging.getLogger(__name__)
 
 
@@ -32,6 +34,7 @@ class Act:
 
     room_id: int
     do: Callable[[], Any]
+    language: str = field(default_factory=lambda: get_language() or "en")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,6 @@ class News:
 @dataclass(frozen=True)
 class _Work:
     what: Answer | Join | Act
-    language: str = field(default_factory=lambda: get_language() or "en")
     future: "Future[Any]" = field(default_factory=Future)
 
 
@@ -108,11 +110,11 @@ class Ballot:
     def _write(self, kind: type, works: list[_Work]) -> None:
         if kind is Act:
             for work in works:
-                self._finish([work], _steadily(_acted, [work]))
+                self._finish([work], [_alone(_act, work)])
             return
-        write: Callable[[Any], Sequence[Any]] = write_answers if kind is Answer else write_joins
+        write: Write = write_answers if kind is Answer else write_joins
         try:
-            outcomes = _steadily(lambda some: write([work.what for work in some]), works)
+            outcomes = _steadily(write, works)
         except Exception:
             logger.exception("A batch of %d failed; its rows go one by one", len(works))
             outcomes = [_alone(write, work) for work in works]
@@ -132,39 +134,31 @@ class Ballot:
                     work.future.set_result(outcome)
 
 
-def _steadily(write: Callable[[list[_Work]], Sequence[Any]], works: list[_Work]) -> Sequence[Any]:
+def _steadily(write: Write, works: list[_Work]) -> Sequence[Any]:
     """Write in one transaction; once more with a new connection when the database was not there."""
-    for last in (False, True):
-        try:
-            with transaction.atomic():
-                return write(works)
-        except OperationalError as error:
-            connection.close()
-            if last and isinstance(works[0].what, Act):
-                return [error]
-            if last:
-                raise
-    raise AssertionError("unreachable")
-
-
-def _acted(works: list[_Work]) -> Sequence[Any]:
-    [work] = works
-    assert isinstance(work.what, Act)
     try:
-        with transaction.atomic(), override(work.language):
-            return [work.what.do()]
+        with transaction.atomic():
+            return write([work.what for work in works])
     except OperationalError:
-        raise
-    except Exception as error:
-        return [error]
+        connection.close()
+    with transaction.atomic():
+        return write([work.what for work in works])
 
 
-def _alone(write: Callable[..., Sequence[Any]], work: _Work) -> Any:
+def _alone(write: Write, work: _Work) -> Any:
+    """Write one; what it raises is its outcome, so that it never harms its neighbours or the thread."""
     try:
-        return _steadily(lambda some: write([some[0].what]), [work])[0]
+        return _steadily(write, [work])[0]
     except Exception as error:
-        logger.exception("A row could not be written")
+        if not isinstance(error, Refused):
+            logger.exception("Something could not be written")
         return error
+
+
+def _act(acts: Sequence[Act]) -> Sequence[Any]:
+    [act] = acts
+    with override(act.language):
+        return [act.do()]
 
 
 def _news(works: list[_Work], outcomes: Sequence[Any]) -> News:

@@ -15,11 +15,15 @@ class Presence:
 
     def saw(self, participant_id: int, round_id: int | None) -> bool:
         """Note a request; `round_id` when its answer showed an open round. True when they were not here before."""
-        new = participant_id not in self.here()
+        new = not self._is_here(participant_id)
         self._last[participant_id] = time.monotonic()
         if round_id is not None:
             self._holds[participant_id] = round_id
         return new
+
+    def _is_here(self, participant_id: int) -> bool:
+        last = self._last.get(participant_id, float("-inf"))
+        return participant_id in self._holds or last > time.monotonic() - MOMENT
 
     def here(self) -> set[int]:
         """Ids of those who are here."""
