@@ -90,4 +90,4 @@ def _host_of(room_id: int, cookies: Mapping[str, str]) -> dict[str, Any] | None:
     session = identity.session_key(cookies)
     if session and identity.teacher(session).pk == room.host_id:
         return {"session": session, "teacher_id": room.host_id}
-    return {"key": room.host_pass} if identity.has_pass(cookies, room) else None
+    return {"key": room.host_pass, "teacher_id": room.host_id} if identity.has_pass(cookies, room) else None
