@@ -78,7 +78,7 @@ class Browser:
 
     async def get(self, path: str, **headers: str | None) -> Answer:
         """Ask for a page."""
-        answer = await self.request("GET", path, b"", headers)
+        answer = await self.request("GET", path, b"", {k.replace("_", "-"): v for k, v in headers.items()})
         self.token = answer.token or self.token
         return answer
 
