@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from live.models import Knock, Move, Participant, Room
+from live.models import Knock, Move, Participant, Phase, Room
 from live.models.room import Scoring
 from live.quick import quick_round
 from live.refusal import Refused
@@ -57,7 +57,13 @@ def _question(form: QueryDict) -> Do:
 def _quick(form: QueryDict) -> Do:
     """A quick question stands outside the stage, so it names no version; it opens only what is not open."""
     round = quick_round(form)
-    return lambda room: room.move(Move.OPEN, version=room.version, quick=round)
+
+    def ask(room: Room) -> None:
+        if room.phase_now == Phase.OPEN:
+            raise Refused(_("A question is open. Close it first, then ask the quick one."))
+        room.move(Move.OPEN, version=room.version, quick=round)
+
+    return ask
 
 
 def _hide(form: QueryDict) -> Do:

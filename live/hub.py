@@ -196,6 +196,14 @@ class Hub:
             await asyncio.shield(hall.drawing)
 
     async def _draw(self, hall: Hall, audiences: set[str]) -> None:
+        """One redraw at a time, to its last socket, so that nothing older can follow something newer."""
+        try:
+            await self._redraw(hall, audiences)
+        finally:
+            hall.drawing = None
+        self._stale(hall, frozenset())
+
+    async def _redraw(self, hall: Hall, audiences: set[str]) -> None:
         """Read the lesson once, draw each audience once, send every socket what changed for it."""
         if time_is_up(hall.lesson):
             hall.stale |= ALL_AUDIENCES
@@ -208,13 +216,11 @@ class Hub:
         except BaseException:
             hall.stale |= redraw
             raise
-        finally:
-            hall.drawing = None
         if drawn.lesson is None:
             return self._gone(hall)
+        by_hand = hall.lesson is None or hall.lesson.room.version != drawn.lesson.room.version
         self._keep(hall, drawn)
-        await self._send(hall, drawn, own_ids)
-        self._stale(hall, frozenset())
+        await self._send(hall, drawn, own_ids, by_hand)
 
     def _keep(self, hall: Hall, drawn: Drawn) -> None:
         hall.lesson, hall.draws = drawn.lesson, hall.draws + 1
@@ -224,8 +230,11 @@ class Hub:
         hall.presence.round_is(open_round)
         self._schedule_close(hall)
 
-    async def _send(self, hall: Hall, drawn: Drawn, own_ids: set[int]) -> None:
-        """Write to each socket what it does not show yet, yielding now and then so that answers get in."""
+    async def _send(self, hall: Hall, drawn: Drawn, own_ids: set[int], by_hand: bool) -> None:
+        """Write to each socket what it does not show yet, yielding now and then so that answers get in.
+
+        A host who is typing keeps the focus when only the clock has moved the room.
+        """
         assert drawn.lesson is not None
         strings: dict[tuple[str, ...], str] = {}
         for number, listener in enumerate(list(hall.listeners), start=1):
@@ -233,7 +242,8 @@ class Hub:
                 self._close(hall, listener)
             elif listener.shown and listener.audience in drawn.regions:
                 own = drawn.own_regions.get(listener.seat.participant_id, {}) if listener.seat else {}
-                listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings)
+                focus = by_hand or listener.audience in {"play", "screen"}
+                listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings, focus)
             if number % 250 == 0:
                 await asyncio.sleep(0)
         if drawn.lesson.room.close_when_all and drawn.lesson.all_have_answered:

@@ -53,11 +53,11 @@ def partial(name: str, html: str, swap: str = "outerMorph") -> str:
     return f'<hx-partial hx-target="#{name}" hx-swap="{swap}">{html}</hx-partial>'
 
 
-def push(lesson: Lesson, regions: Regions) -> str:
+def push(lesson: Lesson, regions: Regions, focus: bool = True) -> str:
     """The regions that changed, as a socket gets them; a new stage replaces the old one and takes the focus."""
     swaps = {"stage": "outerHTML", "timer": "outerHTML"}
     return "".join(
-        partial(name, fill(html, lesson, focus=True), swaps.get(name, "outerMorph")) for name, html in regions.items()
+        partial(name, fill(html, lesson, focus), swaps.get(name, "outerMorph")) for name, html in regions.items()
     )
 
 
@@ -66,9 +66,9 @@ def snapshot(lesson: Lesson, regions: Regions) -> str:
     return "".join(partial(name, fill(html, lesson)) for name, html in regions.items())
 
 
-def page(lesson: Lesson, regions: Regions) -> dict[str, SafeString]:
-    """All regions, to be put into a page as they are."""
-    return {name: mark_safe(fill(html, lesson)) for name, html in regions.items()}
+def page(lesson: Lesson, regions: Regions, focus: bool = False) -> dict[str, SafeString]:
+    """All regions, to be put into a page as they are; a host's has the focus on the next move."""
+    return {name: mark_safe(fill(html, lesson, focus)) for name, html in regions.items()}
 
 
 def digest(regions: Regions) -> str:

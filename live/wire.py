@@ -41,6 +41,7 @@ class Listener:
         regions: stage.Regions,
         own: stage.Regions,
         strings: dict[tuple[str, ...], str],
+        focus: bool = False,
     ) -> None:
         """Send the regions that differ from what this socket shows; what an audience shares is made once."""
         if self.busy:
@@ -52,7 +53,7 @@ class Listener:
             return
         alike = self.audience, *changed
         if alike not in strings:
-            strings[alike] = stage.push(lesson, {name: regions[name] for name in changed})
+            strings[alike] = stage.push(lesson, {name: regions[name] for name in changed}, focus)
         self.shown.update({name: regions[name] for name in changed}, **mine)
         self.send(strings[alike] + stage.push(lesson, mine))
 

@@ -29,7 +29,7 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
     """The host's page, or with audience "present" the screen's stage with a bar of moves."""
     identity.hosted_room(request, room_id)
     view = _seen(room_id, audience)
-    context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}")
+    context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
     context |= {"chosen_address": School.get().address, "found_addresses": addresses.lan_addresses()}
     with override(view.lesson.room.language):
         return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)

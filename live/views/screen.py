@@ -31,11 +31,11 @@ async def state(request: HttpRequest, key: str) -> HttpResponse:
     return poll(request, view, f"/screen/{key}/state/", f"/screen/{key}/live/")
 
 
-def page(view: View, url: str) -> dict[str, object]:
+def page(view: View, url: str, focus: bool = False) -> dict[str, object]:
     """What a page of the screen, the host or the presenter needs beside its own things."""
     return {
         "room": view.lesson.room,
-        "regions": stage.page(view.lesson, view.regions),
+        "regions": stage.page(view.lesson, view.regions, focus),
         "refresh": REFRESH if view.lesson.phase != Phase.ENDED else None,
         "live_url": f"{url}live/",
         "keep_open": True,
