@@ -14,7 +14,7 @@ from live.models import Move, Phase, School
 from live.models.round import PUSH_TAKES
 from live.scoring import Standing
 from live.serve import addresses
-from live.text import markdown
+from live.text import markdown, plain
 
 LEFT, ELAPSED, FOCUS = "\ue000left\ue000", "\ue000elapsed\ue000", "\ue000focus\ue000"
 "Slots: filled each time a region is sent. Private-use characters, which no text of ours has."
@@ -40,12 +40,18 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "moves": [str(move) for move in lesson.moves],
         "primary": _primary(lesson),
         "next": lesson.next,
-        "questions": [{"question": each, "asked": each.pk in lesson.asked} for each in lesson.questions],
+        "next_text": plain(lesson.next.text) if lesson.next else "",
+        "questions": _questions(lesson),
         "timer": _timer(lesson),
         "focus": mark_safe(FOCUS),
         "answer_url": f"/play/{lesson.room.pk}/answer/",
         **_join_context(lesson),
     }
+
+
+def _questions(lesson: Lesson) -> list[dict[str, Any]]:
+    """The list that a host jumps by."""
+    return [{"question": each, "text": plain(each.text), "asked": each.pk in lesson.asked} for each in lesson.questions]
 
 
 def _join_context(lesson: Lesson) -> dict[str, Any]:
@@ -68,6 +74,7 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
         "round_id": round.pk,
         "graded": kind.graded(round.content),
         "question_html": markdown(round.text),
+        "question_number": 1 + sum(each.position < round.position for each in lesson.questions),
     }
 
 
