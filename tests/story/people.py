@@ -1,0 +1,172 @@
+"""Who takes part in a lesson: teacher, screen, students; each a browser page and what a person does with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.story.sight import PATIENCE, host_sees, screen_sees, settles, student_sees
+from tests.story.truth import Truth
+
+expect.set_options(timeout=PATIENCE * 1000)
+Given = str | list[str]
+
+
+@dataclass
+class Question:
+    """What a teacher types into the editor."""
+
+    kind: str
+    text: str
+    content: dict[str, Any]
+    weight: int = 1
+    seconds: int | None = None
+
+
+def live(page: Page) -> None:
+    """Wait until the page has its socket."""
+    expect(page.locator("#link.live")).to_be_attached()
+
+
+class Teacher:
+    """The host: signs in, writes quizzes, makes the moves."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+
+    @property
+    def room_id(self) -> int:
+        """The room whose page this is."""
+        return int(self.page.url.split("/host/")[1].split("/")[0])
+
+    def sign_in(self, link: str) -> None:
+        """Use the printed link."""
+        self.page.goto(link)
+        self.page.click("main button")
+        expect(self.page).to_have_url(f"{self.url}/quizzes/")
+
+    def write_quiz(self, title: str, questions: list[Question]) -> None:
+        """Make a quiz in the editor."""
+        self.page.goto(f"{self.url}/quizzes/")
+        self.page.fill("#field-title", title)
+        self.page.click("text=Make the quiz")
+        for number, question in enumerate(questions, 1):
+            self.page.click(f".kinds a[href$='kind={question.kind}']")
+            self._write(question)
+            expect(self.page.locator(".questions > li")).to_have_count(number)
+
+    def _write(self, question: Question) -> None:
+        self.page.fill("[name=text]", question.text)
+        self.page.fill("[name=weight]", str(question.weight))
+        self.page.fill("[name=seconds]", str(question.seconds or ""))
+        _write_content(self.page, question.kind, question.content)
+        self.page.click("button[name=then][value=show]")
+
+    def start(self) -> None:
+        """Open a room for the quiz on the page."""
+        self.page.click("form[action$='/start/'] button")
+        self.page.wait_for_url("**/host/*/")
+
+    def press(self, move: str) -> None:
+        """Make a move."""
+        self.page.click(f"#stage button[name=move][value={move}]")
+
+    def quick(self, what: str, text: str = "") -> None:
+        """Ask a quick question in this room."""
+        self.page.fill("#quick-text", text)
+        self.page.click(f"#quick button[value={what}]")
+
+    def end(self) -> None:
+        """End the room; it asks first."""
+        self.page.click("summary:has-text('End the room')")
+        self.page.click("button[value=end]")
+
+    def sees(self, truth: Truth) -> None:
+        """All numbers on the host page are the database's."""
+        settles(self.page, host_sees(truth), "the host")
+
+
+def _write_content(page: Page, kind: str, content: dict[str, Any]) -> None:
+    match kind:
+        case "single" | "several":
+            while page.locator("[name=choice]").count() < len(content["choices"]):
+                page.click("button[name=more]")
+            for number, text in enumerate(content["choices"], 1):
+                page.fill(f"#choice-{number}", text)
+            for number in content["right"]:
+                page.check(f"[name=right][value='{number}']")
+        case "number":
+            for name, value in content.items():
+                page.fill(f"[name={name}]", value)
+        case "short":
+            page.fill("[name=accepted]", "\n".join(content["accepted"]))
+        case "cloud":
+            page.select_option("[name=words]", str(content["words"]))
+
+
+class Screen:
+    """The projector."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def sees(self, truth: Truth) -> None:
+        """All numbers on the screen are the database's."""
+        settles(self.page, screen_sees(truth), "the screen")
+
+
+class Student:
+    """A phone. `url`: by which address it comes. `looks`: in which phases this one does something to see what is new,
+    by `look`; in all others, and without it, news have to come by themselves.
+    """
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url, self.nickname = page, url, ""
+        self.look: Callable[[Page], Any] = Page.reload
+        self.looks: set[str] = set()
+
+    def join(self, code: str, nickname: str = "") -> None:
+        """Type the code; take a nickname of one's own, or the one suggested."""
+        self.page.goto(f"{self.url}/")
+        self.page.fill("#code", f"{code[:3]} {code[3:]}")
+        self.page.click("main button")
+        if nickname:
+            self.page.fill("#nickname", nickname)
+            self.page.click("form.own button")
+        else:
+            self.page.click(".joinas")
+        expect(self.page.locator("#stage")).to_be_attached()
+        self.nickname = self.page.locator("#me .nickname").inner_text()
+
+    def gets(self, truth: Truth) -> None:
+        """The question that is open comes to this page."""
+        assert truth.round
+        if truth.phase in self.looks:
+            self.look(self.page)
+        expect(self.page.locator("#stage.open [name=round]")).to_have_value(str(truth.round.id))
+
+    def fill(self, kind: str, given: Given) -> None:
+        """Make an answer, without sending it."""
+        if kind == "several":
+            for choice in given:
+                self.page.locator(f"#vote label:has([value='{choice}'])").click()
+        elif kind == "cloud":
+            for number, word in enumerate(given, 1):
+                self.page.fill(f"#answer-word-{number}", word)
+        else:
+            self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
+
+    def answer(self, kind: str, given: Given) -> None:
+        """Answer, and see that it was received."""
+        if kind != "single":
+            self.fill(kind, given)
+        with self.page.expect_response("**/answer/"):
+            self.page.click(f"#vote button[value='{given}']" if kind == "single" else "#vote .send")
+        expect(self.page.locator("#mine .answered")).to_contain_text("Received.")
+
+    def sees(self, truth: Truth) -> None:
+        """All numbers on this page are the database's."""
+        if truth.phase in self.looks - {"open"}:
+            self.look(self.page)
+        settles(self.page, student_sees(truth, self.nickname), self.nickname)

@@ -1,0 +1,68 @@
+"""A proxy as some schools have one: pages pass, WebSockets are answered 403."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+REFUSAL = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+
+
+class RefusingProxy:
+    """Passes everything to a port of this machine but upgrades; it counts those."""
+
+    def __init__(self, to_port: int) -> None:
+        self.to_port, self.port, self.refused = to_port, 0, 0
+
+    @property
+    def url(self) -> str:
+        """Where the pages are found, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def serve(self, ready: threading.Event) -> None:
+        """Listen on a free port until it is stopped."""
+        self.loop, self.stopped = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        ready.set()
+        await self.stopped.wait()
+        server.close()
+
+    def stop(self) -> None:
+        """Stop listening, and cut what is open; from any thread."""
+        self.loop.call_soon_threadsafe(self.stopped.set)
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, asyncio.IncompleteReadError):
+            head = await reader.readuntil(b"\r\n\r\n")  # browsers upgrade on a new connection only
+            if b"upgrade: websocket" in head.lower():
+                self.refused += 1
+                writer.write(REFUSAL)
+            else:
+                await self._pass(head, reader, writer)
+        writer.close()
+
+    async def _pass(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
+        to_server.write(head)
+        await asyncio.gather(_copy(reader, to_server), _copy(from_server, writer))
+
+
+async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while data := await source.read(65536):
+            target.write(data)
+            await target.drain()
+    target.close()
+
+
+@contextmanager
+def refusing_proxy(to_port: int) -> Iterator[RefusingProxy]:
+    """The proxy, on a loop in a thread of its own."""
+    proxy, ready = RefusingProxy(to_port), threading.Event()
+    thread = threading.Thread(target=lambda: asyncio.run(proxy.serve(ready)))
+    thread.start()
+    assert ready.wait(10)
+    yield proxy
+    proxy.stop()
+    thread.join(10)
