@@ -1,7 +1,7 @@
 """A class for tests: teachers, quizzes, rooms and people who join and answer, in the words of a lesson."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -96,11 +96,15 @@ class Student:
     def seat(self) -> Seat:
         return Seat(self.participant.room_id, self.participant.pk, self.participant.seat)
 
-    def answers(self, room: Room, **fields: Any) -> Response | Refused:
-        """Answer the room's current round now; the outcome as the ballot would have it."""
+    def sends(self, room: Room, arrived: datetime | None = None, **fields: Any) -> Answer:
+        """What the browser sends for the room's current round, stamped now or when it is said to have arrived."""
         room.refresh_from_db()
         assert room.round_id is not None
-        return write_answers([Answer(self.seat, room.round_id, form(**fields), clock.now())])[0]
+        return Answer(self.seat, room.round_id, form(**fields), arrived or clock.now())
+
+    def answers(self, room: Room, **fields: Any) -> Response | Refused:
+        """Answer the room's current round now; the outcome as the ballot would have it."""
+        return write_answers([self.sends(room, **fields)])[0]
 
 
 def joins(room: Room, nickname: str, suggested: bool = True) -> Student:
