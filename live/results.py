@@ -109,10 +109,9 @@ def read(room: Room) -> Results:
     """The results of a room. What would tell the key of the question that is still open is left out."""
     people = {person.pk: person for person in room.participants.filter(removed=False)}
     rounds, given = list(room.rounds.all()), _given(room)
-    secret = _secret(room, rounds)
-    scoring = {round.pk for round in scoring_rounds(room)} - secret
+    scoring = {round.pk for round in scoring_rounds(room)}
     grades, scores = Grades(room), {pk: Score() for pk in people}
-    columns = [_Column(round, round.pk not in secret, round.pk in scoring, grades) for round in rounds]
+    columns = [_Column(round, round.reveals(room), round.pk in scoring, grades) for round in rounds]
     asked = [column.asked(given[column.round.pk]) for column in columns]
     cells = [column.cells(given[column.round.pk], scores) for column in columns]
     rows = [_row(people[each.participant_id], each, cells) for each in standings(scores)]
@@ -144,14 +143,6 @@ def _given(room: Room) -> Mapping[int, list[_Given]]:
     for round_id, pk, value, typed, time_ms in responses.values_list(*fields):
         found[round_id].append(_Given(pk, value, typed, time_ms))
     return found
-
-
-def _secret(room: Room, rounds: list[Round]) -> set[int]:
-    """Rounds whose key may not be shown yet: the current one before its reveal, and earlier askings of its question."""
-    now = room.round
-    if now is None or now.reveals(room):
-        return set()
-    return {each.pk for each in rounds if each.pk == now.pk or now.question_id in {each.question_id} - {None}}
 
 
 class _Column:

@@ -149,8 +149,11 @@ class Round(models.Model):
         return max(timedelta(), self.closes_at - PUSH_TAKES - clock.now())
 
     def reveals(self, room: Room) -> bool:
-        """May show its key now: everything but the current round before its reveal."""
-        return self.pk != room.round_id or room.phase in {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
+        """May show its key now: everything but the current question, any asking of it, before its reveal."""
+        now = room.round
+        if now is None or room.phase in {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}:
+            return True
+        return self.pk != now.pk and (self.question_id is None or self.question_id != now.question_id)
 
     def _stop_clock(self) -> None:
         if self.runs_since is not None:
