@@ -134,7 +134,8 @@ class Hub:
         if hall is None:
             return
         if not moved:
-            return self._stale(hall, WATCHERS)
+            shows_places = hall.lesson is not None and hall.lesson.reveals  # "place 2 of 30": who joins makes it 31
+            return self._stale(hall, ALL_AUDIENCES if shows_places else WATCHERS)
         hall.moved = True
         self._stale(hall, ALL_AUDIENCES)
 

@@ -18,7 +18,7 @@ REGIONS = {
     "play": ["say", "stage", "timer"],
     "screen": ["say", "stage", "timer", "tally", "answered", "joinbar"],
     "present": ["say", "stage", "timer", "tally", "answered", "joinbar", "bar"],
-    "host": ["say", "stage", "timer", "tally", "answered", "people", "joinbar", "settings", "jump"],
+    "host": ["say", "stage", "timer", "tally", "answered", "people", "joinbar", "settings", "jump", "screenlink"],
 }
 HOST_FORMS = ("moves", "quick")
 "While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
