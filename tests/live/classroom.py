@@ -49,11 +49,12 @@ def _idle(hall: Hall) -> bool:
     return not (busy or hall.drawing or hall.due or hall.audiences & hall.stale)
 
 
-async def quiet() -> None:
-    """Wait until all that was done is written, drawn and sent."""
-    for _turn in range(3):  # what is drawn may close a round, which is drawn again
+async def quiet(room_id: int | None = None) -> None:
+    """Wait until all that was done (in this room) is written, drawn and sent."""
+    for _turn in range(2):  # what is drawn may close a round, which is drawn again
         await ballot.act(0, lambda: None)
-        await until(lambda: not hub.begun and all(map(_idle, hub.halls.values())), "the hub is quiet")
+        halls = [hall for pk, hall in hub.halls.items() if room_id in {None, pk}]
+        await until(lambda halls=halls: not hub.begun and all(map(_idle, halls)), "the hub is quiet")  # type: ignore[misc]
 
 
 def signed_in(teacher: User, **kwargs: Any) -> Browser:

@@ -14,7 +14,19 @@ from tests.live.page import targets
 
 OWN = ["me", "mine"]
 SNAPSHOTS = {
-    "host": ["say", "stage", "timer", "tally", "answered", "people", "joinbar", "settings", "jump", "linkbox"],
+    "host": [
+        "say",
+        "stage",
+        "timer",
+        "tally",
+        "answered",
+        "people",
+        "joinbar",
+        "settings",
+        "jump",
+        "screenlink",
+        "linkbox",
+    ],
     "present": ["say", "stage", "timer", "tally", "answered", "joinbar", "bar", "linkbox"],
     "screen": ["say", "stage", "timer", "tally", "answered", "joinbar", "linkbox"],
 }
