@@ -23,13 +23,9 @@ REFRESH = 4
 async def room(request: HttpRequest, room_id: int) -> HttpResponse:
     """The page of a seat; without one, the nickname page for whoever has the room's key."""
     seat = identity.seat(request.COOKIES, room_id)
-    try:
-        view = await hub.view(room_id, "play", seat) if seat else None
-    except Refused:
-        view = None
-    if seat is None or view is None:
+    view = await _seen(seat)
+    if view is None:
         return await _no_seat(request, room_id, seat)
-    hub.seen(seat, _open_round(view))
     with override(view.lesson.room.language):
         return render(request, "live/play/room.html", _page(view))
 
@@ -82,14 +78,9 @@ def _room_with_key(room_id: int, key: str) -> Room | None:
 
 async def state(request: HttpRequest, room_id: int) -> HttpResponse:
     """A poll: nothing new (204), or all regions with the link box that fits."""
-    seat = identity.seat(request.COOKIES, room_id)
-    try:
-        view = await hub.view(room_id, "play", seat) if seat else None
-    except Refused:
-        view = None
-    if seat is None or view is None:
+    view = await _seen(identity.seat(request.COOKIES, room_id))
+    if view is None:
         return farewell(request, _("You are not in this room any more."), "/", _("Join again"))
-    hub.seen(seat, _open_round(view))
     url = f"/play/{room_id}/"
     return poll(request, view, f"{url}state/", f"{url}live/")
 
@@ -153,5 +144,15 @@ async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
     return response
 
 
-def _open_round(view: View) -> int | None:
-    return view.lesson.round.pk if view.lesson.round and view.lesson.phase == Phase.OPEN else None
+async def _seen(seat: Seat | None) -> View | None:
+    """What this seat sees, and that it was here to see it; None without a good seat."""
+    if seat is None:
+        return None
+    try:
+        view = await hub.view(seat.room_id, "play", seat)
+    except Refused:
+        return None
+    if view is not None:
+        lesson = view.lesson
+        hub.seen(seat, lesson.round.pk if lesson.round and lesson.phase == Phase.OPEN else None)
+    return view
