@@ -154,7 +154,8 @@ class Room(models.Model):
     @property
     def is_graded(self) -> bool:
         """Has a round that gave points or could."""
-        return any(round.is_graded for round in self.rounds.filter(skipped=False, closed_at__isnull=False, weight__gt=0))
+        counts = self.rounds.filter(skipped=False, closed_at__isnull=False, weight__gt=0)
+        return any(round.is_graded for round in counts)
 
     @contextmanager
     def lock(self) -> "Iterator[Room]":
@@ -258,10 +259,9 @@ class Room(models.Model):
     def _has_standings(self) -> bool:
         return self.with_standings and self.is_graded
 
-    def nickname_keys(self) -> set[str]:
-        """The keys of the nicknames that are taken here."""
-        keys = self.participants.filter(removed=False).values_list("nickname_key", flat=True)
-        return {key for key in keys if key is not None}
+    def has_nickname(self, key: str) -> bool:
+        """A nickname with this key is taken here."""
+        return self.participants.filter(nickname_key=key).exists()
 
     def hide(self, value: str) -> None:
         """Keep an answer of the current round off the screen, or show it again."""

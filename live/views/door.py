@@ -116,7 +116,7 @@ async def join_page(
 
 
 def _suggestion(room: Room) -> str:
-    return text.suggest(room.nickname_keys(), SystemRandom())
+    return text.suggest(room.has_nickname, SystemRandom())
 
 
 def _room_by_code(code: str) -> Room | None:
