@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from live.models import Knock, Move, Participant, Phase, Room
+from live.models.response import VALUE_LENGTH
 from live.models.room import Scoring
 from live.quick import quick_round
 from live.refusal import Refused
@@ -68,6 +69,8 @@ def _quick(form: QueryDict) -> Do:
 
 def _hide(form: QueryDict) -> Do:
     value = form.get("hide", "")
+    if not 0 < len(value) <= VALUE_LENGTH:
+        raise _nothing()
     return lambda room: room.hide(value)
 
 
@@ -80,7 +83,7 @@ def _let_in(form: QueryDict) -> Do:
     pk = _number(form, "let_in")
 
     def let_in(room: Room) -> None:
-        knock = Knock.objects.filter(pk=pk, participant__room=room).first()
+        knock = Knock.objects.filter(pk=pk, participant__room=room, participant__removed=False).first()
         if knock is None:
             raise Refused(_("Nobody is waiting there any more."))
         knock.let_in()
@@ -119,7 +122,8 @@ def _person(room: Room, pk: int) -> Participant:
 
 
 def change_person(person: Participant, form: QueryDict) -> None:
-    """What the page about one participant asks for."""
+    """What the page about one participant asks for; another host may have removed them since it was drawn."""
+    person = _person(person.room, person.pk)
     match form.get("do"):
         case "rename":
             person.rename(form.get("nickname", ""))

@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 
 from live.models import Round
 from live.refusal import Refused
+from live.text import line
 
 TEXT_LENGTH = 300
 
 
 def quick_round(form: QueryDict) -> Round:
     """The round that a quick-vote button asks for, never graded. Raises Refused (422)."""
-    text = form.get("quick_text", "").strip()
+    text = line(form.get("quick_text", ""), "NFC")
     if len(text) > TEXT_LENGTH:
         raise Refused(_("A quick question has at most %(n)s characters.") % {"n": TEXT_LENGTH}, 422)
     match form.get("quick"):

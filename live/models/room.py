@@ -146,7 +146,7 @@ class Room(models.Model):
         if self.quiz is None:
             return None
         asked = self.rounds.filter(question_id__isnull=False).order_by("-number").first()
-        if asked is None:
+        if asked is None or asked.question_id is None:
             return self.quiz.questions.first()
         there = self.quiz.questions.filter(pk=asked.question_id).first()
         return self.quiz.questions.filter(position__gt=(there or asked).position).first()

@@ -7,13 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from live import lesson
 from live.lesson import Lesson
-from live.models import Response, Room, Round
+from live.models import Move, Response, Room, Round
+from live.models.response import Answer, write_answers
 from live.refusal import Refused
+from tests.lessons import CAPITAL, Student, a_room, do, joins
 
-TIMED = {
+TIMED: dict[str, Any] = {
     "kind_slug": "single",
     "text": "Capital of France?",
     "content": {"choices": ["Lyon", "Paris", "Nice"], "right": [2]},
@@ -21,11 +24,17 @@ TIMED = {
 }
 MOVED_ON = "The room has moved on already. Look again, then press."
 TOO_LATE = "Too late: this question is closed."
+LATE = (409, TOO_LATE)
 
 
-def rows(room: Room) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def row(of: Model) -> dict[str, Any]:
+    """One row as the database has it, every column."""
+    return dict(type(of)._default_manager.values().get(pk=of.pk))
+
+
+def rows(room: Room) -> list[dict[str, Any]]:
     """The room and its rounds, every column."""
-    return list(Room.objects.filter(pk=room.pk).values()), list(Round.objects.filter(room=room.pk).values())
+    return [row(room), *(row(each) for each in room.rounds.all())]
 
 
 def round_of(room: Room) -> Round:
@@ -61,6 +70,17 @@ def refusal(work: Callable[[], object]) -> tuple[int, str]:
     except Refused as refused:
         return told(refused)
     raise AssertionError(f"it was not refused: {outcome!r}")
+
+
+def written(*batch: Answer) -> list[tuple[int, str] | str]:
+    """The outcome of a batch: for each the value that is stored, or the refusal."""
+    return [each.value if isinstance(each, Response) else told(each) for each in write_answers(batch)]
+
+
+def a_lesson(question: dict[str, Any] = TIMED, **settings: Any) -> tuple[Room, Student, Student]:
+    """A room with one question open, Ana and Ben."""
+    room = do(a_room(question, CAPITAL, **settings), Move.OPEN)
+    return room, joins(room, "Ana"), joins(room, "Ben")
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:

@@ -1,0 +1,291 @@
+"""What each button of the host does, and that nonsense does nothing."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from live import acts, clock
+from live.models import Knock, Move, Participant, Phase, Room
+from live.quick import quick_round
+from tests.lessons import CAPITAL, PI, PRIMES, RIVER, a_room, do, form, joins
+from tests.room.looks import MOVED_ON, TIMED, look, refusal, round_of, row, rows
+
+STILL_OPEN = (409, "A question is open. Close it first, then ask the quick one.")
+UNKNOWN = (422, "That button is not known here. Reload the page, then press again.")
+
+
+def press(room: Room, **fields: Any) -> Room:
+    """The host presses a button; the room as it stands then, whatever the page still thinks."""
+    act = acts.act(form(**fields))
+    act(Room.objects.get(pk=room.pk))
+    room.refresh_from_db()
+    return room
+
+
+# --- moves ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_move_is_pressed_with_the_version_it_was_drawn_from(db):
+    room = press(a_room(TIMED), move="open", version="1")
+    assert (room.phase, room.version) == (Phase.OPEN, 2)
+    assert refusal(lambda: press(room, move="close", version="1")) == (409, MOVED_ON)
+    assert press(room, move="close", version="2").phase == Phase.CLOSED
+
+
+@pytest.mark.parametrize("move", list(Move))
+def test_every_move_has_its_button(db, move):
+    way = {
+        Move.REOPEN: [Move.OPEN, Move.CLOSE],
+        Move.REVEAL: [Move.OPEN, Move.CLOSE],
+        Move.RESUME: [Move.OPEN, Move.PAUSE],
+        Move.STANDINGS: [Move.OPEN, Move.CLOSE, Move.REVEAL],
+        Move.OPEN: [],
+    }
+    room = do(a_room(TIMED), *way.get(move, [Move.OPEN]))
+    version = room.version
+    assert press(room, move=move.value, version=str(version)).version == version + 1
+
+
+def test_a_question_is_opened_by_its_id(db):
+    room = a_room(CAPITAL, PI)
+    assert room.quiz is not None
+    pi = room.quiz.questions.get(text="Pi?")
+    press(room, question=str(pi.pk), version="1")
+    assert (round_of(room).question_id, room.phase) == (pi.pk, Phase.OPEN)
+
+
+def test_a_question_of_another_room_is_refused(db):
+    room, other = a_room(CAPITAL), a_room(PI)
+    assert other.quiz is not None
+    foreign = other.quiz.questions.get()
+    told_ = refusal(lambda: press(room, question=str(foreign.pk), version="1"))
+    assert told_ == (409, "This question is not there any more. Choose another one.")
+    assert (room.rounds.count(), room.phase) == (0, Phase.LOBBY)
+
+
+# --- nonsense -------------------------------------------------------------------------------------------------------
+
+NONSENSE: list[dict[str, Any]] = [
+    {},
+    {"version": "1"},
+    {"press": "me"},
+    {"move": "dance", "version": "1"},
+    {"move": "", "version": "1"},
+    {"move": "OPEN", "version": "1"},
+    {"move": "open"},
+    *({"move": "open", "version": version} for version in ("", "-1", "1.0", "one", "²", "1" * 19, "1\x00")),
+    *({"question": pk, "version": "1"} for pk in ("", "x", "-1", "9" * 30)),
+    {"question": "1"},
+    *({"quick": name} for name in ("", "maybe", "YESNO")),
+    {"hide": ""},
+    {"hide": "x" * 401},
+    *({"hide_person": pk} for pk in ("", "ana", "1e3")),
+    *({"let_in": pk} for pk in ("", "all")),
+    *({"toggle": name} for name in ("", "phase", "version", "host", "ended_at", "objects", "code", "asks_names")),
+]
+
+
+@pytest.mark.parametrize("fields", NONSENSE, ids=repr)
+def test_nonsense_is_refused_before_the_room_is_touched(db, fields):
+    room = do(a_room(TIMED), Move.OPEN)
+    before = rows(room)
+    assert refusal(lambda: press(room, **fields)) == UNKNOWN
+    assert rows(room) == before
+
+
+# --- quick questions ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text", "content"),
+    [
+        ("yesno", "single", "Yes or no?", {"choices": ["Yes", "No"], "right": []}),
+        ("abcd", "single", "A, B, C or D?", {"choices": ["A", "B", "C", "D"], "right": []}),
+        (
+            "scale",
+            "single",
+            "From 1 (not at all) to 5 (very much)",
+            {"choices": ["1", "2", "3", "4", "5"], "right": []},
+        ),
+        ("cloud", "cloud", "In a few words?", {"words": 3}),
+    ],
+)
+def test_each_quick_question_is_an_untimed_poll_that_weighs_nothing(db, name, kind, text, content):
+    room = press(a_room(), quick=name, quick_text="  ")
+    round = round_of(room)
+    asked = (round.kind_slug, round.text, round.content, round.weight, round.seconds, round.question_id)
+    assert (room.phase, asked, round.is_graded) == (Phase.OPEN, (kind, text, content, 0, None, None), False)
+    assert round.kind.validate(content) == content
+
+
+def test_a_quick_question_may_bring_its_own_text_without_what_nobody_sees():
+    assert quick_round(form(quick="yesno", quick_text=" Is H₂O\u202e wet?\x00 ")).text == "Is H₂O wet?"
+
+
+@pytest.mark.parametrize("length", [301, 5_000])
+def test_a_quick_question_that_is_too_long_is_refused(length):
+    told_ = refusal(lambda: quick_round(form(quick="cloud", quick_text="x" * length)))
+    assert told_ == (422, "A quick question has at most 300 characters.")
+    assert len(quick_round(form(quick="cloud", quick_text="x" * 300)).text) == 300
+
+
+def test_a_quick_question_follows_another_one_and_participants_stay(db):
+    room = press(a_room(), quick="yesno")
+    joins(room, "Ana").answers(room, choice="1")
+    assert refusal(lambda: press(room, quick="abcd")) == STILL_OPEN
+    do(room, Move.CLOSE)
+    press(room, quick="abcd")
+    assert [person.nickname for person in look(room).people] == ["Ana"]
+    assert (round_of(room).number, look(room).answered) == (2, 0)
+
+
+def test_a_double_press_of_a_quick_question_asks_one(db):
+    room = press(a_room(), quick="yesno")
+    assert refusal(lambda: press(room, quick="yesno")) == STILL_OPEN
+    assert room.rounds.count() == 1
+
+
+def test_an_ended_room_asks_nothing_more(db):
+    assert refusal(lambda: press(do(a_room(), Move.END), quick="yesno")) == (409, "This room has ended.")
+
+
+# --- hide -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_value_is_hidden_and_shown_again_by_the_same_button(db):
+    room = do(a_room(RIVER), Move.OPEN)
+    seen = []
+    for value in ("rude", "seine", "rude"):
+        press(room, hide=value)
+        seen.append(round_of(room).hidden)
+    assert (seen, room.version) == ([["rude"], ["rude", "seine"], ["seine"]], 2)
+
+
+def test_what_is_hidden_is_hidden_in_its_own_round_and_nothing_is_hidden_without_one(db):
+    room = press(do(a_room(RIVER, PRIMES), Move.OPEN), hide="rude")
+    do(room, Move.CLOSE, Move.OPEN)
+    assert round_of(room).hidden == []
+    assert refusal(lambda: press(do(room, Move.SKIP), hide="rude")) == (409, "No question is open.")
+
+
+def test_a_person_is_hidden_and_shown_again_by_the_same_button(db):
+    room = a_room()
+    ana = joins(room, "Ana").participant
+    seen = []
+    for _press in range(2):
+        press(room, hide_person=str(ana.pk))
+        seen.append([person.hidden for person in look(room).people])
+    assert seen == [[True], [False]]
+
+
+def test_nobody_of_another_room_and_nobody_who_was_removed_is_hidden(db):
+    room, other = a_room(), a_room()
+    gone, stranger = joins(room, "Ana").participant, joins(other, "Ben").participant
+    gone.remove()
+    sentence = (409, "This person is not in the room any more.")
+    for pk in (gone.pk, stranger.pk, 10**9):
+        assert refusal(partial(press, room, hide_person=str(pk))) == sentence
+    assert set(Participant.objects.values_list("hidden", flat=True)) == {False}
+
+
+# --- who asks to come back ------------------------------------------------------------------------------------------
+
+
+def test_who_knocks_is_let_in_by_one_press(db):
+    room = a_room()
+    ana = joins(room, "Ana").participant
+    knock = Knock.objects.create(participant=ana, asked_at=clock.now())
+    assert [(each.pk, each.participant.nickname) for each in look(room).knocks] == [(knock.pk, "Ana")]
+    press(room, let_in=str(knock.pk))
+    ana.refresh_from_db()
+    assert (ana.seat, look(room).knocks) == (knock.seat, [])
+    assert refusal(lambda: press(room, let_in=str(knock.pk))) == (409, "Nobody is waiting there any more.")
+
+
+def test_a_knock_at_another_room_is_not_answered_from_here(db):
+    room, other = a_room(), a_room()
+    stranger = joins(other, "Ben").participant
+    knock = Knock.objects.create(participant=stranger, asked_at=clock.now())
+    assert refusal(lambda: press(room, let_in=str(knock.pk))) == (409, "Nobody is waiting there any more.")
+    assert list(Knock.objects.all()) == [knock]
+
+
+def test_a_knock_that_came_just_after_the_removal_lets_nobody_in(db):
+    room = a_room()
+    ana = joins(room, "Ana").participant
+    ana.remove()
+    knock = Knock.objects.create(participant=ana, asked_at=clock.now())
+    assert refusal(lambda: press(room, let_in=str(knock.pk))) == (409, "Nobody is waiting there any more.")
+
+
+# --- settings and addresses -----------------------------------------------------------------------------------------
+
+SETTINGS = {
+    "locked": False,
+    "suggested_only": False,
+    "tally_live": False,
+    "typed_live": False,
+    "may_change": True,
+    "close_when_all": False,
+    "with_standings": True,
+    "partial": False,
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_toggle_turns_one_setting_and_turns_it_back(db, name):
+    room = a_room()
+    before = row(room)
+    assert {each: before[each] for each in SETTINGS} == SETTINGS
+    press(room, toggle=name)
+    assert row(room) == {**before, name: not SETTINGS[name]}
+    press(room, toggle=name)
+    assert row(room) == before
+
+
+def test_the_scoring_is_toggled_between_accuracy_and_speed(db):
+    room = a_room()
+    assert [press(room, toggle="speed").scoring for _press in range(3)] == ["speed", "accuracy", "speed"]
+
+
+def test_new_code_changes_code_key_screen_key_and_pass_and_nothing_else(db):
+    room = do(a_room(), Move.OPEN)
+    before = row(room)
+    after = row(press(room, renew="1"))
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"code", "key", "screen_key", "host_pass"}
+    assert Room.by_code(before["code"]) is None
+    assert Room.by_code(after["code"]) == room
+
+
+# --- the page about one participant ---------------------------------------------------------------------------------
+
+
+def change(person: Participant, **fields: Any) -> Participant:
+    acts.change_person(person, form(**fields))
+    return Participant.objects.get(pk=person.pk)
+
+
+def test_a_participant_is_renamed_hidden_and_removed(db):
+    ana = joins(a_room(), "Ana").participant
+    assert change(ana, do="rename", nickname=" Anna ").nickname == "Anna"
+    assert change(ana, do="hide").hidden is True
+    assert change(ana, do="remove").removed is True
+
+
+@pytest.mark.parametrize("what", ["", "promote", "Remove"])
+def test_nothing_else_is_done_to_a_participant(db, what):
+    ana = joins(a_room(), "Ana").participant
+    before = Participant.objects.values().get()
+    assert refusal(lambda: change(ana, do=what)) == UNKNOWN
+    assert Participant.objects.values().get() == before
+
+
+@pytest.mark.parametrize("fields", [{"do": "rename", "nickname": "Anna"}, {"do": "hide"}, {"do": "remove"}], ids=repr)
+def test_what_one_host_removed_another_does_not_change_from_an_older_page(db, fields):
+    ana = joins(a_room(), "Ana").participant
+    Participant.objects.get(pk=ana.pk).remove()
+    before = Participant.objects.values().get()
+    assert refusal(lambda: change(ana, **fields)) == (409, "This person is not in the room any more.")
+    assert Participant.objects.values().get() == before
