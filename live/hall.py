@@ -32,6 +32,8 @@ class Hall:
     due: asyncio.TimerHandle | None = None
     close: asyncio.TimerHandle | None = None
     counted_at: float = 0.0
+    received: dict[tuple[str, str], str] = field(default_factory=dict)
+    "What those who give this answer are told, as the lesson stands."
     used_at: float = field(default_factory=time.monotonic)
 
     @property

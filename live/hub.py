@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 from live import clock, stage
 from live.ballot import News, ballot
 from live.hall import ALL_AUDIENCES, WATCHERS, Drawn, Hall, View, draw_all, own_regions, still_good, time_is_up
-from live.models import Move, Participant, Phase, Room
+from live.models import Move, Participant, Phase, Response, Room
 from live.models.participant import Seat
 from live.refusal import Refused
 from live.wire import Listener
@@ -58,6 +58,20 @@ class Hub:
             own, answered = await self.read(own_regions, seen, seat) if seat else ({}, False)
             if draws == hall.draws and hall.lesson is not None:
                 return View(hall.lesson, {**hall.drawn[audience], **own}, answered)
+
+    async def received(self, seat: Seat, response: Response) -> str:
+        """The `#mine` that acknowledges an answer: alike answers are drawn once, without a look at the database."""
+        self._wake()
+        hall = self._hall(seat.room_id)
+        await self._fresh(hall, "play")
+        seen = hall.lesson
+        if seen is None or seen.reveals or seen.round is None or seen.round.pk != response.round_id:
+            view = await self.view(seat.room_id, "play", seat)
+            return view.regions["mine"] if view else ""
+        alike = response.value, response.typed
+        if alike not in hall.received:
+            hall.received[alike] = stage.draw_received(seen, response)
+        return hall.received[alike]
 
     def seen(self, seat: Seat, round_id: int | None = None) -> None:
         """A participant without a socket was here just now; who was sent an open round stays until it closes."""
@@ -226,6 +240,7 @@ class Hub:
     def _keep(self, hall: Hall, drawn: Drawn) -> None:
         hall.lesson, hall.draws = drawn.lesson, hall.draws + 1
         hall.drawn.update(drawn.regions)
+        hall.received.clear()
         seen = drawn.lesson
         open_round = seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None
         hall.presence.round_is(open_round)

@@ -9,8 +9,8 @@ import segno
 from django.utils.safestring import SafeString, mark_safe
 
 from live.kinds import Bar
-from live.lesson import Lesson, Own, Person, Tally
-from live.models import Move, Phase, School
+from live.lesson import Lesson, Person, Tally
+from live.models import Move, Phase, Response, School
 from live.models.round import PUSH_TAKES
 from live.scoring import Standing
 from live.serve import addresses
@@ -19,6 +19,7 @@ from live.text import markdown, plain
 LEFT, ELAPSED, FOCUS = "\ue000left\ue000", "\ue000elapsed\ue000", "\ue000focus\ue000"
 "Slots: filled each time a region is sent. Private-use characters, which no text of ours has."
 POINTS, PLACE, TOTAL, RIGHT = "\ue000points\ue000", "\ue000place\ue000", "\ue000total\ue000", "\ue000right\ue000"
+NAME = "\ue000name\ue000"
 LONGEST_BAR = 300
 
 
@@ -163,9 +164,9 @@ def seconds(lesson: Lesson) -> tuple[int, int]:
     return math.ceil((ran + left).total_seconds()), math.ceil(left.total_seconds())
 
 
-def own_context(lesson: Lesson, own: Own) -> dict[str, Any]:
+def own_context(lesson: Lesson, response: Response | None, outcome: str) -> dict[str, Any]:
     """For what is one participant's alone; their numbers are slots."""
-    round, response = lesson.round, own.response
+    round = lesson.round
     words = response.typed or round.kind.value_text(round.content, response.value) if round and response else ""
     shows = lesson.room.with_standings and lesson.graded_count
     return {
@@ -174,7 +175,7 @@ def own_context(lesson: Lesson, own: Own) -> dict[str, Any]:
         "answer": words,
         "value": response.value if response else "",
         "marks": _marks(response.value) if round and response and round.kind.choices(round.content) else "",
-        "outcome": own.outcome,
+        "outcome": outcome,
         "kept": not lesson.room.may_change,
         "points": POINTS,
         "place": PLACE if shows else "",

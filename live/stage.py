@@ -6,12 +6,13 @@ from random import choice, randrange
 from typing import Any
 
 from django.template.loader import get_template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from live import scene
 from live.lesson import Lesson, Own
-from live.models import Phase
+from live.models import Phase, Response
 from live.scoring import Score
 
 REGIONS = {
@@ -33,11 +34,16 @@ def draw(lesson: Lesson, audience: str) -> Regions:
 
 
 def draw_own(lesson: Lesson, own: Mapping[int, Own]) -> dict[int, Regions]:
-    """The two regions that are each participant's alone; those alike but for numbers are rendered once."""
-    drawn: dict[tuple[Any, ...], str] = {}
-    places = {row.participant_id: row.place for row in lesson.standings}
+    """The two regions that are each participant's alone."""
     with override(lesson.room.language):
-        return {pk: _own_regions(lesson, each, places.get(pk, 0), drawn) for pk, each in own.items()}
+        owns = _Owns(lesson)
+        return {pk: owns.regions(each) for pk, each in own.items()}
+
+
+def draw_received(lesson: Lesson, response: Response) -> str:
+    """The `#mine` of somebody whose answer has just been stored, before the reveal."""
+    with override(lesson.room.language):
+        return _render("live/play/_mine.html", scene.own_context(lesson, response, ""))
 
 
 def fill(html: str, lesson: Lesson, focus: bool = False) -> str:
@@ -128,16 +134,33 @@ def _render(template: str, context: Mapping[str, Any]) -> str:
     return get_template(template).render(dict(context))
 
 
-def _own_regions(lesson: Lesson, own: Own, place: int, drawn: dict[tuple[Any, ...], str]) -> Regions:
-    response = own.response
-    key = (response.value, response.typed) if response else None, own.outcome
-    if key not in drawn:
-        drawn[key] = _render("live/play/_mine.html", scene.own_context(lesson, own))
-    total = lesson.scores.get(own.participant.pk, Score())
-    numbers = {scene.POINTS: own.score.points, scene.PLACE: place, scene.TOTAL: total.points, scene.RIGHT: total.right}
-    door = {"phase": str(lesson.phase), "leave_url": f"/play/{lesson.room.pk}/leave/"}
-    me = _render("live/play/_me.html", {"room": lesson.room, "nickname": own.participant.nickname, **door})
-    return {"me": me, "mine": _numbered(drawn[key], numbers)}
+class _Owns:
+    """Draws what is each participant's own; what is alike but for names and numbers is rendered once."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        self.lesson = lesson
+        self.places = {row.participant_id: row.place for row in lesson.standings}
+        self.mines: dict[tuple[Any, ...], str] = {}
+        door = {"phase": str(lesson.phase), "leave_url": f"/play/{lesson.room.pk}/leave/"}
+        self.me = _render("live/play/_me.html", {"nickname": mark_safe(scene.NAME), **door})
+
+    def regions(self, own: Own) -> Regions:
+        response, person = own.response, own.participant
+        key = (response.value, response.typed) if response else None, own.outcome
+        if key not in self.mines:
+            self.mines[key] = _render("live/play/_mine.html", scene.own_context(self.lesson, response, own.outcome))
+        me = self.me.replace(scene.NAME, escape(person.nickname))
+        return {"me": me, "mine": _numbered(self.mines[key], self._numbers(own))}
+
+    def _numbers(self, own: Own) -> dict[str, int]:
+        total = self.lesson.scores.get(own.participant.pk, Score())
+        place = self.places.get(own.participant.pk, 0)
+        return {
+            scene.POINTS: own.score.points,
+            scene.PLACE: place,
+            scene.TOTAL: total.points,
+            scene.RIGHT: total.right,
+        }
 
 
 def _numbered(html: str, numbers: Mapping[str, int]) -> str:

@@ -1,6 +1,6 @@
 """A participant's page: what is asked, their answer, and what became of it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -106,15 +106,12 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     """A participant answers the open round; told "received" only after the commit."""
     seat = _posting(request, room_id)
     try:
-        await ballot.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
+        response = await ballot.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
     finally:
         hub.seen(seat)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/play/{room_id}/")
-    view = await hub.view(room_id, "play", seat)
-    if view is None:
-        raise Http404
-    return HttpResponse(stage.partial("mine", view.regions["mine"]) + stage.say(""))
+    return HttpResponse(stage.partial("mine", await hub.received(seat, response)) + stage.say(""))
 
 
 def _posting(request: HttpRequest, room_id: int) -> Seat:
