@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from live import clock
-from live.lesson import read_own
+from live.lesson import read_own, room_scores
 from live.models import Move, Room
 from live.quick import quick_round
 from live.scoring import Score, Standing
@@ -174,6 +174,12 @@ def test_a_round_scores_once_it_is_revealed_or_behind_the_room(db):
     assert school.scores() == {}
     school.plays(Ana={"number": "3.14"})  # the host went on without a reveal
     assert school.scores()["Ana"] == (2000, 2, 0)
+
+
+def test_who_counts_in_the_middle_of_a_lesson_does_not_learn_what_is_not_revealed(db):
+    school = Class(TIMED).moves(Move.OPEN).answer(Ana=RIGHT)
+    counted = [room_scores(school.moves(*moves).room)[1] for moves in ([], [Move.CLOSE], [Move.REVEAL], [Move.END])]
+    assert counted == [0, 0, 1, 1]
 
 
 def test_at_the_end_all_rounds_count_but_those_that_were_skipped(db):
