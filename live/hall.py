@@ -26,6 +26,10 @@ class Hall:
     lesson: Lesson | None = None
     drawn: dict[str, stage.Regions] = field(default_factory=dict)
     stale: set[str] = field(default_factory=lambda: set(ALL_AUDIENCES))
+    redrawn: set[str] = field(default_factory=set)
+    "Whose stages are being read at this moment."
+    answers: int = 0
+    "How many batches of answers have come: what was read before one of them may know less than a page shows."
     moved: bool = False
     draws: int = 0
     drawing: "asyncio.Task[None] | None" = None

@@ -97,10 +97,7 @@ class Hub:
         """Register a socket and send it a snapshot; `link` draws the quiet variant of the link box. False: no room."""
         hall = self._hall(listener.room_id)
         hall.listeners.add(listener)
-        try:
-            view = await self.view(listener.room_id, listener.audience, listener.seat)
-        except Refused:
-            view = None
+        view = await self._view_of(hall, listener)
         if view is None:
             hall.listeners.discard(listener)
             return False
@@ -109,6 +106,17 @@ class Hub:
         if listener.seat:
             self._stale(hall, WATCHERS)
         return True
+
+    async def _view_of(self, hall: Hall, listener: Listener) -> View | None:
+        """What this socket has to show, read after the last answer of its seat; None when it may not look."""
+        while True:
+            since = hall.answers
+            try:
+                view = await self.view(listener.room_id, listener.audience, listener.seat)
+            except Refused:
+                return None
+            if listener.answered <= since:
+                return view
 
     def leave(self, listener: Listener) -> None:
         """A socket is gone."""
@@ -167,9 +175,11 @@ class Hub:
 
     def _answered(self, hall: Hall, participants: frozenset[int]) -> None:
         """What these seats' sockets show is out of date; a second tab is told at once."""
+        hall.answers += 1
         by_seat: dict[int, list[Listener]] = {}
         for listener in hall.sockets_of(participants) if participants else []:
             listener.shown.pop("mine", None)
+            listener.answered = hall.answers
             if listener.seat:
                 by_seat.setdefault(listener.seat.participant_id, []).append(listener)
         for tabs in by_seat.values():
@@ -177,10 +187,8 @@ class Hub:
                 self._begin(self._tell_tabs(hall, tabs))
 
     async def _tell_tabs(self, hall: Hall, tabs: list[Listener]) -> None:
-        try:
-            view = await self.view(hall.room_id, "play", tabs[0].seat)
-        except Refused:
-            return
+        """Send the sockets of one seat its `#mine`."""
+        view = await self._view_of(hall, tabs[0])
         for listener in tabs if view else []:
             assert view is not None
             listener.show(view.lesson, {}, {"mine": view.regions["mine"]}, {})
@@ -205,7 +213,7 @@ class Hub:
 
     async def _fresh(self, hall: Hall, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""
-        while audience in hall.stale or time_is_up(hall.lesson):
+        while audience in hall.stale | hall.redrawn or time_is_up(hall.lesson):
             if hall.drawing is None:
                 hall.drawing = asyncio.get_running_loop().create_task(self._draw(hall, hall.audiences | {audience}))
             await asyncio.shield(hall.drawing)
@@ -224,6 +232,7 @@ class Hub:
             hall.stale |= ALL_AUDIENCES
         redraw = audiences & hall.stale
         hall.stale -= redraw
+        hall.redrawn, since = redraw, hall.answers
         hall.moved, hall.counted_at = False, time.monotonic()
         own_ids = {each.seat.participant_id for each in hall.listeners if each.seat} if "play" in redraw else set()
         try:
@@ -231,11 +240,13 @@ class Hub:
         except BaseException:
             hall.stale |= redraw
             raise
+        finally:
+            hall.redrawn = set()
         if drawn.lesson is None:
             return self._gone(hall)
         by_hand = hall.lesson is None or hall.lesson.room.version != drawn.lesson.room.version
         self._keep(hall, drawn)
-        await self._send(hall, drawn, own_ids, by_hand)
+        await self._send(hall, drawn, own_ids, by_hand, since)
 
     def _keep(self, hall: Hall, drawn: Drawn) -> None:
         hall.lesson, hall.draws = drawn.lesson, hall.draws + 1
@@ -246,7 +257,7 @@ class Hub:
         hall.presence.round_is(open_round)
         self._schedule_close(hall)
 
-    async def _send(self, hall: Hall, drawn: Drawn, own_ids: set[int], by_hand: bool) -> None:
+    async def _send(self, hall: Hall, drawn: Drawn, own_ids: set[int], by_hand: bool, since: int) -> None:
         """Write to each socket what it does not show yet, yielding now and then so that answers get in.
 
         A host who is typing keeps the focus when only the clock has moved the room.
@@ -258,6 +269,9 @@ class Hub:
                 self._close(hall, listener)
             elif listener.shown and listener.audience in drawn.regions:
                 own = drawn.own_regions.get(listener.seat.participant_id, {}) if listener.seat else {}
+                if listener.answered > since:  # what was read knows nothing of the answer that the page shows
+                    own = {name: html for name, html in own.items() if name != "mine"}
+                    self._begin(self._tell_tabs(hall, [listener]))
                 focus = by_hand or listener.audience in {"play", "screen"}
                 listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings, focus)
             if number % 250 == 0:

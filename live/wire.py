@@ -15,7 +15,6 @@ GONE = 4403
 Send = Callable[[Any], Awaitable[None]]
 
 
-
 @dataclass(eq=False)
 class Listener:
     """A socket of one audience in one room. `key` is the screen key or host pass that it came with, if any."""
@@ -29,6 +28,8 @@ class Listener:
     session: str = ""
     teacher_id: int | None = None
     shown: stage.Regions = field(default_factory=dict)
+    answered: int = 0
+    "The number of the hall's last batch that had an answer of this seat."
     busy: bool = False
     finishing: "asyncio.Future[None] | None" = None
     closed: bool = False
