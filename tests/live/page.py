@@ -3,10 +3,11 @@
 import re
 from copy import deepcopy
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 SPACE = re.compile(r"\s+")
+BY_ID = etree.XPath("//*[@id=$name]")
 
 
 class Page:
@@ -17,7 +18,7 @@ class Page:
 
     def find(self, name: str) -> HtmlElement | None:
         """The element of that id."""
-        return next(iter(self.root.xpath("//*[@id=$name]", name=name)), None)
+        return next(iter(BY_ID(self.root, name=name)), None)
 
     def apply(self, text: str) -> None:
         """Do what htmx does with a frame or an answer: each partial replaces its target, if the page has it."""

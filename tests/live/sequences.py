@@ -7,6 +7,7 @@ from typing import Any
 
 from live import acts, clock
 from live.ballot import ballot
+from live.hall import ALL_AUDIENCES
 from live.hub import hub
 from live.models import Knock, Move, Participant, Room
 from live.models.participant import Join
@@ -39,6 +40,7 @@ class Viewer:
         """Open the socket, as the page would."""
         if self.socket is None:
             socket = await self.browser.open(f"{self.url}live/")
+            assert socket.frames, f"no snapshot at {self.url}: {socket.code} {socket.task}"
             for frame in socket.frames:
                 self.hear(frame)
             socket.hears = self.hear
@@ -76,7 +78,7 @@ class Sequence:
             "present": (self.teacher, f"/host/{room.pk}/present/"),
             "screen": (Browser(application()), f"/screen/{room.screen_key}/"),
         }
-        for audience in self.rng.sample(sorted(watchers), 2):
+        for audience in self.rng.sample(sorted(watchers), self.rng.randint(1, 2)):
             await self._look(audience, *watchers[audience])
         for nickname in ("Ana", "Bo"):
             browser = Browser(application())
@@ -116,9 +118,9 @@ class Sequence:
         """Where a stale page differs from a fresh one that is read from the database. None, if all is well."""
         stale = {id(viewer): viewer.shows() for viewer in self.viewers}
         found: list[str] = []
+        hub.halls[self.room_id].stale |= ALL_AUDIENCES
         for viewer in sorted(self.viewers, key=lambda each: each.audience != "play"):
             assert viewer.socket is not None
-            hub.halls[self.room_id].stale.add(viewer.audience)
             fresh = Viewer(viewer.audience, viewer.browser, "", (await viewer.browser.get(viewer.url)).page).shows()
             for name, html in stale[id(viewer)].items():
                 if html != fresh[name]:

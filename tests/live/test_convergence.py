@@ -4,8 +4,8 @@ import asyncio
 import os
 
 from live import clock
-from live.models import Move, Room
-from tests.lessons import a_room
+from live.hub import hub
+from live.models import Participant, Room
 from tests.live.browser import Browser
 from tests.live.classroom import in_loop, quiet, signed_in
 from tests.live.sequences import Sequence
@@ -14,7 +14,7 @@ SEQUENCES = int(os.environ.get("SHOW_SEQUENCES", "200"))
 "In the ordinary run; the long one sets it to thousands."
 FIRST = int(os.environ.get("SHOW_FIRST_SEQUENCE", "1"))
 AT_ONCE = 20
-STEPS = 12
+STEPS = 7
 
 
 async def run(seed: int, teacher: Browser) -> str:
@@ -38,6 +38,49 @@ def test_pushes_on_a_stale_page_equal_a_fresh_page(ada):
             some = range(first, min(first + AT_ONCE, FIRST + SEQUENCES))
             wrong += [found for found in await asyncio.gather(*(run(seed, teacher) for seed in some)) if found]
         assert wrong == [], "\n".join(wrong)
+
+    with clock.frozen():
+        in_loop(story())
+
+
+async def settled(seed: int, teacher: Browser) -> Sequence:
+    """A lesson in the lobby where everybody has a socket."""
+    sequence = Sequence(seed, teacher)
+    await sequence.begin()
+    for viewer in sequence.viewers:
+        await viewer.connect()
+    await quiet(sequence.room_id)
+    assert await sequence.differences() == []
+    return sequence
+
+
+def test_one_push_that_is_lost_is_noticed(ada):
+    teacher = signed_in(ada)
+
+    async def story():
+        for number in range(4):
+            sequence = await settled(number, teacher)
+            loser = sequence.viewers[number % len(sequence.viewers)]
+            loser.drops = lambda frame: "#stage" in frame
+            await sequence.press(quick="yesno")
+            await quiet(sequence.room_id)
+            found = await sequence.differences()
+            assert [line.split()[:2] for line in found if "#stage" in line] == [[loser.audience, "#stage"]]
+
+    with clock.frozen():
+        in_loop(story())
+
+
+def test_a_change_that_the_hub_was_not_told_of_is_noticed(ada):
+    teacher = signed_in(ada)
+
+    async def story():
+        sequence = await settled(1, teacher)
+        people = Participant.objects.filter(room=sequence.room_id, nickname="Ana")
+        await hub.read(lambda: people.update(nickname="Anna"))
+        await hub.read(lambda: Room.objects.filter(pk=sequence.room_id).update(locked=True))
+        found = {tuple(line.split()[:2]) for line in await sequence.differences()}
+        assert {("play", "#me")} < found
 
     with clock.frozen():
         in_loop(story())
