@@ -28,8 +28,19 @@ def act(form: QueryDict) -> Do:
     """What the press means. Raises Refused (422) when it means nothing."""
     for field, meaning in _MEANINGS.items():
         if field in form:
-            return meaning(form)
+            return _while_it_runs(meaning(form))
     raise _nothing()
+
+
+def _while_it_runs(do: Do) -> Do:
+    """An ended room keeps its results, and nothing in it changes any more."""
+
+    def act(room: Room) -> None:
+        if room.phase == Phase.ENDED:
+            raise Refused(_("This room has ended."))
+        do(room)
+
+    return act
 
 
 def _nothing() -> Refused:

@@ -328,7 +328,8 @@ class Hub:
             if hall.lesson and hall.here() != {person.id for person in hall.lesson.people if person.here}:
                 self._stale(hall, WATCHERS)
         here = {hall.room_id: hall.here() for hall in self.halls.values() if hall.listeners or hall.presence.here()}
-        await ballot.act(0, lambda: _awake(here))
+        for room_id in await ballot.act(0, lambda: _awake(here)):
+            self.tick(room_id, moved=True)
 
     # --- the loop ----------------------------------------------------------------------------------------------
 
@@ -371,13 +372,13 @@ def _settled(room_id: int) -> None:
             room.settle()
 
 
-def _awake(here: dict[int, set[int]]) -> None:
-    """Write down who is here, and end the rooms that nobody has been in for 12 hours."""
+def _awake(here: dict[int, set[int]]) -> list[int]:
+    """Write down who is here, and end the rooms that nobody has been in for 12 hours; their ids."""
     now = clock.now()
     Room.objects.filter(pk__in=here, ended_at=None).update(awake_at=now)
     everybody = [pk for ids in here.values() for pk in ids]
     Participant.objects.filter(pk__in=everybody).update(seen_at=now)
-    Room.end_the_forgotten()
+    return Room.end_the_forgotten()
 
 
 hub = Hub()

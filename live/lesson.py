@@ -92,7 +92,9 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
         round=round,
         moves=room.moves,
         people=_people(room, round, here),
-        knocks=list(Knock.objects.filter(participant__room=room).select_related("participant")),
+        knocks=list(
+            Knock.objects.filter(participant__room=room, participant__removed=False).select_related("participant")
+        ),
         questions=list(room.quiz.questions.all()) if room.quiz else [],
         next=room.next_question,
         asked=frozenset(pk for pk in room.rounds.values_list("question_id", flat=True) if pk is not None),
@@ -175,7 +177,7 @@ class Own:
     participant: Participant
     response: Response | None
     outcome: str = ""
-    "\"\" before the reveal; then right, partly, wrong, none (no answer) or poll."
+    '"" before the reveal; then right, partly, wrong, none (no answer) or poll.'
     score: Score = field(default_factory=Score)
     "This round's score; the lesson has the total."
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 
-from live import text
+from live import clock, text
 from live.models.room import Room
 from live.refusal import Refused
 
@@ -64,6 +64,9 @@ class Participant(models.Model):
         self.save(update_fields=["nickname", "nickname_key"])
 
 
+MOST_KNOCKS = 5
+
+
 class Knock(models.Model):
     """Somebody typed the name of a participant who is not here, and asks to come back."""
 
@@ -74,6 +77,14 @@ class Knock(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+    @classmethod
+    def at(cls, participant: Participant) -> "Knock":
+        """Ask to come back as this participant. Raises Refused when they were removed, or when many ask already."""
+        participant.refresh_from_db()
+        if participant.removed or participant.knocks.count() >= MOST_KNOCKS:
+            raise Refused(_("This name cannot be asked for now. Join with another one, or tell your teacher."))
+        return cls.objects.create(participant=participant, asked_at=clock.now())
 
     def let_in(self) -> None:
         """The old seat ends, this one begins."""

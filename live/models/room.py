@@ -123,10 +123,12 @@ class Room(models.Model):
         return found.order_by(models.F("ended_at").desc(nulls_first=True)).first()
 
     @classmethod
-    def end_the_forgotten(cls) -> None:
-        """End the rooms in which nobody has been for 12 hours."""
-        for room in cls.objects.filter(ended_at=None, awake_at__lt=clock.now() - NOBODY_HERE):
+    def end_the_forgotten(cls) -> list[int]:
+        """End the rooms in which nobody has been for 12 hours; their ids."""
+        forgotten = list(cls.objects.filter(ended_at=None, awake_at__lt=clock.now() - NOBODY_HERE))
+        for room in forgotten:
             room.move(Move.END, version=room.version)
+        return [room.pk for room in forgotten]
 
     @property
     def phase_now(self) -> Phase:

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from live import clock, identity, limits, text
+from live import identity, limits, text
 from live.ballot import ballot
 from live.hub import hub
 from live.models import Knock, Room
-from live.models.participant import Join, Participant, Seat, Taken
+from live.models.participant import Join, Seat, Taken
 from live.refusal import Refused
 from live.views.errors import message
 
@@ -76,12 +76,8 @@ async def _taken(request: HttpRequest, room: Room, taken: Taken) -> HttpResponse
         return await join_page(request, room, request.POST.get("nickname", ""), taken)
     if "ask_back" not in request.POST:
         return await join_page(request, room, request.POST.get("nickname", ""), taken, can_ask_back=True)
-    knock = await ballot.act(room.pk, lambda: _knock(taken.participant))
+    knock = await ballot.act(room.pk, lambda: Knock.at(taken.participant))
     return _seated(request, Seat(room.pk, taken.participant.pk, knock.seat))
-
-
-def _knock(participant: Participant) -> Knock:
-    return Knock.objects.create(participant=participant, asked_at=clock.now())
 
 
 def _seated(request: HttpRequest, seat: Seat) -> HttpResponse:

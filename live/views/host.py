@@ -13,7 +13,7 @@ from live import acts, identity, scene, stage
 from live.ballot import ballot
 from live.hall import View
 from live.hub import hub
-from live.models import Participant, Room, Round, School, SignInLink
+from live.models import Participant, Round, School, SignInLink
 from live.refusal import Refused
 from live.serve import addresses
 from live.text import markdown
@@ -52,7 +52,7 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     do = acts.act(request.POST)
     back = "present" if request.POST.get("back") == "present" else "host"
     try:
-        ballot.act_now(room_id, lambda: do(Room.objects.get(pk=room_id)))
+        ballot.act_now(room_id, lambda: do(identity.find_room(pk=room_id)))
     except Refused as refused:
         if not request.htmx:  # type: ignore[attr-defined]
             raise
