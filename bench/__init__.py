@@ -1,0 +1,1 @@
+"""`./run bench`: a real server process, a whole hall of students in one other process, and the figures."""

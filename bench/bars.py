@@ -1,0 +1,43 @@
+"""What each figure must be, and what it reaches for (the issue's table); the second pair holds above 1,000 students."""
+
+from typing import NamedTuple
+
+HALL = 1000
+"The students for whom the first pair of bars was set."
+
+
+class Bars(NamedTuple):
+    """The most that is good enough, and the most that is good; of the ratio to the floor when `by_ratio`."""
+
+    must: float
+    reach: float
+    by_ratio: bool = False
+
+
+BARS = {
+    "start_s": (Bars(2, 1),),
+    "rss_base_mib": (Bars(120, 90),),
+    "join_storm_ready_s": (Bars(6, 3), Bars(40, 20)),
+    "kib_per_seat": (Bars(40, 26),),
+    "fanout_last_ms": (Bars(5, 2, by_ratio=True), Bars(350, 150)),
+    "answers_at_once_p99_ms": (Bars(800, 400), Bars(4000, 2000)),
+    "answers_at_once_new_p99_ms": (Bars(800, 400), Bars(4000, 2000)),
+    "tally_lag_p99_ms": (Bars(500, 250),),
+    "question_cpu_s": (Bars(4, 1.5),),
+    "frames_per_answer": (Bars(0.2, 0.05),),
+    "reveal_last_ms": (Bars(200, 80), Bars(800, 350)),
+    "rooms_cpu_ms_per_answer": (Bars(1.3, 1.1, by_ratio=True),),
+    "idle_frames": (Bars(0, 0),),
+    "first_load_kb": (Bars(60, 35),),
+    "push_kb": (Bars(3, 1.5),),
+    "answers_lost": (Bars(0, 0),),
+    "answers_twice": (Bars(0, 0),),
+    "acknowledged_without_row": (Bars(0, 0),),
+    "answers_refused": (Bars(0, 0),),
+}
+
+
+def bars(key: str, students: int) -> Bars | None:
+    """The bars of a figure for so many students, if it has any."""
+    known = BARS.get(key, ())
+    return known[-1 if students > HALL else 0] if known else None

@@ -1,0 +1,153 @@
+"""A room full of people: they come, the host asks, they answer, the screen shows it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from re import search
+from time import perf_counter
+
+from bench.browser import Browser, found
+from bench.people import Ears, Host, Screen, Student
+from bench.plan import Plan
+from bench.served import Served
+from bench.wire import Lost
+
+STAGE_SECONDS = 60.0
+QUESTIONS = 12
+AIKEN = """Question {number}: which city is the capital of France, and has been for most of a thousand years?
+A) Lyon, where the silk was woven
+B) Paris, on the Seine
+C) Marseille, the oldest of the four
+D) Toulouse, which is made of brick
+ANSWER: B
+
+"""
+
+
+async def sign_in(served: Served) -> Browser:
+    """A teacher's browser, signed in through the printed link."""
+    browser = Browser(served.port)
+    page = await browser.visit(served.sign_in)
+    await browser.submit(served.sign_in, {"csrfmiddlewaretoken": _token(page.text)})
+    return browser
+
+
+async def write_quiz(teacher: Browser) -> str:
+    """A quiz without time limits; the path that starts it."""
+    page = await teacher.visit("/quizzes/")
+    token = {"csrfmiddlewaretoken": _token(page.text)}
+    await teacher.submit("/quizzes/new/", {**token, "title": "A full hall"})
+    quiz = teacher.path
+    text = "".join(AIKEN.format(number=number) for number in range(1, QUESTIONS + 1))
+    await teacher.submit(f"{quiz}paste/", {**token, "text": text})
+    return f"{quiz}start/"
+
+
+def _token(page: str) -> str:
+    return found(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+
+
+class Hall:
+    """One room with its host, its screen and its students."""
+
+    def __init__(self, served: Served, host: Host, screen: Screen, link: str, plan: Plan) -> None:
+        self.served, self.host, self.screen, self.link, self.plan = served, host, screen, link, plan
+        self.ears = host.ears
+        self.students: list[Student] = []
+        self.errors: list[str] = []
+
+    @classmethod
+    async def open(cls, served: Served, teacher: Browser, start: str, plan: Plan) -> "Hall":
+        """Start the quiz; the host's page and the screen listen."""
+        listing = await teacher.visit("/quizzes/")
+        page = (await teacher.submit(start, {"csrfmiddlewaretoken": _token(listing.text)})).text
+        ears = Ears()
+        host = Host(teacher, teacher.path, page, ears)
+        await host.listen()
+        screen = Screen(served.port, ears)
+        await screen.open(found(r'href="(/screen/[^"]+)"', page))
+        digits = found(r'class="code">(.*?)</b>', page)
+        code = search(r"(\d{3})\D*(\d{3})$", _without_tags(digits))
+        if code is None:
+            raise Lost(f"no code in {digits!r}")
+        reply = await screen.browser.send(screen.browser.request("GET", f"/{code[1]}{code[2]}"))
+        return cls(served, host, screen, reply.headers("location")[0], plan)
+
+    async def fill(self, count: int, seconds: float) -> tuple[float, list[float]]:
+        """So many students arrive over so many seconds. Until all are ready, and each one's wait."""
+        new = [Student(self.served.port, self.ears) for _ in range(count)]
+        began = perf_counter()
+        waits = await asyncio.gather(*(self._arrive(each, began + seconds * i / count) for i, each in enumerate(new)))
+        self.students += [each for each, wait in zip(new, waits, strict=True) if wait is not None]
+        return perf_counter() - began, sorted(wait for wait in waits if wait is not None)
+
+    async def _arrive(self, student: Student, at: float) -> float | None:
+        await asyncio.sleep(max(0.0, at - perf_counter()))
+        try:
+            return await student.join(self.link) - at
+        except (Lost, OSError, TimeoutError) as error:
+            self.errors.append(f"join: {error!r}")
+            return None
+
+    async def press(self, move: str) -> list[float]:
+        """The host makes a move. For each student: seconds from the press to the new stage."""
+        heard = self.ears.expect(len(self.students))
+        began = perf_counter()
+        await self.host.press(move)
+        try:
+            await asyncio.wait_for(heard, STAGE_SECONDS)
+        except TimeoutError:
+            self.errors.append(f"{move}: {self.ears.left} students did not get the stage")
+        return sorted(each.stage_at - began for each in self.students)
+
+    def prepare(self) -> None:
+        """Everybody has read the question and knows what to press."""
+        for number, student in enumerate(self.students):
+            student.prepare(number)
+
+    async def answer_at_once(self) -> list[float]:
+        """All press in the same instant. For each: seconds from that instant to "Received"."""
+        began = perf_counter()
+        await asyncio.gather(*(self._try(each.answer) for each in self.students))
+        return sorted(each.reply.at - began for each in self.students if each.reply)
+
+    async def answer_over(self, seconds: float) -> None:
+        """They press one after the other, evenly."""
+        step, began = seconds / max(1, len(self.students)), perf_counter()
+        loop = asyncio.get_running_loop()
+        tasks = []
+        for number, student in enumerate(self.students):
+            wait = began + number * step - perf_counter()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            tasks.append(loop.create_task(self._try(student.answer)))
+        await asyncio.gather(*tasks)
+
+    async def _try(self, what: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await what()
+        except (Lost, OSError, TimeoutError) as error:
+            self.errors.append(f"answer: {error!r}")
+
+    async def quiet(self, seconds: float = 1.0, at_most: float = 15.0) -> None:
+        """Wait until nothing has been sent for a while."""
+        deadline, frames, wait = perf_counter() + at_most, -1, self.plan.wait(seconds, at_least=0.1)
+        while frames != self.ears.frames and perf_counter() < deadline:
+            frames = self.ears.frames
+            await asyncio.sleep(wait)
+
+    def hang_up(self) -> None:
+        """The phones let go of their HTTP connections, as they do after a minute; sockets stay."""
+        for student in self.students:
+            student.browser.http.close()
+
+    def leave(self) -> None:
+        """Everybody goes."""
+        for student in self.students:
+            student.leave()
+        for socket in (self.host.socket, self.screen.socket):
+            if socket is not None:
+                socket.close()
+
+
+def _without_tags(html: str) -> str:
+    return "".join(part.rpartition(">")[2] for part in html.split("<")).strip()

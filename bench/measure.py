@@ -1,0 +1,197 @@
+"""The phases of a run, one after the other; each puts its figures beside a floor of the same run."""
+
+import asyncio
+from dataclasses import dataclass, field
+from statistics import median
+from time import perf_counter
+
+from bench.browser import Browser
+from bench.figures import Figures, ms, quantile
+from bench.floor import Floor
+from bench.hall import Hall
+from bench.limits import Gauge
+from bench.plan import Plan
+from bench.served import Served
+from bench.truth import Kept, compare
+
+FLOORS = 5
+SPREAD = "answers over seconds"
+"The load's phase in which a class answers at its own pace."
+
+
+def arrival_seconds(students: int) -> float:
+    """1,000 come within 2 s, 5,000 within 5 s, fewer as densely as 1,000."""
+    return min(students / 500, max(2.0, students / 1000))
+
+
+@dataclass
+class Run:
+    """One run: who is served, and what is known so far."""
+
+    plan: Plan
+    served: Served
+    teacher: Browser
+    start: str
+    floor: Floor
+    figures: Figures
+    gauge: Gauge = field(default_factory=Gauge)
+    kept: Kept = field(default_factory=Kept)
+    fan_outs: list[float] = field(default_factory=list)
+    reveals: list[float] = field(default_factory=list)
+    lags: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+
+    async def floors(self, size: int) -> float:
+        """The bare server's fan-out of so many bytes to as many, in ms: the median of several."""
+        await self.floor.fill(self.figures.students)
+        return 1000 * median([await self.floor.fan_out(size) for _ in range(FLOORS)])
+
+
+async def join_storm(run: Run) -> Hall:
+    """Everybody comes at nearly the same time; then what a connected seat takes of memory."""
+    hall, count = await Hall.open(run.served, run.teacher, run.start, run.plan), run.figures.students
+    before, seconds = run.served.rss_kib(), arrival_seconds(count)
+    cpu = run.served.cpu()
+    with run.gauge.phase("join storm"):
+        ready, waits = await hall.fill(count, seconds)
+    figures = run.figures
+    figures.values["join_storm_cpu_s"] = run.served.cpu() - cpu
+    figures.values["join_storm_errors"] = len(hall.errors)
+    wire = hall.students[0].browser.http.bytes_in
+    with run.gauge.phase("join storm, floor"):
+        floor = await _bare_joins(run.floor, count, seconds, wire)
+    label = f"{count} arrive within {seconds:g} s: all ready after"
+    figures.keep("join_storm_ready_s", label, ready, "s", floor, "join storm")
+    figures.keep("join_storm_p99_ms", "   one student's wait, p99", ms(quantile(waits, 0.99)), phase="join storm")
+    await hall.quiet()
+    figures.values["kib_per_seat_http_kept"] = (run.served.rss_kib() - before) / max(1, len(hall.students))
+    return hall
+
+
+async def _bare_joins(floor: Floor, count: int, seconds: float, wire: int) -> float:
+    """The same connections and bytes against the bare server; seconds until the last is through."""
+    began = perf_counter()
+
+    async def arrive(at: float) -> None:
+        await asyncio.sleep(max(0.0, at - perf_counter()))
+        caller = await floor.connect()
+        for _ in range(4):
+            await caller.ask(600, wire // 4)
+        socket = await floor.connect()
+        await socket.ask(600, 3000)
+        for each in (caller, socket):
+            each.transport.close()
+
+    await asyncio.gather(*(arrive(began + seconds * i / count) for i in range(count)))
+    return perf_counter() - began
+
+
+async def openings(run: Run, hall: Hall) -> None:
+    """Questions are opened and closed again: how long to the last socket."""
+    for _ in range(run.plan.openings):
+        await ask(run, hall)
+        await hall.press("close")
+        await hall.quiet(0.3)
+
+
+async def ask(run: Run, hall: Hall) -> None:
+    """The host opens the next question."""
+    with run.gauge.phase("fan-out"):
+        waits = await hall.press("open")
+    run.fan_outs.append(waits[-1])
+    if len(run.fan_outs) == 1:
+        run.figures.values["fanout_first_ms"] = ms(waits[0])
+        run.figures.values["push_kb"] = sum(len(each.stage) for each in hall.students) / len(hall.students) / 1000
+    hall.prepare()
+
+
+async def at_once(run: Run, hall: Hall, fresh: bool = False) -> None:
+    """All answer in the same instant; on connections that are there, or `fresh` ones as after a minute's pause."""
+    await ask(run, hall)
+    await hall.quiet(0.3)
+    name = "answers at once on new connections" if fresh else "answers at once"
+    if fresh:
+        hall.hang_up()
+        await asyncio.sleep(run.plan.wait(0.5))
+    cpu = run.served.cpu()
+    with run.gauge.phase(name):
+        waits = await hall.answer_at_once()
+    run.figures.values[f"{'fresh' if fresh else 'at_once'}_cpu_ms_per_answer"] = (
+        1000 * (run.served.cpu() - cpu) / max(1, len(waits))
+    )
+    run.kept += compare(run.served.database, hall.students)
+    await run.floor.fill(run.figures.students)
+    with run.gauge.phase(f"{name}, floor"):
+        bare = await run.floor.ask_at_once(*_sizes(hall))
+    key = "answers_at_once_new_p99_ms" if fresh else "answers_at_once_p99_ms"
+    label = f"{len(waits)} {name}: acknowledged, p99"
+    run.figures.keep(key, label, ms(quantile(waits, 0.99)), "ms", ms(quantile(bare, 0.99)), name)
+    await finish(run, hall)
+
+
+def _sizes(hall: Hall) -> tuple[int, int]:
+    """Bytes of one student's answer and of what it is answered."""
+    student = next(each for each in hall.students if each.reply)
+    assert student.reply
+    return len(student.request), len(student.reply.head) + 2 + len(student.reply.body)
+
+
+async def finish(run: Run, hall: Hall) -> None:
+    """The host closes and reveals: how long until the last has their own points and place."""
+    await hall.press("close")
+    await hall.quiet(0.3)
+    with run.gauge.phase("reveal"):
+        waits = await hall.press("reveal")
+    run.reveals.append(waits[-1])
+    wrong = sum(not _is_told(student.stage, student.value == "2") for student in hall.students)
+    if wrong:
+        hall.errors.append(f"reveal: {wrong} students were not told their own")
+
+
+def _is_told(stage: bytes, right: bool) -> bool:
+    """The push says whether this student was right, and their place."""
+    return b'id="mine"' in stage and (b"Right." if right else b"Not quite.") in stage and b"Place " in stage
+
+
+async def spread(run: Run, hall: Hall) -> None:
+    """A whole question with answers over five seconds: the screen's count, frames, CPU."""
+    await hall.quiet()
+    served, cpu = run.served, run.served.cpu()
+    await ask(run, hall)
+    hall.screen.counts.clear()
+    await asyncio.sleep(run.plan.wait(0.3))
+    frames = hall.ears.frames
+    with run.gauge.phase(SPREAD):
+        await hall.answer_over(run.plan.spread)
+    await asyncio.sleep(run.plan.wait(0.5))
+    run.figures.values["frames_per_answer"] = (hall.ears.frames - frames) / len(hall.students)
+    run.kept += compare(served.database, hall.students)
+    await finish(run, hall)
+    await asyncio.sleep(run.plan.wait(0.3))
+    run.figures.values["question_cpu_s"] = served.cpu() - cpu
+    run.lags = _lags(hall)
+
+
+def _lags(hall: Hall) -> dict[str, list[tuple[float, float]]]:
+    """For each answer, when it was sent and the ms until it was acknowledged, and until the screen counted it."""
+    acknowledged = sorted((each for each in hall.students if each.reply), key=lambda each: each.reply.at)  # type: ignore[union-attr]
+    began = min(each.sent_at for each in acknowledged)
+    lags: dict[str, list[tuple[float, float]]] = {"acknowledged": [], "on the screen": []}
+    for rank, student in enumerate(acknowledged, start=1):
+        assert student.reply
+        shown = hall.screen.showed(rank)
+        since = student.sent_at - began
+        lags["acknowledged"].append((since, 1000 * (student.reply.at - student.sent_at)))
+        lags["on the screen"].append((since, 1000 * ((shown or float("inf")) - student.sent_at)))
+    return lags
+
+
+async def idle(run: Run, hall: Hall) -> None:
+    """Nobody does anything: frames but the beats, and CPU."""
+    await asyncio.sleep(run.plan.wait(1.0))
+    await hall.quiet()
+    frames, beats, cpu = hall.ears.frames, hall.ears.beats, run.served.cpu()
+    await asyncio.sleep(run.plan.idle)
+    run.figures.values["idle_cpu_share"] = (run.served.cpu() - cpu) / run.plan.idle
+    run.figures.values["idle_beats"] = hall.ears.beats - beats
+    label = f"frames in {run.plan.idle:g} idle seconds, beats apart"
+    run.figures.keep("idle_frames", label, hall.ears.frames - frames, "")

@@ -1,0 +1,44 @@
+"""How large a run is, and how long its phases last."""
+
+from dataclasses import dataclass
+
+SETTLED = 0.25
+"Seconds; the server counts five times a second."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """So many students in one room, then so many rooms of so many."""
+
+    students: int
+    rooms: int
+    people: int
+    pace: float = 1.0
+    "Less for a smoke test: all waits and the seconds of answering are multiplied by it."
+
+    @property
+    def cap(self) -> int:
+        """The most people in one room."""
+        return max(self.students, self.rooms * self.people) + 100
+
+    @property
+    def spread(self) -> float:
+        """Seconds over which a class answers."""
+        return 5.0 * self.pace
+
+    @property
+    def idle(self) -> float:
+        """Seconds in which nothing happens."""
+        return 5.0 * self.pace
+
+    @property
+    def openings(self) -> int:
+        """How often a question is opened for the fan-out alone."""
+        return 3 if self.pace >= 1 else 1
+
+    def wait(self, seconds: float, at_least: float = SETTLED) -> float:
+        """A wait at this run's pace, but never so short that a count that is due has not come."""
+        return max(at_least, seconds * self.pace)
+
+
+FULL, QUICK = Plan(students=1000, rooms=100, people=30), Plan(students=200, rooms=10, people=20)

@@ -1,0 +1,104 @@
+"""A whole run: starts the server and the floor, goes through the phases, gathers the figures, ends what it started."""
+
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from bench import measure
+from bench.figures import Figures, quantile
+from bench.floor import Floor
+from bench.hall import Hall, sign_in, write_quiz
+from bench.measure import SPREAD, Run
+from bench.pages import first_load_kb
+from bench.plan import Plan
+from bench.rooms import many_rooms
+from bench.served import Served
+
+MIB = 1024
+
+
+async def run(plan: Plan) -> Run:
+    """Measure everything once."""
+    with tempfile.TemporaryDirectory(prefix="show-of-hands-bench-") as folder:
+        data = Path(folder) / "data"
+        first = Served(data, plan.cap)
+        first.stop()
+        served, floor = Served(data, plan.cap), Floor()
+        try:
+            return await _phases(plan, served, floor, first.start_s)
+        finally:
+            floor.stop()
+            served.stop()
+
+
+async def _phases(plan: Plan, served: Served, floor: Floor, first_start: float) -> Run:
+    figures = Figures(plan.students)
+    figures.values["first_start_s"] = first_start
+    figures.keep("start_s", "start to first page", served.start_s, "s")
+    base = served.rss_kib()
+    figures.keep("rss_base_mib", "memory of the base process", base / MIB, "MiB")
+    teacher = await sign_in(served)
+    run = Run(plan, served, teacher, await write_quiz(teacher), floor, figures)
+    hall = await measure.join_storm(run)
+    await _one_hall(run, hall, base)
+    hall.leave()
+    figures.errors += hall.errors
+    if plan.rooms:
+        await many_rooms(run)
+    _keep_lost(run)
+    figures.shares = run.gauge.shares
+    return run
+
+
+async def _one_hall(run: Run, hall: Hall, base: int) -> None:
+    figures = run.figures
+    await measure.openings(run, hall)
+    await measure.at_once(run, hall)
+    await measure.spread(run, hall)
+    hall.hang_up()
+    await hall.quiet()
+    seat = (run.served.rss_kib() - base) / max(1, len(hall.students))
+    figures.keep("kib_per_seat", "memory for each connected seat", seat, "KiB")
+    await measure.at_once(run, hall, fresh=True)
+    await measure.idle(run, hall)
+    await _keep_pushes(run, hall)
+    _keep_question(run)
+    figures.keep("first_load_kb", "a student's first load", await first_load_kb(hall, hall.students[0]), "kB")
+    figures.keep("push_kb", "a question's push", figures.values["push_kb"], "kB")
+
+
+async def _keep_pushes(run: Run, hall: Hall) -> None:
+    """Fan-out and reveal, which were measured several times, beside floors of the same bytes."""
+    figures, count = run.figures, len(hall.students)
+    floor = await run.floors(round(1000 * figures.values["push_kb"]))
+    figures.values["fanout_floor_ms"] = floor
+    figures.values["fanout_worst_ms"] = 1000 * max(run.fan_outs)
+    label = f"question to the last of {count}, from the host's press"
+    figures.keep("fanout_last_ms", label, 1000 * median(run.fan_outs), "ms", floor, "fan-out")
+    floor = await run.floors(sum(len(each.stage) for each in hall.students) // count)
+    label = "reveal to the last, with own points and place"
+    figures.keep("reveal_last_ms", label, 1000 * median(run.reveals), "ms", floor, "reveal")
+
+
+def _keep_question(run: Run) -> None:
+    """What one whole question took, its answers spread over some seconds."""
+    figures, phase = run.figures, SPREAD
+    on_screen, told = ([lag for _, lag in run.lags[name]] for name in ("on the screen", "acknowledged"))
+    label = f"{len(told)} answers over {run.plan.spread:g} s: to the screen's count, p99"
+    figures.keep("tally_lag_p99_ms", label, quantile(on_screen, 0.99), phase=phase)
+    figures.keep("answer_spread_p99_ms", "   acknowledged, p99", quantile(told, 0.99), phase=phase)
+    label = "   server's CPU: open, answers, close, reveal"
+    figures.keep("question_cpu_s", label, figures.values["question_cpu_s"], "s", phase=phase)
+    figures.keep("frames_per_answer", "   frames per answer", figures.values["frames_per_answer"], "")
+
+
+def _keep_lost(run: Run) -> None:
+    kept = run.kept
+    told = {
+        "answers_lost": ("answers lost", kept.lost),
+        "answers_twice": ("answers kept twice", kept.twice),
+        "acknowledged_without_row": ("acknowledged without a row", kept.unfounded),
+        "answers_refused": ("answers not acknowledged", kept.refused),
+    }
+    for key, (label, count) in told.items():
+        run.figures.keep(key, label, count, "")
