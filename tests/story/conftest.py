@@ -13,6 +13,8 @@ from tests.story.people import Screen, Student, Teacher, live
 from tests.story.program import Program
 from tests.story.proxy import RefusingProxy, refusing_proxy
 
+NO_KEPT_PAGES = "--disable-back-forward-cache"
+"What Playwright starts Chromium with unless told otherwise; people's browsers do keep pages."
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 NO_SOCKET = ("WebSocket connection to", "htmx:ws:error")
@@ -32,7 +34,9 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     """One Chromium for a module's tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=ARGUMENTS, ignore_default_args=[NO_KEPT_PAGES]
+        )
         yield browser
         browser.close()
 
@@ -98,7 +102,7 @@ def signed_in(browser: Browser, program: Program) -> StorageState:
     """The owner's cookies: the printed link, which works once, was used by the first who asks for them."""
     if program.cookies is None:
         context = browser.new_context()
-        Teacher(context.new_page(), program.url).sign_in(program.sign_in)
+        Teacher(context.new_page(), program).sign_in(program.sign_in)
         program.cookies = context.storage_state()
         context.close()
     return program.cookies
@@ -107,7 +111,15 @@ def signed_in(browser: Browser, program: Program) -> StorageState:
 @pytest.fixture
 def teacher(windows: Windows, program: Program, signed_in: StorageState) -> Teacher:
     """A teacher who has signed in already."""
-    return Teacher(windows.open(storage_state=signed_in, viewport={"width": 1366, "height": 768}), program.url)
+    return Teacher(windows.open(storage_state=signed_in, viewport={"width": 1366, "height": 768}), program)
+
+
+@pytest.fixture
+def room(teacher: Teacher) -> Teacher:
+    """The teacher in the lobby of a room for the demo quiz."""
+    teacher.start("A tour of Show of Hands")
+    live(teacher.page)
+    return teacher
 
 
 @pytest.fixture
@@ -129,16 +141,16 @@ def show(windows: Windows) -> Callable[[Teacher], Screen]:
 def student(windows: Windows, program: Program, proxy: RefusingProxy) -> Callable[..., Student]:
     """A phone of a kind: "live", "no script", "no socket" or "no htmx"."""
 
-    def student(kind: str = "live") -> Student:
+    def student(kind: str = "live", expected: tuple[str, ...] = ()) -> Student:
         match kind:
             case "no script":
-                return Student(windows.open(java_script_enabled=False, **PHONE), program.url)
+                return Student(windows.open(expected, java_script_enabled=False, **PHONE), program.url)
             case "no socket":
-                return Student(windows.open(NO_SOCKET, **PHONE), proxy.url)
+                return Student(windows.open((*NO_SOCKET, *expected), **PHONE), proxy.url)
             case "no htmx":
                 page = windows.open(("ERR_FAILED",), **PHONE)
                 page.route("**/vendor/htmx*", lambda route: route.abort())
                 return Student(page, program.url)
-        return Student(windows.open(**PHONE), program.url)
+        return Student(windows.open(expected, **PHONE), program.url)
 
     return student

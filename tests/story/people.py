@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.story.program import Program
 from tests.story.sight import PATIENCE, host_sees, screen_sees, settles, student_sees
 from tests.story.truth import Truth
 
@@ -32,8 +33,13 @@ def live(page: Page) -> None:
 class Teacher:
     """The host: signs in, writes quizzes, makes the moves."""
 
-    def __init__(self, page: Page, url: str) -> None:
-        self.page, self.url = page, url
+    def __init__(self, page: Page, program: Program) -> None:
+        self.page, self.url, self.database = page, program.url, program.database
+
+    @property
+    def truth(self) -> Truth:
+        """The room as the database has it now."""
+        return Truth(self.database, self.room_id)
 
     @property
     def room_id(self) -> int:
@@ -63,19 +69,32 @@ class Teacher:
         _write_content(self.page, question.kind, question.content)
         self.page.click("button[name=then][value=show]")
 
-    def start(self) -> None:
-        """Open a room for the quiz on the page."""
-        self.page.click("form[action$='/start/'] button")
+    def start(self, title: str = "") -> None:
+        """Open a room for the quiz on the page, or for one in the list by its title."""
+        if title:
+            self.page.goto(f"{self.url}/quizzes/")
+        self.page.click(f"form[action$='/start/'] button:has-text('{title}')")
         self.page.wait_for_url("**/host/*/")
 
     def press(self, move: str) -> None:
         """Make a move."""
         self.page.click(f"#stage button[name=move][value={move}]")
 
+    def ask(self, number: int) -> None:
+        """Open a question of the quiz by its number."""
+        self.page.click("summary:has-text('All questions')")
+        self.page.click(f"#jump li:nth-child({number}) button")
+        self.stands("open")
+
+    def stands(self, phase: str) -> None:
+        """The host page says that the room is there."""
+        expect(self.page.locator(f"#stage.{phase}")).to_be_attached()
+
     def quick(self, what: str, text: str = "") -> None:
         """Ask a quick question in this room."""
         self.page.fill("#quick-text", text)
         self.page.click(f"#quick button[value={what}]")
+        self.stands("open")
 
     def end(self) -> None:
         """End the room; it asks first."""
@@ -123,7 +142,7 @@ class Student:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url, self.nickname = page, url, ""
-        self.look: Callable[[Page], Any] = Page.reload
+        self.look: Callable[[], Any] = page.reload
         self.looks: set[str] = set()
 
     def join(self, code: str, nickname: str = "") -> None:
@@ -143,8 +162,12 @@ class Student:
         """The question that is open comes to this page."""
         assert truth.round
         if truth.phase in self.looks:
-            self.look(self.page)
+            self.look()
         expect(self.page.locator("#stage.open [name=round]")).to_have_value(str(truth.round.id))
+
+    def look_for_news(self) -> None:
+        """Follow the plain link of a page without script."""
+        self.page.click(".news a")
 
     def fill(self, kind: str, given: Given) -> None:
         """Make an answer, without sending it."""
@@ -168,5 +191,5 @@ class Student:
     def sees(self, truth: Truth) -> None:
         """All numbers on this page are the database's."""
         if truth.phase in self.looks - {"open"}:
-            self.look(self.page)
+            self.look()
         settles(self.page, student_sees(truth, self.nickname), self.nickname)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.story.people import Question, Screen, Student, Teacher, live
 from tests.story.program import Program
@@ -43,7 +42,7 @@ class Lesson:
     @property
     def truth(self) -> Truth:
         """The database now."""
-        return Truth(self.program.database, self.teacher.room_id)
+        return self.teacher.truth
 
     def all_see(self, phase: str, besides: tuple[Any, ...] = ()) -> None:
         """The room stands there, and every number on every page is the database's."""
@@ -57,7 +56,7 @@ class Lesson:
     def moves_to(self, phase: str, press: Callable[[], None]) -> None:
         """The teacher presses, and the host page has got there."""
         press()
-        expect(self.teacher.page.locator(f"#stage.{phase}")).to_be_attached()
+        self.teacher.stands(phase)
 
 
 @pytest.fixture
@@ -102,11 +101,10 @@ def _first_question_is_waited_for_by_each_in_their_way(lesson: Lesson) -> None:
 
 
 def _are_impatient(lesson: Lesson) -> None:
-    """From now on they look for themselves, but that the one without a socket still waits for the questions."""
+    """From now on those whom no push reaches look for themselves."""
     ana, ben, cleo = (lesson.students[nickname] for nickname in ("Ana", "Ben", "Cleo"))
-    ana.looks = cleo.looks = {"open", "closed", "revealed", "standings", "ended"}
-    ben.looks = ana.looks - {"open"}
-    ana.look = lambda page: page.click(".news a")
+    ana.looks = ben.looks = cleo.looks = {"open", "closed", "revealed", "standings", "ended"}
+    ana.look = ana.look_for_news
 
 
 def _somebody_reloads_with_half_an_answer_and_has_two_tabs(lesson: Lesson) -> None:
@@ -118,7 +116,7 @@ def _somebody_reloads_with_half_an_answer_and_has_two_tabs(lesson: Lesson) -> No
     dan.page.reload()
     dan.gets(lesson.truth)
     dan.page.goto(f"{dan.url}/")
-    dan.page.go_back()
+    dan.page.go_back(wait_until="commit")
     dan.gets(lesson.truth)
     live(dan.page)
     other = Student(dan.page.context.new_page(), dan.url)
@@ -169,7 +167,8 @@ def _answer_and_reveal(lesson: Lesson, kind: str) -> None:
 
 def _a_quick_vote_in_the_same_room(lesson: Lesson) -> None:
     """Yes or no, without points; one of them changes their mind."""
-    lesson.moves_to("open", lambda: lesson.teacher.quick("yesno", "Shall we go on?"))
+    lesson.teacher.quick("yesno", "Shall we go on?")
+    lesson.students["Ben"].looks = set()
     _all_get(lesson)
     for nickname, given in {"Ana": "1", "Ben": "2", "Cleo": "1", "Dan": "1", "Eva": "1"}.items():
         lesson.students[nickname].answer("single", given)

@@ -1,0 +1,102 @@
+"""When live is not possible: no socket, no server, a page that slept, a page from the browser's memory."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.story.conftest import PHONE, Windows
+from tests.story.people import Student, Teacher, live
+from tests.story.program import Program
+from tests.story.proxy import RefusingProxy
+
+OUTAGE = ("WebSocket connection to", "htmx:ws:error", "htmx:error", "Failed to load resource", "Failed to fetch")
+
+SAY_HIDDEN = """hidden => {
+  Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+"A headless Chromium never hides a page, so the page is told."
+
+
+@pytest.fixture
+def frail(tmp_path: Path) -> Iterator[Program]:
+    """A program of this test's own, to be killed."""
+    program = Program(tmp_path / "data")
+    yield program
+    program.stop()
+
+
+def test_without_a_socket_questions_come_by_poll_and_half_made_answers_stay(
+    room: Teacher, student: Callable[..., Student], proxy: RefusingProxy
+):
+    ana, other, refused = student("no socket"), student(), proxy.refused
+    ana.join(room.truth.room["code"])
+    room.ask(4)
+    ana.gets(room.truth)
+    ana.fill("short", "bras")
+    other.join(room.truth.room["code"])
+    timer = ana.page.locator("#timer > .timer").get_attribute("id")
+    room.press("more")
+    expect(ana.page.locator(f"#timer > .timer:not([id='{timer}'])")).to_be_attached()
+    assert ana.page.input_value("#answer-text") == "bras"
+    ana.answer("short", "brasília")
+    expect(room.page.locator("#answered")).to_have_text("1 of 2 answered")
+    ana.sees(room.truth)
+    assert ana.page.locator("#link.polling").count() == 1
+    assert proxy.refused > refused
+
+
+def test_after_a_crash_all_are_where_they_were_without_a_tap(windows: Windows, frail: Program):
+    teacher = Teacher(windows.open(OUTAGE), frail)
+    teacher.sign_in(frail.sign_in)
+    teacher.start("A tour of Show of Hands")
+    live(teacher.page)
+    ana = Student(windows.open(OUTAGE, **PHONE), frail.url)
+    ana.join(teacher.truth.room["code"], "Ana")
+    live(ana.page)
+    teacher.ask(5)
+    ana.gets(teacher.truth)
+    ana.fill("cloud", ["joy", "proo"])
+    before = teacher.truth
+    frail.kill()
+    frail.start()
+    teacher.sees(before)  # where nobody is away: the sockets are back
+    ana.gets(before)
+    assert ana.page.input_value("#answer-word-2") == "proo"
+    ana.answer("cloud", ["joy", "proof"])
+    teacher.sees(teacher.truth)
+    teacher.press("close")
+    teacher.stands("closed")
+    ana.sees(teacher.truth)
+    assert teacher.truth.people == before.people == ["Ana"]
+
+
+def test_a_page_in_the_background_lets_its_socket_go_and_catches_up_when_it_is_shown(
+    room: Teacher, student: Callable[..., Student]
+):
+    ana = student()
+    ana.join(room.truth.room["code"])
+    live(ana.page)
+    ana.page.evaluate(SAY_HIDDEN, True)
+    expect(ana.page.locator("#link.polling")).to_be_attached()
+    with ana.page.expect_websocket():
+        ana.page.evaluate(SAY_HIDDEN, False)
+    live(ana.page)
+    room.quick("yesno")
+    ana.gets(room.truth)
+
+
+def test_a_page_from_the_browsers_memory_catches_up(room: Teacher, student: Callable[..., Student]):
+    ana = student()
+    ana.page.add_init_script("addEventListener('pageshow', event => { window.kept = event.persisted })")
+    ana.join(room.truth.room["code"])
+    live(ana.page)
+    ana.page.goto(f"{ana.url}/")
+    room.quick("yesno")
+    ana.page.go_back(wait_until="commit")
+    ana.gets(room.truth)
+    assert ana.page.evaluate("window.kept")
+    room.press("close")
+    expect(ana.page.locator("#stage.closed")).to_be_attached()

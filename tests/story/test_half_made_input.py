@@ -1,0 +1,111 @@
+"""What somebody is doing on a phone is not disturbed by what others do, and is not done twice."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.story.people import Student, Teacher, live
+from tests.story.sight import until
+
+SECONDS = """() => {
+  const digits = document.querySelector('.cd li');
+  return digits.value + Number(getComputedStyle(digits).getPropertyValue('--tick'));
+}"""
+"What the timer shows: the number that the server sent, and what the animation took off since."
+
+
+def test_typed_text_and_the_keyboard_survive_all_that_others_do(room: Teacher, student: Callable[..., Student]):
+    typist, other = student(), student()
+    typist.join(room.truth.room["code"])
+    live(typist.page)
+    room.ask(3)
+    typist.gets(room.truth)
+    typist.page.locator("#answer-number").press_sequentially("12,")
+    other.join(room.truth.room["code"])
+    other.answer("number", "8.3")
+    timer = typist.page.locator("#timer > .timer").get_attribute("id")
+    room.press("more")
+    expect(typist.page.locator(f"#timer > .timer:not([id='{timer}'])")).to_be_attached()
+    room.page.click(f".persons li:has-text('{typist.nickname}') a")
+    room.page.fill("#nickname", "Tippi")
+    room.page.click("button[value=rename]")
+    expect(typist.page.locator("#me .nickname")).to_have_text("Tippi")
+    live(room.page)
+    typist.page.keyboard.type("5")
+    assert typist.page.input_value("#answer-number") == "12,5"
+
+
+def test_fifteen_seconds_more_replace_the_timer_whose_digits_count_down(room: Teacher, student: Callable[..., Student]):
+    ana = student()
+    ana.join(room.truth.room["code"])
+    live(ana.page)
+    room.ask(1)
+    ana.gets(room.truth)
+    begin: int = ana.page.evaluate(SECONDS)
+    until(lambda: ana.page.evaluate(SECONDS) <= begin - 1)
+    old = ana.page.locator("#timer > .timer").get_attribute("id")
+    shown: int = ana.page.evaluate(SECONDS)
+    room.press("more")
+    new = ana.page.locator(f"#timer > .timer:not([id='{old}'])")
+    expect(new).to_be_attached()
+    assert shown + 10 <= ana.page.evaluate(SECONDS) <= shown + 15
+    until(lambda: ana.page.evaluate(SECONDS) <= shown + 13)
+
+
+def test_a_fast_double_tap_is_one_request_and_one_row(room: Teacher, student: Callable[..., Student]):
+    ana = student()
+    ana.join(room.truth.room["code"])
+    live(ana.page)
+    room.quick("abcd")
+    ana.gets(room.truth)
+    posts: list[str] = []
+    ana.page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
+    ana.page.evaluate("() => { const tap = document.querySelector('#vote [value=\"2\"]'); tap.click(); tap.click(); }")
+    expect(ana.page.locator("#mine .answered")).to_contain_text("Received.")
+    truth = room.truth
+    assert len(posts) == 1
+    assert [(given.nickname, given.value) for given in truth.given] == [(ana.nickname, "2")]
+
+
+def test_a_refusal_is_seen_on_the_page_and_what_was_typed_stays(room: Teacher, student: Callable[..., Student]):
+    ana = student(expected=("422",))
+    ana.join(room.truth.room["code"])
+    live(ana.page)
+    room.ask(3)
+    ana.gets(room.truth)
+    ana.fill("number", "twelve")
+    ana.page.click("#vote .send")
+    refused = ana.page.locator("#say .refused")
+    expect(refused).to_have_text("That is not a number that we can read. Write it like 12 or 3.5.")
+    expect(refused).to_be_in_viewport()
+    assert ana.page.input_value("#answer-number") == "twelve"
+    ana.answer("number", "12")
+    expect(refused).to_have_count(0)
+
+
+def test_without_script_a_refusal_is_a_page_that_leads_back(room: Teacher, student: Callable[..., Student]):
+    ana = student("no script", expected=("422",))
+    ana.join(room.truth.room["code"])
+    room.ask(3)
+    ana.look_for_news()
+    ana.fill("number", "twelve")
+    ana.page.click("#vote .send")
+    expect(ana.page.locator("main")).to_contain_text("That is not a number that we can read.")
+    ana.page.click("main a.button")
+    ana.gets(room.truth)
+
+
+def test_the_focus_goes_to_a_new_stage_and_not_to_a_count(room: Teacher, student: Callable[..., Student]):
+    ana = student()
+    ana.join(room.truth.room["code"])
+    live(ana.page)
+    room.quick("yesno")
+    ana.gets(room.truth)
+    expect(ana.page.locator("#stage h2")).to_be_focused()
+    ana.page.focus("#vote [value='1']")
+    other = student()
+    other.join(room.truth.room["code"])
+    other.answer("single", "2")
+    expect(room.page.locator("#answered")).to_have_text(re.compile("1 of 2"))
+    expect(ana.page.locator("#vote [value='1']")).to_be_focused()
