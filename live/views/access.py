@@ -1,8 +1,12 @@
 """What a signed-in teacher may reach: their own, and for everything else a 404."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from live.models import Question, Quiz
 
@@ -34,3 +38,13 @@ def other_teacher(request: TeacherRequest, pk: int) -> User:
     """A teacher other than the owner, who alone may ask. Raises Http404."""
     owner(request)
     return get_object_or_404(User, pk=pk, is_superuser=False)
+
+
+def posted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """By POST alone; who comes by GET (sent back here by the login, or by a reload) goes to the dashboard."""
+
+    @wraps(view)
+    def asked(request: TeacherRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs) if request.method == "POST" else redirect("quiz-list")
+
+    return asked

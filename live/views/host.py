@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_POST
 
 from live import acts, identity, scene, stage
 from live.ballot import ballot
@@ -45,10 +44,11 @@ def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpRes
     return poll(request, _seen(room_id, audience), f"{url}state/", f"{url}live/")
 
 
-@require_POST
 def act(request: HttpRequest, room_id: int) -> HttpResponse:
     """One press of the host: a move of the lesson, or a change to the room."""
     identity.hosted_room(request, room_id)
+    if request.method != "POST":
+        return redirect("host-room", room_id)
     do = acts.act(request.POST)
     back = "present" if request.POST.get("back") == "present" else "host"
     try:

@@ -6,18 +6,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from live.ballot import ballot
 from live.models import Move, Quiz, Room, School
 from live.quick import quick_round
 from live.refusal import Refused
 from live.serve import addresses, hosts
-from live.views.access import TeacherRequest, own_quiz, owner
+from live.views.access import TeacherRequest, own_quiz, owner, posted
 
 
 @login_required
-@require_POST
+@posted
 def start(request: TeacherRequest, pk: int) -> HttpResponse:
     """Open a room for a quiz; the class comes into the lobby."""
     room = _new_room(request, own_quiz(request, pk))
@@ -25,7 +24,7 @@ def start(request: TeacherRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@posted
 def vote(request: TeacherRequest) -> HttpResponse:
     """A quick vote: the room is there and the question open at once; nobody is asked for a name."""
     round = quick_round(request.POST)
@@ -41,7 +40,7 @@ def vote(request: TeacherRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@posted
 def address(request: TeacherRequest) -> HttpResponse:
     """Where students come in; blank follows the network."""
     owner(request)
