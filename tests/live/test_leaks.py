@@ -1,10 +1,10 @@
-"""Nothing that is due at the reveal reaches a participant or the screen before it (T27), nor another room ever (T26)."""
+"""Before the reveal nothing of the key reaches a participant or the screen (T27); no room ever hears another (T26)."""
 
 from typing import Any
 
 import pytest
 
-from live.models import Move
+from live.models import Move, Question
 from tests.lessons import CAPITAL, MOOD, PI, PRIMES, RIVER
 from tests.live.browser import Browser
 from tests.live.classroom import Classroom, in_loop, quiet
@@ -12,7 +12,7 @@ from tests.live.classroom import Classroom, in_loop, quiet
 KEY = ["explained-zq1"]
 ALWAYS_SECRET = ["noted-zq2"]
 MARKED: dict[str, Any] = {"explanation": "It is explained-zq1.", "notes": "Has been noted-zq2."}
-KINDS = {
+KINDS: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
     "single": ({**CAPITAL, **MARKED}, {"choice": "3"}, ["correct", "It was", "verdict"]),
     "several": ({**PRIMES, **MARKED}, {"choice": ["2", "4"]}, ["correct", "It was", "verdict"]),
     "number": ({**PI, **MARKED, "content": {**PI["content"], "right": "31415.5"}}, {"number": "27182.5"}, ["31415.5"]),
@@ -87,7 +87,7 @@ def test_asked_again_or_reopened_it_keeps_its_key_as_if_for_the_first_time(slug)
         await lesson.do(Move.OPEN)
         await lesson.answers(bo, **answer)
         await lesson.do(Move.CLOSE, Move.REOPEN, Move.CLOSE)
-        pk = (await lesson.read(lambda: lesson.room.quiz.questions.first())).pk
+        pk = await lesson.read(lambda: Question.objects.get(quiz=lesson.room.quiz).pk)
         await lesson.do(Move.OPEN, question=pk)
         await lesson.answers(bo, **answer)
         await lesson.watches("screen")
