@@ -12,8 +12,9 @@ from bench.measure import Run
 from bench.plan import FULL, QUICK, Plan
 from bench.session import run
 
-SOCKETS_EACH = 2
-"A student's page and socket; the floor has another connection for each."
+SOCKETS_EACH = 3
+"A student's page and socket here, and one more connection to the floor."
+OWN_FILES, MOST = 200, 20_000
 
 
 def main(arguments: list[str]) -> int:
@@ -22,11 +23,12 @@ def main(arguments: list[str]) -> int:
         print("run: bench reads CPU and memory from /proc, which only Linux has.", file=sys.stderr)
         return 2
     asked = options().parse_args(arguments)
-    plan = _plan(asked)
-    files = raise_descriptor_limit()
-    print(f"{plan.students} students; {plan.rooms} rooms of {plan.people}; "
-          f"{files} open files: {(files - 200) // SOCKETS_EACH} phones fit.", flush=True)  # fmt: skip
-    ended = _loop_runner(plan)
+    plan, fit = _plan(asked), (raise_descriptor_limit() - OWN_FILES) // SOCKETS_EACH
+    print(f"{plan.students} students, then {plan.rooms} rooms of {plan.people}; {fit} phones fit.", flush=True)
+    if max(plan.students, plan.rooms * plan.people) > fit:
+        print("run: the limit of open files (ulimit -Hn) allows no more than that; ask for fewer.", file=sys.stderr)
+        return 2
+    ended = _measured(plan)
     _tell(ended)
     if asked.json:
         Path(asked.json).write_text(json.dumps(ended.figures.json(), indent=1) + "\n")
@@ -48,8 +50,8 @@ def options() -> argparse.ArgumentParser:
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 9000:
-        raise argparse.ArgumentTypeError(f"{text} is no number of students (1 to 9000)")
+    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+        raise argparse.ArgumentTypeError(f"{text} is no number of students (1 to {MOST})")
     return int(text)
 
 
@@ -59,8 +61,8 @@ def _plan(asked: argparse.Namespace) -> Plan:
     return Plan(asked.students or usual.students, rooms, usual.people)
 
 
-def _loop_runner(plan: Plan) -> Run:
-    """On uvloop where there is one: the load then needs half of the CPU."""
+def _measured(plan: Plan) -> Run:
+    """On uvloop where there is one: the load then needs a third of the CPU."""
     try:
         import uvloop
     except ImportError:

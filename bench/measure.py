@@ -36,7 +36,9 @@ class Run:
     figures: Figures
     gauge: Gauge = field(default_factory=Gauge)
     kept: Kept = field(default_factory=Kept)
+    firsts: list[float] = field(default_factory=list)
     fan_outs: list[float] = field(default_factory=list)
+    "Seconds from the host's press to the first and to the last student, each time a question was opened."
     reveals: list[float] = field(default_factory=list)
     lags: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
 
@@ -97,6 +99,7 @@ async def ask(run: Run, hall: Hall) -> None:
     """The host opens the next question."""
     with run.gauge.phase("fan-out"):
         waits = await hall.press("open")
+    run.firsts.append(waits[0])
     run.fan_outs.append(waits[-1])
     if len(run.fan_outs) == 1:
         run.figures.values["fanout_first_ms"] = ms(waits[0])

@@ -75,6 +75,7 @@ async def _keep_pushes(run: Run, hall: Hall) -> None:
     figures.values["fanout_worst_ms"] = 1000 * max(run.fan_outs)
     label = f"question to the last of {count}, from the host's press"
     figures.keep("fanout_last_ms", label, 1000 * median(run.fan_outs), "ms", floor, "fan-out")
+    figures.keep("fanout_first_ms", "   to the first of them", 1000 * median(run.firsts))
     floor = await run.floors(sum(len(each.stage) for each in hall.students) // count)
     label = "reveal to the last, with own points and place"
     figures.keep("reveal_last_ms", label, 1000 * median(run.reveals), "ms", floor, "reveal")

@@ -68,6 +68,6 @@ def test_the_chart_is_an_svg_with_a_point_for_each_answer():
     assert (drawn.tag, names.count("circle")) == ("{http://www.w3.org/2000/svg}svg", 3)
 
 
-def test_the_options_are_those_of_the_readme():
+def test_every_option_is_read():
     asked = options().parse_args(["--students", "50", "--rooms", "4", "--quick", "--json", "a", "--svg", "b"])
     assert vars(asked) == {"students": 50, "rooms": 4, "quick": True, "json": "a", "svg": "b"}
