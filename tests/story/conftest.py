@@ -21,10 +21,15 @@ NO_SOCKET = ("WebSocket connection to", "htmx:ws:error")
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
+def chromium_path() -> str:
+    """Where Chromium is: what SHOW_CHROMIUM names, else the system's."""
+    return os.environ.get("SHOW_CHROMIUM") or "/usr/bin/chromium"
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Where Chromium is."""
-    path = os.environ.get("SHOW_CHROMIUM") or "/usr/bin/chromium"
+    """A Chromium that is there; without one the tests fail with a sentence."""
+    path = chromium_path()
     if not Path(path).exists():
         pytest.fail(f"There is no Chromium at {path}: install one, or name it in SHOW_CHROMIUM.", pytrace=False)
     return path
@@ -128,8 +133,7 @@ def show(windows: Windows) -> Callable[[Teacher], Screen]:
 
     def show(teacher: Teacher, **options: Any) -> Screen:
         screen = Screen(windows.open(viewport={"width": 1280, "height": 720}, **options))
-        link = teacher.page.get_attribute("a[href*='/screen/']", "href")
-        screen.page.goto(f"{teacher.url}{link}")
+        screen.page.goto(f"{teacher.url}{teacher.screen_link}")
         if options.get("java_script_enabled", True):
             live(screen.page)
         return screen

@@ -42,6 +42,11 @@ class Teacher:
         return Truth(self.database, self.room_id)
 
     @property
+    def screen_link(self) -> str:
+        """Where the host page says that the screen is."""
+        return self.page.get_attribute("a[href*='/screen/']", "href") or ""
+
+    @property
     def room_id(self) -> int:
         """The room whose page this is."""
         return int(self.page.url.split("/host/")[1].split("/")[0])

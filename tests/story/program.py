@@ -26,8 +26,8 @@ def free_port() -> int:
 class Program:
     """One served data folder; it can be killed and started again on the same data and port."""
 
-    def __init__(self, data: Path) -> None:
-        self.data, self.port = data, free_port()
+    def __init__(self, data: Path, *options: str) -> None:
+        self.data, self.options, self.port = data, options, free_port()
         self.cookies: StorageState | None = None
         self.start()
 
@@ -51,6 +51,7 @@ class Program:
     def start(self) -> None:
         """Start it and wait until it has said where it is."""
         command = [sys.executable, str(ROOT / "manage.py"), "serve", "--local", "--port", str(self.port)]
+        command += self.options
         environment = {**os.environ, "SHOW_DATA": str(self.data), "PYTHONUTF8": "1"}
         self.words = ""
         self.process = subprocess.Popen(

@@ -40,6 +40,12 @@ SIGHT = """() => {
   };
 }"""
 
+SECONDS = """() => {
+  const digits = document.querySelector('.cd li');
+  return digits.value + Number(getComputedStyle(digits).getPropertyValue('--tick'));
+}"""
+"What the timer shows: the number that the server sent, and what the animation took off since."
+
 EMPTY: dict[str, Any] = {
     "answered": None, "total": None, "bars": [], "words": [], "ranks": [], "podium": [], "count": None, "people": [],
     "names": [], "code": None, "me": None, "mine": None,

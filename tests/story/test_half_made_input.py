@@ -6,13 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.story.people import Student, Teacher, live
-from tests.story.sight import until
-
-SECONDS = """() => {
-  const digits = document.querySelector('.cd li');
-  return digits.value + Number(getComputedStyle(digits).getPropertyValue('--tick'));
-}"""
-"What the timer shows: the number that the server sent, and what the animation took off since."
+from tests.story.sight import SECONDS, until
 
 
 def test_typed_text_and_the_keyboard_survive_all_that_others_do(room: Teacher, student: Callable[..., Student]):
