@@ -184,7 +184,11 @@ def _lags(hall: Hall) -> dict[str, list[tuple[float, float]]]:
         shown = hall.screen.showed(rank)
         since = student.sent_at - began
         lags["acknowledged"].append((since, 1000 * (student.reply.at - student.sent_at)))
-        lags["on the screen"].append((since, 1000 * ((shown or float("inf")) - student.sent_at)))
+        if shown is not None:
+            lags["on the screen"].append((since, 1000 * (shown - student.sent_at)))
+    missing = len(acknowledged) - len(lags["on the screen"])
+    if missing:
+        hall.errors.append(f"the screen never showed the last {missing} answers")
     return lags
 
 
