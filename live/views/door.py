@@ -21,7 +21,7 @@ async def home(request: HttpRequest) -> HttpResponse:
     if "code" not in request.GET:
         return render(request, "live/play/home.html")
     typed = request.GET["code"]
-    code = "".join(str(int(char)) for char in typed if char.isdigit())
+    code = "".join(str(int(char)) for char in typed if char.isdecimal())
     if len(code) == 6 and not re.search(r"[^\d\s.-]", typed):
         return redirect(f"/{code}")
     error = _("A code has six digits. Look at the screen again.")
