@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import segno
+from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 
 from live.kinds import Bar
@@ -16,10 +17,15 @@ from live.scoring import Standing
 from live.serve import addresses
 from live.text import markdown, plain
 
-LEFT, ELAPSED, FOCUS = "\ue000left\ue000", "\ue000elapsed\ue000", "\ue000focus\ue000"
-"Slots: filled each time a region is sent. Private-use characters, which no text of ours has."
-POINTS, PLACE, TOTAL, RIGHT = "\ue000points\ue000", "\ue000place\ue000", "\ue000total\ue000", "\ue000right\ue000"
-NAME = "\ue000name\ue000"
+
+def _slot(name: str) -> str:
+    """Nobody can type one: it has a part of a keyed hash, alike in all processes."""
+    return f"\ue000{name}-{salted_hmac('live.scene', name).hexdigest()[:16]}\ue000"
+
+
+LEFT, ELAPSED, FOCUS, NAME = map(_slot, ("left", "elapsed", "focus", "name"))
+POINTS, PLACE, TOTAL, RIGHT = map(_slot, ("points", "place", "total", "right"))
+"Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
 
 
