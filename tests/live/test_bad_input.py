@@ -117,7 +117,7 @@ def test_an_ended_room_takes_nobody_and_nothing():
         late = await ana.post(f"/play/{lesson.pk}/answer/", {"round": number, "choice": "1"}, htmx=True)
         assert (late.status, "Too late" in late.text) == (409, True)
         for press in PRESSES_OF_A_LESSON:
-            assert (await lesson.press(**press)).status == 409, press
+            assert (await lesson.press(False, **press)).status == 409, press
         assert await lesson.read(database) == kept
 
     in_loop(story())
@@ -167,7 +167,7 @@ def test_a_bad_press_changes_nothing_and_gets_a_sentence(status, press):
         ids = {"question": question, "hide_person": str(bo.pk), "let_in": str(knock.pk)}
         form = {key: ids[key] if value == "next door" else value for key, value in press.items()}
         page, kept = (await lesson.host.get(f"/host/{lesson.pk}/")).page, await lesson.read(database)
-        swapped, plain = await lesson.press(htmx=True, **form), await lesson.press(**form)
+        swapped, plain = await lesson.press(True, **form), await lesson.press(False, **form)
         page.apply(swapped.text)
         assert (swapped.status, plain.status) == (status, status)
         assert len(page.words("say")) > 15
