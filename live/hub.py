@@ -327,6 +327,7 @@ class Hub:
                 listener.beat()
             if hall.lesson and hall.here() != {person.id for person in hall.lesson.people if person.here}:
                 self._stale(hall, WATCHERS)
+            self._stale(hall, frozenset())  # what a redraw that failed has left undone
         here = {hall.room_id: hall.here() for hall in self.halls.values() if hall.listeners or hall.presence.here()}
         for room_id in await ballot.act(0, lambda: _awake(here)):
             self.tick(room_id, moved=True)
