@@ -6,10 +6,10 @@ import pytest
 
 from live.ballot import ballot
 from live.hub import TICK, hub
-from live.models import Move, Room, Round
-from tests.lessons import CAPITAL, MOOD
-from tests.live.browser import Browser, Socket
-from tests.live.classroom import Classroom, application, in_loop, listeners, quiet, seat_of, signed_in
+from live.models import Move, Round
+from tests.lessons import CAPITAL
+from tests.live.browser import Socket, until
+from tests.live.classroom import Classroom, application, in_loop, listeners, quiet
 from tests.live.page import targets
 
 OWN = ["me", "mine"]
@@ -157,82 +157,6 @@ def test_a_screen_gets_the_next_count_although_a_student_flooded():
     in_loop(story())
 
 
-def paths_of(room: Room) -> list[str]:
-    """The four sockets of a room."""
-    host, play, screen = f"/host/{room.pk}/", f"/play/{room.pk}/", f"/screen/{room.screen_key}/"
-    return [f"{place}live/" for place in (host, f"{host}present/", play, screen)]
-
-
-@pytest.mark.parametrize(
-    "origin",
-    [
-        None,
-        "null",
-        "",
-        "http://evil.example",
-        "http://localhost:8001",
-        "https://localhost",
-        "http://sub.localhost",
-        "http://localhost.evil.example",
-        "http://LOCALHOST@evil.example",
-        "http://localhost/page",
-        "file://",
-        "*",
-    ],
-)
-def test_a_foreign_origin_is_refused_although_the_cookies_are_right(origin):
-    lesson = Classroom()
-
-    async def story():
-        ana = await lesson.joins("Ana")
-        for path in paths_of(lesson.room):
-            browser = ana if path.startswith("/play") else lesson.host
-            socket = await browser.open(path, origin=origin)
-            assert (socket.accepted, socket.frames) == (False, [])
-        assert listeners() == 0
-
-    in_loop(story())
-
-
-def test_the_right_origin_in_capitals_is_the_same_origin():
-    lesson = Classroom()
-
-    async def story():
-        assert (await lesson.host.open(f"/host/{lesson.pk}/live/", origin="http://LOCALHOST")).accepted
-
-    in_loop(story())
-
-
-def test_a_socket_under_a_strange_host_is_refused():
-    lesson = Classroom()
-
-    async def story():
-        for path in paths_of(lesson.room):
-            socket = await lesson.host.open(path, host="evil.example", origin="http://evil.example")
-            assert not socket.accepted
-
-    in_loop(story())
-
-
-def test_strangers_get_no_socket(ben):
-    lesson, other = Classroom(), Classroom(MOOD)
-    ben_s = signed_in(ben)
-
-    async def story():
-        bo = await other.joins("Bo")
-        bo.cookies["seat", f"/play/{lesson.pk}/"] = seat_of(bo)  # the seat of another room
-        forged = Browser(application(), cookies={("seat", "/"): f"{lesson.pk}:1:1:forged"})
-        host, present, play, screen = paths_of(lesson.room)
-        nobody = Browser(application())
-        refused = [(ben_s, host), (ben_s, present), (nobody, host), (nobody, play), (bo, play), (forged, play)]
-        refused += [(bo, host), (nobody, screen.replace(lesson.room.screen_key, "A" * 22))]
-        for browser, path in refused:
-            assert not (await browser.open(path)).accepted, path
-        assert listeners() == 0
-
-    in_loop(story())
-
-
 def test_a_consumer_that_breaks_leaves_nobody_behind():
     lesson = Classroom()
 
@@ -269,6 +193,25 @@ def test_a_socket_whose_first_read_fails_leaves_nobody_behind():
         await asyncio.wait([socket.task])
         assert isinstance(socket.task.exception(), KeyError)
         assert listeners() == 0
+
+    in_loop(story())
+
+
+def test_a_redraw_that_failed_is_made_up_for_by_the_next_beat():
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        await lesson.do(Move.OPEN)
+        socket = await lesson.watches("screen")
+        [hall] = hub.halls.values()
+        rounds = Round.objects.filter(room=lesson.pk)
+        await lesson.read(lambda: rounds.update(kind_slug="unheard-of"))
+        await lesson.do(Move.CLOSE)
+        await until(lambda: not hall.drawing and not hall.due and "screen" in hall.stale, "a failed redraw")
+        await lesson.read(lambda: rounds.update(kind_slug="single"))
+        await hub._beat_once()
+        await socket.has("Answers are closed.")
+        assert any('id="beat"' in frame for frame in socket.frames)
 
     in_loop(story())
 
