@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -34,12 +33,12 @@ def in_loop(story: Coroutine[Any, Any, T]) -> T:
         try:
             return await story
         finally:
-            await quiet()
+            await ballot.act(0, lambda: None)
             others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
             for task in others:
                 task.cancel()
-            with suppress(asyncio.CancelledError):
-                await asyncio.gather(*others, return_exceptions=True)
+            await asyncio.gather(*others, return_exceptions=True)
+            await hub.read(lambda: None)
 
     return asyncio.run(told())
 
