@@ -189,6 +189,7 @@ class Socket(asyncio.Protocol):
             self.transport.write(bytes((0x8A, 0x80 | len(payload), 0, 0, 0, 0)) + payload)
         elif opcode == CLOSE:
             self.closed_with = int.from_bytes(payload[:2], "big")
+            self.transport.write(bytes((0x88, 0x80 | len(payload), 0, 0, 0, 0)) + payload)
 
     def connection_lost(self, error: Exception | None) -> None:
         """Somebody who still waits for the handshake is told."""

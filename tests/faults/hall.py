@@ -1,0 +1,178 @@
+"""A room on a real server, and phones that do what a browser and its owner do when the server goes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from random import Random
+from time import perf_counter
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from bench.browser import Browser, found
+from bench.hall import AIKEN, Hall, sign_in
+from bench.people import Student
+from bench.plan import Plan
+from bench.wire import Lost, Reply
+from tests.faults.server import Server
+
+T = TypeVar("T")
+GONE = (Lost, OSError, TimeoutError)
+PATIENCE = 60.0
+MINE = b'id="mine"'
+dice = Random(3)
+
+
+def play(story: Coroutine[Any, Any, T], seconds: float = 120) -> T:
+    """Run a test's story in a loop of its own. Its result."""
+
+    async def whole() -> T:
+        return await asyncio.wait_for(story, seconds)
+
+    return asyncio.run(whole())
+
+
+async def until(condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> float:
+    """Wait until something holds; how long it took."""
+    began = perf_counter()
+    while not condition():
+        assert perf_counter() - began < seconds, f"not within {seconds} s: {what}"
+        await asyncio.sleep(0.01)
+    return perf_counter() - began
+
+
+class Phone(Student):
+    """A phone whose socket comes back as htmx's does, and whose owner taps again until "Received" is there."""
+
+    page = ""
+    mine = b""
+    failures: int
+
+    async def join(self, link: str) -> float:
+        """Come in by the QR."""
+        at = await super().join(link)
+        self.page, self.failures = self.pages[-1].text, 0
+        return at
+
+    def _hear(self, payload: bytes) -> None:
+        super()._hear(payload)
+        if MINE in payload:
+            self.mine = payload
+
+    @property
+    def is_connected(self) -> bool:
+        """Its socket stands."""
+        return self.socket is not None and not self.socket.transport.is_closing() and self.socket.closed_with is None
+
+    async def insist(self, after: float = 0.0) -> None:
+        """Answer after so many seconds, again and again until it is acknowledged."""
+        await asyncio.sleep(after)
+        while not self.acknowledged:
+            try:
+                await self.answer()
+            except GONE:
+                self.failures += 1
+                self.browser.http.close()
+                await asyncio.sleep(0.1)
+
+    async def come_back(self) -> float:
+        """Open the socket again as htmx does: after half a second, then less and less often. When the snapshot came."""
+        wait = 0.5
+        while True:
+            await asyncio.sleep(wait * dice.uniform(0.7, 1.3))
+            try:
+                return await self.look_again()
+            except GONE:
+                wait = min(2 * wait, 4)
+
+    async def look_again(self) -> float:
+        """Open a new socket; when its snapshot was there."""
+        if self.socket is not None:
+            self.socket.close()
+        self.ready = asyncio.get_running_loop().create_future()
+        self.socket = await self.browser.listen(self.page, self._hear)
+        return await asyncio.wait_for(self.ready, PATIENCE)
+
+
+async def teacher_of(server: Server) -> Browser:
+    """A browser with which the printed link has been used; one for each start of a server."""
+    teacher: Browser | None = getattr(server, "teacher", None)
+    if teacher is None:
+        teacher = await sign_in(server)  # type: ignore[arg-type]
+        server.teacher = teacher  # type: ignore[attr-defined]
+    fresh = Browser(server.port)  # connections belong to one test's loop
+    fresh.cookies = teacher.cookies
+    teacher.http.close()
+    return fresh
+
+
+def token(page: str) -> str:
+    """What a host's form has to carry."""
+    return found(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+
+
+async def a_quiz(teacher: Browser, text: str, title: str = "A full hall") -> str:
+    """Write a quiz in the Aiken format; the path that starts it."""
+    form = {"csrfmiddlewaretoken": token((await teacher.visit("/quizzes/")).text)}
+    await teacher.submit("/quizzes/new/", {**form, "title": title})
+    quiz = teacher.path
+    await teacher.submit(f"{quiz}paste/", {**form, "text": text})
+    return f"{quiz}start/"
+
+
+def questions(count: int) -> str:
+    """So many questions with four choices."""
+    return "".join(AIKEN.format(number=number) for number in range(1, count + 1))
+
+
+@asynccontextmanager
+async def a_hall(server: Server, count: int, asks: int = 3, seconds: float = 0.0) -> AsyncIterator[Hall]:
+    """A room with its host, its screen and so many phones; everybody goes at the end."""
+    teacher = await teacher_of(server)
+    start = await a_quiz(teacher, questions(asks))
+    hall = await Hall.open(server, teacher, start, Plan(count, 0, 0, 0.2))  # type: ignore[arg-type]
+    try:
+        await fill(hall, count, seconds)
+        yield hall
+    finally:
+        leave(hall)
+        await asyncio.sleep(0)
+
+
+async def fill(hall: Hall, count: int, seconds: float = 0.0) -> list[Phone]:
+    """So many phones join, and listen."""
+    new = [Phone(hall.served.port, hall.ears) for _ in range(count)]
+    steps = max(seconds, count / 300)  # a hall of 1,000 does not come within one second
+    await asyncio.gather(*(_joins(each, hall.link, steps * number / count) for number, each in enumerate(new)))
+    hall.students += new
+    return new
+
+
+async def _joins(phone: Phone, link: str, after: float) -> None:
+    await asyncio.sleep(after)
+    await phone.join(link)
+
+
+def phones(hall: Hall) -> list[Phone]:
+    """Everybody's phone."""
+    return [each for each in hall.students if isinstance(each, Phone)]
+
+
+def leave(hall: Hall) -> None:
+    """Everybody goes, the host too."""
+    hall.leave()
+    for browser in (hall.host.browser, hall.screen.browser):
+        browser.http.close()
+
+
+async def press(hall: Hall, **fields: str) -> Reply:
+    """The host presses any button, from the version that the page shows."""
+    host = hall.host
+    form = {"csrfmiddlewaretoken": host.token, "version": host.version, "live": "1", **fields}
+    return await host.browser.send(host.browser.request("POST", f"{host.path}act/", urlencode(form).encode(), True))
+
+
+async def timed(work: Awaitable[Any]) -> float:
+    """Seconds that something takes."""
+    began = perf_counter()
+    await work
+    return perf_counter() - began
