@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Count
 
@@ -51,7 +52,8 @@ class Lesson:
     before: list[Tally] = field(default_factory=list)
     standings: list[Standing] = field(default_factory=list)
     scores: dict[int, Score] = field(default_factory=dict)
-    graded_count: int = 0
+    scored: list[Round] = field(default_factory=list)
+    "The rounds that count."
 
     @property
     def kind(self) -> Kind | None:
@@ -74,6 +76,15 @@ class Lesson:
         return sum(person.here or person.answered for person in self.people)
 
     @property
+    def graded_count(self) -> int:
+        """How many rounds count so far."""
+        return len(self.scored)
+
+    def graded_since(self, joined_at: datetime) -> int:
+        """How many of them somebody could answer who came then: what they missed is neither right nor wrong."""
+        return sum(round.closed_at is None or round.closed_at > joined_at for round in self.scored)
+
+    @property
     def all_have_answered(self) -> bool:
         """Everybody who is here has answered, and somebody is."""
         return self.phase == Phase.OPEN and 0 < self.of == self.answered
@@ -85,7 +96,8 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
     if room is None:
         return None
     phase, round = room.phase_now, room.round
-    scores, graded_count = room_scores(room) if phase in SHOWS_POINTS else ({}, 0)
+    scored = scoring_rounds(room) if phase in SHOWS_POINTS else []
+    scores = room_scores(room, scored) if phase in SHOWS_POINTS else {}
     return Lesson(
         room=room,
         phase=phase,
@@ -102,7 +114,7 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
         before=_before(round) if round and phase in SHOWS_POINTS else [],
         standings=standings(scores),
         scores=scores,
-        graded_count=graded_count,
+        scored=scored,
     )
 
 
@@ -140,15 +152,15 @@ def scoring_rounds(room: Room) -> list[Round]:
     return [each for each in last.values() if each.is_graded and each.weight and each.reveals(room)]
 
 
-def room_scores(room: Room) -> tuple[dict[int, Score], int]:
-    """Everybody's score so far, computed from the responses, and the number of rounds that count."""
-    rounds = {round.pk: round for round in scoring_rounds(room)}
+def room_scores(room: Room, scored: list[Round]) -> dict[int, Score]:
+    """Everybody's score over these rounds, computed from the responses."""
+    rounds = {round.pk: round for round in scored}
     scores = dict.fromkeys(room.participants.filter(removed=False).values_list("pk", flat=True), Score())
     grades = Grades(room)
     responses = Response.objects.filter(round__in=rounds, participant__removed=False)
     for round_id, pk, value, time_ms in responses.values_list("round_id", "participant_id", "value", "time_ms"):
         scores[pk] += grades.score(rounds[round_id], value, time_ms)
-    return scores, len(rounds)
+    return scores
 
 
 class Grades:

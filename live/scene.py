@@ -24,7 +24,7 @@ def _slot(name: str) -> str:
 
 
 LEFT, ELAPSED, FOCUS, NAME = map(_slot, ("left", "elapsed", "focus", "name"))
-POINTS, PLACE, TOTAL, RIGHT = map(_slot, ("points", "place", "total", "right"))
+POINTS, PLACE, TOTAL, RIGHT, GRADED = map(_slot, ("points", "place", "total", "right", "graded"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
 
@@ -190,6 +190,7 @@ def own_context(lesson: Lesson, response: Response | None, outcome: str) -> dict
         "of_people": len(lesson.people),
         "graded": bool(round and round.is_graded),
         "graded_count": lesson.graded_count,
+        "graded_for_me": GRADED,
         "key_text": round.kind.key_text(round.content) if round and lesson.reveals else "",
     }
 

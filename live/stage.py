@@ -160,6 +160,7 @@ class _Owns:
             scene.PLACE: place,
             scene.TOTAL: total.points,
             scene.RIGHT: total.right,
+            scene.GRADED: self.lesson.graded_since(own.participant.joined_at),
         }
 
 

@@ -67,7 +67,7 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
 def _after(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
     """What a press is answered: nothing that the socket brings anyway, because it could overtake this reply."""
     quick = "quick" in request.POST
-    html = stage.partial("quick-text", render_to_string("live/host/_quick_text.html")) if quick else ""
+    html = stage.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML") if quick else ""
     if "live" not in request.POST:
         view = _seen(room_id, audience)
         html += stage.push(view.lesson, view.regions)

@@ -49,7 +49,7 @@ def test_the_page_tells_each_question_and_who_answered_what(lesson, browser):
     said = words(browser.get(address("room-results", lesson)).content)
     assert "2 participants · 1 question Download" in said
     assert "Ana 1 1000 1 Paris right · 1000 Bo hidden 2 0 0 Lyon wrong · 0" in said
-    assert "Question 1 Capital of France ?" in said
+    assert "Round 1 Capital of France ?" in said
     assert "Answered 2 of 2 Right 1 (50 %) Mean time 2.5 s Right answer Paris" in said
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from live import clock
-from live.lesson import read_own, room_scores
+from live.lesson import read_own, scoring_rounds
 from live.models import Move, Room
 from live.quick import quick_round
 from live.scoring import Score, Standing
@@ -178,7 +178,9 @@ def test_a_round_scores_once_it_is_revealed_or_behind_the_room(db):
 
 def test_who_counts_in_the_middle_of_a_lesson_does_not_learn_what_is_not_revealed(db):
     school = Class(TIMED).moves(Move.OPEN).answer(Ana=RIGHT)
-    counted = [room_scores(school.moves(*moves).room)[1] for moves in ([], [Move.CLOSE], [Move.REVEAL], [Move.END])]
+    counted = [
+        len(scoring_rounds(school.moves(*moves).room)) for moves in ([], [Move.CLOSE], [Move.REVEAL], [Move.END])
+    ]
     assert counted == [0, 0, 1, 1]
 
 

@@ -128,7 +128,7 @@ def student_sees(truth: Truth, nickname: str) -> dict[str, Any]:
 
 def _mine(truth: Truth, nickname: str) -> str:
     place, asked = truth.place(nickname), truth.round
-    right = f"{place.right} of {len(truth.scoring)}"
+    right = f"{place.right} of {truth.could_answer(nickname)}"
     where = f"Place {place.place} of {len(truth.people)}"
     match truth.phase:
         case "standings":
@@ -147,9 +147,9 @@ def _of_round(truth: Truth, nickname: str, asked: Asked) -> str:
         case "open", False:
             return "No answer from you yet."
         case "closed", True:
-            return f"Time’s up.{said}"
+            return f"Closed.{said}"
         case "closed", False:
-            return "Time’s up. No answer from you this time."
+            return "Closed. No answer from you this time."
     return _outcome(truth, nickname, asked, said)
 
 
@@ -167,7 +167,7 @@ def _answered(truth: Truth) -> str:
     """n of m, where everybody is here."""
     if truth.phase in {"open", "closed"} and truth.round:
         return f"{len(truth.answered(truth.round))} of {len(truth.people)} answered"
-    return f"{len(truth.people)} here" if truth.phase != "ended" else ""
+    return f"{len(truth.people)} in the room" if truth.phase != "ended" else ""
 
 
 def _ranks(truth: Truth) -> list[list[Any]]:

@@ -170,6 +170,12 @@ class Truth:
         last = {each.question_id: each for each in self.rounds if each.question_id is not None and each.closed_at}
         return [each for each in last.values() if each.is_graded and each.weight]
 
+    def could_answer(self, nickname: str) -> int:
+        """How many of those somebody could answer: what closed before they came is neither right nor wrong."""
+        sql = "SELECT joined_at FROM live_participant WHERE room_id = ? AND nickname = ? AND NOT removed"
+        [came] = self._rows(sql, self.room_id, nickname)
+        return sum(each.closed_at is None or str(each.closed_at) > came["joined_at"] for each in self.scoring)
+
     def points(self, nickname: str, asked: Asked) -> int:
         """What an answer was worth."""
         answer = self.answer(nickname, asked)
