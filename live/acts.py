@@ -20,27 +20,34 @@ TOGGLES = {
     "close_when_all",
     "with_standings",
     "partial",
+    "speed",
 }
+WANTED = {"on": True, "off": False}
+"A button says what shall be, not what shall change: two hosts who press at once want the same."
 Do = Callable[[Room], None]
 
 
 def act(form: QueryDict) -> Do:
-    """What the press means. Raises Refused (422) when it means nothing."""
+    """What the press does to a room. That is refused in an ended room, and (422) when the press means nothing."""
+
+    def act(room: Room) -> None:
+        _check_it_runs(room)
+        _meaning(form)(room)
+
+    return act
+
+
+def _meaning(form: QueryDict) -> Do:
     for field, meaning in _MEANINGS.items():
         if field in form:
-            return _while_it_runs(meaning(form))
+            return meaning(form)
     raise _nothing()
 
 
-def _while_it_runs(do: Do) -> Do:
+def _check_it_runs(room: Room) -> None:
     """An ended room keeps its results, and nothing in it changes any more."""
-
-    def act(room: Room) -> None:
-        if room.phase == Phase.ENDED:
-            raise Refused(_("This room has ended."))
-        do(room)
-
-    return act
+    if room.phase == Phase.ENDED:
+        raise Refused(_("This room has ended."))
 
 
 def _nothing() -> Refused:
@@ -79,15 +86,30 @@ def _quick(form: QueryDict) -> Do:
 
 
 def _hide(form: QueryDict) -> Do:
-    value = form.get("hide", "")
+    value = _value(form, "hide")
+    return lambda room: room.hide(value)
+
+
+def _show(form: QueryDict) -> Do:
+    value = _value(form, "show")
+    return lambda room: room.show(value)
+
+
+def _value(form: QueryDict, field: str) -> str:
+    value = form.get(field, "")
     if not 0 < len(value) <= VALUE_LENGTH:
         raise _nothing()
-    return lambda room: room.hide(value)
+    return value
 
 
 def _hide_person(form: QueryDict) -> Do:
     pk = _number(form, "hide_person")
-    return lambda room: _person(room, pk).toggle_hidden()
+    return lambda room: _person(room, pk).hide()
+
+
+def _show_person(form: QueryDict) -> Do:
+    pk = _number(form, "show_person")
+    return lambda room: _person(room, pk).show()
 
 
 def _let_in(form: QueryDict) -> Do:
@@ -103,26 +125,26 @@ def _let_in(form: QueryDict) -> Do:
 
 
 def _toggle(form: QueryDict) -> Do:
-    name = form.get("toggle", "")
-    if name == "speed":
-        return _toggle_speed
-    if name not in TOGGLES:
+    name, _colon, wanted = form.get("toggle", "").partition(":")
+    if name not in TOGGLES or wanted not in WANTED:
         raise _nothing()
+    value: bool | str = WANTED[wanted]
+    if name == "speed":
+        name, value = "scoring", Scoring.SPEED if value else Scoring.ACCURACY
 
     def toggle(room: Room) -> None:
-        setattr(room, name, not getattr(room, name))
+        setattr(room, name, value)
         room.save(update_fields=[name])
 
     return toggle
 
 
-def _toggle_speed(room: Room) -> None:
-    room.scoring = Scoring.ACCURACY if room.scoring == Scoring.SPEED else Scoring.SPEED
-    room.save(update_fields=["scoring"])
-
-
 def _renew(form: QueryDict) -> Do:
-    return Room.renew
+    """New addresses; with "clear" the newcomers who have not answered go, too."""
+    means = {"1": Room.renew, "clear": Room.renew_and_clear}.get(form.get("renew", ""))
+    if means is None:
+        raise _nothing()
+    return means
 
 
 def _person(room: Room, pk: int) -> Participant:
@@ -134,12 +156,15 @@ def _person(room: Room, pk: int) -> Participant:
 
 def change_person(person: Participant, form: QueryDict) -> None:
     """What the page about one participant asks for; another host may have removed them since it was drawn."""
+    _check_it_runs(Room.objects.get(pk=person.room_id))
     person = _person(person.room, person.pk)
     match form.get("do"):
         case "rename":
             person.rename(form.get("nickname", ""))
         case "hide":
-            person.toggle_hidden()
+            person.hide()
+        case "show":
+            person.show()
         case "remove":
             person.remove()
         case _:
@@ -151,7 +176,9 @@ _MEANINGS: dict[str, Callable[[QueryDict], Do]] = {
     "question": _question,
     "quick": _quick,
     "hide": _hide,
+    "show": _show,
     "hide_person": _hide_person,
+    "show_person": _show_person,
     "let_in": _let_in,
     "toggle": _toggle,
     "renew": _renew,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CODE_RESTS = timedelta(hours=24)
 NOBODY_HERE = timedelta(hours=12)
 MORE_SECONDS = 15
+NEWCOMER = timedelta(minutes=10)
 
 
 class Phase(models.TextChoices):
@@ -266,17 +267,35 @@ class Room(models.Model):
         return self.participants.filter(nickname_key=key).exists()
 
     def hide(self, value: str) -> None:
-        """Keep an answer of the current round off the screen, or show it again."""
+        """Keep an answer of the current round off the screen."""
+        round = self._asked
+        if value not in round.hidden:
+            round.hidden = [*round.hidden, value]
+            round.save(update_fields=["hidden"])
+
+    def show(self, value: str) -> None:
+        """Show an answer of the current round again."""
+        round = self._asked
+        if value in round.hidden:
+            round.hidden = [each for each in round.hidden if each != value]
+            round.save(update_fields=["hidden"])
+
+    @property
+    def _asked(self) -> "Round":
         if self.round is None:
             raise Refused(_("No question is open."))
-        hidden = self.round.hidden
-        self.round.hidden = [each for each in hidden if each != value] if value in hidden else [*hidden, value]
-        self.round.save(update_fields=["hidden"])
+        return self.round
 
     def renew(self) -> None:
         """New code, key, screen key and host pass: the old addresses find nothing any more."""
         self.code, self.key, self.screen_key, self.host_pass = new_code(), new_key(), new_key(), new_pass()
         self.save(update_fields=["code", "key", "screen_key", "host_pass"])
+
+    def renew_and_clear(self) -> None:
+        """The same, and who joined in the last 10 minutes without an answer is removed: what ends a flood of bots."""
+        self.renew()
+        silent = self.participants.filter(removed=False, responses=None, joined_at__gt=clock.now() - NEWCOMER)
+        silent.update(removed=True, nickname_key=None)
 
 
 @dataclass(frozen=True)

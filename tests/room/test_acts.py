@@ -1,5 +1,6 @@
 """What each button of the host does, and that nonsense does nothing."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from live import acts, clock
 from live.models import Knock, Move, Participant, Phase, Room
 from live.quick import quick_round
-from tests.lessons import CAPITAL, PI, PRIMES, RIVER, a_room, do, form, joins
+from live.stage import draw
+from tests.lessons import CAPITAL, PI, PRIMES, RIVER, a_room, do, form, joins, seconds
 from tests.room.looks import MOVED_ON, TIMED, look, refusal, round_of, row, rows
 
 STILL_OPEN = (409, "A question is open. Close it first, then ask the quick one.")
@@ -82,7 +84,10 @@ NONSENSE: list[dict[str, Any]] = [
     {"hide": "x" * 401},
     *({"hide_person": pk} for pk in ("", "ana", "1e3")),
     *({"let_in": pk} for pk in ("", "all")),
-    *({"toggle": name} for name in ("", "phase", "version", "host", "ended_at", "objects", "code", "asks_names")),
+    {"show": ""},
+    {"show_person": "1e3"},
+    *({"toggle": name} for name in ("", ":on", "locked", "locked:", "locked:yes", "locked:on:on", "speed:fast")),
+    *({"toggle": f"{name}:on"} for name in ("phase", "version", "host", "ended_at", "objects", "code", "asks_names")),
 ]
 
 
@@ -153,13 +158,13 @@ def test_an_ended_room_asks_nothing_more(db):
 # --- hide -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_value_is_hidden_and_shown_again_by_the_same_button(db):
+def test_a_value_is_hidden_and_shown_again_and_a_second_press_of_the_same_changes_nothing(db):
     room = do(a_room(RIVER), Move.OPEN)
     seen = []
-    for value in ("rude", "seine", "rude"):
-        press(room, hide=value)
+    for press_ in ({"hide": "rude"}, {"hide": "rude"}, {"hide": "seine"}, {"show": "rude"}, {"show": "rude"}):
+        press(room, **press_)
         seen.append(round_of(room).hidden)
-    assert (seen, room.version) == ([["rude"], ["rude", "seine"], ["seine"]], 2)
+    assert (seen, room.version) == ([["rude"], ["rude"], ["rude", "seine"], ["seine"], ["seine"]], 2)
 
 
 def test_what_is_hidden_is_hidden_in_its_own_round_and_nothing_is_hidden_without_one(db):
@@ -169,14 +174,14 @@ def test_what_is_hidden_is_hidden_in_its_own_round_and_nothing_is_hidden_without
     assert refusal(lambda: press(do(room, Move.SKIP), hide="rude")) == (409, "No question is open.")
 
 
-def test_a_person_is_hidden_and_shown_again_by_the_same_button(db):
+def test_a_person_is_hidden_and_shown_again_and_a_second_press_of_the_same_changes_nothing(db):
     room = a_room()
     ana = joins(room, "Ana").participant
     seen = []
-    for _press in range(2):
-        press(room, hide_person=str(ana.pk))
+    for field in ("hide_person", "hide_person", "show_person", "show_person"):
+        press(room, **{field: str(ana.pk)})
         seen.append([person.hidden for person in look(room).people])
-    assert seen == [[True], [False]]
+    assert seen == [[True], [True], [False], [False]]
 
 
 def test_nobody_of_another_room_and_nobody_who_was_removed_is_hidden(db):
@@ -234,19 +239,31 @@ SETTINGS = {
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-def test_a_toggle_turns_one_setting_and_turns_it_back(db, name):
+def test_a_toggle_sets_one_setting_as_its_button_says_however_often_it_is_pressed(db, name):
     room = a_room()
     before = row(room)
     assert {each: before[each] for each in SETTINGS} == SETTINGS
-    press(room, toggle=name)
-    assert row(room) == {**before, name: not SETTINGS[name]}
-    press(room, toggle=name)
-    assert row(room) == before
+    for wanted, value in (("on", True), ("on", True), ("off", False), ("off", False)):
+        press(room, toggle=f"{name}:{wanted}")
+        assert row(room) == {**before, name: value}
 
 
-def test_the_scoring_is_toggled_between_accuracy_and_speed(db):
+def test_the_scoring_is_set_to_speed_and_back_to_accuracy(db):
     room = a_room()
-    assert [press(room, toggle="speed").scoring for _press in range(3)] == ["speed", "accuracy", "speed"]
+    seen = [press(room, toggle=f"speed:{wanted}").scoring for wanted in ("on", "on", "off", "off")]
+    assert seen == ["speed", "speed", "accuracy", "accuracy"]
+
+
+def test_each_settings_button_asks_for_the_other_state(db):
+    room = a_room()
+    for pressed in (False, True):
+        html = draw(look(room), "host")["settings"]
+        buttons = dict(re.findall(r'name="toggle" value="(\w+):(\w+)"', html))
+        now = {**{name: getattr(room, name) for name in SETTINGS}, "speed": room.scoring == "speed"}
+        assert buttons == {name: "off" if on else "on" for name, on in now.items()}
+        assert html.count('aria-pressed="true"') == sum(now.values())
+        for name, wanted in buttons.items() if not pressed else ():
+            press(room, toggle=f"{name}:{wanted}")
 
 
 def test_new_code_changes_code_key_screen_key_and_pass_and_nothing_else(db):
@@ -257,6 +274,48 @@ def test_new_code_changes_code_key_screen_key_and_pass_and_nothing_else(db):
     assert changed == {"code", "key", "screen_key", "host_pass"}
     assert Room.by_code(before["code"]) is None
     assert Room.by_code(after["code"]) == room
+
+
+def test_new_code_with_clear_removes_who_joined_in_the_last_ten_minutes_without_an_answer(db):
+    room = a_room()
+    early = joins(room, "Early")
+    with clock.ahead(seconds(601)):
+        real, bots = joins(room, "Real"), [joins(room, f"Bot {number}") for number in range(3)]
+        do(room, Move.OPEN)
+        real.answers(room, choice="2")
+        before = row(room)
+        after = row(press(room, renew="clear"))
+    assert {name for name in before if before[name] != after[name]} == {"code", "key", "screen_key", "host_pass"}
+    left = room.participants.filter(removed=False)
+    assert set(left) == {early.participant, real.participant}
+    assert [refusal(partial(bot.seat.check, Participant.objects.get(pk=bot.seat.participant_id))) for bot in bots] == [
+        (403, "This seat is not yours any more. Join again with the code on the screen.")
+    ] * 3
+    assert joins(room, "Bot 1", suggested=False).participant.nickname == "Bot 1"
+
+
+def test_nobody_is_cleared_from_another_room(db):
+    room, other = a_room(), a_room()
+    ana = joins(other, "Ana").participant
+    press(room, renew="clear")
+    ana.refresh_from_db()
+    assert ana.removed is False
+
+
+def test_who_asks_for_a_cleared_seat_is_not_let_in_any_more(db):
+    room = a_room()
+    knock = Knock.at(joins(room, "Ana").participant)
+    press(room, renew="clear")
+    assert refusal(lambda: press(room, let_in=str(knock.pk))) == (409, "Nobody is waiting there any more.")
+    assert look(room).knocks == []
+
+
+@pytest.mark.parametrize("value", ["", "0", "all", "Clear"])
+def test_any_other_new_code_is_none(db, value):
+    room = a_room()
+    before = row(room)
+    assert refusal(lambda: press(room, renew=value)) == UNKNOWN
+    assert row(room) == before
 
 
 # --- the page about one participant ---------------------------------------------------------------------------------
@@ -270,7 +329,7 @@ def change(person: Participant, **fields: Any) -> Participant:
 def test_a_participant_is_renamed_hidden_and_removed(db):
     ana = joins(a_room(), "Ana").participant
     assert change(ana, do="rename", nickname=" Anna ").nickname == "Anna"
-    assert change(ana, do="hide").hidden is True
+    assert [change(ana, do=what).hidden for what in ("hide", "hide", "show", "show")] == [True, True, False, False]
     assert change(ana, do="remove").removed is True
 
 
@@ -288,4 +347,14 @@ def test_what_one_host_removed_another_does_not_change_from_an_older_page(db, fi
     Participant.objects.get(pk=ana.pk).remove()
     before = Participant.objects.values().get()
     assert refusal(lambda: change(ana, **fields)) == (409, "This person is not in the room any more.")
+    assert Participant.objects.values().get() == before
+
+
+@pytest.mark.parametrize("fields", [{"do": "rename", "nickname": "Anna"}, {"do": "hide"}, {"do": "remove"}], ids=repr)
+def test_nobody_is_changed_in_an_ended_room(db, fields):
+    room = a_room()
+    ana = joins(room, "Ana").participant
+    do(room, Move.END)
+    before = Participant.objects.values().get()
+    assert refusal(lambda: change(ana, **fields)) == (409, "This room has ended.")
     assert Participant.objects.values().get() == before
