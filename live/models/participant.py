@@ -49,9 +49,14 @@ class Participant(models.Model):
         self.save(update_fields=["removed", "nickname_key", "seat"])
         self.knocks.all().delete()
 
-    def toggle_hidden(self) -> None:
-        """Keep the nickname off the screen, or show it again."""
-        self.hidden = not self.hidden
+    def hide(self) -> None:
+        """Keep the nickname off the screen."""
+        self.hidden = True
+        self.save(update_fields=["hidden"])
+
+    def show(self) -> None:
+        """Show it there again."""
+        self.hidden = False
         self.save(update_fields=["hidden"])
 
     def rename(self, nickname: str) -> None:

@@ -154,7 +154,7 @@ def test_the_host_hides_and_shows_what_people_typed(slug, values):
         for tag, attrs in Reader(tally(slug, hideable=True, hidden={one})).tags
         if tag == "button"
     ]
-    assert buttons == [("hide", one, "moves"), ("hide", other, "moves")]
+    assert buttons == [("show", one, "moves"), ("hide", other, "moves")]
     assert Reader(tally(slug, hideable=True, hidden={one})).words.count("Show") == 1
     assert "<button" not in tally(slug, hideable=False)
 

@@ -17,7 +17,7 @@ from tests.live.browser import Browser
 from tests.live.classroom import application, quiet
 from tests.live.viewer import Viewer
 
-TOGGLES = [*sorted(acts.TOGGLES - {"locked", "suggested_only"}), "speed", "locked", "suggested_only"]
+TOGGLES = [*sorted(acts.TOGGLES - {"locked", "suggested_only"}), "locked", "suggested_only"]
 TIMED = {**CAPITAL, "text": "Capital of Spain?", "seconds": 60}
 
 
@@ -129,10 +129,11 @@ class Sequence:
         await self.press(quick=self.rng.choice(["yesno", "abcd", "scale", "cloud"]))
 
     async def toggle(self) -> None:
-        await self.press(toggle=self.rng.choice(TOGGLES))
+        await self.press(toggle=f"{self.rng.choice(TOGGLES)}:{self.rng.choice(['on', 'off'])}")
 
     async def hide(self) -> None:
-        await self.press(hide=self.rng.choice(["1", "2", "seine", "glad", "3.14"]))
+        field = self.rng.choice(["hide", "hide", "show"])
+        await self.press(**{field: self.rng.choice(["1", "2", "seine", "glad", "3.14"])})
 
     async def renew(self) -> None:
         """New code: a screen has to be opened again by its new link."""
@@ -162,7 +163,7 @@ class Sequence:
         await self.on_person(lambda person: person.rename(name))
 
     async def hide_person(self) -> None:
-        await self.on_person(lambda person: person.toggle_hidden())
+        await self.on_person(self.rng.choice([Participant.hide, Participant.show]))
 
     async def knock(self) -> None:
         await self.on_person(lambda person: Knock.objects.create(participant=person, asked_at=clock.now()))

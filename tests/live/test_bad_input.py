@@ -127,9 +127,10 @@ PRESSES_OF_A_LESSON = [
     *[{"move": move} for move in Move.values],
     {"quick": "yesno"},
     {"hide": "1"},
-    {"toggle": "tally_live"},
-    {"toggle": "locked"},
-    {"toggle": "speed"},
+    {"show": "1"},
+    {"toggle": "tally_live:on"},
+    {"toggle": "locked:on"},
+    {"toggle": "speed:on"},
     {"renew": "1"},
 ]
 
@@ -149,7 +150,7 @@ PRESSES: list[tuple[int, dict[str, str]]] = [
     *[(409, {"hide_person": person}) for person in ("0", "9" * 18, "next door")],
     *[(422, {"let_in": knock}) for knock in ("", "x", "9" * 40)],
     *[(409, {"let_in": knock}) for knock in ("0", "9" * 18, "next door")],
-    *[(422, {"toggle": toggle}) for toggle in ("", "version", "host_pass", "phase", "ended_at", "title", "__class__")],
+    *[(422, {"toggle": toggle}) for toggle in ("", "locked", "locked:1", "version:on", "phase:on", "__class__:on")],
 ]
 
 

@@ -197,7 +197,7 @@ def test_a_bug_has_a_page_in_the_layout_and_a_sentence_for_htmx(audience, htmx, 
         await lesson.read(lambda: lesson.room.rounds.update(kind_slug="unheard-of"))
         await lesson.read(lambda: Room.objects.filter(pk=lesson.pk).update(locked=True))
         path = f"/host/{lesson.pk}/act/" if audience == "host" else f"/play/{lesson.pk}/answer/"
-        form = {"toggle": "locked", "round": str((await lesson.now()).round_id), "choice": "1"}
+        form = {"toggle": "locked:on", "round": str((await lesson.now()).round_id), "choice": "1"}
         answer = await browser.post(path, form, htmx)
         if answer.where:
             answer = await browser.follow(answer)

@@ -215,8 +215,8 @@ def test_renaming_to_what_cannot_be_a_name_is_refused_and_changes_nothing(db, na
 def test_hiding_a_name_is_kept_and_reversible(db):
     ana = joins(a_room(), "Ana").participant
     seen = []
-    for _press in range(2):
-        ana.toggle_hidden()
+    for change in (ana.hide, ana.show):
+        change()
         seen.append(Participant.objects.values_list("hidden", "nickname").get())
     assert seen == [(True, "Ana"), (False, "Ana")]
 

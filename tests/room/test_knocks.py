@@ -44,7 +44,7 @@ def test_a_name_is_asked_for_a_few_times_at_once_and_not_without_end() -> None:
 
 @pytest.mark.parametrize(
     "press",
-    [{"toggle": "locked"}, {"renew": "1"}, {"hide": "sun"}, {"quick": "yesno"}],
+    [{"toggle": "locked:on"}, {"renew": "1"}, {"hide": "sun"}, {"quick": "yesno"}, {"move": "end"}, {"unknown": "1"}],
     ids=lambda press: next(iter(press)),
 )
 def test_an_ended_room_takes_no_press(press: dict[str, str]) -> None:
