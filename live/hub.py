@@ -156,7 +156,8 @@ class Hub:
         if hall is None:
             return
         if not moved:
-            shows_places = hall.lesson is not None and hall.lesson.reveals  # "place 2 of 30": who joins makes it 31
+            # "place 2 of 30": who joins makes it 31, also while the reveal is being read
+            shows_places = "play" in hall.redrawn or (hall.lesson is not None and hall.lesson.reveals)
             return self._stale(hall, ALL_AUDIENCES if shows_places else WATCHERS)
         hall.moved = True
         self._stale(hall, ALL_AUDIENCES)
