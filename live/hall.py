@@ -31,11 +31,14 @@ class Hall:
     answers: int = 0
     "How many batches of answers have come: what was read before one of them may know less than a page shows."
     moved: bool = False
+    uncounted: bool = False
     draws: int = 0
     drawing: "asyncio.Task[None] | None" = None
     due: asyncio.TimerHandle | None = None
     close: asyncio.TimerHandle | None = None
     counted_at: float = 0.0
+    ground: int = 0
+    "What a lesson stands on beside its room: the quiz and the students' address, as of the last beat."
     received: dict[tuple[str, str], str] = field(default_factory=dict)
     "What those who give this answer are told, as the lesson stands."
     used_at: float = field(default_factory=time.monotonic)
@@ -44,6 +47,11 @@ class Hall:
     def audiences(self) -> set[str]:
         """Who listens."""
         return {listener.audience for listener in self.listeners}
+
+    @property
+    def closes_itself(self) -> bool:
+        """A round is open that closes when all have answered: it is counted although nobody watches."""
+        return bool(self.lesson and self.lesson.phase == Phase.OPEN and self.lesson.room.close_when_all)
 
     def here(self) -> set[int]:
         """Ids of the participants who are here: a socket, or a request a moment ago."""

@@ -21,6 +21,12 @@ from live.wire import Listener
 TICK = 0.2
 "Seconds between two counts of a room: five a second."
 BEAT = 20
+MOST_ALIKE = 500
+"Drawn acknowledgements that are kept until the next count."
+MOST_TABS = 8
+"Sockets of one seat; the oldest gives way."
+AGAIN = 1
+"Seconds until a redraw that failed is tried again."
 FORGOTTEN = 120
 "Seconds after which a room that nobody looks at is dropped from memory."
 
@@ -60,15 +66,17 @@ class Hub:
                 return View(hall.lesson, {**hall.drawn[audience], **own}, answered)
 
     async def received(self, seat: Seat, response: Response) -> str:
-        """The `#mine` that acknowledges an answer: alike answers are drawn once, without a look at the database."""
+        """What acknowledges an answer: alike answers are drawn once, without a look at the database."""
         self._wake()
         hall = self._hall(seat.room_id)
         await self._fresh(hall, "play")
         seen = hall.lesson
         if seen is None or seen.reveals or seen.round is None or seen.round.pk != response.round_id:
             view = await self.view(seat.room_id, "play", seat)
-            return view.regions["mine"] if view else ""
+            return stage.partial("mine", view.regions["mine"]) if view else ""
         alike = response.value, response.typed
+        if len(hall.received) > MOST_ALIKE:
+            hall.received.clear()
         if alike not in hall.received:
             hall.received[alike] = stage.draw_received(seen, response)
         return hall.received[alike]
@@ -78,6 +86,11 @@ class Hub:
         hall = self._hall(seat.room_id)
         if hall.presence.saw(seat.participant_id, round_id):
             self._stale(hall, WATCHERS)
+
+    def look_again(self, room_id: int) -> None:
+        """Who hosts asks for their page anew: whatever was kept of it is drawn again."""
+        if room_id in self.halls:
+            self._soon(self._stale, self.halls[room_id], WATCHERS)
 
     def is_here(self, room_id: int, participant_id: int) -> bool:
         """The participant has a socket, or asked for something a moment ago."""
@@ -101,11 +114,18 @@ class Hub:
         if view is None:
             hall.listeners.discard(listener)
             return False
+        self._give_way(hall, listener)
         listener.shown = dict(view.regions)
         listener.send(stage.snapshot(view.lesson, view.regions) + link(view))
         if listener.seat:
             self._stale(hall, WATCHERS)
         return True
+
+    def _give_way(self, hall: Hall, newest: Listener) -> None:
+        if newest.seat:
+            tabs = [each for each in hall.sockets_of(frozenset({newest.seat.participant_id})) if each is not newest]
+            for listener in sorted(tabs, key=lambda each: each.since)[: max(0, len(tabs) + 1 - MOST_TABS)]:
+                self._close(hall, listener)
 
     async def _view_of(self, hall: Hall, listener: Listener) -> View | None:
         """What this socket has to show, read after the last answer of its seat; None when it may not look."""
@@ -197,7 +217,8 @@ class Hub:
     def _stale(self, hall: Hall, audiences: frozenset[str]) -> None:
         """These audiences' stages are out of date; whoever listens gets new ones, counts five times a second."""
         hall.stale |= audiences
-        if hall.drawing is not None or not hall.audiences & hall.stale:
+        hall.uncounted |= bool(audiences)
+        if hall.drawing is not None or not (hall.audiences & hall.stale or (hall.closes_itself and hall.uncounted)):
             return
         wait = 0.0 if hall.moved else max(0.0, hall.counted_at + TICK - time.monotonic())
         if hall.due is not None:
@@ -223,8 +244,12 @@ class Hub:
         """One redraw at a time, to its last socket, so that nothing older can follow something newer."""
         try:
             await self._redraw(hall, audiences)
-        finally:
+        except Exception:
             hall.drawing = None
+            logger.exception("A room could not be drawn; once more in a moment")
+            asyncio.get_running_loop().call_later(AGAIN, self._stale, hall, frozenset())
+            raise
+        hall.drawing = None
         self._stale(hall, frozenset())
 
     async def _redraw(self, hall: Hall, audiences: set[str]) -> None:
@@ -234,7 +259,7 @@ class Hub:
         redraw = audiences & hall.stale
         hall.stale -= redraw
         hall.redrawn, since = redraw, hall.answers
-        hall.moved, hall.counted_at = False, time.monotonic()
+        hall.moved, hall.uncounted, hall.counted_at = False, False, time.monotonic()
         own_ids = {each.seat.participant_id for each in hall.listeners if each.seat} if "play" in redraw else set()
         try:
             drawn = await self.read(draw_all, hall.room_id, hall.here(), redraw, own_ids)
@@ -319,6 +344,7 @@ class Hub:
 
     async def _beat_once(self) -> None:
         now = time.monotonic()
+        grounds = await self.read(stage.grounds, list(self.halls))
         for hall in list(self.halls.values()):
             if hall.listeners:
                 hall.used_at = now
@@ -328,7 +354,9 @@ class Hub:
                 listener.beat()
             if hall.lesson and hall.here() != {person.id for person in hall.lesson.people if person.here}:
                 self._stale(hall, WATCHERS)
-            self._stale(hall, frozenset())  # what a redraw that failed has left undone
+            if time_is_up(hall.lesson) or hall.ground != grounds.get(hall.room_id, hall.ground):
+                self._stale(hall, ALL_AUDIENCES)
+            hall.ground = grounds.get(hall.room_id, hall.ground)
         here = {hall.room_id: hall.here() for hall in self.halls.values() if hall.listeners or hall.presence.here()}
         for room_id in await ballot.act(0, lambda: _awake(here)):
             self.tick(room_id, moved=True)

@@ -51,27 +51,36 @@ def give_pass(response: HttpResponse, request: HttpRequest, room: Room) -> None:
     response.set_cookie(HOST, value, SEAT_LASTS, path=path, httponly=True, samesite="Lax", secure=secure)
 
 
-def has_pass(cookies: Mapping[str, str], room: Room) -> bool:
-    """The browser carries this room's pass, the room has not ended and its host is still a teacher here."""
-    if room.ended_at is not None or not room.host.is_active:
+def has_pass(cookies: Mapping[str, str], room: Room, *, ended: bool = False) -> bool:
+    """The browser carries this room's pass, its host is still a teacher here, and the room has not ended.
+
+    `ended`: also when it has, for pages that only show how it ended.
+    """
+    if (room.ended_at is not None and not ended) or not room.host.is_active:
         return False
     return _signed(_passes, cookies.get(HOST, ""), 2) == [room.pk, room.host_pass]
 
 
-def hosted_room(request: HttpRequest, room_id: int) -> Room:
-    """The room for its host, by login or by pass; for anybody else it is not there (Http404)."""
+def hosted_room(request: HttpRequest, room_id: int, *, ended: bool = False) -> Room:
+    """The room for its host, by login or by pass; for anybody else it is not there (Http404).
+
+    `ended`: a pass opens it even then, to look; whoever acts is told that the room has ended.
+    """
     room = find_room(pk=room_id)
-    if request.user.is_authenticated and room.host_id == request.user.pk:
-        return room
-    if has_pass(request.COOKIES, room):
+    if owns(request, room) or has_pass(request.COOKIES, room, ended=ended):
         return room
     raise Http404
+
+
+def owns(request: HttpRequest, room: Room) -> bool:
+    """The host by login, to whom all is open that belongs to the room."""
+    return request.user.is_authenticated and request.user.pk == room.host_id
 
 
 def own_room(request: HttpRequest, room_id: int) -> Room:
     """The room for its host by login: what a pass does not open (results, deletion)."""
     room = find_room(pk=room_id)
-    if not request.user.is_authenticated or room.host_id != request.user.pk:
+    if not owns(request, room):
         raise Http404
     return room
 

@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count
 
+from live import clock
 from live.kinds import Bar, Kind
 from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round
 from live.scoring import Score, Standing, score, speed_fraction, standings
 
+RECENTLY = timedelta(seconds=45)
 SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
 
 
@@ -24,6 +26,8 @@ class Person:
     here: bool
     answered: bool
     asks_back: bool
+    recent: bool = False
+    "Was here a moment ago, by the database: after a restart nobody has come back yet, and still nobody has gone."
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,9 @@ class Lesson:
 
     @property
     def all_have_answered(self) -> bool:
-        """Everybody who is here has answered, and somebody is."""
-        return self.phase == Phase.OPEN and 0 < self.of == self.answered
+        """Everybody who is here, or was a moment ago, has answered, and somebody has."""
+        awaited = [person.answered for person in self.people if person.here or person.recent]
+        return self.phase == Phase.OPEN and bool(awaited) and all(awaited)
 
 
 def read(room_id: int, here: Collection[int]) -> Lesson | None:
@@ -121,10 +126,11 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
 def _people(room: Room, round: Round | None, here: Collection[int]) -> list[Person]:
     answered: set[int] = set(round.responses.values_list("participant_id", flat=True)) if round else set()
     knocking = set(Knock.objects.filter(participant__room=room).values_list("participant_id", flat=True))
-    rows = room.participants.filter(removed=False).values_list("id", "nickname", "hidden")
+    rows = room.participants.filter(removed=False).values_list("id", "nickname", "hidden", "seen_at")
+    since = clock.now() - RECENTLY
     return [
-        Person(pk, nickname, hidden, here=pk in here, answered=pk in answered, asks_back=pk in knocking)
-        for pk, nickname, hidden in rows
+        Person(pk, nickname, hidden, pk in here, pk in answered, pk in knocking, recent=seen_at > since)
+        for pk, nickname, hidden, seen_at in rows
     ]
 
 

@@ -81,7 +81,6 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
         "round_id": round.pk,
         "graded": kind.graded(round.content),
         "question_html": markdown(round.text),
-        "question_number": 1 + sum(each.position < round.position for each in lesson.questions),
     }
 
 
@@ -178,6 +177,7 @@ def own_context(lesson: Lesson, response: Response | None, outcome: str) -> dict
     return {
         "room": lesson.room,
         "phase": str(lesson.phase),
+        "round_id": round.pk if round else 0,
         "answer": words,
         "value": response.value if response else "",
         "marks": _marks(response.value) if round and response and round.kind.choices(round.content) else "",

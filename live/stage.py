@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from live import scene
 from live.lesson import Lesson, Own
-from live.models import Phase, Response
+from live.models import Phase, Question, Response
 from live.scoring import Score
 
 REGIONS = {
@@ -41,9 +41,13 @@ def draw_own(lesson: Lesson, own: Mapping[int, Own]) -> dict[int, Regions]:
 
 
 def draw_received(lesson: Lesson, response: Response) -> str:
-    """The `#mine` of somebody whose answer has just been stored, before the reveal."""
+    """The acknowledgement of an answer that has just been stored, before the reveal, as it travels.
+
+    It goes into the `#mine` of this round and phase alone: one that comes too late finds no place and changes nothing.
+    """
     with override(lesson.room.language):
-        return _render("live/play/_mine.html", scene.own_context(lesson, response, ""))
+        html = _render("live/play/_received.html", scene.own_context(lesson, response, ""))
+    return partial(f"mine-{response.round_id}-{lesson.phase}", html)
 
 
 def fill(html: str, lesson: Lesson, focus: bool = False) -> str:
@@ -75,6 +79,17 @@ def snapshot(lesson: Lesson, regions: Regions) -> str:
 def page(lesson: Lesson, regions: Regions, focus: bool = False) -> dict[str, SafeString]:
     """All regions, to be put into a page as they are; a host's has the focus on the next move."""
     return {name: mark_safe(fill(html, lesson, focus)) for name, html in regions.items()}
+
+
+def grounds(room_ids: list[int]) -> dict[int, int]:
+    """For each room what its stages stand on beside it, as a number that changes with it: the quiz, the address."""
+    url = scene.join_url()
+    found: dict[int, list[object]] = {pk: [url] for pk in room_ids}
+    questions = Question.objects.filter(quiz__rooms__in=room_ids).order_by("position", "pk")
+    for room_id, *question in questions.values_list("quiz__rooms", "pk", "position", "kind_slug", "text"):
+        if room_id in found:
+            found[room_id].append(tuple(question))
+    return {pk: hash(tuple(ground)) for pk, ground in found.items()}
 
 
 def digest(regions: Regions) -> str:

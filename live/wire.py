@@ -1,6 +1,7 @@
 """One open socket: what it shows, and one slot per region while it is slow."""
 
 import asyncio
+import time
 import types
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ class Listener:
     seat: Seat | None = None
     key: str | int | None = None
     session: str = ""
+    since: float = field(default_factory=time.monotonic)
     teacher_id: int | None = None
     shown: stage.Regions = field(default_factory=dict)
     answered: int = 0

@@ -15,6 +15,7 @@ from live.models.room import Room
 from live.refusal import Refused
 
 NICKNAME_LENGTH = 24
+TOKEN_LENGTH = 22
 
 
 def new_seat() -> int:
@@ -30,6 +31,8 @@ class Participant(models.Model):
     nickname_key = models.CharField(max_length=100, null=True)
     "What makes a nickname unique in its room; null once removed, so that the name is free again."
     seat = models.BigIntegerField(default=new_seat)
+    token = models.CharField(max_length=TOKEN_LENGTH, null=True)
+    "The door's form that they came by: the same form sent twice gives the same seat."
     removed = models.BooleanField(default=False)
     hidden = models.BooleanField(default=False)
     "The nickname is not shown on the screen."
@@ -38,15 +41,18 @@ class Participant(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["room", "nickname_key"], name="one_nickname_per_room")]
+        constraints = [
+            models.UniqueConstraint(fields=["room", "nickname_key"], name="one_nickname_per_room"),
+            models.UniqueConstraint(fields=["room", "token"], name="one_seat_per_form"),
+        ]
 
     def __str__(self) -> str:
         return self.nickname
 
     def remove(self) -> None:
         """Take the seat away; it does not come back."""
-        self.removed, self.nickname_key, self.seat = True, None, new_seat()
-        self.save(update_fields=["removed", "nickname_key", "seat"])
+        self.removed, self.nickname_key, self.token, self.seat = True, None, None, new_seat()
+        self.save(update_fields=["removed", "nickname_key", "token", "seat"])
         self.knocks.all().delete()
 
     def hide(self) -> None:
@@ -134,6 +140,7 @@ class Join:
     nickname: str
     suggested: bool
     arrived: datetime
+    token: str = ""
 
 
 def write_joins(joins: Sequence[Join]) -> list[Participant | Refused]:
@@ -164,6 +171,8 @@ class _Doors:
         if room is None or room.ended_at is not None:
             raise Refused(_("This room has ended. Ask your teacher for the code of the new one."), 410)
         taken = self.keys[join.room_id]
+        if join.token and (seated := self._same_form(join)):
+            return seated
         _check_door(room, len(taken), join)
         nickname = join.nickname
         key = text.nickname_key(nickname)
@@ -173,10 +182,20 @@ class _Doors:
         if key in taken:
             raise Taken(Participant.objects.get(pk=taken[key]))
         participant = Participant.objects.create(
-            room=room, nickname=nickname, nickname_key=key, joined_at=join.arrived, seen_at=join.arrived
+            room=room,
+            nickname=nickname,
+            nickname_key=key,
+            token=join.token or None,
+            joined_at=join.arrived,
+            seen_at=join.arrived,
         )
         taken[key] = participant.pk
         return participant
+
+
+    @staticmethod
+    def _same_form(join: Join) -> Participant | None:
+        return Participant.objects.filter(room_id=join.room_id, token=join.token, removed=False).first()
 
 
 def _check_door(room: Room, inside: int, join: Join) -> None:

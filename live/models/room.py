@@ -290,12 +290,13 @@ class Room(models.Model):
         """New code, key, screen key and host pass: the old addresses find nothing any more."""
         self.code, self.key, self.screen_key, self.host_pass = new_code(), new_key(), new_key(), new_pass()
         self.save(update_fields=["code", "key", "screen_key", "host_pass"])
+        self.links.all().delete()
 
     def renew_and_clear(self) -> None:
         """The same, and who joined in the last 10 minutes without an answer is removed: what ends a flood of bots."""
         self.renew()
         silent = self.participants.filter(removed=False, responses=None, joined_at__gt=clock.now() - NEWCOMER)
-        silent.update(removed=True, nickname_key=None)
+        silent.update(removed=True, nickname_key=None, token=None)
 
 
 @dataclass(frozen=True)

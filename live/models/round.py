@@ -25,6 +25,8 @@ class Round(models.Model):
     "The question's id when it was asked; it stays when the question is gone. Null: a quick question."
     asking = models.PositiveIntegerField(default=1)
     position = models.PositiveIntegerField(default=0)
+    question_number = models.PositiveIntegerField(default=0)
+    "Where the question stood in its quiz when it was asked, from 1; 0: a quick question."
     kind_slug = models.CharField(max_length=30)
     text = models.TextField(blank=True)
     content = models.JSONField(default=dict)
@@ -59,7 +61,8 @@ class Round(models.Model):
     def of(cls, question: Question) -> "Round":
         """A round to be: the question as it stands now."""
         copied = ("kind_slug", "text", "content", "seconds", "weight", "explanation", "notes", "position")
-        return cls(question_id=question.pk, **{name: getattr(question, name) for name in copied})
+        fields = {name: getattr(question, name) for name in copied}
+        return cls(question_id=question.pk, question_number=question.number, **fields)
 
     @property
     def kind(self) -> "Kind":
@@ -131,7 +134,7 @@ class Round(models.Model):
     def takes(self, arrived: datetime) -> bool:
         """An answer that arrived then counts."""
         end = self.closed_at or self.closes_at
-        return not self.skipped and arrived >= self.opened_at and (end is None or arrived <= end)
+        return not self.skipped and (end is None or arrived <= end)
 
     def time_ms(self, arrived: datetime) -> int | None:
         """Running-clock time of an answer, capped at the question's own limit; None without a clock."""

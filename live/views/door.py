@@ -11,7 +11,8 @@ from live import identity, limits, text
 from live.ballot import ballot
 from live.hub import hub
 from live.models import Knock, Room
-from live.models.participant import Join, Seat, Taken
+from live.models.participant import TOKEN_LENGTH, Join, Seat, Taken
+from live.models.room import new_key
 from live.refusal import Refused
 from live.views.errors import message
 
@@ -60,7 +61,8 @@ async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
     typed = request.POST.get("nickname", "")
     try:
         nickname = suggested or text.clean_nickname(typed)
-        participant = await ballot.join(Join(room.pk, nickname, bool(suggested), request.arrived))  # type: ignore[attr-defined]
+        token = request.POST.get("token", "")[:TOKEN_LENGTH]
+        participant = await ballot.join(Join(room.pk, nickname, bool(suggested), request.arrived, token))  # type: ignore[attr-defined]
     except Taken as taken:
         return await _taken(request, room, taken)
     except Refused as refused:
@@ -100,6 +102,7 @@ async def join_page(
     context = {
         "room": room,
         "suggestion": suggestion,
+        "token": new_key(),
         "suggestion_signed": identity.sign_name(suggestion),
         "nickname": nickname[:64],
         "error": error.message if error else "",

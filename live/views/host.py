@@ -12,7 +12,7 @@ from live import acts, identity, scene, stage
 from live.ballot import ballot
 from live.hall import View
 from live.hub import hub
-from live.models import Participant, Round, School, SignInLink
+from live.models import Participant, Phase, Round, School, SignInLink
 from live.refusal import Refused
 from live.serve import addresses
 from live.text import markdown
@@ -26,9 +26,11 @@ _view = async_to_sync(hub.view)
 
 def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
     """The host's page, or with audience "present" the screen's stage with a bar of moves."""
-    identity.hosted_room(request, room_id)
+    room = identity.hosted_room(request, room_id, ended=True)
+    hub.look_again(room_id)
     view = _seen(room_id, audience)
     context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
+    context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
     context |= {"chosen_address": School.get().address, "found_addresses": addresses.lan_addresses()}
     with override(view.lesson.room.language):
         return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
@@ -37,7 +39,7 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
 def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
     """A poll of one of these pages."""
     try:
-        identity.hosted_room(request, room_id)
+        identity.hosted_room(request, room_id, ended=True)
     except Http404:
         return farewell(request, _("You are not a host of this room any more."), reverse("account-login"), _("Sign in"))
     url = f"/host/{room_id}/{AUDIENCES[audience]}"
@@ -46,7 +48,7 @@ def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpRes
 
 def act(request: HttpRequest, room_id: int) -> HttpResponse:
     """One press of the host: a move of the lesson, or a change to the room."""
-    identity.hosted_room(request, room_id)
+    identity.hosted_room(request, room_id, ended=True)
     if request.method != "POST":
         return redirect("host-room", room_id)
     do = acts.act(request.POST)
@@ -92,7 +94,7 @@ def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpRespo
 
 def key(request: HttpRequest, room_id: int) -> HttpResponse:
     """Notes and key of the question that is open and of the next one: behind a press, as laptops are mirrored."""
-    room = identity.hosted_room(request, room_id)
+    room = identity.hosted_room(request, room_id, ended=True)
     shown = [(_("Now"), room.round), (_("Next"), Round.of(room.next_question) if room.next_question else None)]
     items = [_key_item(label, round) for label, round in shown if round is not None]
     return render(request, "live/host/key.html", {"room": room, "items": items})

@@ -105,13 +105,11 @@ def farewell(request: HttpRequest, sentence: str, url: str, label: str) -> HttpR
 async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     """A participant answers the open round; told "received" only after the commit."""
     seat = _posting(request, room_id)
-    try:
-        response = await ballot.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
-    finally:
-        hub.seen(seat)
+    response = await ballot.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
+    hub.seen(seat)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/play/{room_id}/")
-    return HttpResponse(stage.partial("mine", await hub.received(seat, response)) + stage.say(""))
+    return HttpResponse(await hub.received(seat, response) + stage.say(""))
 
 
 def _posting(request: HttpRequest, room_id: int) -> Seat:

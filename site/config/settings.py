@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import time
+import zoneinfo
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -26,6 +28,16 @@ def _secret_key() -> str:
         return kept.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(f"SHOW_DATA: the secret key cannot be kept in {kept}: {error}") from error
+
+
+def _time_zone() -> str:
+    """This machine's zone, so that a lesson bears the day on which it was held; TZ wins."""
+    name = os.environ.get("TZ", "").lstrip(":") or os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    try:
+        return zoneinfo.ZoneInfo(name).key
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        hours = round(-time.timezone / 3600)  # Etc/GMT counts westwards
+        return f"Etc/GMT{-hours:+d}" if hours else "UTC"
 
 
 SECRET_KEY = _secret_key()
@@ -104,7 +116,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = os.environ.get("TZ") or "UTC"
+TIME_ZONE = _time_zone()
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

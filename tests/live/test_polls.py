@@ -100,9 +100,9 @@ def test_an_answer_by_htmx_gets_mine_and_a_plain_one_goes_back_to_the_page():
 
     async def story():
         ana = await lesson.joins("Ana")
-        await lesson.do(Move.OPEN)
+        opened = await lesson.do(Move.OPEN)
         swapped = await lesson.answers(ana, choice="2")
-        assert (swapped.status, targets(swapped.text)) == (200, ["mine", "say"])
+        assert (swapped.status, targets(swapped.text)) == (200, [f"mine-{opened.round_id}-open", "say"])
         assert "Received." in swapped.text
         plain = await lesson.answers(ana, htmx=False, choice="1")
         assert (plain.status, plain.where) == (302, f"/play/{lesson.pk}/")

@@ -44,6 +44,7 @@ def test_a_seat_is_one_row_with_a_number_of_its_own(db, noon):
         "nickname": "Ana",
         "nickname_key": "ana",
         "seat": ana.participant.seat,
+        "token": None,
         "removed": False,
         "hidden": False,
         "joined_at": noon,
@@ -51,6 +52,22 @@ def test_a_seat_is_one_row_with_a_number_of_its_own(db, noon):
     }
     assert 0 < ana.participant.seat < 2**62 + 1
     assert ana.participant.seat != ben.participant.seat
+
+
+def test_the_same_form_sent_twice_gives_the_same_seat(db, noon):
+    room = a_room()
+    form = [Join(room.pk, "Ana", suggested, noon, "one form") for suggested in (True, False)]
+    seats = [*write_joins(form), *write_joins(form[:1])]
+    assert seats == [Participant.objects.get()] * 3
+
+
+def test_a_form_of_a_removed_seat_is_a_new_person_at_the_door(db, noon):
+    room = a_room()
+    form = Join(room.pk, "Ana", True, noon, "one form")
+    write_joins([form])
+    Participant.objects.get().remove()
+    write_joins([form])
+    assert list(Participant.objects.values_list("nickname", "removed")) == [("Ana", True), ("Ana", False)]
 
 
 @pytest.mark.parametrize("other", ["ana", "ANA", "Ana", "Аnа", "ａｎａ"])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from live import clock
+from live.lesson import RECENTLY
 from live.models import Move, Phase, Room
 from live.refusal import Refused
 from tests.lessons import CAPITAL, MOOD, a_room, do, joins, ms, seconds
@@ -58,7 +59,9 @@ def test_everybody_has_answered_when_all_who_are_here_have(db):
     ana.answers(room, choice="1")
     seen = look(room, both)
     assert (seen.answered, seen.of, seen.all_have_answered) == (1, 2, False)
-    assert look(room, {ana.participant.pk}).all_have_answered
+    assert not look(room, {ana.participant.pk}).all_have_answered, "Ben was here a moment ago: a restart, or his Wi-Fi"
+    with clock.ahead(RECENTLY):
+        assert look(room, {ana.participant.pk}).all_have_answered, "Ben has gone"
     ben.answers(room, choice="1")
     seen = look(room, {ana.participant.pk})
     assert (seen.answered, seen.of, seen.all_have_answered) == (2, 2, True)

@@ -52,6 +52,7 @@ def test_a_round_is_a_copy_of_the_question_with_everything_in_it(db, noon):
         "question_id": question(room, "Capital of France?").pk,
         "asking": 1,
         "position": 1,
+        "question_number": 1,
         "kind_slug": "single",
         "text": "Capital of France?",
         "content": {"choices": ["Lyon", "Paris", "Nice"], "right": [2]},
