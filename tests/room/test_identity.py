@@ -126,6 +126,10 @@ def test_a_pass_ends_with_new_code_with_the_room_and_with_its_teacher(rf: Reques
         False,
         False,
     ]
+    looks = [
+        identity.has_pass(each, room, ended=True) for each, room in zip(passes, (renewed, ended, left), strict=True)
+    ]
+    assert looks == [False, True, False]
 
 
 def opens(find: Any, request: HttpRequest, room: Room) -> bool:
