@@ -16,7 +16,7 @@ from django.utils.translation import get_language, override
 
 from live.models.participant import Join, Participant, write_joins
 from live.models.response import Answer, Response, write_answers
-from live.refusal import Refused
+from live.refusal import NotWritten, Refused
 
 GATHER = 0.010
 "Seconds that a batch gathers before it is written: while answers trickle in it halves the CPU."
@@ -115,6 +115,8 @@ class Ballot:
         write: Write = write_answers if kind is Answer else write_joins
         try:
             outcomes = _steadily(write, works)
+        except OperationalError as error:  # the database itself: no row would fare better alone
+            outcomes = [_not_written(error)] * len(works)
         except Exception:
             logger.exception("A batch of %d failed; its rows go one by one", len(works))
             outcomes = [_alone(write, work) for work in works]
@@ -149,10 +151,18 @@ def _alone(write: Write, work: _Work) -> Any:
     """Write one; what it raises is its outcome, so that it never harms its neighbours or the thread."""
     try:
         return _steadily(write, [work])[0]
+    except OperationalError as error:
+        return _not_written(error)
     except Exception as error:
         if not isinstance(error, Refused):
             logger.exception("Something could not be written")
         return error
+
+
+def _not_written(error: OperationalError) -> NotWritten:
+    """What all whose work it was are told; the reason is for the log."""
+    logger.error("The database took nothing: %s", error)
+    return NotWritten()
 
 
 def _act(acts: Sequence[Act]) -> Sequence[Any]:

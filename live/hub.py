@@ -327,7 +327,8 @@ class Hub:
 
     async def _settle(self, room_id: int) -> None:
         """The time is up: write it down, behind all answers that came before."""
-        await ballot.act(room_id, lambda: _settled(room_id))
+        with suppress(Refused):  # what could not be written now is tried again with the next drawing
+            await ballot.act(room_id, lambda: _settled(room_id))
 
     async def _all_have_answered(self, room: Room) -> None:
         with suppress(Refused, Room.DoesNotExist):

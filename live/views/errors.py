@@ -1,8 +1,10 @@
 """What goes wrong, as pages in the layout, or as a sentence for the page that is there already."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -10,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live import stage
-from live.refusal import Refused
+from live.refusal import NotWritten, Refused
 
+logger = logging.getLogger(__name__)
 HEADINGS = {
     403: gettext_lazy("Not for you"),
     404: gettext_lazy("There is nothing here"),
@@ -20,6 +23,7 @@ HEADINGS = {
     413: gettext_lazy("Too long"),
     422: gettext_lazy("That did not work"),
     429: gettext_lazy("Too many tries"),
+    503: gettext_lazy("One moment"),
 }
 
 
@@ -99,5 +103,8 @@ class RefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Only a refusal is ours."""
+        """Only a refusal is ours, and a database that takes nothing."""
+        if isinstance(exception, OperationalError):
+            logger.error("The database took nothing: %s", exception)
+            exception = NotWritten()
         return refused(request, exception) if isinstance(exception, Refused) else None
