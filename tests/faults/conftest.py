@@ -46,10 +46,10 @@ def bars(is_long: bool) -> Bars:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory, size: Callable[[int, int], int]) -> Iterator[Server]:
-    """A server that many tests abuse and none breaks."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that many tests abuse and none breaks, with the usual cap per room."""
     raise_descriptor_limit()
-    server = Server(tmp_path_factory.mktemp("served"), cap=size(2000, 12000))
+    server = Server(tmp_path_factory.mktemp("served"), cap=1000)
     yield server
     assert server.stop() == 0
 

@@ -23,12 +23,25 @@ dice = Random(3)
 
 
 def play(story: Coroutine[Any, Any, T], seconds: float = 120) -> T:
-    """Run a test's story in a loop of its own. Its result."""
+    """Run a test's story in a loop of its own, then end what it left behind. Its result."""
 
     async def whole() -> T:
-        return await asyncio.wait_for(story, seconds)
+        try:
+            return await asyncio.wait_for(story, seconds)
+        finally:
+            await _tidy_up()
 
     return asyncio.run(whole())
+
+
+async def _tidy_up() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    for transport in list(asyncio.get_running_loop()._transports.values()):  # type: ignore[attr-defined]
+        transport.abort()
+    await asyncio.sleep(0)  # lets the loop see the cuts
 
 
 async def until(condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> float:
@@ -169,6 +182,12 @@ async def press(hall: Hall, **fields: str) -> Reply:
     host = hall.host
     form = {"csrfmiddlewaretoken": host.token, "version": host.version, "live": "1", **fields}
     return await host.browser.send(host.browser.request("POST", f"{host.path}act/", urlencode(form).encode(), True))
+
+
+async def presses(hall: Hall, **fields: str) -> None:
+    """The same, and it is taken."""
+    reply = await press(hall, **fields)
+    assert reply.status == 204, reply.text
 
 
 async def timed(work: Awaitable[Any]) -> float:
