@@ -1,5 +1,7 @@
 """A quiz or a quick vote becomes a room; the owner says where students come in."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -7,19 +9,26 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from live import clock
 from live.ballot import ballot
-from live.models import Move, Quiz, Room, School
+from live.models import Move, Phase, Quiz, Room, School
 from live.quick import quick_round
 from live.refusal import Refused
 from live.serve import addresses, hosts
 from live.views.access import TeacherRequest, own_quiz, owner, posted
 
+DOUBLE_PRESS = timedelta(seconds=10)
+
 
 @login_required
 @posted
 def start(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Open a room for a quiz; the class comes into the lobby."""
-    room = _new_room(request, own_quiz(request, pk))
+    """Open a room for a quiz; the class comes into the lobby. A double press opens one."""
+    quiz = own_quiz(request, pk)
+    if not quiz.questions.exists():
+        raise Refused(_("This quiz has no questions yet. Add one first, or ask a quick vote."), 422)
+    language = get_language() or "en"
+    room = ballot.act_now(0, lambda: _just_opened(quiz) or _new_room(quiz, language))
     return redirect("host-room", room.pk)
 
 
@@ -59,5 +68,11 @@ def address(request: TeacherRequest) -> HttpResponse:
     return redirect("host-room", int(back)) if back.isascii() and back.isdigit() else redirect("quiz-list")
 
 
-def _new_room(request: TeacherRequest, quiz: Quiz) -> Room:
-    return Room.objects.create(host=request.user, quiz=quiz, title=quiz.title, language=get_language() or "en")
+def _just_opened(quiz: Quiz) -> Room | None:
+    """The room that the first press of two has opened: nothing has happened in it yet."""
+    fresh = quiz.rooms.filter(host=quiz.owner, phase=Phase.LOBBY, version=1, participants=None)
+    return fresh.filter(created_at__gt=clock.now() - DOUBLE_PRESS).first()
+
+
+def _new_room(quiz: Quiz, language: str) -> Room:
+    return Room.objects.create(host=quiz.owner, quiz=quiz, title=quiz.title, language=language)
