@@ -24,6 +24,7 @@ quiz_urlpatterns = [
     path("quizzes/<int:pk>/duplicate/", quizzes.duplicate_quiz, name="quiz-duplicate"),
     path("quizzes/<int:pk>/delete/", quizzes.delete_quiz, name="quiz-delete"),
     path("quizzes/<int:pk>/paste/", quizzes.paste, name="quiz-paste"),
+    path("quizzes/<int:pk>/aiken/", quizzes.export_aiken, name="quiz-aiken"),
     path("quizzes/<int:quiz_pk>/questions/new/", questions.create_question, name="question-create"),
     path("quizzes/questions/<int:pk>/", questions.edit_question, name="question-edit"),
     path("quizzes/questions/<int:pk>/move/", questions.move_question, name="question-move"),

@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from live import text
@@ -87,10 +89,22 @@ def paste(request: TeacherRequest, pk: int) -> HttpResponse:
     return redirect("quiz-show", pk)
 
 
+@login_required
+def export_aiken(request: TeacherRequest, pk: int) -> HttpResponse:
+    """What of the quiz Aiken can say, as a text file: the single choices that have a right answer."""
+    quiz = own_quiz(request, pk)
+    asked = [{"kind": each.kind_slug, "text": each.text, "content": each.content} for each in quiz.questions.all()]
+    response = HttpResponse(aiken.dump(asked), content_type="text/plain; charset=utf-8")
+    name = slugify(quiz.title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.txt") or ""
+    return response
+
+
 def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse:
     """The page of a quiz; with a sentence, 422."""
     rows = [Row.of(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
     context = {"quiz": quiz, "rows": rows, "kinds": all_kinds(), "refused": refused}
+    context["aiken"] = any(row.is_graded and row.question.kind_slug == "single" for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 
 

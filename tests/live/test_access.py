@@ -63,6 +63,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "quiz-rename": (OWN_QUIZ, {"title": "Stolen"}),
     "quiz-duplicate": (OWN_QUIZ, {}),
     "quiz-delete": (OWN_QUIZ, {}),
+    "quiz-aiken": (OWN_QUIZ, {}),
     "quiz-paste": (OWN_QUIZ, {"text": "Q?\nA) a\nB) b\nANSWER: A"}),
     "question-create": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
     "question-edit": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
