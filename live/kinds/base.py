@@ -63,29 +63,9 @@ class Kind:
         return f"live/kinds/{self.slug}/_{part}.html"
 
     @property
-    def ask_template(self) -> str:
-        """What the screen shows of the question."""
-        return self.template("ask")
-
-    @property
-    def answer_template(self) -> str:
-        """The inside of a participant's form."""
-        return self.template("answer")
-
-    @property
-    def reveal_template(self) -> str:
-        """The right answers."""
-        return self.template("reveal")
-
-    @property
     def tally_template(self) -> str:
         """What was answered, counted."""
         return self.template("tally")
-
-    @property
-    def edit_template(self) -> str:
-        """This kind's fields in the editor."""
-        return self.template("edit")
 
     def context(self, content: Content) -> dict[str, Any]:
         """All that this kind's templates need from the content."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from live import clock
 from live.refusal import Refused
@@ -47,4 +48,4 @@ class SignInLink(models.Model):
     def use_up(self) -> None:
         """Take the link out of the world. Raises Refused when somebody was quicker."""
         if not type(self).objects.filter(pk=self.pk).delete()[0]:
-            raise Refused("This link has been used already. Ask for a new one.", status=410)
+            raise Refused(_("This link has been used already. Ask for a new one."), status=410)
