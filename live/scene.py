@@ -189,6 +189,7 @@ def own_context(lesson: Lesson, response: Response | None, outcome: str) -> dict
         "right_count": RIGHT,
         "of_people": len(lesson.people),
         "graded": bool(round and round.is_graded),
+        "weighs": bool(round and round.weight),
         "graded_count": lesson.graded_count,
         "graded_for_me": GRADED,
         "key_text": round.kind.key_text(round.content) if round and lesson.reveals else "",

@@ -1,5 +1,6 @@
 """Points and places of a room, computed from its responses by the rules of the design."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from live.lesson import read_own, scoring_rounds
 from live.models import Move, Room
 from live.quick import quick_round
 from live.scoring import Score, Standing
+from live.stage import draw_own
 from tests.lessons import CAPITAL, MOOD, PI, PRIMES, Student, a_room, do, form, joins, seconds
 from tests.room.looks import TIMED, look
 
@@ -264,3 +266,16 @@ def test_before_the_reveal_nobody_has_an_outcome(db):
     open_ = school.outcomes()
     school.moves(Move.CLOSE)
     assert open_ == school.outcomes() == dict.fromkeys(("Ana", "Ben", "Cleo"), ("", 0))
+
+
+@pytest.mark.parametrize(("weight", "points"), [(0, []), (1, ["+1000 points"])])
+def test_a_question_that_weighs_nothing_is_told_right_or_wrong_without_points(db, weight, points):
+    room = do(a_room({**CAPITAL, "weight": weight}), Move.OPEN)
+    ana, ben = joins(room, "Ana"), joins(room, "Ben")
+    ana.answers(room, choice="2")
+    ben.answers(room, choice="1")
+    seen = look(do(room, Move.CLOSE, Move.REVEAL))
+    drawn = draw_own(seen, read_own(seen))
+    mine = [drawn[who.participant.pk]["mine"] for who in (ana, ben)]
+    assert ("Right." in mine[0], "Not quite." in mine[1]) == (True, True)
+    assert [re.findall(r"\+\d+ points", html) for html in mine] == [points, []]
