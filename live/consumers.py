@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from live import identity, stage
-from live.hall import View
+from live.drawn import View
 from live.hub import hub
 from live.models import Room
 from live.wire import Listener

@@ -1,57 +1,67 @@
-"""One live room in this process: who listens, who is here, and what each audience was shown last."""
+"""One live room in this process: who listens, who is here, what each audience was shown last, and its redraws."""
 
 import asyncio
+import logging
 import time
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
-from live import lesson, stage
-from live.lesson import Lesson, Own
-from live.models import Phase
+from live import clock, closing, stage
+from live.drawn import Drawn, View, draw_all, own_regions, still_good, time_is_up
+from live.lesson import Lesson
+from live.models import Phase, Response
 from live.models.participant import Seat
 from live.presence import Presence
+from live.refusal import Refused
 from live.wire import Listener
 
 ALL_AUDIENCES = frozenset(stage.REGIONS)
 WATCHERS = ALL_AUDIENCES - {"play"}
 "Participants get no counts while a round is open."
+TICK = 0.2
+"Seconds between two counts of a room: five a second."
+AGAIN = 1
+"Seconds until a redraw that failed is tried again."
+MOST_ALIKE = 500
+"Drawn acknowledgements that are kept until the next count."
+MOST_TABS = 8
+"Sockets of one seat; the oldest gives way."
+YIELD = 250
+"Sockets that are written to before answers get in."
+
+logger = logging.getLogger(__name__)
+Read = Callable[..., Awaitable[Any]]
+Begin = Callable[[Coroutine[Any, Any, None]], None]
 
 
-@dataclass
 class Hall:
-    """One live room in this process: who listens, and what each audience was shown last."""
+    """All of it runs on the hub's loop; `read` reads in the hub's thread, `begin` starts what nobody waits for."""
 
-    room_id: int
-    listeners: set[Listener] = field(default_factory=set)
-    presence: Presence = field(default_factory=Presence)
-    lesson: Lesson | None = None
-    drawn: dict[str, stage.Regions] = field(default_factory=dict)
-    stale: set[str] = field(default_factory=lambda: set(ALL_AUDIENCES))
-    redrawn: set[str] = field(default_factory=set)
-    "Whose stages are being read at this moment."
-    answers: int = 0
-    "How many batches of answers have come: what was read before one of them may know less than a page shows."
-    moved: bool = False
-    uncounted: bool = False
-    draws: int = 0
-    drawing: "asyncio.Task[None] | None" = None
-    due: asyncio.TimerHandle | None = None
-    close: asyncio.TimerHandle | None = None
-    counted_at: float = 0.0
-    ground: int = 0
-    "What a lesson stands on beside its room: the quiz and the students' address, as of the last beat."
-    received: dict[tuple[str, str], str] = field(default_factory=dict)
-    "What those who give this answer are told, as the lesson stands."
-    used_at: float = field(default_factory=time.monotonic)
+    def __init__(self, room_id: int, read: Read, begin: Begin) -> None:
+        self.room_id, self.read, self.begin = room_id, read, begin
+        self.listeners: set[Listener] = set()
+        self.presence = Presence()
+        self.lesson: Lesson | None = None
+        self.drawn: dict[str, stage.Regions] = {}
+        self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
+        self.ground = 0  # what a lesson stands on beside its room, as of the last beat
+        self.used_at = time.monotonic()
+        self.draws = 0
+        self.answers = 0  # batches of answers: what was read before one of them may know less than a page shows
+        self.stale = set(ALL_AUDIENCES)
+        self.redrawn: set[str] = set()  # whose stages are being read at this moment
+        self.moved = self.uncounted = False
+        self.counted_at = 0.0
+        self.drawing: asyncio.Task[None] | None = None
+        self.due: asyncio.TimerHandle | None = None
+        self.close: asyncio.TimerHandle | None = None
+
+    # --- who is here -------------------------------------------------------------------------------------------
 
     @property
     def audiences(self) -> set[str]:
         """Who listens."""
         return {listener.audience for listener in self.listeners}
-
-    @property
-    def closes_itself(self) -> bool:
-        """A round is open that closes when all have answered: it is counted although nobody watches."""
-        return bool(self.lesson and self.lesson.phase == Phase.OPEN and self.lesson.room.close_when_all)
 
     def here(self) -> set[int]:
         """Ids of the participants who are here: a socket, or a request a moment ago."""
@@ -62,58 +72,198 @@ class Hall:
         """The sockets of these participants."""
         return [each for each in self.listeners if each.seat and each.seat.participant_id in participants]
 
+    def dismiss(self, listener: Listener) -> None:
+        """Close a socket for good."""
+        self.listeners.discard(listener)
+        listener.close()
 
-@dataclass(frozen=True)
-class View:
-    """What one viewer sees: the lesson and the regions, their own included."""
+    def give_way(self, newest: Listener) -> None:
+        """The oldest sockets of a seat that has too many end."""
+        if newest.seat:
+            tabs = [each for each in self.sockets_of(frozenset({newest.seat.participant_id})) if each is not newest]
+            for listener in sorted(tabs, key=lambda each: each.since)[: max(0, len(tabs) + 1 - MOST_TABS)]:
+                self.dismiss(listener)
 
-    lesson: Lesson
-    regions: stage.Regions
-    has_answered: bool = False
+    # --- what is seen ------------------------------------------------------------------------------------------
+
+    async def view(self, audience: str, seat: Seat | None) -> View | None:
+        """What this viewer sees now, or None when the room is gone. Raises Refused when the seat is not good."""
+        while True:
+            await self.fresh(audience)
+            if self.lesson is None:
+                return None
+            draws, seen = self.draws, self.lesson
+            own, answered = await self.read(own_regions, seen, seat) if seat else ({}, False)
+            if draws == self.draws and self.lesson is not None:
+                return View(self.lesson, {**self.drawn[audience], **own}, answered)
+
+    async def view_of(self, listener: Listener) -> View | None:
+        """What this socket has to show, read after the last answer of its seat; None when it may not look."""
+        while True:
+            since = self.answers
+            try:
+                view = await self.view(listener.audience, listener.seat)
+            except Refused:
+                return None
+            if listener.answered <= since:
+                return view
+
+    async def acknowledge(self, seat: Seat, response: Response) -> str:
+        """What acknowledges an answer: alike answers are drawn once, without a look at the database."""
+        await self.fresh("play")
+        seen = self.lesson
+        if seen is None or seen.reveals or seen.round is None or seen.round.pk != response.round_id:
+            view = await self.view("play", seat)
+            return stage.partial("mine", view.regions["mine"]) if view else ""
+        alike = response.value, response.typed
+        if len(self.received) > MOST_ALIKE:
+            self.received.clear()
+        if alike not in self.received:
+            self.received[alike] = stage.draw_received(seen, response)
+        return self.received[alike]
+
+    async def fresh(self, audience: str) -> None:
+        """Wait until what this audience sees is what the database says."""
+        while audience in self.stale | self.redrawn or time_is_up(self.lesson):
+            if self.drawing is None:
+                self.drawing = asyncio.ensure_future(self._draw(self.audiences | {audience}))
+            await asyncio.shield(self.drawing)
+
+    # --- what has changed --------------------------------------------------------------------------------------
+
+    def tick(self, moved: bool) -> None:
+        """The room changed: `moved` for everybody, else only the counts."""
+        if moved:
+            self.moved = True
+            return self.mark(ALL_AUDIENCES)
+        # "place 2 of 30": who joins makes it 31, also while the reveal is being read
+        shows_places = "play" in self.redrawn or (self.lesson is not None and self.lesson.reveals)
+        self.mark(ALL_AUDIENCES if shows_places else WATCHERS)
+
+    def answered(self, participants: frozenset[int]) -> None:
+        """What these seats' sockets show is out of date; a second tab is told at once."""
+        self.answers += 1
+        by_seat: dict[int, list[Listener]] = {}
+        for listener in self.sockets_of(participants) if participants else []:
+            listener.shown.pop("mine", None)
+            listener.answered = self.answers
+            if listener.seat:
+                by_seat.setdefault(listener.seat.participant_id, []).append(listener)
+        for tabs in by_seat.values():
+            if len(tabs) > 1:
+                self.begin(self._tell_tabs(tabs))
+
+    async def _tell_tabs(self, tabs: list[Listener]) -> None:
+        """Send the sockets of one seat its `#mine`."""
+        view = await self.view_of(tabs[0])
+        for listener in tabs if view else []:
+            assert view is not None
+            listener.show(view.lesson, {}, {"mine": view.regions["mine"]}, {})
+
+    def mark(self, audiences: frozenset[str]) -> None:
+        """These audiences' stages are out of date; whoever listens gets new ones, counts five times a second."""
+        self.stale |= audiences
+        self.uncounted |= bool(audiences)
+        if self.drawing is not None or not (self.audiences & self.stale or (self._closes_itself and self.uncounted)):
+            return
+        wait = 0.0 if self.moved else max(0.0, self.counted_at + TICK - time.monotonic())
+        if self.due is not None:
+            self.due.cancel()
+        self.due = asyncio.get_running_loop().call_later(wait, self._draw_now)
 
     @property
-    def digest(self) -> str:
-        """Names what is shown."""
-        return stage.digest(self.regions)
+    def _closes_itself(self) -> bool:
+        """A round is open that closes when all have answered: it is counted although nobody watches."""
+        return bool(self.lesson and self.lesson.phase == Phase.OPEN and self.lesson.room.close_when_all)
 
+    # --- drawing -----------------------------------------------------------------------------------------------
 
-@dataclass(frozen=True)
-class Drawn:
-    """What one look at the database gave: the lesson, each audience's regions, and what is each listener's own."""
+    def _draw_now(self) -> None:
+        self.due = None
+        if self.drawing is None:
+            self.drawing = asyncio.ensure_future(self._draw(self.audiences))
 
-    lesson: Lesson | None
-    regions: dict[str, stage.Regions] = field(default_factory=dict)
-    own: dict[int, Own] = field(default_factory=dict)
-    own_regions: dict[int, stage.Regions] = field(default_factory=dict)
+    async def _draw(self, audiences: set[str]) -> None:
+        """One redraw at a time, to its last socket, so that nothing older can follow something newer."""
+        if self.due is not None:
+            self.due.cancel()
+            self.due = None
+        try:
+            await self._redraw(audiences)
+        except Exception:
+            self.drawing = None
+            logger.exception("A room could not be drawn; once more in a moment")
+            asyncio.get_running_loop().call_later(AGAIN, self.mark, frozenset())
+            raise
+        self.drawing = None
+        self.mark(frozenset())
 
+    async def _redraw(self, audiences: set[str]) -> None:
+        """Read the lesson once, draw each audience once, send every socket what changed for it."""
+        if time_is_up(self.lesson):
+            self.stale |= ALL_AUDIENCES
+        redraw = audiences & self.stale
+        self.stale -= redraw
+        self.redrawn, since = redraw, self.answers
+        self.moved, self.uncounted, self.counted_at = False, False, time.monotonic()
+        own_ids = {each.seat.participant_id for each in self.listeners if each.seat} if "play" in redraw else set()
+        try:
+            drawn = await self.read(draw_all, self.room_id, self.here(), redraw, own_ids)
+        except BaseException:
+            self.stale |= redraw
+            raise
+        finally:
+            self.redrawn = set()
+        if drawn.lesson is None:
+            return self._gone()
+        by_hand = self.lesson is None or self.lesson.room.version != drawn.lesson.room.version
+        self._keep(drawn)
+        await self._send(drawn, own_ids, by_hand, since)
 
-def draw_all(room_id: int, here: set[int], audiences: set[str], own_ids: set[int]) -> Drawn:
-    """Read the lesson once and draw each audience once. Runs in the reader's thread."""
-    seen = lesson.read(room_id, here)
-    if seen is None:
-        return Drawn(None)
-    own = lesson.read_own(seen, own_ids) if own_ids else {}
-    return Drawn(seen, {name: stage.draw(seen, name) for name in audiences}, own, stage.draw_own(seen, own))
+    def _keep(self, drawn: Drawn) -> None:
+        self.lesson, self.draws = drawn.lesson, self.draws + 1
+        self.drawn.update(drawn.regions)
+        self.received.clear()
+        seen = drawn.lesson
+        self.presence.round_is(seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None)
+        self._schedule_close()
 
+    async def _send(self, drawn: Drawn, own_ids: set[int], by_hand: bool, since: int) -> None:
+        """Write to each socket what it does not show yet, yielding now and then so that answers get in.
 
-def still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:
-    """The key, pass or seat that a socket was opened with still holds."""
-    if listener.seat is not None:
-        own = drawn.own.get(listener.seat.participant_id)
-        asked = listener.seat.participant_id in own_ids
-        return listener.seat.is_of(own.participant) if own else not asked
-    room = drawn.lesson.room if drawn.lesson else None
-    return room is not None and listener.key in {None, room.screen_key, room.host_pass}
+        A host who is typing keeps the focus when only the clock has moved the room.
+        """
+        assert drawn.lesson is not None
+        strings: dict[tuple[str, ...], str] = {}
+        for number, listener in enumerate(list(self.listeners), start=1):
+            if not still_good(listener, drawn, own_ids):
+                self.dismiss(listener)
+            elif listener.shown and listener.audience in drawn.regions:
+                own = drawn.own_regions.get(listener.seat.participant_id, {}) if listener.seat else {}
+                if listener.answered > since:  # what was read knows nothing of the answer that the page shows
+                    own = {name: html for name, html in own.items() if name != "mine"}
+                    self.begin(self._tell_tabs([listener]))
+                focus = by_hand or listener.audience in {"play", "screen"}
+                listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings, focus)
+            if number % YIELD == 0:
+                await asyncio.sleep(0)
+        if drawn.lesson.room.close_when_all and drawn.lesson.all_have_answered:
+            self.begin(closing.all_have_answered(drawn.lesson.room))
 
+    def _gone(self) -> None:
+        """The room was deleted."""
+        self.lesson = None
+        for listener in list(self.listeners):
+            self.dismiss(listener)
 
-def own_regions(seen: Lesson, seat: Seat) -> tuple[stage.Regions, bool]:
-    """One participant's own regions, and whether they have answered. Raises Refused when the seat is not good."""
-    own = lesson.read_own(seen, [seat.participant_id]).get(seat.participant_id)
-    seat.check(own.participant if own else None)
-    assert own is not None
-    return stage.draw_own(seen, {seat.participant_id: own})[seat.participant_id], own.response is not None
+    # --- the clock ---------------------------------------------------------------------------------------------
 
-
-def time_is_up(seen: Lesson | None) -> bool:
-    """What was drawn shows an open round whose clock has run out."""
-    return bool(seen and seen.round and seen.phase == Phase.OPEN and seen.round.time_is_up)
+    def _schedule_close(self) -> None:
+        if self.close is not None:
+            self.close.cancel()
+            self.close = None
+        seen = self.lesson
+        if seen is None or seen.round is None or seen.room.phase != Phase.OPEN or seen.round.closes_at is None:
+            return
+        wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())
+        self.close = asyncio.get_running_loop().call_later(wait + 0.005, lambda: self.begin(closing.time_is_up(self.room_id)))

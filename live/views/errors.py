@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +26,8 @@ HEADINGS = {
     429: gettext_lazy("Too many tries"),
     503: gettext_lazy("One moment"),
 }
+TEACHERS = {"login", "logout", "password", "signin", "welcome", "teachers", "quizzes", "vote", "address", "rooms"}
+"How the addresses begin on which students have nothing to do."
 
 
 def message(
@@ -79,10 +82,16 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _way_back(request: HttpRequest) -> list[tuple[str, str]]:
-    """The page that the form was on."""
+    """The page that the form was on: a room's own by its address, a teacher's as the browser tells."""
     parts = request.path.split("/")
     page = "/".join(parts[:3]) + "/" if parts[1] in {"play", "host", "join"} and len(parts) > 3 else "/"
-    return [(page, _("Back"))]
+    return [(_teachers_page(request) if parts[1] in TEACHERS else page, _("Back"))]
+
+
+def _teachers_page(request: HttpRequest) -> str:
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if page and ours else "/quizzes/"
 
 
 Answers = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from live import acts, identity, scene, stage
 from live.ballot import ballot
-from live.hall import View
+from live.drawn import View
 from live.hub import hub
 from live.models import Participant, Phase, Round, School, SignInLink
 from live.refusal import Refused
@@ -31,7 +31,8 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
     view = _seen(room_id, audience)
     context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
     context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
-    context |= {"chosen_address": School.get().address, "found_addresses": addresses.lan_addresses()}
+    context |= {"given_address": addresses.serving.address, "chosen_address": School.get().address}
+    context |= {"found_addresses": [addresses.url(each) for each in addresses.lan_addresses()]}
     with override(view.lesson.room.language):
         return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
 

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from live import identity, stage
 from live.ballot import ballot
-from live.hall import View
+from live.drawn import View
 from live.hub import hub
 from live.models import Knock, Phase, Room
 from live.models.participant import Participant, Seat

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from live import stage
-from live.hall import View
+from live.drawn import View
 from live.hub import hub
 from live.models import Phase, Room
 from live.views.play import farewell, poll

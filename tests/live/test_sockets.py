@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from live.ballot import ballot
-from live.hub import TICK, hub
+from live.hall import TICK
+from live.hub import hub
 from live.models import Move, Round
 from tests.lessons import CAPITAL
 from tests.live.browser import Socket, until

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from live.hub import MOST_TABS, hub
+from live.hall import MOST_TABS
+from live.hub import hub
 from live.kinds import Content, forget, register
 from live.kinds.single import Single
 from live.models import Move, Phase, Question, Quiz, School

@@ -15,6 +15,7 @@ FLOORS = """
     live.views  live.consumers
     live.hub
     live.hall
+    live.drawn  live.closing
     live.wire
     live.stage
     live.scene

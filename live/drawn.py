@@ -1,0 +1,65 @@
+"""What one look at the database gave, as values: the lesson, and every stage that is drawn from it."""
+
+from dataclasses import dataclass, field
+
+from live import lesson, stage
+from live.lesson import Lesson, Own
+from live.models import Phase
+from live.models.participant import Seat
+from live.wire import Listener
+
+
+@dataclass(frozen=True)
+class View:
+    """What one viewer sees: the lesson and the regions, their own included."""
+
+    lesson: Lesson
+    regions: stage.Regions
+    has_answered: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Names what is shown."""
+        return stage.digest(self.regions)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What one look at the database gave: the lesson, each audience's regions, and what is each listener's own."""
+
+    lesson: Lesson | None
+    regions: dict[str, stage.Regions] = field(default_factory=dict)
+    own: dict[int, Own] = field(default_factory=dict)
+    own_regions: dict[int, stage.Regions] = field(default_factory=dict)
+
+
+def draw_all(room_id: int, here: set[int], audiences: set[str], own_ids: set[int]) -> Drawn:
+    """Read the lesson once and draw each audience once. Runs in the reader's thread."""
+    seen = lesson.read(room_id, here)
+    if seen is None:
+        return Drawn(None)
+    own = lesson.read_own(seen, own_ids) if own_ids else {}
+    return Drawn(seen, {name: stage.draw(seen, name) for name in audiences}, own, stage.draw_own(seen, own))
+
+
+def still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:
+    """The key, pass or seat that a socket was opened with still holds."""
+    if listener.seat is not None:
+        own = drawn.own.get(listener.seat.participant_id)
+        asked = listener.seat.participant_id in own_ids
+        return listener.seat.is_of(own.participant) if own else not asked
+    room = drawn.lesson.room if drawn.lesson else None
+    return room is not None and listener.key in {None, room.screen_key, room.host_pass}
+
+
+def own_regions(seen: Lesson, seat: Seat) -> tuple[stage.Regions, bool]:
+    """One participant's own regions, and whether they have answered. Raises Refused when the seat is not good."""
+    own = lesson.read_own(seen, [seat.participant_id]).get(seat.participant_id)
+    seat.check(own.participant if own else None)
+    assert own is not None
+    return stage.draw_own(seen, {seat.participant_id: own})[seat.participant_id], own.response is not None
+
+
+def time_is_up(seen: Lesson | None) -> bool:
+    """What was drawn shows an open round whose clock has run out."""
+    return bool(seen and seen.round and seen.phase == Phase.OPEN and seen.round.time_is_up)
