@@ -190,6 +190,14 @@ async def presses(hall: Hall, **fields: str) -> None:
     assert reply.status == 204, reply.text
 
 
+async def moves(hall: Hall, *names: str) -> None:
+    """The host moves on, each time when all phones and the host's own page show the last move."""
+    for name in names:
+        before = hall.host.version
+        await hall.press(name)
+        await until(lambda before=before: hall.host.version != before, f"the host sees {name}")  # type: ignore[misc]
+
+
 async def timed(work: Awaitable[Any]) -> float:
     """Seconds that something takes."""
     began = perf_counter()

@@ -11,7 +11,7 @@ from time import perf_counter
 from bench.browser import Browser, found
 from bench.hall import Hall
 from bench.wire import HttpConnection, Lost, Reply
-from tests.faults.hall import a_hall, fill, phones, play, presses, timed, until
+from tests.faults.hall import a_hall, fill, moves, phones, play, presses, timed, until
 from tests.faults.server import Server
 
 PING = b"\x89\x80\0\0\0\0"
@@ -53,9 +53,10 @@ async def chatter(sockets: list[socket.socket]) -> None:
         await asyncio.sleep(0.5)
 
 
-async def class_answers(hall: Hall) -> float:
-    """The class answers over some time: the 95th percentile of the waits for "Received"."""
-    hall.prepare()
+async def class_answers(hall: Hall, turn: int = 0) -> float:
+    """The class answers over some time, otherwise at each turn: the 95th percentile of the waits for "Received"."""
+    for number, each in enumerate(hall.students):
+        each.prepare(number + turn)
     await hall.answer_over(1.0)
     assert hall.errors == []
     assert all(each.acknowledged for each in hall.students)
@@ -87,7 +88,7 @@ def test_readers_who_never_read_silent_or_chatty_are_cut_and_cost_the_class_noth
     async def story():
         async with a_hall(server, 40) as hall:
             await fill(hall, people - 40)
-            await hall.press("open")
+            await moves(hall, "open")
             calm = await class_answers(hall)
             watch = Watch(server)
             path = found(r'hx-ws:connect="([^"]+)"', hall.host.page)
@@ -99,8 +100,7 @@ def test_readers_who_never_read_silent_or_chatty_are_cut_and_cost_the_class_noth
             person = str(hall.students[0].id)
             for turn in range(pushes):
                 await presses(hall, **{("hide_person", "show_person")[turn % 2]: person})
-            await hall.press("close")
-            await hall.press("open")
+            await moves(hall, "close", "open")
             told = await class_answers(hall)
             cut = await until(lambda: server.descriptors() <= watch.files, "the slow ones are cut")
             for task in (chatting, looking):
@@ -121,7 +121,7 @@ def test_floods_of_frames_are_ended_and_nobody_waits_for_them(server, size, bars
     async def story():
         async with a_hall(server, 60) as hall:
             bad = await fill(hall, flooders + 1)
-            await hall.press("open")
+            await moves(hall, "open")
             hall.students = hall.students[:60]
             watch = Watch(server)
             looking = asyncio.ensure_future(watch.look())
@@ -182,7 +182,7 @@ async def status(asked: Callable[[], "asyncio.Future[Reply]"] | object) -> int |
 def test_what_is_too_large_is_refused_whoever_sends_it(server, bars):
     async def story():
         async with a_hall(server, 20) as hall:
-            await hall.press("open")
+            await moves(hall, "open")
             watch, ana = Watch(server), phones(hall)[0]
             answer = f"{ana.browser.path}answer/"
             assert ana.socket
@@ -212,7 +212,7 @@ def test_requests_that_drip_hold_up_nobody(server, size, is_long, bars):
 
     async def story():
         async with a_hall(server, 40) as hall:
-            await hall.press("open")
+            await moves(hall, "open")
             watch, ana = Watch(server), hall.students[0].browser
             heads = [b"GET / HTTP/1.1\r\nHost: ", ana.request("POST", "/play/1/answer/", b"x" * 900)[:-899]]
             began = perf_counter()

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from bench.browser import Browser
 from bench.hall import Hall
-from tests.faults.hall import Phone, a_hall, fill, play, presses, timed, until
+from tests.faults.hall import Phone, a_hall, fill, moves, play, presses, timed, until
 from tests.faults.server import Server
 
 LINES = 16
@@ -60,7 +60,7 @@ def test_a_flood_of_bots_is_ended_in_two_presses_and_the_class_comes_in_by_the_n
             assert set(late) <= {403, 404}
             assert inside(server, room) == 30
             bars.hold("16 bots: a student joins by the new QR, p95", quantiles(waits, n=20)[-1], 2)
-            await hall.press("open")
+            await moves(hall, "open")
             hall.prepare()
             await hall.answer_at_once()
             assert all(each.acknowledged for each in hall.students)

@@ -10,7 +10,7 @@ import pytest
 
 from bench.hall import Hall
 from tests.faults.disk import Disk, Limit, small_disk
-from tests.faults.hall import a_hall, phones, play, press
+from tests.faults.hall import a_hall, moves, phones, play, press
 from tests.faults.server import Server
 from tests.faults.test_restarts import stored, told
 
@@ -26,7 +26,7 @@ async def everybody_answers(hall: Hall) -> Counter[int]:
 async def lesson_on(server: Server, disk: Disk) -> None:
     """A class answers before, while and after the disk is full."""
     async with a_hall(server, 60) as hall:
-        await hall.press("open")
+        await moves(hall, "open")
         hall.prepare()
         assert await everybody_answers(hall) == {200: 60}
         before = stored(server, hall)
@@ -52,8 +52,7 @@ async def lesson_on(server: Server, disk: Disk) -> None:
         disk.free(server.pid)
         assert await everybody_answers(hall) == {200: 60}
         assert stored(server, hall) == {each.id: each.value for each in hall.students}
-        await hall.press("close")
-        await hall.press("reveal")
+        await moves(hall, "close", "reveal")
 
 
 @pytest.mark.parametrize("kind", ["disk", "limit"])

@@ -8,7 +8,7 @@ from typing import Any
 from bench.hall import Hall
 from bench.truth import compare
 from bench.wire import Lost
-from tests.faults.hall import Phone, a_hall, a_quiz, phones, play, questions, teacher_of, until
+from tests.faults.hall import Phone, a_hall, a_quiz, moves, phones, play, questions, teacher_of, until
 from tests.faults.server import Server
 
 RECEIVED = b"Received"
@@ -43,7 +43,7 @@ def test_who_was_told_received_before_a_crash_has_the_answer_once_and_all_go_on_
 
     async def story():
         async with a_hall(own_server, count) as hall:
-            await hall.press("open")
+            await moves(hall, "open")
             hall.prepare()
             answering = [asyncio.ensure_future(each.insist(i * 0.003)) for i, each in enumerate(phones(hall))]
             await until(lambda: len(told(hall)) >= count // 3, "a third has answered")
@@ -78,7 +78,7 @@ def test_a_stop_answers_whom_it_has_heard_and_sends_every_socket_away_with_1012(
 
     async def story():
         async with a_hall(own_server, count) as hall:
-            await hall.press("open")
+            await moves(hall, "open")
             hall.prepare()
             tapping = [asyncio.ensure_future(once(each)) for each in phones(hall)]
             await until(lambda: bool(told(hall)), "the first are answered")
@@ -115,12 +115,12 @@ def test_five_hundred_answers_in_two_seconds_lock_nobody_out(server, size, bars)
         async with a_hall(server, count, asks=runs) as hall:
             busy = asyncio.ensure_future(writes())
             for _run in range(runs):
-                await hall.press("open")
+                await moves(hall, "open")
                 hall.prepare()
                 await hall.answer_over(size(0.7, 2.0))
                 kept = compare(server.database, hall.students)
                 assert (kept.lost, kept.twice, kept.unfounded, kept.refused) == (0, 0, 0, 0)
-                await hall.press("close")
+                await moves(hall, "close")
             busy.cancel()
             await asyncio.gather(busy, return_exceptions=True)
         assert hall.errors == []
