@@ -31,10 +31,19 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
     view = _seen(room_id, audience)
     context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
     context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
-    context |= {"given_address": addresses.serving.address, "chosen_address": School.get().address}
-    context |= {"found_addresses": [addresses.url(each) for each in addresses.lan_addresses()]}
+    context |= _addresses()
     with override(view.lesson.room.language):
         return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
+
+
+def _addresses() -> dict[str, object]:
+    """Where students come in: as given for this run, as the owner has chosen, and what could be chosen."""
+    found = [addresses.url(each).partition("://")[2] for each in addresses.lan_addresses()]
+    return {
+        "given_address": addresses.serving.address,
+        "chosen_address": School.get().address,
+        "found_addresses": found,
+    }
 
 
 def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:

@@ -54,7 +54,9 @@ def address(request: TeacherRequest) -> HttpResponse:
     """Where students come in; blank follows the network."""
     owner(request)
     if addresses.serving.address:
-        raise Refused(_("This run was started with --address %s, which holds until it ends.") % addresses.serving.address)
+        raise Refused(
+            _("This run was started with --address %s, which holds until it ends.") % addresses.serving.address
+        )
     typed = request.POST.get("address", "").strip()
     try:
         chosen = addresses.clean(typed) if typed else ""

@@ -1,8 +1,10 @@
 """What the host's pages say and offer, as they are drawn for a browser."""
 
 import pytest
+from django.contrib.auth.models import User
 
-from live.models import Move, Participant, SignInLink
+from live.models import Move, Participant, School, SignInLink
+from live.serve import addresses
 from tests.lessons import CAPITAL
 from tests.live.browser import Answer, Browser
 from tests.live.classroom import Classroom, application, in_loop
@@ -177,5 +179,76 @@ def test_both_pages_of_the_host_can_end_the_room_and_ask_first(path):
         assert len(page.root.xpath("//*[@id='end']//button[@name='move' and @value='end' and @form='moves']")) == 1
         assert (await lesson.press(move="end", back="present" if path else "")).where == f"/host/{lesson.pk}/{path}"
         assert (await lesson.now()).phase == "ended"
+
+    in_loop(story())
+
+
+# --- the address for students ---------------------------------------------------------------------------------------
+
+
+def the_owners_lesson() -> Classroom:
+    """A lesson of the one who runs the installation."""
+    return Classroom(host=User.objects.create_superuser("olive"))
+
+
+def address_field(answer: Answer) -> dict[str, str]:
+    """The field, by its attributes."""
+    [field] = answer.page.root.xpath("//input[@name='address']")
+    return dict(field.attrib)
+
+
+def test_the_owner_sees_the_address_that_was_chosen_and_those_that_were_found():
+    lesson = the_owners_lesson()
+
+    async def story():
+        page = await lesson.host.get(f"/host/{lesson.pk}/")
+        assert (address_field(page)["value"], "disabled" in address_field(page)) == ("", False)
+        found = page.page.root.xpath("//datalist[@id=//input[@name='address']/@list]/option/@value")
+        assert found == [addresses.url(each).partition("://")[2] for each in addresses.lan_addresses()]
+        await lesson.host.post("/address/", {"address": "Quiz.School.example", "room": str(lesson.pk)})
+        page = await lesson.host.get(f"/host/{lesson.pk}/")
+        assert address_field(page)["value"] == "quiz.school.example"
+        assert "quiz.school.example" in page.page.words("joinbar")
+
+    in_loop(story())
+
+
+def test_an_address_that_was_given_at_the_start_is_shown_and_cannot_be_changed(monkeypatch: pytest.MonkeyPatch):
+    lesson = the_owners_lesson()
+    monkeypatch.setattr(addresses, "serving", addresses.Serving(address="quiz.school.example"))
+
+    async def story():
+        page = await lesson.host.get(f"/host/{lesson.pk}/")
+        assert (address_field(page)["value"], "disabled" in address_field(page)) == ("quiz.school.example", True)
+        answer = await lesson.host.post("/address/", {"address": "other.example", "room": str(lesson.pk)})
+        told = "This run was started with --address quiz.school.example, which holds until it ends."
+        assert (answer.status, told in answer.page.words()) == (409, True)
+        assert await lesson.read(lambda: School.get().address) == ""
+
+    in_loop(story())
+
+
+# --- the way back ---------------------------------------------------------------------------------------------------
+
+HERE = "http://localhost"
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        (f"{HERE}/host/1/", f"{HERE}/host/1/"),
+        (f"{HERE}//evil.example/", f"{HERE}//evil.example/"),
+        ("", "/quizzes/"),
+        ("http://evil.example/", "/quizzes/"),
+        ("javascript:alert(1)", "/quizzes/"),
+    ],
+)
+def test_a_refused_form_of_a_teacher_leads_back_to_where_it_was_and_nowhere_else(came_from, back):
+    lesson = Classroom()
+
+    async def story():
+        await lesson.host.get("/quizzes/")
+        answer = await lesson.host.post("/vote/", {"quick": "nonsense"}, referer=came_from)
+        assert (answer.status, answer.page.root.xpath("//main//a/@href")) == (422, [back])
 
     in_loop(story())
