@@ -6,8 +6,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from live.models import Knock, Move, Participant, Phase, Room
+from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
-from live.models.room import Scoring
 from live.quick import quick_round
 from live.refusal import Refused
 
@@ -114,14 +114,19 @@ def _show_person(form: QueryDict) -> Do:
 
 def _let_in(form: QueryDict) -> Do:
     pk = _number(form, "let_in")
+    return lambda room: _knock(room, pk).let_in()
 
-    def let_in(room: Room) -> None:
-        knock = Knock.objects.filter(pk=pk, participant__room=room, participant__removed=False).first()
-        if knock is None:
-            raise Refused(_("Nobody is waiting there any more."))
-        knock.let_in()
 
-    return let_in
+def _dismiss(form: QueryDict) -> Do:
+    pk = _number(form, "dismiss")
+    return lambda room: _knock(room, pk).dismiss()
+
+
+def _knock(room: Room, pk: int) -> Knock:
+    knock = Knock.objects.filter(pk=pk, participant__room=room, participant__removed=False).first()
+    if knock is None:
+        raise Refused(_("Nobody is waiting there any more."))
+    return knock
 
 
 def _toggle(form: QueryDict) -> Do:
@@ -180,6 +185,7 @@ _MEANINGS: dict[str, Callable[[QueryDict], Do]] = {
     "hide_person": _hide_person,
     "show_person": _show_person,
     "let_in": _let_in,
+    "dismiss": _dismiss,
     "toggle": _toggle,
     "renew": _renew,
 }

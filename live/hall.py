@@ -266,4 +266,5 @@ class Hall:
         if seen is None or seen.round is None or seen.room.phase != Phase.OPEN or seen.round.closes_at is None:
             return
         wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())
-        self.close = asyncio.get_running_loop().call_later(wait + 0.005, lambda: self.begin(closing.time_is_up(self.room_id)))
+        loop = asyncio.get_running_loop()
+        self.close = loop.call_later(wait + 0.005, lambda: self.begin(closing.time_is_up(self.room_id)))

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import live.clock
 import live.models.participant
+import live.models.keys
 import live.models.room
 from django.conf import settings
 from django.db import migrations, models
@@ -71,9 +72,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=120)),
                 ('code', models.CharField(default=live.models.room.new_code, max_length=6)),
-                ('key', models.CharField(default=live.models.room.new_key, max_length=22, unique=True)),
-                ('screen_key', models.CharField(default=live.models.room.new_key, max_length=22, unique=True)),
-                ('host_pass', models.BigIntegerField(default=live.models.room.new_pass)),
+                ('key', models.CharField(default=live.models.keys.new_key, max_length=22, unique=True)),
+                ('screen_key', models.CharField(default=live.models.keys.new_key, max_length=22, unique=True)),
+                ('host_pass', models.BigIntegerField(default=live.models.keys.new_pass)),
                 ('phase', models.CharField(choices=[('lobby', 'Lobby'), ('open', 'Open'), ('closed', 'Closed'), ('revealed', 'Revealed'), ('standings', 'Standings'), ('ended', 'Ended')], default='lobby', max_length=10)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('created_at', models.DateTimeField(default=live.clock.now)),

@@ -2,10 +2,11 @@
 
 from live.models.link import SignInLink
 from live.models.participant import Knock, Participant
+from live.models.phase import Move, Phase
 from live.models.question import Question
 from live.models.quiz import Quiz
 from live.models.response import Response
-from live.models.room import Move, Phase, Room
+from live.models.room import Room
 from live.models.round import Round
 from live.models.school import School
 

@@ -103,6 +103,10 @@ class Knock(models.Model):
         self.participant.save(update_fields=["seat"])
         self.participant.knocks.all().delete()
 
+    def dismiss(self) -> None:
+        """Not this one; whoever asks waits no longer, and the seat stays whose it is."""
+        self.delete()
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -191,7 +195,6 @@ class _Doors:
         )
         taken[key] = participant.pk
         return participant
-
 
     @staticmethod
     def _same_form(join: Join) -> Participant | None:

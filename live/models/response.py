@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from live.models.participant import Participant, Seat
-from live.models.room import Phase
+from live.models.phase import Phase
 from live.models.round import Round
 from live.refusal import Refused
 
@@ -22,7 +22,7 @@ class Response(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="responses")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="responses")
     value = models.CharField(max_length=VALUE_LENGTH)
-    "One canonical text: \"2\", \"1,3\", \"3.14\", \"paris\"."
+    'One canonical text: "2", "1,3", "3.14", "paris".'
     typed = models.CharField(max_length=VALUE_LENGTH, blank=True)
     time_ms = models.PositiveIntegerField(null=True)
     "Running-clock time from the opening to the answer; null in an untimed round."

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from live import clock
+from live.models.keys import new_key, new_pass
+from live.models.phase import Move, Phase, Scoring
 from live.models.quiz import TITLE_LENGTH, Quiz
 from live.refusal import Refused
 
@@ -26,39 +27,6 @@ MORE_SECONDS = 15
 NEWCOMER = timedelta(minutes=10)
 
 
-class Phase(models.TextChoices):
-    """Where a room stands."""
-
-    LOBBY = "lobby"
-    OPEN = "open"
-    CLOSED = "closed"
-    REVEALED = "revealed"
-    STANDINGS = "standings"
-    ENDED = "ended"
-
-
-class Move(models.TextChoices):
-    """What a host may do."""
-
-    OPEN = "open"
-    CLOSE = "close"
-    REOPEN = "reopen"
-    MORE = "more"
-    PAUSE = "pause"
-    RESUME = "resume"
-    REVEAL = "reveal"
-    STANDINGS = "standings"
-    SKIP = "skip"
-    END = "end"
-
-
-class Scoring(models.TextChoices):
-    """How points are given."""
-
-    ACCURACY = "accuracy", gettext_lazy("Right answers count")
-    SPEED = "speed", gettext_lazy("Right and quick answers count")
-
-
 def new_code() -> str:
     """Six digits that no room uses now and none has used in the last 24 hours."""
     taken = models.Q(ended_at=None) | models.Q(ended_at__gt=clock.now() - CODE_RESTS)
@@ -66,16 +34,6 @@ def new_code() -> str:
         code = f"{secrets.randbelow(10**6):06}"
         if not Room.objects.filter(taken, code=code).exists():
             return code
-
-
-def new_key() -> str:
-    """128 random bits for an address."""
-    return secrets.token_urlsafe(16)
-
-
-def new_pass() -> int:
-    """The number that the passes of host phones carry; a new one ends them all."""
-    return secrets.randbelow(2**62) + 1
 
 
 class Room(models.Model):

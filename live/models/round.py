@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from live import clock
+from live.models.phase import Phase
 from live.models.question import Question
-from live.models.room import Phase, Room
+from live.models.room import Room
 
 if TYPE_CHECKING:
     from live.kinds.base import Kind

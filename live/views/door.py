@@ -11,8 +11,8 @@ from live import identity, limits, text
 from live.ballot import ballot
 from live.hub import hub
 from live.models import Knock, Room
+from live.models.keys import new_key
 from live.models.participant import TOKEN_LENGTH, Join, Seat, Taken
-from live.models.room import new_key
 from live.refusal import Refused
 from live.views.errors import message
 

@@ -6,7 +6,7 @@ from live import lesson as lessons
 from live import results
 from live.kinds import Bar
 from live.models import Move, Round
-from live.models.room import Scoring
+from live.models.phase import Scoring
 from live.results import Cell, Row
 from live.scoring import Standing, standings
 from tests.results.classroom import PARIS, PRIMES, Classroom

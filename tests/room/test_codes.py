@@ -8,7 +8,8 @@ from django.db.utils import IntegrityError
 
 from live import clock
 from live.models import Move, Room, School
-from live.models.room import new_code, new_key, new_pass
+from live.models.keys import new_key, new_pass
+from live.models.room import new_code
 from tests.lessons import a_room, do, seconds
 
 DAY = 24 * 3600
