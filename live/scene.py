@@ -43,7 +43,7 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "people": lesson.people if host else [_screened(person) for person in lesson.people],
         "count": len(lesson.people),
         "standings": _standings(lesson, host),
-        "knocks": [{"id": knock.pk, "nickname": knock.participant.nickname} for knock in lesson.knocks],
+        "knocks": _knocks(lesson),
         "moves": [str(move) for move in lesson.moves],
         "primary": _primary(lesson),
         "next": lesson.next,
@@ -54,6 +54,15 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "answer_url": f"/play/{lesson.room.pk}/answer/",
         **_join_context(lesson),
     }
+
+
+def _knocks(lesson: Lesson) -> list[dict[str, Any]]:
+    """Who asks to come back; where the one whose name it is is here, there is nobody to let in."""
+    here = {person.id for person in lesson.people if person.here}
+    return [
+        {"id": each.pk, "nickname": each.participant.nickname, "here": each.participant_id in here}
+        for each in lesson.knocks
+    ]
 
 
 def _questions(lesson: Lesson) -> list[dict[str, Any]]:

@@ -84,6 +84,7 @@ NONSENSE: list[dict[str, Any]] = [
     {"hide": "x" * 401},
     *({"hide_person": pk} for pk in ("", "ana", "1e3")),
     *({"let_in": pk} for pk in ("", "all")),
+    *({"dismiss": pk} for pk in ("", "all")),
     {"show": ""},
     {"show_person": "1e3"},
     *({"toggle": name} for name in ("", ":on", "locked", "locked:", "locked:yes", "locked:on:on", "speed:fast")),

@@ -1,5 +1,7 @@
 """Asking to come back: who may, how often, and what an ended room still takes."""
 
+import re
+
 import pytest
 
 from live import acts
@@ -7,7 +9,9 @@ from live.lesson import read
 from live.models import Knock, Move, Room
 from live.models.participant import MOST_KNOCKS
 from live.refusal import Refused
+from live.stage import draw
 from tests.lessons import a_room, do, form, joins
+from tests.room.looks import look, refusal, row
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +44,44 @@ def test_a_name_is_asked_for_a_few_times_at_once_and_not_without_end() -> None:
     with pytest.raises(Refused):
         Knock.at(ana.participant)
     assert Knock.objects.count() == MOST_KNOCKS
+
+
+def offers(room: Room, here: set[int]) -> list[tuple[str, str]]:
+    """The buttons for those who ask, as the host's page draws them while these are here."""
+    return re.findall(r'name="(let_in|dismiss)" value="(\d+)"', draw(look(room, here), "host")["people"])
+
+
+def test_the_host_lets_in_or_says_no() -> None:
+    room = a_room()
+    ana, ben = joins(room, "Ana").participant, joins(room, "Ben").participant
+    ours, others = [str(Knock.at(who).pk) for who in (ana, ben)]
+    assert offers(room, set()) == [("let_in", ours), ("dismiss", ours), ("let_in", others), ("dismiss", others)]
+    before = row(ana)
+    acts.act(form(dismiss=ours))(room)
+    assert (offers(room, set()), row(ana)) == ([("let_in", others), ("dismiss", others)], before)
+    assert refusal(lambda: acts.act(form(dismiss=ours))(room)) == (409, "Nobody is waiting there any more.")
+
+
+def test_letting_one_in_ends_all_that_ask_for_the_same_name() -> None:
+    room = a_room()
+    ana = joins(room, "Ana").participant
+    one, _two = Knock.at(ana), Knock.at(ana)
+    acts.act(form(let_in=str(one.pk)))(room)
+    assert offers(room, set()) == []
+
+
+def test_nobody_is_let_in_for_somebody_who_is_here() -> None:
+    room = a_room()
+    ana = joins(room, "Ana").participant
+    knock = str(Knock.at(ana).pk)
+    assert offers(room, {ana.pk}) == [("dismiss", knock)]
+    assert "is here" in draw(look(room, {ana.pk}), "host")["people"]
+
+
+def test_a_knock_at_another_room_is_not_dismissed_from_here() -> None:
+    room, knock = a_room(), Knock.at(joins(a_room(), "Ben").participant)
+    assert refusal(lambda: acts.act(form(dismiss=str(knock.pk)))(room)) == (409, "Nobody is waiting there any more.")
+    assert list(Knock.objects.all()) == [knock]
 
 
 @pytest.mark.parametrize(
