@@ -3,6 +3,7 @@
 import math
 from datetime import timedelta
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import segno
@@ -27,6 +28,8 @@ LEFT, ELAPSED, FOCUS, NAME = map(_slot, ("left", "elapsed", "focus", "name"))
 POINTS, PLACE, TOTAL, RIGHT, GRADED = map(_slot, ("points", "place", "total", "right", "graded"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
+RANKS, ON_A_STEP = 10, 8
+"How many are named in the standings, and at most on one step of the podium."
 
 
 def context(lesson: Lesson, audience: str) -> dict[str, Any]:
@@ -42,7 +45,7 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "of": lesson.of,
         "people": lesson.people if host else [_screened(person) for person in lesson.people],
         "count": len(lesson.people),
-        "standings": _standings(lesson, host),
+        **_places(_standings(lesson, host)),
         "knocks": _knocks(lesson),
         "moves": [str(move) for move in lesson.moves],
         "primary": _primary(lesson),
@@ -136,6 +139,23 @@ def _standings(lesson: Lesson, host: bool) -> list[dict[str, Any]]:
         return []
     people = {person.id: person for person in lesson.people}
     return [_row(row, people[row.participant_id], host) for row in lesson.standings if row.participant_id in people]
+
+
+def _places(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The standings as they are drawn: a shared place is never cut in two without a word."""
+    last = rows[RANKS - 1]["place"] if len(rows) > RANKS else 0
+    tied = sum(row["place"] == last for row in rows[RANKS:])
+    return {"standings": rows, "ranks": rows[:RANKS], "tied": tied, "tied_place": last, "podium": _podium(rows)}
+
+
+def _podium(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All who share the places 1 to 3, by place."""
+    best = groupby(rows, lambda row: (row["place"], row["points"]))
+    steps = [(place, points, [row["nickname"] for row in tied]) for (place, points), tied in best if place <= 3]
+    return [
+        {"place": place, "points": points, "names": names[:ON_A_STEP], "more": len(names[ON_A_STEP:])}
+        for place, points, names in steps
+    ]
 
 
 def _row(row: Standing, person: Person, host: bool) -> dict[str, Any]:

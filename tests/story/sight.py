@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from playwright.sync_api import Error, Page
@@ -175,8 +176,8 @@ def _ranks(truth: Truth) -> list[list[Any]]:
 
 
 def _podium(truth: Truth) -> list[list[Any]]:
-    best = [row for row in truth.standings[:5] if row.place <= 3]
-    return [[row.place, row.nickname, f"{row.points} points"] for row in best]
+    best = groupby((row for row in truth.standings if row.place <= 3), lambda row: (row.place, row.points))
+    return [[place, " ".join(row.nickname for row in tied), f"{points} points"] for (place, points), tied in best]
 
 
 def _code(truth: Truth) -> str:
