@@ -6,10 +6,10 @@ from re import search
 from time import perf_counter
 
 from bench.browser import Browser, found
-from bench.people import Ears, Host, Screen, Student
+from bench.people import Ears, Host, Screen, Student, token
 from bench.plan import Plan
 from bench.served import Served
-from bench.wire import Lost
+from bench.wire import Lost, Reply
 
 STAGE_SECONDS = 60.0
 QUESTIONS = 12
@@ -23,27 +23,22 @@ ANSWER: B
 """
 
 
-async def sign_in(served: Served) -> Browser:
-    """A teacher's browser, signed in through the printed link."""
-    browser = Browser(served.port)
-    page = await browser.visit(served.sign_in)
-    await browser.submit(served.sign_in, {"csrfmiddlewaretoken": _token(page.text)})
-    return browser
+class Teacher(Browser):
+    """A teacher's browser."""
 
+    async def sign_in(self, link: str) -> None:
+        """Use the printed link."""
+        page = await self.visit(link)
+        await self.submit(link, {"csrfmiddlewaretoken": token(page.text)})
+        self.token = {"csrfmiddlewaretoken": token((await self.visit("/quizzes/")).text)}
 
-async def write_quiz(teacher: Browser) -> str:
-    """A quiz without time limits; the path that starts it."""
-    page = await teacher.visit("/quizzes/")
-    token = {"csrfmiddlewaretoken": _token(page.text)}
-    await teacher.submit("/quizzes/new/", {**token, "title": "A full hall"})
-    quiz = teacher.path
-    text = "".join(AIKEN.format(number=number) for number in range(1, QUESTIONS + 1))
-    await teacher.submit(f"{quiz}paste/", {**token, "text": text})
-    return f"{quiz}start/"
-
-
-def _token(page: str) -> str:
-    return found(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    async def start_quiz(self) -> Reply:
+        """Write a quiz without time limits and start it, which leads to the host's page."""
+        await self.submit("/quizzes/new/", {**self.token, "title": "A full hall"})
+        quiz = self.path
+        text = "".join(AIKEN.format(number=number) for number in range(1, QUESTIONS + 1))
+        await self.submit(f"{quiz}paste/", {**self.token, "text": text})
+        return await self.submit(f"{quiz}start/", self.token)
 
 
 class Hall:
@@ -56,10 +51,9 @@ class Hall:
         self.errors: list[str] = []
 
     @classmethod
-    async def open(cls, served: Served, teacher: Browser, start: str, plan: Plan) -> "Hall":
-        """Start the quiz; the host's page and the screen listen."""
-        listing = await teacher.visit("/quizzes/")
-        page = (await teacher.submit(start, {"csrfmiddlewaretoken": _token(listing.text)})).text
+    async def open(cls, served: Served, teacher: Teacher, plan: Plan) -> "Hall":
+        """A quiz starts; the host's page and the screen listen."""
+        page = (await teacher.start_quiz()).text
         ears = Ears()
         host = Host(teacher, teacher.path, page, ears)
         await host.listen()

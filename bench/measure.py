@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
 
-from bench.browser import Browser
 from bench.figures import Figures, ms, quantile
 from bench.floor import Floor
-from bench.hall import Hall
+from bench.hall import Hall, Teacher
 from bench.limits import Gauge
 from bench.plan import Plan
 from bench.served import Served
@@ -30,8 +29,7 @@ class Run:
 
     plan: Plan
     served: Served
-    teacher: Browser
-    start: str
+    teacher: Teacher
     floor: Floor
     figures: Figures
     gauge: Gauge = field(default_factory=Gauge)
@@ -50,7 +48,7 @@ class Run:
 
 async def join_storm(run: Run) -> Hall:
     """Everybody comes at nearly the same time; then what a connected seat takes of memory."""
-    hall, count = await Hall.open(run.served, run.teacher, run.start, run.plan), run.figures.students
+    hall, count = await Hall.open(run.served, run.teacher, run.plan), run.figures.students
     before, seconds = run.served.rss_kib(), arrival_seconds(count)
     cpu = run.served.cpu()
     with run.gauge.phase("join storm"):

@@ -120,7 +120,7 @@ class Host:
 
     def __init__(self, browser: Browser, path: str, page: str, ears: Ears) -> None:
         self.browser, self.path, self.page, self.ears = browser, path, page, ears
-        self.token = found(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        self.token = token(page)
         self.version = found(VERSION.pattern.decode(), page)
         self.socket: Socket | None = None
 
@@ -140,6 +140,11 @@ class Host:
         reply = await self.browser.send(request)
         if reply.status >= 400:
             raise Lost(f"{move} was refused with {reply.status}: {reply.body[-300:]!r}")
+
+
+def token(page: str) -> str:
+    """The token without which a host's forms are refused."""
+    return found(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
 
 
 class Screen:

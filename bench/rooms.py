@@ -20,7 +20,7 @@ async def many_rooms(run: Run) -> None:
 
 async def _cost(run: Run, rooms: int, people: int) -> float:
     """Milliseconds of the server's CPU for each answer, while all rooms answer at the same time over five seconds."""
-    halls = [await Hall.open(run.served, run.teacher, run.start, run.plan) for _ in range(rooms)]
+    halls = [await Hall.open(run.served, run.teacher, run.plan) for _ in range(rooms)]
     seconds = arrival_seconds(rooms * people)
     await asyncio.gather(*(hall.fill(people, seconds) for hall in halls))
     await asyncio.gather(*(hall.quiet() for hall in halls))

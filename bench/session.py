@@ -7,7 +7,7 @@ from statistics import median
 from bench import measure
 from bench.figures import Figures, quantile
 from bench.floor import Floor
-from bench.hall import Hall, sign_in, write_quiz
+from bench.hall import Hall, Teacher
 from bench.measure import SPREAD, Run
 from bench.pages import first_load_kb
 from bench.plan import Plan
@@ -37,8 +37,9 @@ async def _phases(plan: Plan, served: Served, floor: Floor, first_start: float) 
     figures.keep("start_s", "start to first page", served.start_s, "s")
     base = served.rss_kib()
     figures.keep("rss_base_mib", "memory of the base process", base / MIB, "MiB")
-    teacher = await sign_in(served)
-    run = Run(plan, served, teacher, await write_quiz(teacher), floor, figures)
+    teacher = Teacher(served.port)
+    await teacher.sign_in(served.sign_in)
+    run = Run(plan, served, teacher, floor, figures)
     hall = await measure.join_storm(run)
     await _one_hall(run, hall, base)
     hall.leave()
