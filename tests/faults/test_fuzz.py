@@ -11,7 +11,7 @@ from tests.faults.hall import Phone, a_hall, fill, moves, play, until
 from tests.faults.server import Server
 from tests.faults.test_abuse import Watch, class_answers, handshake
 
-LINES = 8
+LINES = 16
 SEED = 20
 WAIT = 0.15
 "Seconds in which an answer to nonsense is looked for; most gets none."

@@ -67,8 +67,8 @@ async def lesson_in(hall: Hall) -> None:
     await hall.quiet()
 
 
-def test_no_frame_of_one_room_has_a_word_of_another(server):
-    count = 50
+def test_no_frame_of_one_room_has_a_word_of_another(server, size):
+    count = size(20, 50)
 
     async def story():
         await teacher_of(server)

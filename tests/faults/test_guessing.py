@@ -1,0 +1,54 @@
+"""Codes (T17) and passwords (T18) are guessed: what tests/live, tests/editor do not show."""
+
+from datetime import timedelta
+from statistics import median
+from time import perf_counter
+from urllib.parse import urlencode
+
+import pytest
+
+from bench.browser import Browser
+from live import clock, limits
+from tests.faults.hall import play, teacher_of, token
+
+ROOMS, CODES = 100, 10**6
+NOON_TO_NOON = 24 * 60
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> None:
+    """Nobody has tried anything yet."""
+    for buckets in (limits.wrong_codes, limits.attempts, limits.attempts_anywhere):
+        buckets.clear()
+
+
+def test_one_address_that_guesses_codes_all_day_finds_less_than_a_tenth_of_one_of_a_hundred_rooms():
+    tries = 0
+    with clock.frozen():
+        for _minute in range(NOON_TO_NOON):
+            while limits.may_try_code("198.51.100.9") == 0 and limits.wrong_code("198.51.100.9"):
+                tries += 1
+            clock.pass_(timedelta(minutes=1))
+    assert 500 < tries < 600
+    assert tries * ROOMS / CODES < 0.1
+
+
+def test_an_unknown_name_takes_as_long_to_be_refused_as_a_known_one(server, size):
+    attempts = size(2, 5)
+
+    async def story():
+        await teacher_of(server)
+        browser = Browser(server.port)
+        waits: dict[str, list[float]] = {"owner": [], "nobody": []}
+        page = await browser.visit("/login/")
+        for _attempt in range(attempts):
+            for name in waits:
+                form = {"csrfmiddlewaretoken": token(page.text), "username": name, "password": "wrong horse"}
+                began = perf_counter()
+                reply = await browser.send(browser.request("POST", "/login/", urlencode(form).encode()))
+                waits[name].append(perf_counter() - began)
+                assert reply.status == 422
+        browser.http.close()
+        assert 0.4 < median(waits["owner"]) / median(waits["nobody"]) < 2.5
+
+    play(story())
