@@ -20,6 +20,8 @@ from live.views import screen
 from live.views.play import farewell, poll
 
 PHONE_MINUTES = 2
+REFRESH = 8
+"Seconds between reloads where there is no script: time to press something."
 AUDIENCES = {"host": "", "present": "present/"}
 _view = async_to_sync(hub.view)
 
@@ -31,9 +33,15 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
     view = _seen(room_id, audience)
     context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
     context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
-    context |= _addresses()
+    context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
     with override(view.lesson.room.language):
         return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
+
+
+def _refresh(context: dict[str, object], audience: str, still: bool) -> dict[str, object]:
+    """Without script the page loads itself anew, unless the host wants it still to open a fold or to type."""
+    seconds = context["refresh"] and (REFRESH if audience == "host" else context["refresh"])
+    return {"refresh": None if still else seconds, "still": still}
 
 
 def _addresses() -> dict[str, object]:

@@ -88,7 +88,7 @@ def test_a_phone_is_offered_no_link_that_it_cannot_open():
         phone = await a_phone(lesson)
         for ended in (False, True):
             page = await phone.get(f"/host/{lesson.pk}/")
-            for url in page.page.root.xpath("//nav//a/@href | //main//a[not(starts-with(@href, '#'))]/@href"):
+            for url in page.page.root.xpath("//nav//a/@href | //main//a[starts-with(@href, '/')]/@href"):
                 assert (url, bool(url) and (await phone.get(url)).status) == (url, bool(url) and 200)
             assert links(page) >= ({"Ana"} | RUNS - {"Phone as remote"} if not ended else {"Screen"})
             await lesson.do(*[] if ended else [Move.END])
@@ -250,5 +250,42 @@ def test_a_refused_form_of_a_teacher_leads_back_to_where_it_was_and_nowhere_else
         await lesson.host.get("/quizzes/")
         answer = await lesson.host.post("/vote/", {"quick": "nonsense"}, referer=came_from)
         assert (answer.status, answer.page.root.xpath("//main//a/@href")) == (422, [back])
+
+    in_loop(story())
+
+
+# --- without script -------------------------------------------------------------------------------------------------
+
+
+def reloads(answer: Answer) -> list[str]:
+    """After how many seconds the page loads itself anew where there is no script."""
+    return answer.page.root.xpath("//noscript/meta[@http-equiv='refresh']/@content")
+
+
+@pytest.mark.parametrize(("path", "seconds", "folds"), [("", "8", 3), ("present/", "3", 1)])
+def test_without_script_the_hosts_pages_can_be_held_still_and_unfolded(path, seconds, folds):
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        url = f"/host/{lesson.pk}/{path}"
+        moving, still = await lesson.host.get(url), await lesson.host.get(f"{url}?still=1")
+        opened = [len(page.page.root.xpath("//details[@open]")) for page in (moving, still)]
+        assert ([reloads(moving), reloads(still)], opened) == ([[seconds], []], [0, folds])
+        assert [page.page.root.xpath("//noscript//a/@href") for page in (moving, still)] == [["?still=1"], ["?"]]
+        await lesson.do(Move.END)
+        assert reloads(await lesson.host.get(url)) == []
+
+    in_loop(story())
+
+
+def test_every_live_page_has_one_heading_of_the_first_rank():
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        ana = await lesson.joins("Ana")
+        host, present = f"/host/{lesson.pk}/", f"/host/{lesson.pk}/present/"
+        pages = [await lesson.host.get(host), await lesson.host.get(present), await ana.get(f"/play/{lesson.pk}/")]
+        pages.append(await lesson.screen.get(lesson.screen_url))
+        assert [page.page.root.xpath("//h1/text()") for page in pages] == [[lesson.room.title]] * 4
 
     in_loop(story())
