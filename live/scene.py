@@ -7,8 +7,11 @@ from itertools import groupby
 from typing import Any
 
 import segno
+from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from live.kinds import Bar
 from live.lesson import Lesson, Person, Tally
@@ -24,7 +27,7 @@ def _slot(name: str) -> str:
     return f"\ue000{name}-{salted_hmac('live.scene', name).hexdigest()[:16]}\ue000"
 
 
-LEFT, ELAPSED, FOCUS, NAME = map(_slot, ("left", "elapsed", "focus", "name"))
+LEFT, ELAPSED, FOCUS, NAME, ID = map(_slot, ("left", "elapsed", "focus", "name", "id"))
 POINTS, PLACE, TOTAL, RIGHT, GRADED = map(_slot, ("points", "place", "total", "right", "graded"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
@@ -44,6 +47,7 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "answered": lesson.answered,
         "of": lesson.of,
         "people": lesson.people if host else [_screened(person) for person in lesson.people],
+        "rows": _person_rows(lesson) if host else [],
         "count": len(lesson.people),
         **_places(_standings(lesson, host)),
         "knocks": _knocks(lesson),
@@ -66,6 +70,19 @@ def _knocks(lesson: Lesson) -> list[dict[str, Any]]:
         {"id": each.pk, "nickname": each.participant.nickname, "here": each.participant_id in here}
         for each in lesson.knocks
     ]
+
+
+def _person_rows(lesson: Lesson) -> list[SafeString]:
+    """The host's list of people. Rows that are alike but for id and name are rendered once: there may be a thousand."""
+    ended, language = lesson.phase == Phase.ENDED, get_language() or ""
+    forms = [(_person_row(lesson.room.pk, language, ended, p.hidden, p.here, p.answered), p) for p in lesson.people]
+    return [mark_safe(form.replace(ID, str(p.id)).replace(NAME, escape(p.nickname))) for form, p in forms]
+
+
+@lru_cache(maxsize=4096)
+def _person_row(room_id: int, language: str, ended: bool, hidden: bool, here: bool, answered: bool) -> str:
+    context = {"room_id": room_id, "ended": ended, "hidden": hidden, "here": here, "answered": answered}
+    return render_to_string("live/host/_person.html", {**context, "id": ID, "name": mark_safe(NAME)}).strip()
 
 
 def _questions(lesson: Lesson) -> list[dict[str, Any]]:
