@@ -8,8 +8,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from bench.browser import Browser, found
-from bench.hall import AIKEN, Hall, sign_in
+from bench.hall import AIKEN, Hall, Teacher
 from bench.people import Student
 from bench.plan import Plan
 from bench.wire import Lost, Reply
@@ -106,30 +105,33 @@ class Phone(Student):
         return await asyncio.wait_for(self.ready, PATIENCE)
 
 
-async def teacher_of(server: Server) -> Browser:
-    """A browser with which the printed link has been used; one for each start of a server."""
-    teacher: Browser | None = getattr(server, "teacher", None)
-    if teacher is None:
-        teacher = await sign_in(server)  # type: ignore[arg-type]
-        server.teacher = teacher  # type: ignore[attr-defined]
-    fresh = Browser(server.port)  # connections belong to one test's loop
-    fresh.cookies = teacher.cookies
-    teacher.http.close()
+class Author(Teacher):
+    """A teacher's browser, which writes any quiz and starts the one it wrote last."""
+
+    quiz = ""
+
+    async def write_quiz(self, text: str, title: str = "A full hall") -> None:
+        """Write a quiz in the Aiken format."""
+        await self.submit("/quizzes/new/", {**self.token, "title": title})
+        self.quiz = self.path
+        await self.submit(f"{self.quiz}paste/", {**self.token, "text": text})
+
+    async def start_quiz(self) -> Reply:
+        """Start it, which leads to the host's page."""
+        return await self.submit(f"{self.quiz}start/", self.token)
+
+
+async def teacher_of(server: Server) -> Author:
+    """A browser that is signed in; the printed link is used once for each start of a server."""
+    signed_in: Teacher | None = getattr(server, "teacher", None)
+    if signed_in is None:
+        signed_in = Teacher(server.port)
+        await signed_in.sign_in(server.sign_in)
+        server.teacher = signed_in  # type: ignore[attr-defined]
+        signed_in.http.close()
+    fresh = Author(server.port)  # connections belong to one test's loop
+    fresh.cookies, fresh.token = signed_in.cookies, signed_in.token
     return fresh
-
-
-def token(page: str) -> str:
-    """What a host's form has to carry."""
-    return found(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-
-
-async def a_quiz(teacher: Browser, text: str, title: str = "A full hall") -> str:
-    """Write a quiz in the Aiken format; the path that starts it."""
-    form = {"csrfmiddlewaretoken": token((await teacher.visit("/quizzes/")).text)}
-    await teacher.submit("/quizzes/new/", {**form, "title": title})
-    quiz = teacher.path
-    await teacher.submit(f"{quiz}paste/", {**form, "text": text})
-    return f"{quiz}start/"
 
 
 def questions(count: int) -> str:
@@ -141,8 +143,8 @@ def questions(count: int) -> str:
 async def a_hall(server: Server, count: int, asks: int = 3, seconds: float = 0.0) -> AsyncIterator[Hall]:
     """A room with its host, its screen and so many phones; everybody goes at the end."""
     teacher = await teacher_of(server)
-    start = await a_quiz(teacher, questions(asks))
-    hall = await Hall.open(server, teacher, start, Plan(count, 0, 0, 0.2))  # type: ignore[arg-type]
+    await teacher.write_quiz(questions(asks))
+    hall = await Hall.open(server, teacher, Plan(count, 0, 0, 0.2))  # type: ignore[arg-type]
     try:
         await fill(hall, count, seconds)
         yield hall

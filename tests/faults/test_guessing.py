@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 import pytest
 
 from bench.browser import Browser
+from bench.people import token
 from live import clock, limits
-from tests.faults.hall import play, teacher_of, token
+from tests.faults.hall import play, teacher_of
 
 ROOMS, CODES = 100, 10**6
 NOON_TO_NOON = 24 * 60

@@ -10,7 +10,7 @@ from bench.hall import Hall
 from bench.people import Ears
 from bench.plan import Plan
 from bench.truth import Kept, compare
-from tests.faults.hall import Phone, a_hall, a_quiz, leave, moves, play, teacher_of
+from tests.faults.hall import Phone, a_hall, leave, moves, play, teacher_of
 from tests.faults.server import Server
 from tests.faults.test_abuse import MIB, class_answers
 
@@ -48,8 +48,8 @@ async def sit_down(hall: Hall, mark: str, name: str) -> None:
 async def marked(server: Server, number: int) -> Hall:
     """A room in which every text is marked."""
     mark, teacher = f"mark-{number:03}-", await teacher_of(server)
-    start = await a_quiz(teacher, QUESTION.format(mark=mark), title=f"{mark}title")
-    hall = await Hall.open(server, teacher, start, Plan(2, 0, 0, 0.2))  # type: ignore[arg-type]
+    await teacher.write_quiz(QUESTION.format(mark=mark), title=f"{mark}title")
+    hall = await Hall.open(server, teacher, Plan(2, 0, 0, 0.2))  # type: ignore[arg-type]
     ears = Heard()
     hall.ears = hall.host.ears = hall.screen.ears = ears
     for name in ("ana", "bo"):

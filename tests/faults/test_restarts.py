@@ -8,7 +8,7 @@ from typing import Any
 from bench.hall import Hall
 from bench.truth import compare
 from bench.wire import Lost
-from tests.faults.hall import Phone, a_hall, a_quiz, moves, phones, play, questions, teacher_of, until
+from tests.faults.hall import Phone, a_hall, moves, phones, play, questions, teacher_of, until
 from tests.faults.server import Server
 
 RECEIVED = b"Received"
@@ -106,7 +106,7 @@ def test_five_hundred_answers_in_two_seconds_lock_nobody_out(server, size, bars)
         teacher = await teacher_of(server)
         try:
             while True:
-                await a_quiz(teacher, questions(1))
+                await teacher.write_quiz(questions(1))
                 await asyncio.sleep(0.05)
         finally:
             teacher.http.close()
