@@ -56,6 +56,14 @@ class Hub:
         self._wake()
         return await self._hall(seat.room_id).acknowledge(seat, response)
 
+    async def room_by_key(self, key: str) -> Room | None:
+        """The room of a QR or join link: one that is looked at is known here, else the database is asked."""
+        self._wake()
+        for hall in self.halls.values():
+            if hall.lesson and hall.lesson.room.key == key and "play" not in hall.stale | hall.redrawn:
+                return hall.lesson.room
+        return await self.read(lambda: Room.objects.filter(key=key).first())
+
     def seen(self, seat: Seat, round_id: int | None = None) -> None:
         """A participant without a socket was here just now; who was sent an open round stays until it closes."""
         hall = self._hall(seat.room_id)

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from random import choice, randrange
 from typing import Any
 
 from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from live import scene
 from live.lesson import Lesson, Own
@@ -104,8 +105,16 @@ def link(state_url: str, shown: str = "", *, live: bool = False) -> str:
 
 def link_box(state_url: str, shown: str = "", *, live: bool = False, first: bool = False) -> str:
     """The link box itself; its periods differ from page to page, so that a class does not come all at once."""
-    context = {"state_url": state_url, "digest": shown, "live": live, "first": first, "live_forms": HOST_FORMS}
-    return _render("live/_linkbox.html", {**context, "period": choice((3, 4, 5)), "delay": randrange(1500, 3000)})
+    html = _link_form(state_url, live, first, get_language() or "")
+    html = html.replace(scene.DIGEST, shown).replace(scene.PERIOD, choice("345"))
+    return html.replace(scene.DELAY, str(randrange(1500, 3000)))
+
+
+@lru_cache(maxsize=1024)
+def _link_form(state_url: str, live: bool, first: bool, language: str) -> str:
+    context = {"state_url": state_url, "live": live, "first": first, "live_forms": HOST_FORMS}
+    slots = {"digest": scene.DIGEST, "period": scene.PERIOD, "delay": scene.DELAY}
+    return _render("live/_linkbox.html", {**context, **slots})
 
 
 def link_page(state_url: str, shown: str) -> SafeString:
@@ -113,6 +122,7 @@ def link_page(state_url: str, shown: str) -> SafeString:
     return mark_safe(link_box(state_url, shown, first=True))
 
 
+@lru_cache(maxsize=1024)
 def beat(state_url: str) -> str:
     """The sign of life; it resets the switch that opens a new socket."""
     return partial("beat", _render("live/_beat.html", {"state_url": state_url}), "outerHTML")

@@ -46,7 +46,7 @@ async def code(request: HttpRequest, code: str) -> HttpResponse:
 
 async def join(request: HttpRequest, key: str) -> HttpResponse:
     """The QR's address: on to the room's page, which knows the seats; a post takes one."""
-    room = await hub.read(_room_by_key, key)
+    room = await hub.room_by_key(key)
     if room is None:
         text_ = _("This link or QR has been replaced. Use the one that is on the screen now, or type the code.")
         return message(request, 404, _("This link is not valid any more"), text_, [("/", _("Type a code"))])
@@ -120,10 +120,6 @@ def _suggestion(room: Room) -> str:
 
 def _room_by_code(code: str) -> Room | None:
     return Room.by_code(code)
-
-
-def _room_by_key(key: str) -> Room | None:
-    return Room.objects.filter(key=key).first()
 
 
 def _ended(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from live import identity, stage
 from live.ballot import ballot
 from live.drawn import View
 from live.hub import hub
-from live.models import Knock, Phase, Room
+from live.models import Knock, Phase
 from live.models.participant import Participant, Seat
 from live.models.response import Answer
 from live.refusal import Refused
@@ -56,8 +56,8 @@ def _refresh(view: View) -> int | None:
 async def _no_seat(request: HttpRequest, room_id: int, seat: Seat | None) -> HttpResponse:
     """Somebody whose seat is not good (or who waits for the host's word), or who has none yet."""
     key = request.GET.get("key", "")
-    room = await hub.read(_room_with_key, room_id, key) if key else None
-    if room is not None:
+    room = await hub.room_by_key(key) if key else None
+    if room is not None and room.pk == room_id:
         return await join_page(request, room)
     if seat is not None and (participant := await hub.read(_waiting, seat)):
         context = {"room": participant.room, "nickname": participant.nickname}
@@ -70,10 +70,6 @@ def _waiting(seat: Seat) -> Participant | None:
     knocks = Knock.objects.select_related("participant__room").filter(seat=seat.number)
     knock = knocks.filter(participant=seat.participant_id, participant__room__ended_at=None).first()
     return knock.participant if knock else None
-
-
-def _room_with_key(room_id: int, key: str) -> Room | None:
-    return Room.objects.filter(pk=room_id, key=key).first()
 
 
 async def state(request: HttpRequest, room_id: int) -> HttpResponse:
