@@ -3,7 +3,6 @@
 import math
 from datetime import timedelta
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 import segno
@@ -17,7 +16,7 @@ from live.kinds import Bar
 from live.lesson import Lesson, Person, Tally
 from live.models import Move, Phase, Response, School
 from live.models.round import PUSH_TAKES
-from live.scoring import Standing
+from live.places import places
 from live.serve import addresses
 from live.text import markdown, plain
 
@@ -32,8 +31,6 @@ POINTS, PLACE, TOTAL, RIGHT, GRADED = map(_slot, ("points", "place", "total", "r
 DIGEST, PERIOD, DELAY = map(_slot, ("digest", "period", "delay"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
-RANKS, ON_A_STEP = 10, 8
-"How many are named in the standings, and at most on one step of the podium."
 
 
 def context(lesson: Lesson, audience: str) -> dict[str, Any]:
@@ -50,7 +47,7 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "people": lesson.people if host else [_screened(person) for person in lesson.people],
         "rows": _person_rows(lesson) if host else [],
         "count": len(lesson.people),
-        **_places(_standings(lesson, host)),
+        **places(lesson, host),
         "knocks": _knocks(lesson),
         "moves": [str(move) for move in lesson.moves],
         "primary": _primary(lesson),
@@ -150,35 +147,6 @@ def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
 def _screened(person: Person) -> dict[str, Any]:
     nickname = "…" if person.hidden else person.nickname
     return {"id": person.id, "nickname": nickname, "here": person.here, "answered": person.answered}
-
-
-def _standings(lesson: Lesson, host: bool) -> list[dict[str, Any]]:
-    if not lesson.room.with_standings or not lesson.graded_count:
-        return []
-    people = {person.id: person for person in lesson.people}
-    return [_row(row, people[row.participant_id], host) for row in lesson.standings if row.participant_id in people]
-
-
-def _places(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The standings as they are drawn: a shared place is never cut in two without a word."""
-    last = rows[RANKS - 1]["place"] if len(rows) > RANKS else 0
-    tied = sum(row["place"] == last for row in rows[RANKS:])
-    return {"standings": rows, "ranks": rows[:RANKS], "tied": tied, "tied_place": last, "podium": _podium(rows)}
-
-
-def _podium(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """All who share the places 1 to 3, by place."""
-    best = groupby(rows, lambda row: (row["place"], row["points"]))
-    steps = [(place, points, [row["nickname"] for row in tied]) for (place, points), tied in best if place <= 3]
-    return [
-        {"place": place, "points": points, "names": names[:ON_A_STEP], "more": len(names[ON_A_STEP:])}
-        for place, points, names in steps
-    ]
-
-
-def _row(row: Standing, person: Person, host: bool) -> dict[str, Any]:
-    nickname = "…" if person.hidden and not host else person.nickname
-    return {"place": row.place, "id": person.id, "nickname": nickname, "points": row.points, "right": row.right}
 
 
 def _primary(lesson: Lesson) -> str | None:

@@ -21,7 +21,7 @@ FLOORS = """
     live.scene
     live.acts  live.forms
     live.quick  live.ballot  live.identity  live.limits  live.presence
-    live.results  live.formats
+    live.results  live.formats  live.places
     live.lesson
     live.models
     live.kinds
