@@ -8,7 +8,6 @@ from django.test import Client
 
 from live import clock
 from live.models import Move, Question, Quiz, Room
-from tests.editor.pages import texts
 from tests.lessons import do, joins
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,25 +63,3 @@ def test_a_quiz_without_questions_is_not_started_and_offers_no_start(browser: Cl
     Question.append(quiz, kind_slug="cloud", text="How are you?", content={"words": 1})
     for page in ("/quizzes/", f"/quizzes/{quiz.pk}/"):
         assert f"/quizzes/{quiz.pk}/start/" in browser.get(page).content.decode()
-
-
-# --- the quiz as text -----------------------------------------------------------------------------------------------
-
-
-def test_a_quiz_goes_out_as_aiken_and_comes_in_again(browser: Client, quiz: Quiz, questions: list[Question], ada: User):
-    Question.append(quiz, kind_slug="cloud", text="How are you?", content={"words": 1})
-    url = f"/quizzes/{quiz.pk}/aiken/"
-    assert f'href="{url}"' in browser.get(f"/quizzes/{quiz.pk}/").content.decode()
-    answer = browser.get(url)
-    headers = answer.headers["Content-Type"], answer.headers["Content-Disposition"]
-    assert headers == ("text/plain; charset=utf-8", 'attachment; filename="capitals.txt"')
-    copy = Quiz.objects.create(owner=ada, title="Copy")
-    browser.post(f"/quizzes/{copy.pk}/paste/", {"text": answer.content.decode()})
-    assert texts(copy) == ["One", "Two", "Three"]
-    assert [each.content for each in copy.questions.all()] == [each.content for each in questions]
-
-
-def test_a_quiz_of_which_aiken_can_say_nothing_offers_no_export(browser: Client, quiz: Quiz):
-    Question.append(quiz, kind_slug="cloud", text="How are you?", content={"words": 1})
-    assert "/aiken/" not in browser.get(f"/quizzes/{quiz.pk}/").content.decode()
-    assert browser.get(f"/quizzes/{quiz.pk}/aiken/").content == b""

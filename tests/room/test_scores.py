@@ -10,7 +10,7 @@ from live.lesson import read_own, scoring_rounds
 from live.models import Move, Room
 from live.quick import quick_round
 from live.scoring import Score, Standing
-from live.stage import draw, draw_own
+from live.stage import draw_own
 from tests.lessons import CAPITAL, MOOD, PI, PRIMES, Student, a_room, do, form, joins, seconds
 from tests.room.looks import TIMED, look
 
@@ -279,42 +279,3 @@ def test_a_question_that_weighs_nothing_is_told_right_or_wrong_without_points(db
     mine = [drawn[who.participant.pk]["mine"] for who in (ana, ben)]
     assert ("Right." in mine[0], "Not quite." in mine[1]) == (True, True)
     assert [re.findall(r"\+\d+ points", html) for html in mine] == [points, []]
-
-
-# --- places on the screen -------------------------------------------------------------------------------------------
-
-
-def podium(class_: Class) -> list[tuple[str, list[str], str]]:
-    """What the screen shows at the end: place, names, and how many more."""
-    html = draw(look(do(class_.room, Move.END)), "screen")["stage"]
-    steps = re.findall(r'class="place-(\d+).*?class="who">(.*?)</span>', html)
-    return [(place, re.findall("<bdi>(.*?)</bdi>", who), "".join(re.findall("[+]\\d+", who))) for place, who in steps]
-
-
-def test_the_podium_names_all_who_share_a_place(db):
-    lesson = Class(CAPITAL, people="Ana Ben Cleo Dan Eva").plays(Ana=RIGHT, Ben=RIGHT, Cleo=WRONG)
-    assert podium(lesson) == [("1", ["Ana", "Ben"], ""), ("3", ["Cleo", "Dan", "Eva"], "")]
-
-
-def test_the_podium_says_how_many_more_share_a_place_with_eight(db):
-    lesson = Class(CAPITAL, people="A1 A2 A3 A4 A5 A6 A7 A8 A9 B1 B2").plays(B2=RIGHT)
-    assert podium(lesson) == [("1", ["B2"], ""), ("2", [f"A{n}" for n in range(1, 9)], "+2")]
-
-
-@pytest.mark.parametrize(
-    ("people", "said"), [(10, []), (11, ["and 1 more at place 2"]), (14, ["and 4 more at place 2"])]
-)
-@pytest.mark.parametrize("audience", ["screen", "host"])
-def test_the_standings_never_cut_a_shared_place_without_a_word(db, audience, people, said):
-    lesson = Class(CAPITAL, people=" ".join(f"P{n}" for n in range(people))).plays(P0=RIGHT).moves(Move.STANDINGS)
-    html = draw(look(lesson.room), audience)["stage"]
-    assert (html.count('class="place"'), re.findall(r"and \d+ more at place \d+", html)) == (10, said)
-
-
-def test_the_standings_say_nothing_of_those_who_are_behind_the_tenth(db):
-    names = [f"P{n}" for n in range(12)]
-    lesson = Class(TIMED, people=" ".join(names)).moves(Move.OPEN)
-    for name in names:
-        lesson.answer(1, **{name: RIGHT})
-    html = draw(look(lesson.moves(*OVER, Move.STANDINGS).room), "screen")["stage"]
-    assert (html.count('class="place"'), "more at place" in html) == (10, False)
