@@ -18,6 +18,7 @@ WAITING_FRAMES = 32  # a page of ours sends none at all
 UNSENT_BYTES = 1 << 20
 BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this is for the disk's sake
 FLOODED = 4008
+LAST_BYTES = 16 * 1024  # what may still be on its way when we have said goodbye
 ARRIVAL_SECONDS = 60  # for a whole request, however its bytes drip
 
 
@@ -31,7 +32,17 @@ class GuardedSocket(WebSocketProtocol):
     """A socket that is closed when it floods us and cut when it does not read."""
 
     flooded = False
+    last_bytes = 0
     maxMessagePayloadSize: int
+
+    def dataReceived(self, data: bytes) -> None:
+        """Take bytes; who goes on sending after our close frame is cut, as reading frames costs time."""
+        if self.state == self.STATE_CLOSING:
+            self.last_bytes += len(data)
+            if self.last_bytes > LAST_BYTES:
+                self.transport.abortConnection()
+                return
+        super().dataReceived(data)
 
     def onMessage(self, payload: bytes, isBinary: bool) -> None:
         """Queue a frame for the consumer, unless too many wait already."""
@@ -39,6 +50,7 @@ class GuardedSocket(WebSocketProtocol):
             return
         if self.application_queue.qsize() >= WAITING_FRAMES:
             self.flooded = True
+            self.data = b""  # autobahn's: what has come already is not read any more
             self.sendCloseFrame(code=FLOODED)
         else:
             super().onMessage(payload, isBinary)
