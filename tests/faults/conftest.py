@@ -1,4 +1,25 @@
-"""Servers to break, sizes (short, or long by --long), and figures that are held against their bars."""
+"""Servers to break, sizes (short, or long by --long), and figures that are held against their bars.
+
+Where each fault of RELIABILITY.md is tested (in this folder, unless another one is named):
+
+     2  test_fuzz                                 15  test_abuse, tests/serve/test_server
+     4  test_restarts, tests/story                16  test_bots
+     5  test_restarts, tests/serve/test_server     17  test_guessing, tests/live/test_cross_site
+    10  test_disk                                 18  test_guessing, tests/editor (signing in, limits)
+    11  test_restarts                             26  test_many_rooms, tests/live/test_leaks
+    13  test_abuse, tests/serve/test_server       37  test_time, tests/domain/test_clock
+    14  test_abuse, tests/serve/test_server       38  test_time
+                                                  45  test_raising, tests/live/test_sockets
+                                                  46  test_many_rooms
+
+    19  two tabs            tests/live/test_races, test_sockets: both show the one answer
+    20  double click        tests/live/test_races; tests/story/test_half_made_input: a real double tap
+    21  late by 1 ms        tests/room/test_answers: to the millisecond; tests/live/test_races: 200 race the close
+    22  back button         tests/live/test_races: 20 reloads and a restart; tests/story/test_falling_back: from memory
+    23  sleeping phone      tests/story/test_falling_back; tests/live/test_polls: the deaf socket is replaced
+    24  laptop closed       test_time: five minutes, another device takes over
+    25  two hosts           tests/live/test_races: next pressed twice at once moves one question
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -101,19 +101,18 @@ def test_a_stop_answers_whom_it_has_heard_and_sends_every_socket_away_with_1012(
 def test_five_hundred_answers_in_two_seconds_lock_nobody_out(server, size, bars):
     runs, count = size(3, 30), size(300, 500)
 
-    async def writes() -> None:
+    async def writes(done: asyncio.Event) -> None:
         """A teacher who saves and saves, through usual Django."""
         teacher = await teacher_of(server)
-        try:
-            while True:
-                await teacher.write_quiz(questions(1))
-                await asyncio.sleep(0.05)
-        finally:
-            teacher.http.close()
+        while not done.is_set():
+            await teacher.write_quiz(questions(1))
+            await asyncio.sleep(0.05)
+        teacher.http.close()
 
     async def story():
         async with a_hall(server, count, asks=runs) as hall:
-            busy = asyncio.ensure_future(writes())
+            done = asyncio.Event()
+            busy = asyncio.ensure_future(writes(done))
             for _run in range(runs):
                 await moves(hall, "open")
                 hall.prepare()
@@ -121,8 +120,8 @@ def test_five_hundred_answers_in_two_seconds_lock_nobody_out(server, size, bars)
                 kept = compare(server.database, hall.students)
                 assert (kept.lost, kept.twice, kept.unfounded, kept.refused) == (0, 0, 0, 0)
                 await moves(hall, "close")
-            busy.cancel()
-            await asyncio.gather(busy, return_exceptions=True)
+            done.set()
+            await busy
         assert hall.errors == []
         assert "locked" not in server.words
         assert server.bugs == []
