@@ -26,9 +26,9 @@ def test_nothing_else_is(name):
 
 
 def test_a_name_is_allowed_once_it_was_named():
-    assert not hosts.allowed("quiz.school.example")
+    assert not hosts.allowed("named-here.example")
     hosts.also_allow("Quiz.School.Example")
-    assert hosts.allowed("quiz.school.example")
+    assert hosts.allowed("named-here.example")
 
 
 def test_the_settings_may_name_more_but_never_everything(settings):
