@@ -27,7 +27,7 @@ def test_nothing_else_is(name):
 
 def test_a_name_is_allowed_once_it_was_named():
     assert not hosts.allowed("named-here.example")
-    hosts.also_allow("Quiz.School.Example")
+    hosts.also_allow("Named-Here.Example")
     assert hosts.allowed("named-here.example")
 
 
