@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.story.conftest import PHONE, Windows
 from tests.story.people import Student, Teacher, live
@@ -100,3 +100,43 @@ def test_a_page_from_the_browsers_memory_catches_up(room: Teacher, student: Call
     assert ana.page.evaluate("window.kept")
     room.press("close")
     expect(ana.page.locator("#stage.closed")).to_be_attached()
+
+
+class BlackHole:
+    """A way to the server that goes dark behind the first message of the first socket: it stays open, nothing comes."""
+
+    def __init__(self) -> None:
+        self.sockets = self.swallowed = 0
+
+    def __call__(self, socket: WebSocketRoute) -> None:
+        self.sockets += 1
+        if self.sockets > 1:
+            socket.connect_to_server()
+            return
+        server = socket.connect_to_server()
+        passed: list[str | bytes] = []
+
+        def hear(message: str | bytes) -> None:
+            if passed:
+                self.swallowed += 1
+            else:
+                passed.append(message)
+                socket.send(message)
+
+        server.on_message(hear)
+
+
+def test_a_page_whose_socket_hears_nothing_any_more_opens_a_new_one(room: Teacher, student: Callable[..., Student]):
+    ana, hole = student(), BlackHole()
+    ana.page.route_web_socket("**/live/", hole)
+    ana.join(room.truth.room["code"])
+    live(ana.page)
+    room.quick("yesno")
+    expect(room.page.locator("#stage.open")).to_be_attached()
+    # 45 seconds without a sign of life are over at once: the animation that counts them is brought to its end
+    ana.page.evaluate("document.getElementById('beat').getAnimations()[0].finish()")
+    ana.gets(room.truth)
+    live(ana.page)
+    room.press("close")
+    expect(ana.page.locator("#stage.closed")).to_be_attached()
+    assert hole.sockets == 2
