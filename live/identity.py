@@ -17,7 +17,7 @@ from live.models import Room
 from live.models.participant import Seat
 from live.refusal import Refused
 
-SEAT, HOST = "seat", "host"
+SEAT, SEATED, HOST = "seat", "seated", "host"
 SEAT_LASTS = 60 * 60 * 24 * 30
 _seats = signing.Signer(salt="live.seat")
 _passes = signing.Signer(salt="live.host")
@@ -36,6 +36,12 @@ def give_seat(response: HttpResponse, request: HttpRequest, seat: Seat) -> None:
     path = f"/play/{seat.room_id}/"
     secure = request.is_secure()
     response.set_cookie(SEAT, value, SEAT_LASTS, path=path, httponly=True, samesite="Lax", secure=secure)
+
+
+def mark_door(response: HttpResponse, request: HttpRequest, key: str) -> None:
+    """Let the QR's address know that this browser has a seat behind it: the seat itself is not sent there."""
+    secure = request.is_secure()
+    response.set_cookie(SEATED, "1", SEAT_LASTS, path=f"/join/{key}/", httponly=True, samesite="Lax", secure=secure)
 
 
 def take_seat(response: HttpResponse, room_id: int) -> None:

@@ -45,13 +45,14 @@ async def code(request: HttpRequest, code: str) -> HttpResponse:
 
 
 async def join(request: HttpRequest, key: str) -> HttpResponse:
-    """The QR's address: on to the room's page, which knows the seats; a post takes one."""
+    """The QR's address: a nickname, or for who has a seat on to the room's page, which knows it; a post takes one."""
     room = await hub.room_by_key(key)
     if room is None:
         text_ = _("This link or QR has been replaced. Use the one that is on the screen now, or type the code.")
         return message(request, 404, _("This link is not valid any more"), text_, [("/", _("Type a code"))])
     if request.method != "POST":
-        return redirect(f"/play/{room.pk}/?key={key}")
+        seated = identity.SEATED in request.COOKIES
+        return redirect(f"/play/{room.pk}/?key={key}") if seated else await join_page(request, room)
     identity.refuse_foreign(request)
     return await _take_seat(request, room)
 
@@ -69,7 +70,7 @@ async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
         if refused.status != 422:
             raise
         return await join_page(request, room, typed, refused)
-    return _seated(request, Seat(room.pk, participant.pk, participant.seat))
+    return _seated(request, room, Seat(room.pk, participant.pk, participant.seat))
 
 
 async def _taken(request: HttpRequest, room: Room, taken: Taken) -> HttpResponse:
@@ -79,13 +80,14 @@ async def _taken(request: HttpRequest, room: Room, taken: Taken) -> HttpResponse
     if "ask_back" not in request.POST:
         return await join_page(request, room, request.POST.get("nickname", ""), taken, can_ask_back=True)
     knock = await ballot.act(room.pk, lambda: Knock.at(taken.participant))
-    return _seated(request, Seat(room.pk, taken.participant.pk, knock.seat))
+    return _seated(request, room, Seat(room.pk, taken.participant.pk, knock.seat))
 
 
-def _seated(request: HttpRequest, seat: Seat) -> HttpResponse:
+def _seated(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     response = redirect(f"/play/{seat.room_id}/")
     response.status_code = 303
     identity.give_seat(response, request, seat)
+    identity.mark_door(response, request, room.key)
     return response
 
 
