@@ -31,6 +31,8 @@ class Drawn:
     regions: dict[str, stage.Regions] = field(default_factory=dict)
     own: dict[int, Own] = field(default_factory=dict)
     own_regions: dict[int, stage.Regions] = field(default_factory=dict)
+    ground: int = 0
+    "What the lesson stands on beside its room: the quiz, the students' address."
 
 
 def draw_all(room_id: int, here: set[int], audiences: set[str], own_ids: set[int]) -> Drawn:
@@ -39,7 +41,12 @@ def draw_all(room_id: int, here: set[int], audiences: set[str], own_ids: set[int
     if seen is None:
         return Drawn(None)
     own = lesson.read_own(seen, own_ids) if own_ids else {}
-    return Drawn(seen, {name: stage.draw(seen, name) for name in audiences}, own, stage.draw_own(seen, own))
+    return Drawn(seen, draw_more(seen, audiences), own, stage.draw_own(seen, own), stage.ground(seen))
+
+
+def draw_more(seen: Lesson, audiences: set[str]) -> dict[str, stage.Regions]:
+    """Each audience's regions, drawn once. Runs in the reader's thread."""
+    return {name: stage.draw(seen, name) for name in audiences}
 
 
 def still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:

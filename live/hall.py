@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from live import clock, closing, stage
-from live.drawn import Drawn, View, draw_all, own_regions, still_good, time_is_up
+from live.drawn import Drawn, View, draw_all, draw_more, own_regions, still_good, time_is_up
 from live.lesson import Lesson
 from live.models import Phase, Response
 from live.models.participant import Seat
@@ -44,7 +44,7 @@ class Hall:
         self.lesson: Lesson | None = None
         self.drawn: dict[str, stage.Regions] = {}
         self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
-        self.ground = 0  # what a lesson stands on beside its room, as of the last beat
+        self.ground = 0  # what the lesson stands on beside its room, as it was drawn
         self.used_at = time.monotonic()
         self.draws = 0
         self.answers = 0  # batches of answers: what was read before one of them may know less than a page shows
@@ -199,29 +199,41 @@ class Hall:
         self.mark(frozenset())
 
     async def _redraw(self, audiences: set[str]) -> None:
-        """Read the lesson once, draw each audience once, send every socket what changed for it."""
+        """Read the lesson once, draw each audience once, send every socket what changed for it.
+
+        Students first: they are many, and wait for the question; then who watches them.
+        """
         if time_is_up(self.lesson):
             self.stale |= ALL_AUDIENCES
         redraw = audiences & self.stale
+        first = redraw & {"play"} or redraw
         self.stale -= redraw
-        self.redrawn, since = redraw, self.answers
+        self.redrawn, since = set(redraw), self.answers
         self.moved, self.uncounted, self.counted_at = False, False, time.monotonic()
         own_ids = {each.seat.participant_id for each in self.listeners if each.seat} if "play" in redraw else set()
         try:
-            drawn = await self.read(draw_all, self.room_id, self.here(), redraw, own_ids)
+            drawn = await self.read(draw_all, self.room_id, self.here(), first, own_ids)
+            if drawn.lesson is None:
+                return self._gone()
+            by_hand = self.lesson is None or self.lesson.room.version != drawn.lesson.room.version
+            self._keep(drawn)
+            self.redrawn = redraw - first
+            await self._send(drawn, own_ids, by_hand, since)
+            if self.redrawn:
+                regions = await self.read(draw_more, drawn.lesson, set(self.redrawn))
+                self.drawn.update(regions)
+                self.redrawn = set()
+                await self._send(Drawn(drawn.lesson, regions), set(), by_hand, since)
         except BaseException:
-            self.stale |= redraw
+            self.stale |= self.redrawn
             raise
         finally:
             self.redrawn = set()
-        if drawn.lesson is None:
-            return self._gone()
-        by_hand = self.lesson is None or self.lesson.room.version != drawn.lesson.room.version
-        self._keep(drawn)
-        await self._send(drawn, own_ids, by_hand, since)
+        if drawn.lesson.room.close_when_all and drawn.lesson.all_have_answered:
+            self.begin(closing.all_have_answered(drawn.lesson.room))
 
     def _keep(self, drawn: Drawn) -> None:
-        self.lesson, self.draws = drawn.lesson, self.draws + 1
+        self.lesson, self.draws, self.ground = drawn.lesson, self.draws + 1, drawn.ground
         self.drawn.update(drawn.regions)
         self.received.clear()
         seen = drawn.lesson
@@ -247,8 +259,6 @@ class Hall:
                 listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings, focus)
             if number % YIELD == 0:
                 await asyncio.sleep(0)
-        if drawn.lesson.room.close_when_all and drawn.lesson.all_have_answered:
-            self.begin(closing.all_have_answered(drawn.lesson.room))
 
     def _gone(self) -> None:
         """The room was deleted."""

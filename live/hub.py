@@ -178,9 +178,8 @@ class Hub:
             self.halls.pop(hall.room_id, None)
         if hall.lesson and hall.here() != {person.id for person in hall.lesson.people if person.here}:
             hall.mark(WATCHERS)
-        if time_is_up(hall.lesson) or hall.ground != ground:
+        if time_is_up(hall.lesson) or (hall.lesson is not None and hall.ground != ground):
             hall.mark(ALL_AUDIENCES)
-        hall.ground = ground
 
     # --- the loop ----------------------------------------------------------------------------------------------
 

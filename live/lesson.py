@@ -4,15 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count
 
 from live import clock
 from live.kinds import Bar, Kind
 from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round
+from live.models.participant import Sitter
 from live.scoring import Score, Standing, score, speed_fraction, standings
 
 RECENTLY = timedelta(seconds=45)
+FEW = 50
+"Participants that are asked for one by one; of more the whole room is read."
 SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
 
 
@@ -188,12 +192,21 @@ class Grades:
         return score(round.weight, self.fraction(round, value), speed, time_ms or 0)
 
 
+class Given(NamedTuple):
+    """A response, as far as its giver sees it; plain, as a thousand are read at each reveal."""
+
+    participant_id: int
+    value: str
+    typed: str
+    time_ms: int | None
+
+
 @dataclass(frozen=True)
 class Own:
     """What is one participant's alone."""
 
-    participant: Participant
-    response: Response | None
+    participant: Sitter
+    response: Given | None
     outcome: str = ""
     '"" before the reveal; then right, partly, wrong, none (no answer) or poll.'
     score: Score = field(default_factory=Score)
@@ -202,16 +215,18 @@ class Own:
 
 def read_own(lesson: Lesson, ids: Collection[int] | None = None) -> dict[int, Own]:
     """What each of these participants (all by default) has answered in this round and what it was worth."""
-    people = Participant.objects.filter(room=lesson.room, removed=False)
+    people = Participant.objects.filter(room=lesson.room, removed=False).order_by()
     responses = Response.objects.filter(round=lesson.round) if lesson.round else Response.objects.none()
-    if ids is not None:
+    if ids is not None and len(ids) <= FEW:
         people, responses = people.filter(pk__in=ids), responses.filter(participant__in=ids)
-    given = {response.participant_id: response for response in responses}
-    grades = Grades(lesson.room)
-    return {person.pk: _own(lesson, person, given.get(person.pk), grades) for person in people}
+    given = {row[0]: Given(*row) for row in responses.values_list(*Given._fields)}
+    sitters = [Sitter(*row) for row in people.values_list(*Sitter._fields)]
+    grades, wanted = Grades(lesson.room), None if ids is None else set(ids)
+    mine = [sitter for sitter in sitters if wanted is None or sitter.pk in wanted]
+    return {sitter.pk: _own(lesson, sitter, given.get(sitter.pk), grades) for sitter in mine}
 
 
-def _own(lesson: Lesson, person: Participant, response: Response | None, grades: Grades) -> Own:
+def _own(lesson: Lesson, person: Sitter, response: Given | None, grades: Grades) -> Own:
     round = lesson.round
     if round is None or not lesson.reveals:
         return Own(person, response)

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from live.kinds import Bar
-from live.lesson import Lesson, Person, Tally
+from live.lesson import Given, Lesson, Person, Tally
 from live.models import Move, Phase, Response, School
 from live.models.round import PUSH_TAKES
 from live.places import places
@@ -184,7 +184,7 @@ def seconds(lesson: Lesson) -> tuple[int, int]:
     return math.ceil((ran + left).total_seconds()), math.ceil(left.total_seconds())
 
 
-def own_context(lesson: Lesson, response: Response | None, outcome: str) -> dict[str, Any]:
+def own_context(lesson: Lesson, response: Response | Given | None, outcome: str) -> dict[str, Any]:
     """For what is one participant's alone; their numbers are slots."""
     round = lesson.round
     words = response.typed or round.kind.value_text(round.content, response.value) if round and response else ""

@@ -93,6 +93,12 @@ def grounds(room_ids: list[int]) -> dict[int, int]:
     return {pk: hash(tuple(ground)) for pk, ground in found.items()}
 
 
+def ground(lesson: Lesson) -> int:
+    """The same number for a lesson that has been read, with what it stands on."""
+    questions = [(each.pk, each.position, each.kind_slug, each.text) for each in lesson.questions]
+    return hash((scene.join_url(), *questions))
+
+
 def digest(regions: Regions) -> str:
     """A short name for what is shown, without the seconds left."""
     return hashlib.blake2s("\0".join(regions.values()).encode(), digest_size=9).hexdigest()

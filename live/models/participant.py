@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import SystemRandom
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -108,6 +109,17 @@ class Knock(models.Model):
         self.delete()
 
 
+class Sitter(NamedTuple):
+    """A participant, as far as a seat is judged and shown; plain, as a thousand are read at each move."""
+
+    pk: int
+    room_id: int
+    nickname: str
+    seat: int
+    removed: bool
+    joined_at: datetime
+
+
 @dataclass(frozen=True)
 class Seat:
     """Which participant a browser says it is: what its cookie holds."""
@@ -116,13 +128,13 @@ class Seat:
     participant_id: int
     number: int
 
-    def is_of(self, participant: Participant | None) -> bool:
+    def is_of(self, participant: Participant | Sitter | None) -> bool:
         """This is the participant's seat now."""
         if participant is None or participant.removed or participant.room_id != self.room_id:
             return False
         return participant.pk == self.participant_id and participant.seat == self.number
 
-    def check(self, participant: Participant | None) -> None:
+    def check(self, participant: Participant | Sitter | None) -> None:
         """Raises Refused when this is not the participant's seat any more."""
         if not self.is_of(participant):
             raise Refused(_("This seat is not yours any more. Join again with the code on the screen."), 403)
