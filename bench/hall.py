@@ -6,12 +6,11 @@ from re import search
 from time import perf_counter
 
 from bench.browser import Browser, found
-from bench.people import Ears, Host, Screen, Student, token
+from bench.people import STAGE_SECONDS, Ears, Host, Screen, Student, token
 from bench.plan import Plan
 from bench.served import Served
 from bench.wire import Lost, Reply
 
-STAGE_SECONDS = 60.0
 QUESTIONS = 12
 AIKEN = """Question {number}: which city is the capital of France, and has been for most of a thousand years?
 A) Lyon, where the silk was woven
@@ -84,6 +83,7 @@ class Hall:
 
     async def press(self, move: str) -> list[float]:
         """The host makes a move. For each student: seconds from the press to the new stage."""
+        await self.host.ready()
         heard = self.ears.expect(len(self.students))
         began = perf_counter()
         await self.host.press(move)

@@ -8,6 +8,9 @@ from urllib.parse import urlencode
 from bench.browser import Browser, found
 from bench.wire import Lost, Reply, Socket
 
+STAGE_SECONDS = 60.0
+"How long anybody waits for a new stage."
+
 BEAT = b'<hx-partial hx-target="#beat"'
 STAGE = b'hx-target="#stage"'
 ANSWERED = re.compile(rb'id="answered"[^>]*><b>(\d+)</b> of')
@@ -123,6 +126,8 @@ class Host:
         self.token = token(page)
         self.version = found(VERSION.pattern.decode(), page)
         self.socket: Socket | None = None
+        self.newer = asyncio.Event()  # the page shows what the last press did; nobody presses the next button before
+        self.newer.set()
 
     async def listen(self) -> None:
         """Open the page's socket."""
@@ -131,10 +136,18 @@ class Host:
 
     def _hear(self, payload: bytes) -> None:
         if self.ears.heard(payload) and (match := VERSION.search(payload)):
-            self.version = match[1].decode()
+            before, self.version = self.version, match[1].decode()
+            if self.version != before:
+                self.newer.set()
+
+    async def ready(self) -> None:
+        """Wait until the page shows what the last press did."""
+        await asyncio.wait_for(self.newer.wait(), STAGE_SECONDS)
 
     async def press(self, move: str) -> None:
         """Make a move; the socket brings what it changes."""
+        await self.ready()
+        self.newer.clear()
         form = {"csrfmiddlewaretoken": self.token, "version": self.version, "live": "1", "move": move}
         request = self.browser.request("POST", f"{self.path}act/", urlencode(form).encode(), htmx=True)
         reply = await self.browser.send(request)
