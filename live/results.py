@@ -181,8 +181,8 @@ class _Column:
         return cells
 
     def _text(self, given: _Given) -> str:
-        """As it was typed where people type, else the value in words."""
-        if self.kind.typed and given.typed:
+        """Words as they were typed, numbers and choices as the value says it."""
+        if self.kind.wordy and given.typed:
             return given.typed
         if given.value not in self.words:
             self.words[given.value] = self.kind.value_text(self.content, given.value)

@@ -56,6 +56,7 @@ class Kind:
     slug: ClassVar[str]
     label: ClassVar[Label]
     typed: ClassVar[bool] = False  # people type: shown on the screen after closing only, and the host may hide a value
+    wordy: ClassVar[bool] = False  # what was typed says more than the value: it stands in the results
     order: ClassVar[int] = 100  # where it stands in the editor's menu
 
     def template(self, part: str) -> str:

@@ -22,7 +22,7 @@ class Cloud(Kind):
 
     slug = "cloud"
     label = gettext_lazy("Word cloud")
-    typed = True
+    typed = wordy = True
     order = 50
 
     def blank(self) -> Content:

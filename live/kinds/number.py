@@ -58,6 +58,7 @@ class Number(Kind):
     """Content: {"right": "3.14" or None, "tolerance": "0.01", "unit": "m"}. Value: a canonical decimal, "3.14"."""
 
     slug = "number"
+    typed = True
     label = gettext_lazy("Number")
     order = 30
 

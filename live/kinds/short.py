@@ -20,7 +20,7 @@ class Short(Kind):
 
     slug = "short"
     label = gettext_lazy("Short text")
-    typed = True
+    typed = wordy = True
     order = 40
 
     def blank(self) -> Content:

@@ -22,7 +22,7 @@ def test_the_kinds_stand_in_the_editors_order():
     assert [(each.slug, str(each.label), each.typed) for each in all_kinds()] == [
         ("single", "Single choice", False),
         ("several", "Several choices", False),
-        ("number", "Number", False),
+        ("number", "Number", True),
         ("short", "Short text", True),
         ("cloud", "Word cloud", True),
     ]
