@@ -36,11 +36,14 @@ class GuardedSocket(WebSocketProtocol):
     maxMessagePayloadSize: int
 
     def dataReceived(self, data: bytes) -> None:
-        """Take bytes; who goes on sending after our close frame is cut, as reading frames costs time."""
+        """Take bytes; who goes on sending after our close frame is not read any more, as reading frames costs time.
+
+        autobahn drops the connection a second later. To cut it now could overtake the close frame, which says why.
+        """
         if self.state == self.STATE_CLOSING:
             self.last_bytes += len(data)
             if self.last_bytes > LAST_BYTES:
-                self.transport.abortConnection()
+                self.transport.pauseProducing()
                 return
         super().dataReceived(data)
 
@@ -52,6 +55,7 @@ class GuardedSocket(WebSocketProtocol):
             self.flooded = True
             self.data = b""  # autobahn's: what has come already is not read any more
             self.sendCloseFrame(code=FLOODED)
+            self.transport.pauseProducing()
         else:
             super().onMessage(payload, isBinary)
 
