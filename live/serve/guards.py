@@ -35,6 +35,14 @@ class GuardedSocket(WebSocketProtocol):
     last_bytes = 0
     maxMessagePayloadSize: int
 
+    def onOpen(self) -> None:
+        """The handshake is over: what came with it need not stay as long as the socket."""
+        super().onOpen()
+        self.transport.unregisterProducer()  # the HTTP channel, which holds its request
+        self.clean_headers: list[tuple[bytes, bytes]] = []
+        self.http_headers: dict[str, str] = {}
+        self.request.headers, self.http_request_data = {}, b""
+
     def dataReceived(self, data: bytes) -> None:
         """Take bytes; who goes on sending after our close frame is not read any more, as reading frames costs time.
 

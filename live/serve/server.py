@@ -100,6 +100,26 @@ class GuardedServer(Server):
         reactor.callLater(2, self.timeout_checker)
         reactor.run(installSignalHandlers=False)
 
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        """Begin to work on a request or a socket; the queue of what it hears."""
+        queue = super().create_application(protocol, scope)
+        if queue is not None:
+            self.connections[protocol]["application_instance"].add_done_callback(lambda _: self.forget(protocol))
+        return queue
+
+    def protocol_disconnected(self, protocol: Any) -> None:
+        """Note that a request has been answered, or a connection lost."""
+        if protocol in self.connections:
+            super().protocol_disconnected(protocol)
+            self.forget(protocol)
+
+    def forget(self, protocol: Any) -> None:
+        """Let go of what has ended well. daphne looks once a second: until then a class's answers filled the memory."""
+        details = self.connections.get(protocol, {})
+        application = details.get("application_instance")
+        if "disconnected" in details and (application is None or _ended_well(application)):
+            del self.connections[protocol]
+
     def on_signal(self, number: int, frame: Any) -> None:
         """The first signal drains, the second one stops at once."""
         reactor.callFromThread(reactor.stop if self.draining else self.start_draining)
@@ -141,6 +161,10 @@ class GuardedServer(Server):
             except Exception:
                 logger.exception("Looking after a connection failed")
         reactor.callLater(2, self.timeout_checker)
+
+
+def _ended_well(application: asyncio.Future[Any]) -> bool:
+    return application.done() and not application.cancelled() and application.exception() is None
 
 
 @provider(ILogObserver)
