@@ -1,6 +1,7 @@
 """One seat in a room, how people take seats, and those who ask to come back to theirs."""
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,8 @@ from random import SystemRandom
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from live import clock, text
@@ -161,56 +163,70 @@ class Join:
 
 def write_joins(joins: Sequence[Join]) -> list[Participant | Refused]:
     """Give seats inside the caller's transaction: for each who joined, their participant, or why not."""
-    return [_outcome(join, doors) for doors in [_Doors(joins)] for join in joins]
-
-
-def _outcome(join: Join, doors: "_Doors") -> Participant | Refused:
-    try:
-        return doors.let_in(join)
-    except Refused as refused:
-        return refused
+    doors = _Doors(joins)
+    outcomes = [doors.outcome(join) for join in joins]
+    doors.write()
+    return outcomes
 
 
 class _Doors:
-    """The rooms that a batch of people wants to join, and who is in them."""
+    """The rooms that a batch of people wants to join, who is in the way, and who comes in."""
 
     def __init__(self, joins: Sequence[Join]) -> None:
         ids = {join.room_id for join in joins}
+        inside = Participant.objects.filter(room_id__in=ids, removed=False).order_by()
         self.rooms = Room.objects.in_bulk(ids)
-        self.keys: dict[int, dict[str | None, int]] = {pk: {} for pk in ids}
-        taken = Participant.objects.filter(room_id__in=ids, removed=False)
-        for room_id, key, pk in taken.values_list("room_id", "nickname_key", "pk"):
-            self.keys[room_id][key] = pk
+        self.inside = Counter(dict(inside.values_list("room_id").annotate(Count("pk"))))
+        named = inside.filter(nickname_key__in={text.nickname_key(join.nickname) for join in joins})
+        self.named = {(each.room_id, each.nickname_key): each for each in named}
+        seated = inside.filter(token__in={join.token for join in joins if join.token})
+        self.seated = {(each.room_id, each.token): each for each in seated}
+        self.new: list[Participant] = []
 
-    def let_in(self, join: Join) -> Participant:
+    def outcome(self, join: Join) -> Participant | Refused:
+        try:
+            return self._let_in(join)
+        except Refused as refused:
+            return refused
+
+    def _let_in(self, join: Join) -> Participant:
         room = self.rooms.get(join.room_id)
         if room is None or room.ended_at is not None:
             raise Refused(_("This room has ended. Ask your teacher for the code of the new one."), 410)
-        taken = self.keys[join.room_id]
-        if join.token and (seated := self._same_form(join)):
+        if join.token and (seated := self.seated.get((room.pk, join.token))):
             return seated
-        _check_door(room, len(taken), join)
+        _check_door(room, self.inside[room.pk], join)
         nickname = join.nickname
-        key = text.nickname_key(nickname)
-        if key in taken and join.suggested:
-            nickname = text.suggest({key for key in taken if key}, SystemRandom())
-            key = text.nickname_key(nickname)
-        if key in taken:
-            raise Taken(Participant.objects.get(pk=taken[key]))
-        participant = Participant.objects.create(
+        if join.suggested and self._has(room, text.nickname_key(nickname)):
+            nickname = text.suggest(lambda key: self._has(room, key) or room.has_nickname(key), SystemRandom())
+        if self._has(room, text.nickname_key(nickname)):
+            raise Taken(self.named[room.pk, text.nickname_key(nickname)])
+        return self._seat(room, nickname, join)
+
+    def _has(self, room: Room, key: str) -> bool:
+        return (room.pk, key) in self.named
+
+    def _seat(self, room: Room, nickname: str, join: Join) -> Participant:
+        participant = Participant(
             room=room,
             nickname=nickname,
-            nickname_key=key,
+            nickname_key=text.nickname_key(nickname),
             token=join.token or None,
             joined_at=join.arrived,
             seen_at=join.arrived,
         )
-        taken[key] = participant.pk
+        self.new.append(participant)
+        self.inside[room.pk] += 1
+        self.named[room.pk, participant.nickname_key] = participant
+        self.seated[room.pk, participant.token] = participant
         return participant
 
-    @staticmethod
-    def _same_form(join: Join) -> Participant | None:
-        return Participant.objects.filter(room_id=join.room_id, token=join.token, removed=False).first()
+    def write(self) -> None:
+        if connection.features.can_return_rows_from_bulk_insert:
+            Participant.objects.bulk_create(self.new)
+        else:  # SQLite before 3.35 does not tell the new rows' ids
+            for participant in self.new:
+                participant.save(force_insert=True)
 
 
 def _check_door(room: Room, inside: int, join: Join) -> None:
