@@ -30,6 +30,8 @@ class Hub:
 
     def __init__(self) -> None:
         self.halls: dict[int, Hall] = {}
+        self.doors: dict[str, Room] = {}  # by room key, as they have been since the last move anywhere
+        self.moves = 0
         self.loop: asyncio.AbstractEventLoop | None = None
         self.beating: asyncio.Task[None] | None = None
         self.begun: set[asyncio.Future[None]] = set()
@@ -57,12 +59,19 @@ class Hub:
         return await self._hall(seat.room_id).acknowledge(seat, response)
 
     async def room_by_key(self, key: str) -> Room | None:
-        """The room of a QR or join link: one that is looked at is known here, else the database is asked."""
-        self._wake()
-        for hall in self.halls.values():
-            if hall.lesson and hall.lesson.room.key == key and "play" not in hall.stale | hall.redrawn:
-                return hall.lesson.room
-        return await self.read(lambda: Room.objects.filter(key=key).first())
+        """The room of a QR or join link; a class that comes at once asks the database but once."""
+        if key in self.doors:
+            return self.doors[key]
+        moves = self.moves
+        room = await self.read(lambda: Room.objects.filter(key=key).first())
+        if room is not None and moves == self.moves:
+            self.doors[key] = room
+        return room
+
+    def has_nickname(self, room_id: int, key: str) -> bool:
+        """A nickname with this key is taken there, as far as is known here without asking the database."""
+        hall = self.halls.get(room_id)
+        return hall is not None and hall.lesson is not None and key in hall.lesson.nickname_keys
 
     def seen(self, seat: Seat, round_id: int | None = None) -> None:
         """A participant without a socket was here just now; who was sent an open round stays until it closes."""
@@ -134,6 +143,9 @@ class Hub:
 
     def tick(self, room_id: int, moved: bool) -> None:
         """The room changed: `moved` for everybody, else only the counts."""
+        if moved:
+            self.moves += 1
+            self.doors.clear()
         if room_id in self.halls:
             self.halls[room_id].tick(moved)
 
@@ -194,7 +206,7 @@ class Hub:
         """Belong to the loop that runs, and begin to beat."""
         loop = asyncio.get_running_loop()
         if self.loop is not loop:
-            self.loop, self.halls = loop, {}
+            self.loop, self.halls, self.doors = loop, {}, {}
             self.beating = loop.create_task(self._beat())
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -26,6 +27,7 @@ class Person:
 
     id: int
     nickname: str
+    key: str | None
     hidden: bool
     here: bool
     answered: bool
@@ -62,6 +64,11 @@ class Lesson:
     scores: dict[int, Score] = field(default_factory=dict)
     scored: list[Round] = field(default_factory=list)
     "The rounds that count."
+
+    @cached_property
+    def nickname_keys(self) -> frozenset[str | None]:
+        """What makes the nicknames here unique."""
+        return frozenset(person.key for person in self.people)
 
     @property
     def kind(self) -> Kind | None:
@@ -130,11 +137,11 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
 def _people(room: Room, round: Round | None, here: Collection[int]) -> list[Person]:
     answered: set[int] = set(round.responses.values_list("participant_id", flat=True)) if round else set()
     knocking = set(Knock.objects.filter(participant__room=room).values_list("participant_id", flat=True))
-    rows = room.participants.filter(removed=False).values_list("id", "nickname", "hidden", "seen_at")
+    rows = room.participants.filter(removed=False).values_list("id", "nickname", "nickname_key", "hidden", "seen_at")
     since = clock.now() - RECENTLY
     return [
-        Person(pk, nickname, hidden, pk in here, pk in answered, pk in knocking, recent=seen_at > since)
-        for pk, nickname, hidden, seen_at in rows
+        Person(pk, nickname, key, hidden, pk in here, pk in answered, pk in knocking, recent=seen_at > since)
+        for pk, nickname, key, hidden, seen_at in rows
     ]
 
 

@@ -100,7 +100,7 @@ async def join_page(
     if room.locked:
         text_ = _("Nobody new can come in at the moment. Ask your teacher to unlock it, then scan or type again.")
         return message(request, 403, _("This room is locked"), text_, [(f"/join/{room.key}/", _("Try again"))])
-    suggestion = await hub.read(_suggestion, room)
+    suggestion = text.suggest(lambda key: hub.has_nickname(room.pk, key), SystemRandom())
     context = {
         "room": room,
         "suggestion": suggestion,
@@ -114,10 +114,6 @@ async def join_page(
         "post_url": f"/join/{room.key}/",
     }
     return render(request, "live/play/join.html", context, status=error.status if error else 200)
-
-
-def _suggestion(room: Room) -> str:
-    return text.suggest(room.has_nickname, SystemRandom())
 
 
 def _room_by_code(code: str) -> Room | None:
