@@ -6,6 +6,7 @@ from live import lesson, stage
 from live.lesson import Lesson, Own
 from live.models import Phase
 from live.models.participant import Seat
+from live.refusal import Refused
 from live.wire import Listener
 
 
@@ -59,12 +60,21 @@ def still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:
     return room is not None and listener.key in {None, room.screen_key, room.host_pass}
 
 
-def own_regions(seen: Lesson, seat: Seat) -> tuple[stage.Regions, bool]:
-    """One participant's own regions, and whether they have answered. Raises Refused when the seat is not good."""
-    own = lesson.read_own(seen, [seat.participant_id]).get(seat.participant_id)
-    seat.check(own.participant if own else None)
-    assert own is not None
-    return stage.draw_own(seen, {seat.participant_id: own})[seat.participant_id], own.response is not None
+def own_regions(seen: Lesson, seats: list[Seat]) -> dict[Seat, tuple[stage.Regions, bool] | Refused]:
+    """For each seat its own regions and whether it has answered, or why it is not good. Runs in the reader's thread."""
+    owns = lesson.read_own(seen, {seat.participant_id for seat in seats})
+    regions = stage.draw_own(seen, owns)
+    found: dict[Seat, tuple[stage.Regions, bool] | Refused] = {}
+    for seat in seats:
+        own = owns.get(seat.participant_id)
+        try:
+            seat.check(own.participant if own else None)
+        except Refused as refused:
+            found[seat] = refused
+        else:
+            assert own is not None
+            found[seat] = regions[seat.participant_id], own.response is not None
+    return found
 
 
 def time_is_up(seen: Lesson | None) -> bool:

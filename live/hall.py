@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from live import clock, closing, stage
@@ -31,6 +31,8 @@ YIELD = 250
 
 logger = logging.getLogger(__name__)
 Read = Callable[..., Awaitable[Any]]
+Own = tuple[stage.Regions, bool]
+"One participant's regions, and whether they have answered."
 Begin = Callable[[Coroutine[Any, Any, None]], None]
 
 
@@ -44,6 +46,8 @@ class Hall:
         self.lesson: Lesson | None = None
         self.drawn: dict[str, stage.Regions] = {}
         self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
+        self.asked: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose own regions are to be read next
+        self.asking = False
         self.ground = 0  # what the lesson stands on beside its room, as it was drawn
         self.used_at = time.monotonic()
         self.draws = 0
@@ -92,10 +96,34 @@ class Hall:
             await self.fresh(audience)
             if self.lesson is None:
                 return None
-            draws, seen = self.draws, self.lesson
-            own, answered = await self.read(own_regions, seen, seat) if seat else ({}, False)
+            draws = self.draws
+            own, answered = await self._own(seat) if seat else ({}, False)
             if draws == self.draws and self.lesson is not None:
                 return View(self.lesson, {**self.drawn[audience], **own}, answered)
+
+    async def _own(self, seat: Seat) -> Own:
+        """This seat's own regions; all who ask while the reader is busy are read together. Raises Refused."""
+        asked = self.asked.setdefault(seat, asyncio.get_running_loop().create_future())
+        if not self.asking:
+            self.asking = True
+            self.begin(self._read_owns())
+        found = await asyncio.shield(asked)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    async def _read_owns(self) -> None:
+        while self.asked:
+            asked, self.asked = self.asked, {}
+            owns: Mapping[Seat, Own | Exception] = dict.fromkeys(asked, ({}, False))  # for a room that has gone
+            try:
+                if self.lesson is not None:
+                    owns = await self.read(own_regions, self.lesson, list(asked))
+            except Exception as error:
+                owns = dict.fromkeys(asked, error)
+            for seat, future in asked.items():
+                future.set_result(owns[seat])
+        self.asking = False
 
     async def view_of(self, listener: Listener) -> View | None:
         """What this socket has to show, read after the last answer of its seat; None when it may not look."""
