@@ -72,6 +72,11 @@ def push(lesson: Lesson, regions: Regions, focus: bool = True) -> str:
     )
 
 
+def push_own(regions: Regions) -> str:
+    """What is one participant's alone, as a socket gets it; there is nothing in it to be filled."""
+    return "".join(partial(name, html) for name, html in regions.items())
+
+
 def snapshot(lesson: Lesson, regions: Regions) -> str:
     """All regions, laid over whatever the page shows; what somebody is typing stays."""
     return "".join(partial(name, fill(html, lesson)) for name, html in regions.items())

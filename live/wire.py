@@ -58,7 +58,7 @@ class Listener:
         if alike not in strings:
             strings[alike] = stage.push(lesson, {name: regions[name] for name in changed}, focus)
         self.shown.update({name: regions[name] for name in changed}, **mine)
-        self.send(strings[alike] + stage.push(lesson, mine))
+        self.send(strings[alike] + stage.push_own(mine))
 
     def beat(self) -> None:
         """A sign of life, without which the page opens a new socket; a slow one has its signs already."""
