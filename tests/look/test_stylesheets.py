@@ -46,5 +46,10 @@ def test_what_asks_the_server_is_never_hidden_and_keeps_its_period():
     assert not asking.search(calm)
 
 
+def test_only_what_is_said_in_passing_leaves_by_itself():
+    """A form's list of errors stays until it is put right; on a live page the next refusal needs the place."""
+    assert [selector for selector, body in _rules(SHOW) if "leave" in body] == ["#say .refused"]
+
+
 def test_nothing_is_fetched_from_elsewhere_and_nothing_is_a_data_address():
     assert re.findall(r"url\(|@import", SHOW + TIMER) == []
