@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
@@ -195,6 +196,15 @@ class TeacherForm(forms.Form):
         if User.objects.filter(username__iexact=username(name)).exists():
             raise ValidationError(_("There is a teacher of this name already. Add something that tells them apart."))
         return name
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password."""
+
+    def clean_username(self) -> str:
+        """The name as it is kept: "Ada.Lovelace" and "Ada Lovelace" are ada.lovelace too, unless one is called so."""
+        typed = self.cleaned_data["username"]
+        return typed if User.objects.filter(username=typed).exists() else username(line(typed))
 
 
 def username(name: str) -> str:

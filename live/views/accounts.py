@@ -2,7 +2,7 @@
 
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from live import identity, limits
+from live.forms import SignInForm, username
 from live.hub import hub
 from live.models import SignInLink
+from live.text import line
 from live.views.access import TeacherRequest
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -26,14 +28,14 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def login(request: HttpRequest) -> HttpResponse:
     """Sign in by name and password; how often is limited by account and address."""
     if request.method != "POST":
-        return _login_page(request, AuthenticationForm(request))
-    address, username = identity.address(request), request.POST.get("username", "")
-    if wait := limits.sign_in(address, username):
+        return _login_page(request, SignInForm(request))
+    address, name = identity.address(request), username(line(request.POST.get("username", "")))
+    if wait := limits.sign_in(address, name):
         return _too_often(request, wait)
-    form = AuthenticationForm(request, request.POST)
+    form = SignInForm(request, request.POST)
     if not form.is_valid():
         return _login_page(request, form, 422)
-    limits.signed_in(address, username)
+    limits.signed_in(address, name)
     auth.login(request, form.get_user())
     return redirect(_next(request))
 
@@ -117,7 +119,7 @@ def _login_page(request: HttpRequest, form: Form, status: int = 200, refused: st
 def _too_often(request: HttpRequest, wait: int) -> HttpResponse:
     minutes = -(-wait // 60)
     again = ngettext("Please try again in %d minute.", "Please try again in %d minutes.", minutes) % minutes
-    form = AuthenticationForm(request, initial={"username": request.POST.get("username", "")})
+    form = SignInForm(request, initial={"username": request.POST.get("username", "")})
     response = _login_page(request, form, 429, f"{_('Too many attempts to sign in.')} {again}")
     response["Retry-After"] = str(wait)
     return response

@@ -29,6 +29,25 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_then_where_they_were_going(
     assert response.headers["Location"] == "/teachers/"
 
 
+@pytest.mark.parametrize("typed", ["ada.lovelace", "Ada.Lovelace", "ADA.LOVELACE ", "Ada Lovelace", " ada  lovelace"])
+def test_the_name_may_be_typed_as_the_owner_typed_it_and_with_capitals(client: Client, typed: str, db: None):
+    User.objects.create_user("ada.lovelace", password=PASSWORD)
+    assert client.post("/login/", {"username": typed, "password": PASSWORD}).status_code == 302
+    assert signed_in(client)
+
+
+def test_a_name_that_is_kept_with_capitals_fits_as_it_is(client: Client, ada: User):
+    User.objects.create_user("Ada", password="another one altogether")
+    client.post("/login/", {"username": "Ada", "password": "another one altogether"})
+    assert signed_in(client)
+
+
+def test_other_ways_to_write_a_name_are_no_further_guesses(client: Client, ada: User):
+    with clock.frozen():
+        tried = [client.post("/login/", {"username": name, "password": "wrong"}) for name in ["ada", "Ada", " ADA"] * 4]
+    assert [response.status_code for response in tried] == [422] * 10 + [429] * 2
+
+
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil"])
 def test_nobody_is_sent_to_another_site_after_signing_in(client: Client, ada: User, elsewhere: str):
     response = client.post("/login/", {"username": "ada", "password": PASSWORD, "next": elsewhere})
