@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -128,12 +128,18 @@ def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:
     ended = rooms.exclude(ended_at=None).order_by("-ended_at")
     context = {
         "form": form,
-        "quizzes": Quiz.objects.filter(owner=request.user).annotate(count=Count("questions")),
+        "quizzes": _counted(request),
         "live": rooms.filter(ended_at=None),
         "ended": ended if "all" in request.GET else ended[:ENDED_SHOWN],
         "more": "all" not in request.GET and ended[ENDED_SHOWN:].exists(),
     }
     return render(request, "live/quizzes/list.html", context, status=_status(form))
+
+
+def _counted(request: TeacherRequest) -> QuerySet[Quiz]:
+    """The teacher's quizzes with how many questions they have, the newest first (counting drops a model's order)."""
+    counted = Quiz.objects.filter(owner=request.user).annotate(count=Count("questions"))
+    return counted.order_by("-created_at", "-id")
 
 
 def _paste_page(

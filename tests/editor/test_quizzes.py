@@ -49,6 +49,18 @@ def test_the_dashboard_has_ones_own_quizzes_with_their_questions_counted(
     assert ("Capitals" in body, "3 questions" in body, "secret plan" in body) == (True, True, False)
 
 
+def test_the_newest_quiz_stands_first(browser: Client, ada: User):
+    for title in ("Old", "Newer", "Newest"):
+        Quiz.objects.create(owner=ada, title=f"{title} quiz")
+    body = browser.get("/quizzes/").content.decode()
+    assert body.index("Newest quiz") < body.index("Newer quiz") < body.index("Old quiz")
+
+
+def test_a_quick_vote_and_a_new_quiz_come_before_a_long_list(browser: Client, quiz: Quiz):
+    body = browser.get("/quizzes/").content.decode()
+    assert body.index('value="yesno"') < body.index('id="field-title"') < body.index("Capitals")
+
+
 def test_the_dashboard_has_ones_own_rooms_and_results(browser: Client, ada: User, ben: User):
     Room.objects.create(host=ada, title="Monday morning", code="123456")
     Room.objects.create(host=ada, title="Last Friday", phase=Phase.ENDED, ended_at=clock.now())
