@@ -6,15 +6,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live import clock
 from live.ballot import ballot
 from live.models import Move, Phase, Quiz, Room, School
+from live.models.quiz import TITLE_LENGTH
 from live.quick import quick_round
 from live.refusal import Refused
 from live.serve import addresses, hosts
+from live.text import line, plain
 from live.views.access import TeacherRequest, own_quiz, owner, posted
 
 DOUBLE_PRESS = timedelta(seconds=10)
@@ -36,11 +39,11 @@ def start(request: TeacherRequest, pk: int) -> HttpResponse:
 @posted
 def vote(request: TeacherRequest) -> HttpResponse:
     """A quick vote: the room is there and the question open at once; nobody is asked for a name."""
-    round = quick_round(request.POST)
+    round, title = quick_round(request.POST), _vote_title(request.POST.get("quick_text", ""))
     language = get_language() or "en"
 
     def open_room() -> Room:
-        room = Room(host=request.user, title=_("Quick vote"), language=language, asks_names=False, with_standings=False)
+        room = Room(host=request.user, title=title, language=language, asks_names=False, with_standings=False)
         room.save()
         room.move(Move.OPEN, version=room.version, quick=round)
         return room
@@ -70,6 +73,11 @@ def address(request: TeacherRequest) -> HttpResponse:
     messages.success(request, _("Students now come in at %(url)s.") % {"url": addresses.join_url(chosen)})
     back = request.POST.get("room", "")
     return redirect("host-room", int(back)) if back.isascii() and back.isdigit() else redirect("quiz-list")
+
+
+def _vote_title(asked: str) -> str:
+    """What the room of a quick vote is called in the lists: as its question, if one was typed."""
+    return Truncator(plain(line(asked, "NFC"))).chars(TITLE_LENGTH) or _("Quick vote")
 
 
 def _just_opened(quiz: Quiz) -> Room | None:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from live import clock
-from live.models import Move, Question, Quiz, Room
+from live.models import Move, Phase, Question, Quiz, Room
 from tests.lessons import do, joins
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,3 +63,26 @@ def test_a_quiz_without_questions_is_not_started_and_offers_no_start(browser: Cl
     Question.append(quiz, kind_slug="cloud", text="How are you?", content={"words": 1})
     for page in ("/quizzes/", f"/quizzes/{quiz.pk}/"):
         assert f"/quizzes/{quiz.pk}/start/" in browser.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("", "Quick vote"),
+        (" \u200b ", "Quick vote"),
+        (" **Clear**  so far? ", "Clear so far?"),
+        ("long " * 60, "long " * 23 + "long…"),
+    ],
+)
+def test_a_quick_vote_opens_a_room_with_the_question_open_and_named_after_it(browser: Client, typed: str, title: str):
+    answer = browser.post("/vote/", {"quick": "yesno", "quick_text": typed})
+    room = Room.objects.get()
+    assert answer.headers["Location"] == f"/host/{room.pk}/"
+    assert (room.title, room.phase, room.quiz, room.asks_names) == (title, Phase.OPEN, None, False)
+    assert room.round is not None
+    assert room.round.content == {"choices": ["Yes", "No"], "right": []}
+
+
+@pytest.mark.parametrize("form", [{}, {"quick": "nonsense"}, {"quick": "yesno", "quick_text": "x" * 301}])
+def test_a_quick_vote_that_cannot_be_asked_opens_no_room(browser: Client, form: dict[str, str]):
+    assert (browser.post("/vote/", form).status_code, Room.objects.count()) == (422, 0)
