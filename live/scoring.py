@@ -32,7 +32,7 @@ class Standing(NamedTuple):
 
 
 def speed_fraction(t_ms: int, limit_s: int | None) -> float:
-    """The share of the points that speed leaves, in per mille: round((1 - t/T/2) x 1000) / 1000; 0.5 at the least.
+    """The share of the points that speed leaves: 1 - t/T/2, from 1 to 0.5; `points` rounds, once.
 
     `t_ms` is the answer time in milliseconds, `limit_s` the question's own limit T in seconds, None or 0 when untimed,
     which gives everything. Full below 0.5 s; t is capped at T. Source: Kahoot's published rule (FORMATS.md, Scoring).
@@ -40,7 +40,7 @@ def speed_fraction(t_ms: int, limit_s: int | None) -> float:
     if not limit_s or t_ms < GRACE_MS:
         return 1.0
     limit_ms = limit_s * 1000
-    return round((1 - min(t_ms, limit_ms) / limit_ms / 2) * 1000) / 1000
+    return 1 - min(t_ms, limit_ms) / limit_ms / 2
 
 
 def points(weight: int, fraction: float, speed: float = 1.0) -> int:

@@ -16,6 +16,15 @@ def test_speed_points_follow_the_table_for_twenty_seconds(t_ms, earned):
     assert points(1, 1, speed_fraction(t_ms, 20)) == earned
 
 
+@pytest.mark.parametrize(
+    ("weight", "fraction", "t_ms", "earned"),
+    [(1, 1, 1018, 975), (2, 1, 1018, 1949), (5, 1, 1018, 4873), (1, 1 / 3, 1018, 325), (3, 2 / 3, 7777, 1611)],
+)
+def test_points_are_rounded_once(weight, fraction, t_ms, earned):
+    """2 x 1000 x 0.97455 is 1949, not twice a rounded 975."""
+    assert points(weight, fraction, speed_fraction(t_ms, 20)) == earned
+
+
 def test_an_untimed_question_gives_full_points():
     assert [speed_fraction(10_000_000, limit) for limit in (None, 0)] == [1, 1]
 
