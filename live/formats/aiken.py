@@ -36,6 +36,7 @@ class _Reader:
     choices: list[str] = field(default_factory=list)
     start: int = 0
     broken: bool = False
+    parted: bool = False
 
     def read(self, number: int, raw: str) -> None:
         """One line: nothing, an answer, a choice, or a question's text."""
@@ -50,14 +51,12 @@ class _Reader:
             self.ask(number, written)
 
     def gap(self) -> None:
-        """A blank line ends a question that has no choices yet."""
-        if self.text and not self.choices:
-            self.fail(self.start, _("This question has no choices."))
-            self.forget()
+        """A blank line; word processors put one between all lines, so only what follows tells what it ended."""
+        self.parted = bool(self.text) and not self.choices
 
     def ask(self, number: int, text: str) -> None:
-        """A line of a question's text; after choices, it begins the next question."""
-        if self.choices:
+        """A line of a question's text; after choices or a blank line, it begins the next question."""
+        if self.choices or self.parted:
             self.finish()
         if not self.text:
             self.forget()
@@ -118,7 +117,7 @@ class _Reader:
 
     def forget(self) -> None:
         """Ready for the next question."""
-        self.text, self.choices, self.broken = [], [], False
+        self.text, self.choices, self.broken, self.parted = [], [], False, False
 
 
 def parse(text: str) -> tuple[list[dict[str, Any]], list[LineError]]:

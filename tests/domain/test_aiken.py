@@ -29,7 +29,7 @@ FRANCE = asked("Capital of France?", ["Paris", "Lyon"], 1)
         CAPITAL.replace("\n", "\r"),
         CAPITAL.rstrip(),
         "\n\n  \n" + CAPITAL + "\n\n",
-        "Capital of France?\n\na. Paris\n\nb. Lyon\n\nanswer : a.\n".replace("?\n\n", "?\n"),
+        "Capital of France?\n\na. Paris\n\nb. Lyon\n\nanswer : a.\n",
         "Capital of France?\n  A) Paris\n  B)Lyon\n  Answer: a)\n",
         "Capital of France?\nA) Paris\nB) Lyon\nANSWERS: A\n",
         "Capital of France?\x00\nA) Pa\x00ris\u202e\nB) Lyon\nANSWER: A",
@@ -42,6 +42,10 @@ def test_a_question_is_read_however_it_was_saved(text):
 def test_questions_need_no_blank_line_between_them_and_may_have_several_lines():
     text = CAPITAL + "Which gas\nis lighter?\nA. H₂\nB. CO₂\nC. O₂\nANSWER: A\n"
     assert parse(text) == ([FRANCE, asked("Which gas\nis lighter?", ["H₂", "CO₂", "O₂"], 1)], [])
+
+
+def test_blank_lines_between_all_lines_do_no_harm():
+    assert parse((CAPITAL + CAPITAL).replace("\n", "\n\n")) == ([FRANCE, FRANCE], [])
 
 
 def test_a_name_at_the_front_is_no_choice():
@@ -63,6 +67,7 @@ def test_a_name_at_the_front_is_no_choice():
         ("Why?\nANSWER: A\n", 1, "This question has no choices."),
         ("Why?\n\nWhat?\nA) x\nB) y\nANSWER: A\n", 1, "This question has no choices."),
         ("Why?\n", 1, "This question has no choices."),
+        ("Why?\n\nANSWER: A\n", 1, "This question has no choices."),
         ("A) x\nB) y\nANSWER: A\n", 1, "This choice has no question before it."),
         ("ANSWER: A\n", 1, "This ANSWER has no question before it."),
         ("Why?\nA) x\nANSWER: A\n", 1, "Please give at least two choices."),
