@@ -120,13 +120,18 @@ class _Reader:
         self.text, self.choices, self.broken, self.parted = [], [], False, False
 
 
+def lines(text: str) -> list[str]:
+    """The lines by which errors are counted."""
+    return _LINES.split(text.removeprefix("\ufeff"))
+
+
 def parse(text: str) -> tuple[list[dict[str, Any]], list[LineError]]:
     """Aiken text as (questions, errors); a question is {"kind", "text", "content"} as the editor keeps it."""
     reader = _Reader()
-    lines = _LINES.split(text.removeprefix("\ufeff"))
-    for number, raw in enumerate(lines, 1):
+    written = lines(text)
+    for number, raw in enumerate(written, 1):
         reader.read(number, raw)
-        if len(reader.questions) >= MOST_QUESTIONS and any(rest.strip() for rest in lines[number:]):
+        if len(reader.questions) >= MOST_QUESTIONS and any(rest.strip() for rest in written[number:]):
             reader.fail(number + 1, _("%d questions are the most at a time; the rest was not read.") % MOST_QUESTIONS)
             return reader.questions, reader.errors
     reader.finish()

@@ -146,7 +146,9 @@ def _paste_page(
     request: TeacherRequest, quiz: Quiz, form: PasteForm, wrong: list[aiken.LineError] | None = None
 ) -> HttpResponse:
     refused = form.is_bound and form.is_valid() and not wrong
-    context = {"quiz": quiz, "form": form, "wrong": wrong, "nothing": refused}
+    written = aiken.lines(form.cleaned_data["text"]) if wrong else []
+    quoted = [(error, written[error.line - 1].strip()) for error in wrong or []]
+    context = {"quiz": quiz, "form": form, "wrong": quoted, "nothing": refused}
     return render(request, "live/quizzes/paste.html", context, status=_status(form))
 
 

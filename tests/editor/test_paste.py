@@ -1,6 +1,7 @@
 """Pasting several questions as Aiken text."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -23,7 +24,12 @@ ANSWER: B
 
 def listed(body: str) -> list[str]:
     """The problems above the box."""
-    return re.findall(r"<li>(Line .*?)</li>", body)
+    return re.findall(r"<li>(Line .*?)\n", body)
+
+
+def quoted(body: str) -> list[str]:
+    """The lines that are wrong, beside their problems."""
+    return [unescape(written) for written in re.findall(r'<q class="written" dir="auto">(.*?)</q>', body)]
 
 
 def test_pasted_questions_come_last_in_their_order(browser: Client, quiz: Quiz, questions: list[Question]):
@@ -48,7 +54,15 @@ def test_one_wrong_line_keeps_nothing_and_says_which_line(browser: Client, quiz:
         "Line 4: After ANSWER: comes one letter, like ANSWER: B.",
         "Line 6: This question has no ANSWER line.",
     ]
+    assert quoted(body) == ["ANSWER: Q", "Legs of a spider?"]
     assert (box(body, "text"), texts(quiz)) == (text, [])
+
+
+def test_a_long_or_hostile_line_is_quoted_short_and_as_text(browser: Client, quiz: Quiz):
+    text = "<script>alert(1)</script>" + "x" * 500
+    body = browser.post(f"/quizzes/{quiz.pk}/paste/", {"text": f"\ufeff\r\n{text}"}).content.decode()
+    assert (listed(body), quoted(body)) == (["Line 2: This question has no choices."], [text[:59] + "…"])
+    assert "<script>alert" not in body
 
 
 @pytest.mark.parametrize(
