@@ -1,9 +1,15 @@
 """After the lesson: the results of a room, as a page and for a spreadsheet, and how all of it goes away."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -12,11 +18,15 @@ from live.ballot import ballot
 from live.formats import grid
 from live.models import Room
 
+POINTS = "\ue000points\ue000"
+"Where a cell's points stand: nobody can type it, as private characters are no part of a line (live.text)."
+
 
 def room_results(request: HttpRequest, room_id: int) -> HttpResponse:
     """What came of each question, and who answered what; also while the room runs."""
     room = identity.own_room(request, room_id)
-    return render(request, "live/results/room.html", {"room": room, "results": results.read(room)})
+    found = results.read(room)
+    return render(request, "live/results/room.html", {"room": room, "results": found, "rows": _rows(found)})
 
 
 def room_csv(request: HttpRequest, room_id: int) -> HttpResponse:
@@ -36,6 +46,23 @@ def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
     ballot.act_now(room.pk, room.delete)
     messages.success(request, _("The room was deleted with everything in it."))
     return redirect("quiz-list")
+
+
+def _rows(found: results.Results) -> list[tuple[results.Row, SafeString]]:
+    """The grid's rows with their cells drawn. Cells alike but for their points are drawn once: a hall has 50,000."""
+    drawn = cache(_cell)
+    return [(row, mark_safe("".join(_pointed(drawn, cell) for cell in row.cells))) for row in found.rows]
+
+
+def _pointed(drawn: Callable[[results.Cell], str], cell: results.Cell) -> str:
+    if cell.points is None:
+        return drawn(cell)
+    return drawn(replace(cell, points=0)).replace(POINTS, str(cell.points))
+
+
+def _cell(cell: results.Cell) -> str:
+    points = None if cell.points is None else POINTS
+    return render_to_string("live/results/_cell.html", {"cell": cell, "points": points}).strip()
 
 
 def _people(room: Room) -> int:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from live import clock
 from live.formats import grid
 from live.models import Participant, Response, Round
+from live.models.phase import Scoring
 from live.results import read, table
 from tests.results.classroom import PARIS, PRIMES, reopened
 
@@ -64,3 +65,13 @@ def test_a_thousand_people_and_fifty_rounds_are_written_in_two_seconds(lesson):
     rows = reopened(grid.write(table(read(lesson.room))))
     assert time.process_time() - started < 2
     assert (len(rows), {len(row) for row in rows}) == (1001, {104})
+
+
+def test_the_page_of_a_thousand_people_and_fifty_rounds_is_drawn_in_two_seconds(lesson, browser):
+    lesson.room.scoring = Scoring.SPEED
+    lesson.room.save(update_fields=["scoring"])
+    fill(lesson, people=1000, rounds=50)
+    started = time.process_time()
+    body = browser.get(reverse("room-results", args=[lesson.room.pk])).content.decode()
+    assert time.process_time() - started < 2
+    assert (body.count("<td class="), "\ue000" in body) == (53_000, False)
