@@ -18,7 +18,7 @@ from live.models import Question, Quiz, Room
 from live.models.quiz import TITLE_LENGTH
 from live.views.access import TeacherRequest, own_quiz
 
-ENDED_SHOWN = 10
+LIVE_SHOWN, ENDED_SHOWN = 3, 10
 
 
 @login_required
@@ -125,11 +125,13 @@ class Row:
 
 def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:
     rooms = Room.objects.filter(host=request.user)
+    live = list(rooms.filter(ended_at=None))
     ended = rooms.exclude(ended_at=None).order_by("-ended_at")
     context = {
         "form": form,
         "quizzes": _counted(request),
-        "live": rooms.filter(ended_at=None),
+        "live": live[:LIVE_SHOWN],
+        "older": live[LIVE_SHOWN:],
         "ended": ended if "all" in request.GET else ended[:ENDED_SHOWN],
         "more": "all" not in request.GET and ended[ENDED_SHOWN:].exists(),
     }

@@ -71,6 +71,14 @@ def test_the_dashboard_has_ones_own_rooms_and_results(browser: Client, ada: User
     assert "Ben's" not in body
 
 
+def test_rooms_that_were_left_running_do_not_push_the_rest_away(browser: Client, ada: User):
+    for number in range(5):
+        Room.objects.create(host=ada, title=f"Lesson {number}", code=f"{number:06}")
+    body = browser.get("/quizzes/").content.decode()
+    shown, folded = body.index("Lesson 4"), body.index("2 more, opened before")
+    assert shown < body.index("Lesson 2") < folded < body.index("Lesson 1") < body.index("Lesson 0")
+
+
 def test_the_dashboard_shows_ten_results_and_all_on_demand(browser: Client, ada: User):
     for day in range(12):
         ended_at = clock.now() - timedelta(days=day)
