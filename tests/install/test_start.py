@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -95,6 +96,13 @@ def test_local_and_address_hold_for_this_run(tmp_path: Path, start: Start, close
     assert started.status("/", Host="quiz.test") == 200
     assert "also found at" not in started.words
     assert started.words.count(urlsplit(started.sign_in).path) == 1
+
+
+def test_a_host_that_was_named_is_answered_under_that_name(tmp_path: Path, start: Start) -> None:
+    started = start("--data", tmp_path / "data", "--host", "127.0.0.2")
+    started.wait_until(lambda: "To stop" in started.words)
+    with urlopen(started.found(r"Students open:  (http://127\.0\.0\.2:\d+/)"), timeout=10) as answer:
+        assert answer.status == 200
 
 
 @pytest.mark.parametrize(("options", "reached"), [(["--local"], False), ([], True)])

@@ -73,8 +73,9 @@ class Command(BaseCommand):
             stop(PORT_TAKEN, f"{taken}; name another with --port.")
         except OSError:
             stop(BAD_OPTION, f"--host {serving.host} is no IPv4 address of this machine.")
-        if serving.address:
-            hosts.also_allow(addresses.host(serving.address))
+        for name in (serving.host, addresses.host(serving.address)):
+            if name not in ("", addresses.EVERYWHERE):
+                hosts.also_allow(name)
 
     def _greeting(self, owner: User) -> str:
         chosen = School.get().address
