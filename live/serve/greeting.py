@@ -9,8 +9,11 @@ import segno
 WHITE_ON_BLACK, PLAIN = "\033[97;40m", "\033[0m"
 
 
-def greeting(*, sign_in: Sequence[str], students: str, others: Sequence[str], data: Path, colour: bool) -> str:
-    """All that a teacher needs to begin, as lines for the terminal; `colour` when it understands escapes."""
+def greeting(*, sign_in: Sequence[str], students: str, others: Sequence[str] | None, data: Path, colour: bool) -> str:
+    """All that a teacher needs to begin, as lines for the terminal; `colour` when it understands escapes.
+
+    `others`: where else this machine is found; None when it is in no network, so that students cannot come yet.
+    """
     return "\n".join(
         [
             "",
@@ -38,7 +41,12 @@ def qr(text: str, *, colour: bool) -> str:
     return "".join(f"  {WHITE_ON_BLACK}{line}{PLAIN}\n" if colour else f"  {line}\n" for line in lines)
 
 
-def _others(others: Sequence[str]) -> list[str]:
+def _others(others: Sequence[str] | None) -> list[str]:
+    if others is None:
+        return [
+            "  This machine is in no network now, so only it can open that. Once it is in one,",
+            "  the host page and the screen show the new address by themselves.",
+        ]
     if not others:
         return []
     return [

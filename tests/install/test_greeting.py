@@ -54,3 +54,8 @@ Show of Hands is ready.
 def test_without_other_addresses_nothing_is_said_of_them() -> None:
     told = greeting(sign_in=["x"], students=ADDRESS, others=[], data=Path("/d"), colour=False)
     assert "also found" not in told
+
+
+def test_without_a_network_it_is_said_that_students_cannot_come_yet() -> None:
+    told = greeting(sign_in=["x"], students="http://127.0.0.1:8000/", others=None, data=Path("/d"), colour=False)
+    assert "  Students open:  http://127.0.0.1:8000/\n  This machine is in no network now" in told

@@ -86,7 +86,7 @@ class Command(BaseCommand):
         return greeting(
             sign_in=[own + path for own in own_urls()],
             students=f"{students}/",
-            others=[found for found in found_addresses() if addresses.url(found) != students],
+            others=other_addresses(students),
             data=settings.DATA,
             colour=supports_color(),
         )
@@ -108,6 +108,14 @@ def prepare() -> User:
 def found_addresses() -> list[str]:
     """The addresses under which others find this server."""
     return addresses.lan_addresses() if addresses.serving.host == addresses.EVERYWHERE else []
+
+
+def other_addresses(students: str) -> list[str] | None:
+    """Where else than under the students' URL others find this server; None when they cannot, without a network."""
+    found = found_addresses()
+    if not found and addresses.serving.host == addresses.EVERYWHERE and students == addresses.url(addresses.LOOPBACK):
+        return None
+    return [each for each in found if addresses.url(each) != students]
 
 
 def own_urls() -> list[str]:
