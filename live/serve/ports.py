@@ -5,6 +5,7 @@ import os
 import socket
 
 FIRST, LAST = 8000, 8099
+FREE_TO_ALL = 1024  # below it, Unix lets only the administrator listen
 
 
 class Taken(Exception):
@@ -16,7 +17,13 @@ def free_port(host: str, asked: int | None) -> int:
     for port in [asked] if asked else range(FIRST, LAST + 1):
         if is_free(host, port):
             return port
-    raise Taken(f"Port {asked} is taken" if asked else f"All ports from {FIRST} to {LAST} are taken")
+    raise Taken(_why(asked))
+
+
+def _why(asked: int | None) -> str:
+    if not asked:
+        return f"All ports from {FIRST} to {LAST} are taken"
+    return f"Port {asked} is taken" + (", or kept for the administrator" if asked < FREE_TO_ALL else "")
 
 
 def is_free(host: str, port: int) -> bool:

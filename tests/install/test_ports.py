@@ -1,5 +1,6 @@
 """Which port is chosen."""
 
+import contextlib
 import socket
 
 import pytest
@@ -24,6 +25,14 @@ def test_a_port_asked_for_and_free_is_given(closed_port: int) -> None:
 def test_without_a_wish_the_first_free_port_from_8000_is_given() -> None:
     given = ports.free_port("127.0.0.1", None)
     assert [ports.is_free("127.0.0.1", port) for port in range(8000, given + 1)] == [False] * (given - 8000) + [True]
+
+
+def test_a_low_port_may_be_the_administrators() -> None:
+    with socket.socket() as other:
+        with contextlib.suppress(PermissionError):  # either way it is not for us: root has taken it here
+            other.bind(("127.0.0.1", 1023))
+        with pytest.raises(ports.Taken, match="Port 1023 is taken, or kept for the administrator"):
+            ports.free_port("127.0.0.1", 1023)
 
 
 def test_an_address_of_another_machine_is_an_error() -> None:
