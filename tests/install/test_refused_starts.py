@@ -105,6 +105,15 @@ def test_a_folder_that_cannot_be_written_in_is_refused(tmp_path: Path, inside: s
     assert ended.stderr.endswith("); name another with --data.\n")
 
 
+def test_a_database_that_is_none_is_said_to_be_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "show.sqlite3").write_text("Dear diary, today I was mistaken for a database.")
+    ended = run("--data", tmp_path)
+    assert (ended.returncode, ended.stderr) == (
+        8, f"run: {tmp_path} cannot be used (file is not a database); mend it, or name another with --data.\n"
+    )
+    assert (tmp_path / "show.sqlite3").read_text().startswith("Dear diary")
+
+
 def test_a_host_that_is_not_this_machine_is_refused(tmp_path: Path) -> None:
     ended = run("--data", tmp_path / "data", "--host", "203.0.113.7")
     assert (ended.returncode, said(ended)) == (2, "run: --host 203.0.113.7 is no IPv4 address of this machine.")

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.core.management.color import supports_color
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
@@ -18,7 +18,7 @@ from live.models import School, SignInLink
 from live.serve import addresses, hosts, lock, ports, static
 from live.serve.greeting import greeting
 
-BAD_OPTION, PORT_TAKEN, DATA_IN_USE = 2, 6, 7
+BAD_OPTION, PORT_TAKEN, DATA_IN_USE, DATA_UNUSABLE = 2, 6, 7, 8
 
 
 class Command(BaseCommand):
@@ -40,15 +40,21 @@ class Command(BaseCommand):
         os.umask(0o077)  # what people answered is nobody else's business
         self._take_data()
         self._choose_place(options)
-        owner = prepare()
-        static.prepare_static()
-        words = self._greeting(owner)
+        words = self._prepare()
         from live.serve.server import run  # it brings Twisted, which a start that is refused need not wait for
 
         try:
             run(addresses.serving.host, addresses.serving.port, on_ready=lambda _: self._say(words))
         except OSError:  # somebody was quicker
             stop(PORT_TAKEN, f"Port {addresses.serving.port} is taken; name another with --port.")
+
+    def _prepare(self) -> str:
+        try:
+            owner = prepare()
+            static.prepare_static()
+            return self._greeting(owner)
+        except (DatabaseError, OSError) as error:
+            stop(DATA_UNUSABLE, f"{settings.DATA} cannot be used ({error}); mend it, or name another with --data.")
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)
