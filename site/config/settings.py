@@ -21,10 +21,12 @@ def _secret_key() -> str:
         return key
     kept = DATA / "secret-key"
     try:
-        if not kept.exists():
+        if not kept.exists() or not kept.stat().st_size:  # a full disk may have left an empty one
             DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            whole = DATA / f"secret-key.{os.getpid()}"
+            with open(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
                 file.write(secrets.token_urlsafe(50))
+            whole.replace(kept)
         return kept.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(f"SHOW_DATA: the secret key cannot be kept in {kept}: {error}") from error

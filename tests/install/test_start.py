@@ -77,6 +77,13 @@ def test_a_second_start_is_quick_and_makes_nothing_twice(tmp_path: Path, start: 
     assert seconds < SECOND_START
 
 
+def test_a_secret_key_that_was_never_written_is_made_again(tmp_path: Path, start: Start) -> None:
+    (tmp_path / "secret-key").touch()
+    start("--data", tmp_path, "--local").until_it_answers()
+    assert len((tmp_path / "secret-key").read_text()) > 50
+    assert {path.name for path in tmp_path.glob("secret-key*")} == {"secret-key"}
+
+
 def test_a_deleted_demo_quiz_stays_away(tmp_path: Path, start: Start) -> None:
     data = tmp_path / "data"
     first = start("--data", data, "--local")
