@@ -19,6 +19,7 @@ FAR = ("192.0.2.1", "192.168.255.254", "10.255.255.254", "172.31.255.254")
 # Containers and virtual machines like 172.16/12, which classrooms seldom have.
 LIKELY = tuple(map(IPv4Network, ("192.168.0.0/16", "10.0.0.0/8", "100.64.0.0/10")))
 UNLIKELY = IPv4Network("172.16.0.0/12")
+LONGEST = 200  # characters, as many as are kept
 ADDRESS = re.compile(r"(?P<scheme>https?://)?(?P<name>[\w-]+(\.[\w-]+)*)(:(?P<port>\d{1,5}))?/?", re.ASCII)
 
 _found: tuple[float, list[str]] = (float("-inf"), [])
@@ -54,7 +55,7 @@ def default_address() -> str:
 def clean(address: str) -> str:
     """An address as people type it (name, name:port or https://name), tidied. Raises ValueError when it is none."""
     found = ADDRESS.fullmatch(address.strip().lower())
-    if not found or int(found["port"] or 1) not in range(1, 65536):
+    if not found or len(found[0]) > LONGEST or int(found["port"] or 1) not in range(1, 65536):
         raise ValueError(f"{address or 'Nothing'} is no address; a name or a number is, with a port if need be")
     return found[0].rstrip("/")
 

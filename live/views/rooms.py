@@ -64,7 +64,8 @@ def address(request: TeacherRequest) -> HttpResponse:
     try:
         chosen = addresses.clean(typed) if typed else ""
     except ValueError as error:
-        raise Refused(_("This is no address: %(why)s. Nothing was changed.") % {"why": error}, 422) from error
+        words = _("“%s” is no address. Type a name or number, as quiz.school.example or 192.168.1.5:8000.") % typed
+        raise Refused(words, 422) from error
     if chosen:
         hosts.also_allow(addresses.host(chosen))
     School.objects.update_or_create(pk=1, defaults={"address": chosen})

@@ -82,7 +82,7 @@ def test_an_address_is_taken_as_people_type_it(typed: str, told: str, host: str)
     assert (addresses.join_url(kept), addresses.host(kept)) == (told, host)
 
 
-NO_ADDRESSES = ["", "a b", "a..b", "*", "ftp://a", "a:0", "a:65536", "a/b", "a:b", "é.example", "<b>"]
+NO_ADDRESSES = ["", "a b", "a..b", "*", "ftp://a", "a:0", "a:65536", "a/b", "a:b", "é.example", "<b>", 201 * "a"]
 
 
 @pytest.mark.parametrize("typed", NO_ADDRESSES)

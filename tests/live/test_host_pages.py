@@ -69,6 +69,19 @@ def test_the_owner_sees_the_address_that_was_chosen_and_those_that_were_found():
     in_loop(story())
 
 
+def test_what_is_no_address_is_refused_in_words_and_changes_nothing():
+    lesson = the_owners_lesson()
+
+    async def story():
+        await lesson.host.get(f"/host/{lesson.pk}/")
+        answer = await lesson.host.post("/address/", {"address": "my <school>", "room": str(lesson.pk)})
+        told = "“my <school>” is no address. Type a name or number, as quiz.school.example or 192.168.1.5:8000."
+        assert (answer.status, told in answer.page.words()) == (422, True)
+        assert await lesson.read(lambda: School.get().address) == ""
+
+    in_loop(story())
+
+
 def test_an_address_that_was_given_at_the_start_is_shown_and_cannot_be_changed(monkeypatch: pytest.MonkeyPatch):
     lesson = the_owners_lesson()
     monkeypatch.setattr(addresses, "serving", addresses.Serving(address="quiz.school.example"))
