@@ -2,10 +2,11 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from live.serve import addresses
+from live.serve import addresses, hosts
 
 TABLE = """Main:
   +-- 0.0.0.0/0 3 0 5
@@ -56,6 +57,24 @@ def test_every_address_found_is_one_that_this_machine_can_listen_on() -> None:
     for found in addresses.lan_addresses():
         with socket.create_server((found, 0)) as server:
             assert server.getsockname()[0] == found
+
+
+def test_another_network_is_followed_and_its_address_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = tmp_path / "fib_trie"
+    monkeypatch.setattr(addresses, "KERNEL_TABLE", network)
+    monkeypatch.setattr(addresses, "FAR", ())
+    monkeypatch.setattr(addresses, "FRESH_SECONDS", -1.0)  # look each time
+    monkeypatch.setattr(addresses, "_found", addresses._found)  # and forget it afterwards
+    seen = []
+    for table in (TABLE, TABLE.replace("192.168.7.21", "10.9.8.7"), "Main:\n"):
+        network.write_text(table)
+        told = addresses.join_url()
+        seen.append((told, [hosts.allowed(name) for name in ("192.168.7.21", "10.9.8.7", "127.0.0.1")]))
+    assert seen == [
+        ("http://192.168.7.21:8000", [True, False, True]),
+        ("http://10.9.8.7:8000", [False, True, True]),
+        ("http://127.0.0.1:8000", [False, False, True]),
+    ]
 
 
 def test_students_are_told_this_runs_address_else_the_schools_else_the_networks() -> None:
