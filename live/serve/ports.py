@@ -8,7 +8,7 @@ FIRST, LAST = 8000, 8099
 FREE_TO_ALL = 1024  # below it, Unix lets only the administrator listen
 
 
-class Taken(Exception):
+class Taken(OSError):
     """The port that was asked for, or each that was tried, is somebody else's."""
 
 

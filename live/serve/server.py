@@ -17,6 +17,7 @@ from twisted.logger import ILogObserver, globalLogBeginner
 from zope.interface import provider
 
 from live.serve.guards import GuardedHTTPFactory, GuardedSocket, GuardedSocketFactory
+from live.serve.ports import Taken
 
 FRAME_BYTES = 64 * 1024  # of what comes in
 BACKLOG = 512  # moderate: the admission in front does better than a longer line in the kernel
@@ -37,7 +38,7 @@ def run(
 ) -> None:
     """Serve until SIGTERM or Ctrl-C; once per process. `on_ready` gets the bound port (0 asks for a free one).
 
-    Raises OSError when the address cannot be bound, before anything else happens.
+    Raises Taken when the address cannot be bound, before anything else happens: another port may be tried.
     """
     raise_descriptor_limit()
     server = GuardedServer(import_by_path(app_path))
@@ -85,11 +86,11 @@ class GuardedServer(Server):
         )
 
     def bind(self, host: str, port: int) -> int:
-        """Listen there; the port. Raises OSError."""
+        """Listen there; the port. Raises Taken."""
         try:
             self.port = reactor.listenTCP(port, self.http_factory, backlog=BACKLOG, interface=host.strip("[]"))
         except CannotListenError as error:
-            raise error.socketError from error
+            raise Taken(f"Port {port} is taken") from error
         return int(self.port.getHost().port)
 
     def run(self) -> None:

@@ -105,6 +105,13 @@ def test_local_and_address_hold_for_this_run(tmp_path: Path, start: Start, close
     assert started.words.count(urlsplit(started.sign_in).path) == 1
 
 
+def test_of_several_starts_at_once_each_finds_a_port(tmp_path: Path, start: Start) -> None:
+    begun = [start("--data", tmp_path / name, "--local") for name in "abc"]
+    for each in begun:
+        each.until_it_answers()
+    assert len({each.port for each in begun}) == 3
+
+
 def test_a_host_that_was_named_is_answered_under_that_name(tmp_path: Path, start: Start) -> None:
     started = start("--data", tmp_path / "data", "--host", "127.0.0.2")
     started.wait_until(lambda: "To stop" in started.words)

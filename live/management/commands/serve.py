@@ -40,24 +40,30 @@ class Command(BaseCommand):
         os.umask(0o077)  # what people answered is nobody else's business
         self._take_data()
         self._choose_place(options)
-        words = self._prepare()
-        from live.serve.server import run  # it brings Twisted, which a start that is refused need not wait for
-
-        try:
-            run(addresses.serving.host, addresses.serving.port, on_ready=lambda _: self._say(words))
-        except OSError:  # somebody was quicker
-            stop(PORT_TAKEN, f"Port {addresses.serving.port} is taken; name another with --port.")
+        self._serve(self._prepare(), options)
 
     def _prepare(self) -> str:
+        """Make what is missing, and a fresh sign-in link; its path."""
         try:
             owner = prepare()
             static.prepare_static()
-            return self._greeting(owner)
+            return reverse("account-signin", args=[SignInLink.issue(owner)])
         except (DatabaseError, OSError) as error:
             stop(DATA_UNUSABLE, f"{settings.DATA} cannot be used ({error}); mend it, or name another with --data.")
 
-    def _say(self, words: str) -> None:
-        self.stdout.write(words)
+    def _serve(self, sign_in: str, options: dict[str, Any]) -> None:
+        from live.serve.server import run  # it brings Twisted, which a start that is refused need not wait for
+
+        try:
+            run(addresses.serving.host, addresses.serving.port, on_ready=lambda _: self._say(sign_in))
+        except ports.Taken as taken:  # somebody was quicker: two starts at once look for a port at the same time
+            if options["port"]:
+                stop(PORT_TAKEN, f"{taken}; name another with --port.")
+            self._choose_place(options)
+            self._serve(sign_in, options)
+
+    def _say(self, sign_in: str) -> None:
+        self.stdout.write(self._greeting(sign_in))
         self.stdout.flush()
 
     def _take_data(self) -> None:
@@ -83,14 +89,13 @@ class Command(BaseCommand):
             if name not in ("", addresses.EVERYWHERE):
                 hosts.also_allow(name)
 
-    def _greeting(self, owner: User) -> str:
+    def _greeting(self, sign_in: str) -> str:
         chosen = School.get().address
         if chosen:
             hosts.also_allow(addresses.host(chosen))
-        path = reverse("account-signin", args=[SignInLink.issue(owner)])
         students = addresses.join_url(chosen)
         return greeting(
-            sign_in=[own + path for own in own_urls()],
+            sign_in=[own + sign_in for own in own_urls()],
             students=f"{students}/",
             others=other_addresses(students),
             data=settings.DATA,
