@@ -10,6 +10,7 @@ from typing import Any
 from live import stage
 from live.lesson import Lesson
 from live.models.participant import Seat
+from live.serve.wire import frame, write_now
 
 GONE = 4403
 "The close code that says: not yours any more; the page does not come back by itself."
@@ -37,6 +38,9 @@ class Listener:
     closed: bool = False
     latest: "tuple[Lesson, stage.Regions] | None" = None
     "What a slow socket has to show when it is ready: always the newest of each region."
+
+    def __post_init__(self) -> None:
+        self.write_now = write_now(self.asgi_send)
 
     def show(
         self,
@@ -66,9 +70,10 @@ class Listener:
             self.send(self.beat_html)
 
     def send(self, text: str) -> None:
-        """Send without waiting."""
-        if not self.closed:
-            self._step(self.asgi_send({"type": "websocket.send", "text": text}))
+        """Send without waiting; past the server's queues where it lets us."""
+        if self.closed or (not self.busy and self.write_now and self.write_now(frame(text))):
+            return
+        self._step(self.asgi_send({"type": "websocket.send", "text": text}))
 
     def close(self) -> None:
         """Close for good."""

@@ -8,6 +8,7 @@ from weakref import WeakSet
 
 from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from twisted.internet.tcp import Server as TCPConnection
 from twisted.protocols.basic import LineReceiver
 from twisted.web.http import HTTPChannel
 
@@ -83,6 +84,22 @@ class GuardedSocket(WebSocketProtocol):
         finally:
             self.maxMessagePayloadSize = limit
 
+    def write_now(self, frame: bytes) -> bool:
+        """Give a whole frame to the system at once. False, with nothing written, when something is in its way.
+
+        Twisted would put each write off to the loop's next turn and ask the poller about it: of a push to 1,000 sockets
+        that is half the time.
+        """
+        transport = self.transport
+        if self.state != self.STATE_OPEN or self.send_queue or not _is_idle(transport):
+            return False
+        sent = transport.writeSomeData(frame)
+        if isinstance(sent, Exception):  # the connection is lost, which Twisted finds out by itself
+            return False
+        if sent < len(frame):
+            transport.write(frame[sent:])
+        return True
+
     def serverClose(self, code: int | None = None) -> None:
         """Close with any code; daphne's own way raises for 1001 to 2999."""
         if self.state == self.STATE_OPEN:
@@ -99,6 +116,12 @@ class GuardedSocket(WebSocketProtocol):
             return False
         self.transport.abortConnection()
         return True
+
+
+def _is_idle(transport: Any) -> bool:
+    """Plain TCP, connected, with nothing unsent; False where Twisted's inside is not as we know it."""
+    stands = type(transport) is TCPConnection and transport.connected and not transport.disconnecting
+    return bool(stands) and not unsent(transport)
 
 
 class GuardedSocketFactory(WebSocketFactory):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
+
 Scope = dict[str, Any]
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -23,6 +25,26 @@ async def answer(send: Send, status: int, body: bytes = b"", headers: Headers = 
     length = [] if status in (204, 304) else [(b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
     await send({"type": "http.response.body", "body": body})
+
+
+def frame(text: str) -> bytes:
+    """A text as one unmasked WebSocket frame (RFC 6455, 5.2)."""
+    payload = text.encode()
+    if len(payload) < 126:
+        return bytes((0x81, len(payload))) + payload
+    if len(payload) < 1 << 16:
+        return b"\x81\x7e" + len(payload).to_bytes(2, "big") + payload
+    return b"\x81\x7f" + len(payload).to_bytes(8, "big") + payload
+
+
+def write_now(send: Send) -> Callable[[bytes], bool] | None:
+    """What writes a frame past the server's queues, where the server is daphne with our guards; else, or when
+    SHOW_WRITE_NOW says no, None.
+
+    daphne's `send` is a partial of its own method with the connection as the first argument.
+    """
+    connection = next(iter(getattr(send, "args", ())), None)
+    return getattr(connection, "write_now", None) if settings.SHOW_WRITE_NOW else None
 
 
 async def refuse_socket(scope: Scope, receive: Receive, send: Send) -> None:

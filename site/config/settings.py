@@ -129,6 +129,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "live.serve.static.HashedNames"},
 }
 
+SHOW_WRITE_NOW = os.environ.get("SHOW_WRITE_NOW", "1") != "0"  # 0: push through the server's own queues
 SHOW_ROOM_CAP = int(os.environ.get("SHOW_ROOM_CAP", "1000"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024

@@ -6,10 +6,12 @@ import sys
 import django
 from django.conf import settings
 
-settings.configure(SECRET_KEY="x", STATIC_URL="/static/", ALLOWED_HOSTS=["127.0.0.1"])
+settings.configure(SECRET_KEY="x", STATIC_URL="/static/", ALLOWED_HOSTS=["127.0.0.1"], SHOW_WRITE_NOW=True)
 django.setup()
 
-seen = {"begun": 0, "opened": 0, "closed": 0}
+from live.serve.wire import frame, write_now  # noqa: E402 (it needs the settings)
+
+seen = {"begun": 0, "opened": 0, "closed": 0, "stuck": 0}
 
 
 async def application(scope, receive, send):
@@ -95,7 +97,20 @@ async def _ends(receive, send):
     await send({"type": "websocket.close", "code": 1013})
 
 
-SOCKETS = {"/quiet": _quiet, "/chatty": _chatty, "/deaf": _deaf, "/wide": _wide, "/ends": _ends}
+async def _direct(receive, send):
+    """Past the queues: three sizes of frame, then as many as go out while nobody reads, then one by the queues."""
+    write = write_now(send)
+    assert write is not None
+    assert [write(frame("d" * size)) for size in (5, 200, 70_000)] == [True] * 3
+    await receive()
+    while write(frame("d" * 60_000)):
+        pass
+    seen["stuck"] += 1
+    await send({"type": "websocket.send", "text": "last"})
+    await receive()
+
+
+SOCKETS = {"/direct": _direct, "/quiet": _quiet, "/chatty": _chatty, "/deaf": _deaf, "/wide": _wide, "/ends": _ends}
 
 if __name__ == "__main__":
     from live.serve.server import run

@@ -104,6 +104,25 @@ def test_what_goes_out_may_be_longer_than_what_may_come_in(program):
     assert browse(receive()) == (1, b"w" * 300_000)
 
 
+def test_what_is_written_past_the_queues_comes_whole_and_in_order(program):
+    async def receive():
+        socket = await open_socket(program.port, "/direct")
+        first = [await socket.frame() for _ in range(3)]
+        socket.writer.transport.pause_reading()
+        socket.send(b"nobody reads now")
+        await until(lambda: _says(program, "'stuck': 1"))
+        socket.writer.transport.resume_reading()
+        rest = [await socket.frame()]
+        while rest[-1] != (1, b"last"):
+            rest.append(await socket.frame())
+        return first, rest
+
+    first, rest = browse(receive())
+    assert first == [(1, b"d" * size) for size in (5, 200, 70_000)]
+    assert len(rest) > 2
+    assert rest == [(1, b"d" * 60_000)] * (len(rest) - 1) + [(1, b"last")]
+
+
 def test_a_consumer_may_close_with_any_code(program):
     async def be_closed():
         return await (await open_socket(program.port, "/ends")).close_code()
