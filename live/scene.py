@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from live.kinds import Bar
 from live.lesson import Given, Lesson, Person, Tally
@@ -31,6 +32,8 @@ POINTS, PLACE, TOTAL, RIGHT, GRADED = map(_slot, ("points", "place", "total", "r
 DIGEST, PERIOD, DELAY = map(_slot, ("digest", "period", "delay"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
+ROWS_THAT_FIT = 8
+"Rows of typed answers that the screen has place for: nobody scrolls a projector."
 
 
 def context(lesson: Lesson, audience: str) -> dict[str, Any]:
@@ -140,8 +143,17 @@ def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
         bars = [Bar(each.value, each.label, each.count, False, each.letter, each.shape, each.size) for each in bars]
     if audience != "host":
         shown = tally.round.pk != lesson.room.round_id or _on_screen(lesson)
-        bars = [each for each in bars if each.value not in tally.round.hidden] if shown else []
+        bars = _fitting([each for each in bars if each.value not in tally.round.hidden]) if shown else []
     return Tally(tally.round, bars, tally.total)
+
+
+def _fitting(bars: list[Bar]) -> list[Bar]:
+    """The right rows and the most frequent, in their order, then one that counts the others; choices and clouds fit."""
+    if len(bars) <= ROWS_THAT_FIT or bars[0].letter or bars[0].size:
+        return bars
+    best = sorted(bars, key=lambda bar: (not bar.value, not bar.right, -bar.count))[: ROWS_THAT_FIT - 1]
+    others = sum(bar.count for bar in bars if bar not in best)
+    return [bar for bar in bars if bar in best] + [Bar("", _("Other answers"), others)]
 
 
 def _screened(person: Person) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""Which rows of typed answers the screen shows: as many as it has place for, the right ones before all."""
+
+from typing import Any
+
+import pytest
+
+from live.models import Move
+from live.scene import context
+from tests.lessons import MOOD, PI, RIVER
+from tests.room.looks import look
+from tests.room.test_scores import Class
+
+NAMES = [f"P{n}" for n in range(12)]
+Rows = list[tuple[str, int]]
+
+
+def answered(question: dict[str, Any], *sent: dict[str, Any]) -> Class:
+    """A round in which that was sent, closed."""
+    lesson = Class(question, people=" ".join(NAMES)).moves(Move.OPEN)
+    lesson.answer(0, **dict(zip(NAMES, sent, strict=False)))
+    return lesson.moves(Move.CLOSE)
+
+
+def rows(lesson: Class, audience: str = "screen") -> Rows:
+    return [(bar.label, bar.count) for bar in context(look(lesson.room), audience)["bars"]]
+
+
+def test_eight_rows_are_shown_as_they_are(db):
+    lesson = answered(PI, *[{"number": str(n)} for n in range(8)])
+    assert rows(lesson) == [(str(n), 1) for n in range(8)]
+
+
+@pytest.mark.parametrize("audience", ["screen", "present"])
+def test_of_more_the_most_frequent_are_shown_in_their_order_and_the_others_counted(db, audience):
+    lesson = answered(PI, *[{"number": str(n)} for n in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 8)])
+    assert rows(lesson, audience) == [*[(str(n), 1) for n in range(5)], ("8", 2), ("9", 2), ("Other answers", 3)]
+
+
+def test_the_host_sees_every_row(db):
+    lesson = answered(PI, *[{"number": str(n)} for n in range(12)])
+    assert rows(lesson, "host") == [(str(n), 1) for n in range(12)]
+
+
+def test_the_right_one_is_there_at_the_reveal_and_not_told_before(db):
+    lesson = answered(PI, *[{"number": str(n)} for n in (0, 0.5, 1, 1.5, 2, 2.5, 3, 3.14, 4, 5)])
+    assert ("3.14", 1) not in rows(lesson)
+    assert ("3.14", 1) in rows(lesson.moves(Move.REVEAL))
+
+
+def test_a_hidden_row_makes_place_for_another(db):
+    lesson = answered(RIVER, *[{"text": f"river {letter}"} for letter in "abcdefghi"])
+    assert rows(lesson)[-1] == ("Other answers", 2)
+    lesson.room.refresh_from_db()
+    lesson.room.hide("river b")
+    assert rows(lesson) == [(f"river {letter}", 1) for letter in "acdefghi"]
+
+
+def test_a_cloud_keeps_its_words(db):
+    words = [{"word": [f"w{n}", f"v{n}", f"u{n}"]} for n in range(12)]
+    assert len(rows(answered(MOOD, *words))) == 36
