@@ -32,8 +32,8 @@ POINTS, PLACE, TOTAL, RIGHT, GRADED = map(_slot, ("points", "place", "total", "r
 DIGEST, PERIOD, DELAY = map(_slot, ("digest", "period", "delay"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
-ROWS_THAT_FIT = 8
-"Rows of typed answers that the screen has place for: nobody scrolls a projector."
+ROWS_THAT_FIT, WORDS_THAT_FIT, BRIEF = 8, 48, 24
+"Rows of typed answers and words of a cloud that the screen has place for; characters that leave place for large ones."
 
 
 def context(lesson: Lesson, audience: str) -> dict[str, Any]:
@@ -105,6 +105,7 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
     key = {"key_text": kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
     return {
         **kind.context(round.content if lesson.reveals else kind.keyless(round.content)),
+        "brief_choices": all(len(choice.text) <= BRIEF for choice in kind.choices(round.content)),
         **parts,
         **(key if lesson.reveals else {}),
         "round": round,
@@ -123,6 +124,7 @@ def _tally_context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "total": tally.total,
         "before": [_seen(each, lesson, audience) for each in lesson.before],
         "show_tally": audience == "host" or _on_screen(lesson),
+        "brief": all(len(bar.label) <= BRIEF for bar in tally.bars),
         "hideable": audience == "host",
         "hidden": set(lesson.tally.round.hidden),
     }
@@ -148,9 +150,14 @@ def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
 
 
 def _fitting(bars: list[Bar]) -> list[Bar]:
-    """The right rows and the most frequent, in their order, then one that counts the others; choices and clouds fit."""
-    if len(bars) <= ROWS_THAT_FIT or bars[0].letter or bars[0].size:
+    """Nobody scrolls a projector: the right rows and the most frequent, in their order, then one for the others.
+
+    Choices fit as they are; of a cloud the rarest words are left out.
+    """
+    if len(bars) <= ROWS_THAT_FIT or bars[0].letter:
         return bars
+    if bars[0].size:
+        return bars[:WORDS_THAT_FIT]
     best = sorted(bars, key=lambda bar: (not bar.value, not bar.right, -bar.count))[: ROWS_THAT_FIT - 1]
     others = sum(bar.count for bar in bars if bar not in best)
     return [bar for bar in bars if bar in best] + [Bar("", _("Other answers"), others)]
