@@ -194,9 +194,11 @@ class Grades:
         return known[value]
 
     def score(self, round: Round, value: str, time_ms: int | None) -> Score:
-        quick = self.room.scoring == "speed" and time_ms is not None
-        speed = speed_fraction(time_ms or 0, round.seconds) if quick else 1.0
-        return score(round.weight, self.fraction(round, value), speed, time_ms or 0)
+        """Reopened, a round has no clock for anybody: whoever was quick before must not fall behind who came after."""
+        time = None if round.untimed else time_ms
+        quick = self.room.scoring == "speed" and time is not None
+        speed = speed_fraction(time or 0, round.seconds) if quick else 1.0
+        return score(round.weight, self.fraction(round, value), speed, time or 0)
 
 
 class Given(NamedTuple):

@@ -44,7 +44,7 @@ class Round(models.Model):
     "How long the clock had run when it was last set going."
     runs_since = models.DateTimeField(null=True)
     untimed = models.BooleanField(default=False)
-    "Reopened: from then on without a clock, and answers get full points."
+    "Reopened: from then on without a clock, and all answers get full points."
     closed_at = models.DateTimeField(null=True)
     skipped = models.BooleanField(default=False)
     hidden = models.JSONField(default=list)

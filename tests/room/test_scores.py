@@ -93,7 +93,13 @@ def test_by_speed_an_untimed_and_a_reopened_round_give_all_points(db):
     school = Class(CAPITAL, TIMED, scoring="speed").moves(Move.OPEN).answer(300, Ana=RIGHT).moves(*OVER)
     assert school.scores()["Ana"] == (1000, 1, 0)
     school.moves(Move.OPEN).answer(10, Ana=RIGHT).moves(Move.CLOSE, Move.REOPEN).answer(60, Ben=RIGHT).moves(*OVER)
-    assert school.scores() == {"Ana": (1750, 2, 10_000), "Ben": (1000, 1, 0), "Cleo": (0, 0, 0)}
+    assert school.scores() == {"Ana": (2000, 2, 0), "Ben": (1000, 1, 0), "Cleo": (0, 0, 0)}
+
+
+def test_who_answered_before_a_reopening_does_not_fall_behind_who_answered_after_it(db):
+    school = Class(TIMED, scoring="speed").moves(Move.OPEN).answer(2, Ana=RIGHT).moves(Move.CLOSE, Move.REOPEN)
+    school.answer(60, Ben=RIGHT).moves(*OVER)
+    assert school.places() == [(1, "Ana"), (1, "Ben"), (3, "Cleo")]
 
 
 def test_several_choices_are_all_or_nothing_unless_the_room_gives_partial_credit(db):
