@@ -103,14 +103,16 @@ class Room(models.Model):
 
     @property
     def next_question(self) -> "Question | None":
-        """The first question behind the last one asked, as the quiz stands now."""
+        """The first one not asked yet behind the last one asked, else the first one not asked at all."""
         if self.quiz is None:
             return None
-        asked = self.rounds.filter(question_id__isnull=False).order_by("-number").first()
-        if asked is None or asked.question_id is None:
-            return self.quiz.questions.first()
-        there = self.quiz.questions.filter(pk=asked.question_id).first()
-        return self.quiz.questions.filter(position__gt=(there or asked).position).first()
+        asked = self.rounds.filter(question_id__isnull=False).order_by("-number")
+        left = self.quiz.questions.exclude(pk__in=asked.order_by().values("question_id"))
+        last = asked.first()
+        if last is None:
+            return left.first()
+        there = self.quiz.questions.filter(pk=last.question_id).first()
+        return left.filter(position__gt=(there or last).position).first() or left.first()
 
     @property
     def is_graded(self) -> bool:

@@ -111,6 +111,24 @@ def test_a_skipped_asking_does_not_stand_beside_the_next_one(db):
     assert look(do(room, *OVER)).before == []
 
 
+def test_next_passes_over_what_was_asked_and_comes_back_to_what_was_left_out(db):
+    room = do(a_room(CAPITAL, PRIMES, PI, RIVER), Move.OPEN, *OVER)
+    for text in ("Pi?", "Capital of France?"):
+        do(room, Move.OPEN, question=question(room, text).pk)
+        do(room, *OVER)
+    assert room.next_question == question(room, "Which are prime?")
+    do(room, Move.OPEN, *OVER)
+    assert room.next_question == question(room, "River in Paris?")
+    do(room, Move.OPEN, question=question(room, "River in Paris?").pk)
+    assert room.next_question is None
+
+
+def test_after_a_leap_to_the_last_question_those_before_it_are_still_next(db):
+    room = a_room(CAPITAL, PRIMES, PI)
+    do(room, Move.OPEN, question=question(room, "Pi?").pk)
+    assert room.next_question == question(room, "Capital of France?")
+
+
 def test_a_quick_question_is_a_poll_without_a_question_and_next_goes_on_where_the_quiz_stood(db):
     room = do(a_room(CAPITAL, PRIMES), Move.OPEN, *OVER)
     do(room, Move.OPEN, quick=quick_round(form(quick="yesno", quick_text="Clear?")))
@@ -182,7 +200,7 @@ def test_next_follows_the_quiz_as_it_stands_now(db):
     question(room, "Pi?").move_to(1)
     assert room.next_question == question(room, "Which are prime?")
     question(room, "Capital of France?").move_to(3)
-    assert room.next_question is None
+    assert room.next_question == question(room, "Pi?")
 
 
 def test_deleting_the_quiz_keeps_the_room_its_rounds_and_its_answers(db):
