@@ -27,7 +27,8 @@ async def state(request: HttpRequest, key: str) -> HttpResponse:
     """A poll of the projector's page."""
     view = await _view(key)
     if view is None:
-        return farewell(request, _("This screen link has been replaced."), "/", _("Type a code"))
+        sentence = _("This screen link has been replaced. Open the screen again from the host page.")
+        return farewell(request, sentence, "/", _("Type a code"))
     return poll(request, view, f"/screen/{key}/state/", f"/screen/{key}/live/")
 
 

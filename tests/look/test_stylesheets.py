@@ -51,5 +51,10 @@ def test_only_what_is_said_in_passing_leaves_by_itself():
     assert [selector for selector, body in _rules(SHOW) if "leave" in body] == ["#say .refused"]
 
 
+def test_a_farewell_leaves_nothing_of_whose_page_it_was_and_no_code_that_is_dead():
+    [hidden] = [selector for selector, body in _rules(SHOW) if ":has(.farewell)" in selector and body == "display:none"]
+    assert {"#me", "#mine", "#tally", "#joinbar"} <= set(re.findall(r"[#.][a-z]+", hidden))
+
+
 def test_nothing_is_fetched_from_elsewhere_and_nothing_is_a_data_address():
     assert re.findall(r"url\(|@import", SHOW + TIMER) == []
