@@ -103,3 +103,54 @@ def test_the_focus_goes_to_a_new_stage_and_not_to_a_count(room: Teacher, student
     other.answer("single", "2")
     expect(room.page.locator("#answered")).to_have_text(re.compile("1 of 2"))
     expect(ana.page.locator("#vote [value='1']")).to_be_focused()
+
+
+def test_a_tap_that_finds_no_way_is_said_to_be_not_received(room: Teacher, student: Callable[..., Student]):
+    ana = student(expected=("ERR_FAILED", "Failed to fetch"))
+    ana.join(room.truth.room["code"])
+    live(ana.page)
+    room.ask(1)
+    ana.gets(room.truth)
+    waiting = ana.page.get_by_text("Not received yet. If this stays, tap again.")
+    expect(waiting).not_to_be_visible()
+    ana.page.route("**/answer/", lambda route: route.abort())
+    ana.page.click("#vote button[value='2']")
+    expect(waiting).to_be_visible()
+    ana.page.unroute("**/answer/")
+    ana.answer("single", "2")
+    expect(waiting).not_to_be_visible()
+
+
+def test_what_several_choices_were_sent_is_not_marked_beside_what_is_ticked_anew(
+    room: Teacher, student: Callable[..., Student]
+):
+    ana = student()
+    ana.join(room.truth.room["code"])
+    live(ana.page)
+    room.ask(2)
+    ana.gets(room.truth)
+    ana.answer("several", ["1", "3"])
+    assert marked(ana) == ["1", "3"]
+    ana.fill("several", ["1", "2"])
+    assert marked(ana) == ["2", "3"]
+
+
+def marked(student: Student) -> list[str]:
+    """The choices that are drawn as one's own."""
+    script = "all => all.filter(each => getComputedStyle(each).boxShadow !== 'none').map(each => each.control.value)"
+    found: list[str] = student.page.locator("#vote .opt").evaluate_all(script)
+    return found
+
+
+def test_the_back_button_after_leaving_shows_nothing_of_whose_seat_it_was(
+    room: Teacher, student: Callable[..., Student]
+):
+    ana = student(expected=("403",))
+    ana.join(room.truth.room["code"], "Ana")
+    live(ana.page)
+    ana.page.click("summary:has-text('Not you?')")
+    ana.page.click("button[name=leave]")
+    expect(ana.page.locator("#code")).to_be_visible()
+    ana.page.go_back(wait_until="commit")
+    expect(ana.page.get_by_text("not in this room")).to_be_visible()
+    expect(ana.page.get_by_text("Ana", exact=True)).not_to_be_visible()
