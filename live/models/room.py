@@ -109,7 +109,7 @@ class Room(models.Model):
         asked = self.rounds.filter(question_id__isnull=False).order_by("-number")
         left = self.quiz.questions.exclude(pk__in=asked.order_by().values("question_id"))
         last = asked.first()
-        if last is None:
+        if last is None or last.question_id is None:
             return left.first()
         there = self.quiz.questions.filter(pk=last.question_id).first()
         return left.filter(position__gt=(there or last).position).first() or left.first()
