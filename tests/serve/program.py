@@ -101,6 +101,8 @@ async def _direct(receive, send):
     """Past the queues: three sizes of frame, then as many as go out while nobody reads, then one by the queues."""
     write = write_now(send)
     assert write is not None
+    assert not write(frame("the handshake is not out yet"))
+    await receive()
     assert [write(frame("d" * size)) for size in (5, 200, 70_000)] == [True] * 3
     await receive()
     while write(frame("d" * 60_000)):

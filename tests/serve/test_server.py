@@ -107,6 +107,7 @@ def test_what_goes_out_may_be_longer_than_what_may_come_in(program):
 def test_what_is_written_past_the_queues_comes_whole_and_in_order(program):
     async def receive():
         socket = await open_socket(program.port, "/direct")
+        socket.send(b"now it is")
         first = [await socket.frame() for _ in range(3)]
         socket.writer.transport.pause_reading()
         socket.send(b"nobody reads now")
