@@ -30,15 +30,19 @@ async def home(request: HttpRequest) -> HttpResponse:
 
 
 async def code(request: HttpRequest, code: str) -> HttpResponse:
-    """The code only finds the room; wrong ones are counted for each address."""
-    wait = limits.may_try_code(identity.address(request))
-    if wait:
+    """The code only finds the room; wrong ones are counted for each address.
+
+    Of guesses that all come at once the look-ups wait in line: behind the last one that was allowed, none tells anything.
+    """
+    address = identity.address(request)
+    if wait := limits.may_try_code(address):
         return _too_many(request, wait)
     room = await hub.read(_room_by_code, code)
-    if room is None:
-        limits.wrong_code(identity.address(request))
+    if room is None and limits.wrong_code(address):
         error = _("No room has the code %(code)s. Look at the screen again.") % {"code": code}
         return render(request, "live/play/home.html", {"code": code, "error": error}, status=404)
+    if room is None or limits.may_try_code(address):
+        return _too_many(request, limits.may_try_code(address))
     if room.ended_at is not None:
         return _ended(request)
     return redirect(f"/join/{room.key}/")

@@ -1,5 +1,7 @@
 """What comes from other sites, strange hosts and guessers; and pages for all that goes wrong (T17, T29, T30, T33)."""
 
+import asyncio
+
 import pytest
 from django.urls import URLPattern, reverse
 
@@ -138,6 +140,19 @@ def test_guessing_codes_ends_for_one_address_while_its_qr_and_seats_go_on():
         await lesson.do(Move.OPEN)
         assert (await lesson.answers(ana, choice="2")).status == 200
         assert (await ana.get(f"/play/{lesson.pk}/")).status == 200
+
+    in_loop(story())
+
+
+def test_guesses_that_come_all_at_once_find_no_more_than_those_that_wait_for_each_other():
+    lesson = Classroom()
+
+    async def story():
+        bot = Browser(application())
+        wrong = [f"/{number:06}" for number in range(301) if f"{number:06}" != lesson.room.code][:300]
+        said = await asyncio.gather(*(bot.get(path) for path in [*wrong, f"/{lesson.room.code}"]))
+        assert [answer.status for answer in said] == [404] * 100 + [429] * 201
+        assert all(int(answer["retry-after"]) > 0 for answer in said[100:])
 
     in_loop(story())
 
