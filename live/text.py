@@ -1,5 +1,6 @@
 """What people write: teachers' Markdown, the lines that participants type, and nicknames."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Container
 from functools import lru_cache
@@ -60,8 +61,15 @@ def plain(text: str) -> str:
 
 _JOINERS = "\u200c\u200d"  # Persian spelling and joined emoji need them; every other format character goes
 # Letters by name, nothing to the eye; and the accent that phones offer as an apostrophe, before NFKC splits it.
-_BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"), " ") | {0xB4: "'"}
+_BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800\ufffc\U0001d159\U00013441\U00013442"), " ") | {
+    0xB4: "'"
+}
 _UNSEEN = {"Cc", "Cf", "Cs", "Co"}
+# Unicode's Default_Ignorable_Code_Point, of which the marks choose a glyph and are kept, but make no other word.
+_IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 
 def _seen(char: str) -> str:
@@ -85,10 +93,9 @@ def line(raw: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
     return text if any(map(_visible, text)) else ""
 
 
+_SIGNS = dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("–—−‐‑", "-")
 _TYPOGRAPHY = str.maketrans(
-    dict.fromkeys("’‘ʼ`", "'")
-    | dict.fromkeys("“”„«»", '"')
-    | dict.fromkeys("–—−‐‑", "-")
+    _SIGNS
     | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ـ": ""}
 )
 
@@ -105,7 +112,7 @@ def _accent(char: str) -> bool:
 def forgiving(raw: str) -> str:
     """A typed line as it is compared: case, accents, typographic quotes and repeated spaces forgiven ("paris")."""
     text = unicodedata.normalize("NFKD", line(raw).casefold().translate(_TYPOGRAPHY))
-    text = "".join(char for char in text if not _accent(char) and unicodedata.category(char) != "Cf")
+    text = "".join(char for char in _IGNORABLE.sub("", text) if not _accent(char))
     return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_TYPOGRAPHY).split())
 
 
@@ -139,11 +146,12 @@ def clean_nickname(raw: str) -> str:
 
 # Lower-case letters that look, small or capital, like a Latin one: Cyrillic, then Greek, then Latin's own l.
 _LOOKS_LIKE = str.maketrans("аеорсухіјѕԁһкмтвнԛԝүαβεικμνορτυχζl", "aeopcyxijsdhkmtbhqwyabeikmnoptyxzi")
+_LOOKS_LIKE |= str.maketrans(_SIGNS)
 
 
 def nickname_key(nickname: str) -> str:
     """What must be unique in a room: two nicknames that look the same have the same key."""
-    shown = "".join(char for char in nickname if char not in _JOINERS and not "\ufe00" <= char <= "\ufe0f")
+    shown = _IGNORABLE.sub("", nickname)
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
     return unicodedata.normalize("NFKC", " ".join(text.translate(_LOOKS_LIKE).split()))
 

@@ -94,6 +94,7 @@ def test_plain_is_one_line_without_marks(written, told):
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("\u200d\u200c", ""),
         ("\u3164\u2800\u115f", ""),
+        ("\U0001d159\ufffc\U00013441", ""),
         ("ｆｕｌｌ ﬁ", "full fi"),
     ],
 )
@@ -169,7 +170,11 @@ def test_a_nickname_is_tame_and_stable_whatever_was_typed(typed):
         ("Straße", "STRASSE"),
         ("Ａｎａ", "ana"),
         ("Ana B", "Ana  B"),
+        *[("Ana", f"An{unseen}a") for unseen in "\u034f\u17b4\u17b5\u180b\u180f\ufe00\ufe0f\U000e0100\U000e01ef"],
+        *[("Ana-Lu", f"Ana{dash}Lu") for dash in "\u2010\u2011\u2013\u2014\u2212"],
+        ("D'Arcy", "D\u2019Arcy"),
     ],
+    ids=ascii,
 )
 def test_nicknames_that_look_the_same_have_one_key(one, other):
     assert nickname_key(one) == nickname_key(other)
