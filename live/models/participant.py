@@ -58,6 +58,15 @@ class Participant(models.Model):
         self.save(update_fields=["removed", "nickname_key", "token", "seat"])
         self.knocks.all().delete()
 
+    @classmethod
+    def let_go(cls, seat: "Seat") -> bool:
+        """The browser leaves this seat, so the form that it came by gives the seat to nobody again.
+
+        Whether the seat was still good.
+        """
+        people = cls.objects.filter(pk=seat.participant_id, room=seat.room_id, seat=seat.number, removed=False)
+        return people.update(token=None) > 0
+
     def hide(self) -> None:
         """Keep the nickname off the screen."""
         self.hidden = True
@@ -101,9 +110,9 @@ class Knock(models.Model):
         return cls.objects.create(participant=participant, asked_at=clock.now())
 
     def let_in(self) -> None:
-        """The old seat ends, this one begins."""
-        self.participant.seat = self.seat
-        self.participant.save(update_fields=["seat"])
+        """The old seat ends, and with it the form that it came by; this one begins."""
+        self.participant.seat, self.participant.token = self.seat, None
+        self.participant.save(update_fields=["seat", "token"])
         self.participant.knocks.all().delete()
 
     def dismiss(self) -> None:

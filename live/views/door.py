@@ -16,6 +16,8 @@ from live.models.participant import TOKEN_LENGTH, Join, Seat, Taken
 from live.refusal import Refused
 from live.views.errors import message
 
+TOKEN = re.compile(rf"[\w-]{{{TOKEN_LENGTH}}}", re.ASCII)
+
 
 async def home(request: HttpRequest) -> HttpResponse:
     """The field for the code; a typed code goes on to its room."""
@@ -32,7 +34,7 @@ async def home(request: HttpRequest) -> HttpResponse:
 async def code(request: HttpRequest, code: str) -> HttpResponse:
     """The code only finds the room; wrong ones are counted for each address.
 
-    Of guesses that all come at once the look-ups wait in line: behind the last one that was allowed, none tells anything.
+    Guesses that come all at once wait in line to be looked up: behind the last one allowed, none tells anything.
     """
     address = identity.address(request)
     if wait := limits.may_try_code(address):
@@ -66,8 +68,7 @@ async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
     typed = request.POST.get("nickname", "")
     try:
         nickname = suggested or text.clean_nickname(typed)
-        token = request.POST.get("token", "")[:TOKEN_LENGTH]
-        participant = await ballot.join(Join(room.pk, nickname, bool(suggested), request.arrived, token))  # type: ignore[attr-defined]
+        participant = await ballot.join(Join(room.pk, nickname, bool(suggested), request.arrived, _token(request)))  # type: ignore[attr-defined]
     except Taken as taken:
         return await _taken(request, room, taken)
     except Refused as refused:
@@ -75,6 +76,12 @@ async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
             raise
         return await join_page(request, room, typed, refused)
     return _seated(request, room, Seat(room.pk, participant.pk, participant.seat))
+
+
+def _token(request: HttpRequest) -> str:
+    """What names the form, so that one sent twice is one seat; "" for what no form of ours holds."""
+    token = request.POST.get("token", "")
+    return token if TOKEN.fullmatch(token) else ""
 
 
 async def _taken(request: HttpRequest, room: Room, taken: Taken) -> HttpResponse:
