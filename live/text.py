@@ -145,8 +145,8 @@ def clean_nickname(raw: str) -> str:
 
 
 # Lower-case letters that look, small or capital, like a Latin one: Cyrillic, then Greek, then Latin's own l.
-_LOOKS_LIKE = str.maketrans("аеорсухіјѕԁһкмтвнԛԝүαβεικμνορτυχζl", "aeopcyxijsdhkmtbhqwyabeikmnoptyxzi")
-_LOOKS_LIKE |= str.maketrans(_SIGNS)
+_LETTERS = zip("аеорсухіјѕԁһкмтвнԛԝүαβεικμνορτυχζl", "aeopcyxijsdhkmtbhqwyabeikmnoptyxzi", strict=True)
+_LOOKS_LIKE = str.maketrans(dict(_LETTERS) | _SIGNS)
 
 
 def nickname_key(nickname: str) -> str:
