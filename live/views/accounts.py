@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from live import identity, limits
@@ -24,7 +23,6 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @sensitive_post_parameters()
-@never_cache
 def login(request: HttpRequest) -> HttpResponse:
     """Sign in by name and password; how often is limited by account and address."""
     if request.method != "POST":
@@ -49,7 +47,6 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@never_cache
 @login_required
 def password(request: TeacherRequest) -> HttpResponse:
     """A new password, which signs all other browsers of this teacher out; who has none yet is not asked for it."""
@@ -64,7 +61,6 @@ def password(request: TeacherRequest) -> HttpResponse:
     return redirect("quiz-list")
 
 
-@never_cache
 def signin(request: HttpRequest, secret: str) -> HttpResponse:
     """A button first, because mail programs and scanners open links; pressing it uses the link up."""
     link = _link(secret)
@@ -78,7 +74,6 @@ def signin(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@never_cache
 def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     """A teacher who was added, or forgot, sets a password; only that uses the link up."""
     link = _link(secret)

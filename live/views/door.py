@@ -14,6 +14,7 @@ from live.models import Knock, Room
 from live.models.keys import new_key
 from live.models.participant import TOKEN_LENGTH, Join, Seat, Taken
 from live.refusal import Refused
+from live.views.caching import asked_anew
 from live.views.errors import message
 
 TOKEN = re.compile(rf"[\w-]{{{TOKEN_LENGTH}}}", re.ASCII)
@@ -50,6 +51,7 @@ async def code(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(f"/join/{room.key}/")
 
 
+@asked_anew
 async def join(request: HttpRequest, key: str) -> HttpResponse:
     """The QR's address: a nickname, or for who has a seat on to the room's page, which knows it; a post takes one."""
     room = await hub.room_by_key(key)

@@ -13,6 +13,7 @@ from live.models import Knock, Phase
 from live.models.participant import Participant, Seat
 from live.models.response import Answer
 from live.refusal import Refused
+from live.views.caching import asked_anew
 from live.views.door import join_page
 from live.views.errors import message
 
@@ -20,6 +21,7 @@ REFRESH = 4
 "Seconds between reloads where there is no script."
 
 
+@asked_anew
 async def room(request: HttpRequest, room_id: int) -> HttpResponse:
     """The page of a seat; without one, the nickname page for whoever has the room's key."""
     seat = identity.seat(request.COOKIES, room_id)
@@ -72,6 +74,7 @@ def _waiting(seat: Seat) -> Participant | None:
     return knock.participant if knock else None
 
 
+@asked_anew
 async def state(request: HttpRequest, room_id: int) -> HttpResponse:
     """A poll: nothing new (204), or all regions with the link box that fits."""
     view = await _seen(identity.seat(request.COOKIES, room_id))
@@ -99,7 +102,12 @@ def farewell(request: HttpRequest, sentence: str, url: str, label: str) -> HttpR
 
 
 async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
-    """A participant answers the open round; told "received" only after the commit."""
+    """A participant answers the open round; told "received" only after the commit.
+
+    Who comes by GET (a reload, or the page that says "many are coming in" and tries again) goes to the question.
+    """
+    if request.method != "POST":
+        return redirect(f"/play/{room_id}/")
     seat = _posting(request, room_id)
     response = await ballot.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
     hub.seen(seat)
@@ -111,8 +119,6 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
 def _posting(request: HttpRequest, room_id: int) -> Seat:
     identity.refuse_foreign(request)
     seat = identity.seat(request.COOKIES, room_id)
-    if request.method != "POST":
-        raise Refused(_("This address takes answers. Go back to the question."), 405)
     if seat is None:
         raise Refused(_("This phone has no seat here. Join again with the code on the screen."), 403)
     return seat
@@ -127,6 +133,8 @@ def _round_id(request: HttpRequest) -> int:
 
 async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
     """ "Not you? Leave": this browser lets go of the seat; the answers stay."""
+    if request.method != "POST":
+        return redirect(f"/play/{room_id}/")
     seat = _posting(request, room_id)
     if await ballot.act(0, lambda: Participant.let_go(seat)):  # of no room: nothing that is shown changes by it
         hub.left(seat)

@@ -9,11 +9,13 @@ from live import stage
 from live.drawn import View
 from live.hub import hub
 from live.models import Phase, Room
+from live.views.caching import asked_anew
 from live.views.play import farewell, poll
 
 REFRESH = 3
 
 
+@asked_anew
 async def room(request: HttpRequest, key: str) -> HttpResponse:
     """The projector's page."""
     view = await _view(key)
@@ -23,6 +25,7 @@ async def room(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "live/screen/room.html", page(view, f"/screen/{key}/"))
 
 
+@asked_anew
 async def state(request: HttpRequest, key: str) -> HttpResponse:
     """A poll of the projector's page."""
     view = await _view(key)

@@ -5,7 +5,6 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from live.forms import TeacherForm, username
 from live.hub import hub
@@ -23,7 +22,6 @@ def teachers(request: TeacherRequest) -> HttpResponse:
     return _page(request, TeacherForm())
 
 
-@never_cache
 @login_required
 def add_teacher(request: TeacherRequest) -> HttpResponse:
     """A new account without a password, and the link with which its teacher sets one, shown once."""
@@ -38,7 +36,6 @@ def add_teacher(request: TeacherRequest) -> HttpResponse:
     return _page(request, TeacherForm(), welcome(teacher), teacher)
 
 
-@never_cache
 @login_required
 def link_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
     """A fresh link for a teacher who forgot the password, lost the first link, or was removed and comes back."""

@@ -1,4 +1,7 @@
-"""Who may ask what: a row for every address of the program, tried by everybody, by GET and by POST (T28)."""
+"""Who may ask what: a row for every address of the program, tried by everybody, by GET and by POST (T28).
+
+And what may be kept of it: a teacher's pages never, a student's in no cache that others use.
+"""
 
 from typing import Any
 
@@ -72,11 +75,14 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "question-delete": (OWN_QUIZ, {}),
 }
 BY_GET: dict[str, tuple[str | int, ...]] = {
-    "play-answer": (405,) * 6,
-    "play-leave": (405,) * 6,
+    "play-answer": EVERYBODY,  # to the page, whose seat it takes
+    "play-leave": EVERYBODY,
     "room-start": TEACHER,  # to the dashboard, whatever the id
     "room-address": TEACHER,
 }
+NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
+ANEW = "private, no-cache"
+NOBODYS = {"play-home", "play-code", "play-answer", "play-leave"}  # shows nothing of anybody, or only leads on
 KEPT = (Room, Round, Quiz, Question, Participant, Response, SignInLink, User)
 
 
@@ -94,6 +100,11 @@ def test_every_address_has_its_row():
 def database() -> list[Any]:
     """All that a stranger could have changed."""
     return [list(model.objects.order_by("pk").values()) for model in KEPT]
+
+
+def caching(name: str) -> str:
+    """What an address says to browsers and proxies about keeping what it shows."""
+    return "" if name in NOBODYS else ANEW if name.startswith(("play-", "screen-")) else NEVER
 
 
 def outcome(answer: Answer) -> str | int:
@@ -160,6 +171,7 @@ def test_only_who_may_is_let_in(name):
         for visitor, said in zip(VISITORS, by_get, strict=True):
             answer = await doors.browsers[visitor].get(url)
             assert (visitor, outcome(answer), answer.status < 500) == (visitor, said, True)
+            assert (visitor, answer["cache-control"]) == (visitor, caching(name))
         strangers = [(visitor, said) for visitor, said in zip(VISITORS, by_post, strict=True) if said != IN]
         for visitor, said in strangers:
             answer = await doors.browsers[visitor].post(url, form)
