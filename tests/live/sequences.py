@@ -19,6 +19,9 @@ from tests.live.viewer import Viewer
 
 TOGGLES = [*sorted(acts.TOGGLES - {"locked", "suggested_only"}), "locked", "suggested_only"]
 TIMED = {**CAPITAL, "text": "Capital of Spain?", "seconds": 60}
+LOTS = {Move.END: 1, Move.SKIP: 4, Move.REVEAL: 60, Move.STANDINGS: 60}
+"How many lots each move has in the draw, so that few steps go far into a lesson."
+USUAL = 20
 
 
 @dataclass
@@ -32,11 +35,13 @@ class Sequence:
     viewers: list[Viewer] = field(default_factory=list)
     seats: dict[int, Viewer] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    happened: set[str] = field(default_factory=set)
+    "What was not refused: names of steps, moves, settings; and a second round."
 
     async def begin(self) -> None:
         """A room; the host, the presenter or the screen, and two participants have their pages, not all a socket."""
         self.rng = Random(self.seed)
-        room = await hub.read(lambda: a_room(*ALL_KINDS, TIMED))
+        room = await hub.read(lambda: a_room(TIMED, *ALL_KINDS))
         self.room_id = room.pk
         watchers = {
             "host": (self.teacher, f"/host/{room.pk}/"),
@@ -76,6 +81,7 @@ class Sequence:
         self.log.append(name)
         try:
             await STEPS[name][1](self)
+            self.happened.add(name)
         except Refused as refused:
             self.log.append(f"  refused: {refused}")
 
@@ -107,21 +113,26 @@ class Sequence:
         number = self.rng.random()
 
         def make(room: Room) -> None:
-            moves = [move for move in room.moves if move != Move.END] * 20 + [Move.END]
-            move = moves[int(number * len(moves))] if room.phase != "ended" else Move.END
+            moves = [move for move in room.moves for _time in range(LOTS.get(move, USUAL))] or [Move.END]
+            move = moves[int(number * len(moves))]
             self.log.append(f"  {move}")
             room.move(move, version=room.version)
+            self.happened.add(str(move))
 
         await self.act(make)
 
     async def again(self) -> None:
-        """The same question once more, or any other."""
+        """The same question once more, as often as any other."""
         number = self.rng.random()
 
         def make(room: Room) -> None:
             assert room.quiz is not None
             questions = list(room.quiz.questions.all())
-            room.move(Move.OPEN, version=room.version, question=questions[int(number * len(questions))].pk)
+            asked = room.round.question_id if room.round is not None and number < 0.5 else None
+            pk = asked or questions[int(number * len(questions))].pk
+            room.move(Move.OPEN, version=room.version, question=pk)
+            if room.round is not None and room.round.asking > 1:
+                self.happened.add("a second round")
 
         await self.act(make)
 
@@ -129,7 +140,9 @@ class Sequence:
         await self.press(quick=self.rng.choice(["yesno", "abcd", "scale", "cloud"]))
 
     async def toggle(self) -> None:
-        await self.press(toggle=f"{self.rng.choice(TOGGLES)}:{self.rng.choice(['on', 'off'])}")
+        name, wanted = self.rng.choice(TOGGLES), self.rng.choice(["on", "off"])
+        await self.press(toggle=f"{name}:{wanted}")
+        self.happened.add(name)
 
     async def hide(self) -> None:
         field = self.rng.choice(["hide", "hide", "show"])
@@ -210,10 +223,10 @@ class Sequence:
 
 
 STEPS: dict[str, tuple[int, Callable[[Sequence], Awaitable[None]]]] = {
-    "move": (30, Sequence.move),
+    "move": (45, Sequence.move),
     "answer": (20, Sequence.answer),
     "join": (5, Sequence.join),
-    "again": (6, Sequence.again),
+    "again": (8, Sequence.again),
     "quick": (3, Sequence.quick),
     "toggle": (6, Sequence.toggle),
     "hide": (4, Sequence.hide),
