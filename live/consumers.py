@@ -14,6 +14,7 @@ TALKS = 4400
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[Any], Awaitable[None]]
+May = Callable[[], Awaitable[Any]]
 
 
 async def play(scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,7 +32,7 @@ async def screen(scope: Scope, receive: Receive, send: Send) -> None:
     state_url = f"/screen/{key}/state/"
     room_id = await hub.read(_room_of_screen, key)
     who = Listener(room_id, "screen", send, stage.beat(state_url), key=key) if room_id else None
-    await _listen(receive, send, who, state_url)
+    await _listen(receive, send, who, state_url, lambda: hub.read(_room_of_screen, key))
 
 
 async def host(scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,18 +53,22 @@ async def _hosting(scope: Scope, receive: Receive, send: Send, audience: str, pa
     who = None
     if granted is not None:
         who = Listener(room_id, audience, send, stage.beat(state_url), **granted)
-    await _listen(receive, send, who, state_url)
+    await _listen(receive, send, who, state_url, lambda: hub.read(_host_of, room_id, cookies))
 
 
-async def _listen(receive: Receive, send: Send, who: Listener | None, state_url: str) -> None:
-    """Accept, send a snapshot, and listen until the other side goes; strangers are refused before the handshake."""
+async def _listen(receive: Receive, send: Send, who: Listener | None, state_url: str, may: May | None = None) -> None:
+    """Accept, send a snapshot, and listen until the other side goes; strangers are refused before the handshake.
+
+    `may` asks once more when the hub knows the socket: what ended the others may have come just before it did.
+    """
     await receive()
     if who is None:
         await send({"type": "websocket.close", "code": 4403})
         return
     await send({"type": "websocket.accept"})
     try:
-        if not await hub.listen(who, lambda view: _quiet_link(view, state_url)):
+        if not await hub.listen(who, lambda view: _quiet_link(view, state_url)) or (may and not await may()):
+            hub.leave(who)
             who.close()
         while (await receive())["type"] != "websocket.disconnect":
             hub.leave(who)

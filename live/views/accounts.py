@@ -41,8 +41,9 @@ def login(request: HttpRequest) -> HttpResponse:
 def logout(request: HttpRequest) -> HttpResponse:
     """Sign out, by POST alone: a link or a picture somewhere must not do it."""
     if request.method == "POST":
-        hub.end_session(request.session.session_key)
+        key = request.session.session_key
         auth.logout(request)
+        hub.end_session(key)  # behind it: a socket that knocks in between finds no session any more
     return redirect("account-login")
 
 

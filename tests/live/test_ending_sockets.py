@@ -114,6 +114,23 @@ def test_signing_out_ends_the_sockets_of_that_browser_alone():
     in_loop(story())
 
 
+def test_sockets_that_knock_while_their_teacher_signs_out_do_not_stay():
+    lesson = Classroom()
+
+    async def story():
+        await lesson.host.get(f"/host/{lesson.pk}/phone/")
+        tab = Browser(application(), cookies=dict(lesson.host.cookies))
+        out = asyncio.ensure_future(lesson.host.post("/logout/"))
+        knocking = []
+        while not out.done():
+            knocking.append(asyncio.ensure_future(tab.open(f"/host/{lesson.pk}/live/")))
+            await asyncio.sleep(0.0005)
+        await ends(*await asyncio.gather(*knocking))
+        assert (len(knocking) > 1, listeners()) == (True, 0)
+
+    in_loop(story())
+
+
 def test_a_new_password_ends_the_teachers_sockets_everywhere():
     lesson = Classroom()
     laptop = signed_in(lesson.room.host)
