@@ -3,6 +3,7 @@
 import pytest
 
 from live.models import Room
+from live.routing import websocket_urlpatterns
 from tests.lessons import MOOD
 from tests.live.browser import Browser
 from tests.live.classroom import Classroom, application, in_loop, listeners, seat_of, signed_in
@@ -12,6 +13,14 @@ def paths_of(room: Room) -> list[str]:
     """The four sockets of a room."""
     host, play, screen = f"/host/{room.pk}/", f"/play/{room.pk}/", f"/screen/{room.screen_key}/"
     return [f"{place}live/" for place in (host, f"{host}present/", play, screen)]
+
+
+def test_these_are_all_the_sockets_that_there_are():
+    paths = paths_of(Classroom().room)
+    found = [
+        [route.pattern.match(path[1:]) is not None for path in paths].count(True) for route in websocket_urlpatterns
+    ]
+    assert (found, len(paths)) == ([1] * len(paths), 4)
 
 
 @pytest.mark.parametrize(
