@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.cache import never_cache
 
 from live import acts, identity, scene, stage
 from live.ballot import ballot
@@ -129,7 +128,6 @@ def _key_item(label: str, round: Round) -> dict[str, str]:
     }
 
 
-@never_cache
 def phone(request: HttpRequest, room_id: int) -> HttpResponse:
     """A QR, behind a press, that makes one phone a host of this room: single use, 2 minutes."""
     room = identity.own_room(request, room_id)
@@ -140,7 +138,6 @@ def phone(request: HttpRequest, room_id: int) -> HttpResponse:
     return render(request, "live/host/phone.html", {"room": room, "qr": scene.qr(url), "minutes": PHONE_MINUTES})
 
 
-@never_cache
 def remote(request: HttpRequest, secret: str) -> HttpResponse:
     """What the phone opens: a button, so that no preview of the link uses it up."""
     link = SignInLink.find(secret)
