@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Any
 from weakref import WeakSet
 
@@ -134,7 +135,6 @@ class GuardedRequest(WebRequest):
     """A request with an end, whose answers carry our headers even when daphne gives them."""
 
     arrived_bytes = 0
-    _parsePOSTFormSubmission = False  # Django reads forms; Twisted's reading cost a fifth of an answer
 
     def handleContentChunk(self, data: bytes) -> None:
         """Keep what came of the body; of an endless one only the beginning."""
@@ -211,7 +211,8 @@ class GuardedHTTPFactory(HTTPFactory):
     def buildProtocol(self, addr: Any) -> GuardedChannel:
         """One connection."""
         channel: GuardedChannel = super().buildProtocol(addr)
-        channel.requestFactory = GuardedRequest
+        # Django reads forms; Twisted would read them too, and refuse what it cannot read with an empty page.
+        channel.requestFactory = partial(GuardedRequest, parsePOSTFormSubmission=False)  # type: ignore[assignment]
         return channel
 
     def is_sending(self) -> bool:

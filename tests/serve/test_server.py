@@ -138,6 +138,17 @@ def test_a_body_has_a_largest_size(program, size, status, body):
     assert body in (None, answer.body)
 
 
+def test_a_form_that_cannot_be_read_is_left_to_the_application(program):
+    async def send():
+        reader, writer = await connect(program.port)
+        head = b"POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data\r\n"
+        writer.write(head + b"Content-Length: 11\r\n\r\nno boundary")
+        answer = await read_answer(reader)
+        return answer.status, answer.body
+
+    assert browse(send()) == (200, b"11")
+
+
 def test_a_body_without_a_length_has_a_largest_size(program):
     async def send():
         reader, writer = await connect(program.port)
