@@ -4,12 +4,14 @@ import asyncio
 import logging
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import get_language, override
@@ -25,6 +27,7 @@ PATIENCE = 60
 "Seconds that a plain view waits for its act."
 
 Write = Callable[[Any], Sequence[Any]]
+F = TypeVar("F", "asyncio.Future[Any]", "Future[Any]")
 logger = logging.getLogger(__name__)
 
 
@@ -46,10 +49,14 @@ class News:
     answered: frozenset[int]
 
 
+Waits = asyncio.Future[Any] | Future[Any]
+"How whoever put something in is told: on an event loop, or in a thread of their own."
+
+
 @dataclass(frozen=True)
 class _Work:
     what: Answer | Join | Act
-    future: "Future[Any]" = field(default_factory=Future)
+    future: Waits
 
 
 class Ballot:
@@ -64,26 +71,25 @@ class Ballot:
 
     async def answer(self, answer: Answer) -> Response:
         """Store an answer. Returns what is stored, after the commit; raises Refused."""
-        return await asyncio.wrap_future(self._put(answer))
+        return await self._put(answer, asyncio.get_running_loop().create_future())
 
     async def join(self, join: Join) -> Participant:
         """Give somebody a seat, after the commit; raises Refused, or Taken with the participant who has the name."""
-        return await asyncio.wrap_future(self._put(join))
+        return await self._put(join, asyncio.get_running_loop().create_future())
 
     async def act(self, room_id: int, do: Callable[[], Any]) -> Any:
         """Do something to a room behind all answers that came before; raises what `do` raises."""
-        return await asyncio.wrap_future(self._put(Act(room_id, do)))
+        return await self._put(Act(room_id, do), asyncio.get_running_loop().create_future())
 
     def act_now(self, room_id: int, do: Callable[[], Any]) -> Any:
         """The same for a plain view, which waits in its own thread."""
-        return self._put(Act(room_id, do)).result(PATIENCE)
+        return self._put(Act(room_id, do), Future()).result(PATIENCE)
 
-    def _put(self, what: Answer | Join | Act) -> "Future[Any]":
-        work = _Work(what)
-        self._waiting.put(work)
+    def _put(self, what: Answer | Join | Act, future: F) -> F:
+        self._waiting.put(_Work(what, future))
         if self._thread is None:
             self._start()
-        return work.future
+        return future
 
     def _start(self) -> None:
         with self._starting:
@@ -123,17 +129,30 @@ class Ballot:
         self._finish(works, outcomes)
 
     def _finish(self, works: list[_Work], outcomes: Sequence[Any]) -> None:
-        """Tell the hub, then everybody whose work it was."""
+        """Tell the hub, then everybody whose work it was: a whole loop is woken once."""
         try:
             self.tell(_news(works, outcomes))
         except Exception:
             logger.exception("The hub could not be told")
+        loops: defaultdict[asyncio.AbstractEventLoop, list[tuple[Waits, Any]]] = defaultdict(list)
         for work, outcome in zip(works, outcomes, strict=True):
-            if work.future.set_running_or_notify_cancel():
-                if isinstance(outcome, BaseException):
-                    work.future.set_exception(outcome)
-                else:
-                    work.future.set_result(outcome)
+            if isinstance(work.future, asyncio.Future):
+                loops[work.future.get_loop()].append((work.future, outcome))
+            elif work.future.set_running_or_notify_cancel():
+                _settle([(work.future, outcome)])
+        for loop, settled in loops.items():
+            with suppress(RuntimeError):  # the loop has been closed: nobody waits any more
+                loop.call_soon_threadsafe(_settle, settled)
+
+
+def _settle(settled: Sequence[tuple[Waits, Any]]) -> None:
+    for future, outcome in settled:
+        if future.done():  # whoever waited has gone
+            continue
+        if isinstance(outcome, BaseException):
+            future.set_exception(outcome)
+        else:
+            future.set_result(outcome)
 
 
 def _steadily(write: Write, works: list[_Work]) -> Sequence[Any]:

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from live.models.participant import Participant, Seat
+from live.models.participant import Participant, Seat, Sitter
 from live.models.phase import Phase
 from live.models.round import Round
 from live.refusal import Refused
@@ -61,7 +61,8 @@ class _Batch:
         rounds = {answer.round_id for answer in answers}
         people = {answer.seat.participant_id for answer in answers}
         self.rounds = {each.pk: each for each in Round.objects.filter(pk__in=rounds).select_related("room")}
-        self.people = Participant.objects.in_bulk(people)
+        sitters = Participant.objects.filter(pk__in=people).order_by().values_list(*Sitter._fields)
+        self.people = {row[0]: Sitter(*row) for row in sitters}
         stored = Response.objects.filter(round_id__in=rounds, participant_id__in=people)
         self.stored = {(each.round_id, each.participant_id): each for each in stored}
         self.changed: dict[tuple[int, int], Response] = {}
