@@ -22,6 +22,8 @@ REGIONS = {
     "present": ["say", "stage", "timer", "tally", "answered", "joinbar", "bar"],
     "host": ["say", "stage", "timer", "tally", "answered", "people", "joinbar", "settings", "jump", "screenlink"],
 }
+SHARED = {"say": "live/_news.html", "timer": "live/_timer.html", "answered": "live/_answered.html"}
+"Regions that are alike in all audiences."
 HOST_FORMS = ("moves", "quick")
 "While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
 Regions = dict[str, str]
@@ -156,10 +158,8 @@ def say(sentence: str, refused: bool = False) -> str:
 
 
 def _template(audience: str, name: str, phase: Phase) -> str:
-    if name == "timer":
-        return "live/_timer.html"
-    if name == "say":
-        return "live/_news.html"
+    if name in SHARED:
+        return SHARED[name]
     if audience == "present" and name != "bar":
         audience = "screen"
     folder = "host" if audience == "present" else audience

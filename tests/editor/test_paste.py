@@ -24,7 +24,7 @@ ANSWER: B
 
 def listed(body: str) -> list[str]:
     """The problems above the box."""
-    return re.findall(r"<li>(Line .*?)\n", body)
+    return re.findall(r"<li>(Line .*?)<q ", body)
 
 
 def quoted(body: str) -> list[str]:

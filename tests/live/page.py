@@ -7,6 +7,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 SPACE = re.compile(r"\s+")
+BLOCKS = {"p", "div", "section", "form", "ol", "ul", "li", "h1", "h2", "h3", "details", "summary", "button", "label"}
 BY_ID = etree.XPath("//*[@id=$name]")
 
 
@@ -39,9 +40,9 @@ class Page:
         return SPACE.sub(" ", html.tostring(copy, encoding="unicode"))
 
     def words(self, name: str = "main") -> str:
-        """The text of a region, spaces folded."""
+        """The text of a region as it is read out: spaces folded, a block apart from the next."""
         element = self.find(name)
-        return SPACE.sub(" ", element.text_content()).strip() if element is not None else ""
+        return SPACE.sub(" ", _read_out(element)).strip() if element is not None else ""
 
 
 def partials(text: str) -> list[HtmlElement]:
@@ -52,6 +53,11 @@ def partials(text: str) -> list[HtmlElement]:
 def targets(text: str) -> list[str]:
     """What a frame or an answer would change, by id."""
     return [each.get("hx-target", "").removeprefix("#") for each in partials(text)]
+
+
+def _read_out(element: HtmlElement) -> str:
+    words = (element.text or "") + "".join(_read_out(child) + (child.tail or "") for child in element)
+    return f" {words} " if element.tag in BLOCKS else words
 
 
 def _replace(target: HtmlElement, partial: HtmlElement) -> None:

@@ -175,6 +175,6 @@ def test_a_farewell_leaves_no_more_to_ask():
         told = await ana.get(f"/play/{lesson.pk}/state/?d=x", hx_request="true")
         page.apply(told.text)
         assert (told.status, page.region("linkbox")) == (403, '<div id="linkbox"></div>')
-        assert page.words("stage") == "You are not in this room any more.Join again"
+        assert page.words("stage") == "You are not in this room any more. Join again"
 
     in_loop(story())

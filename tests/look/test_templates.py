@@ -11,7 +11,6 @@ from live import stage
 FOLDER: Path = settings.ROOT / "templates"
 TEMPLATES = sorted(FOLDER.rglob("*.html"))
 PHASES = ["lobby", "open", "closed", "revealed", "standings", "ended"]
-SHARED = {"timer": "live/_timer.html", "say": "live/_news.html"}
 FORBIDDEN = {
     "style attribute": r"<[^>]*\sstyle\s*=",
     "event handler": r"<[^>]*\son[a-z]+\s*=",
@@ -44,7 +43,7 @@ def _region_files() -> list[tuple[str, str]]:
             elif name == "bar":
                 files.add((name, "live/host/_bar.html"))
             else:
-                files.add((name, SHARED.get(name, f"live/{folder}/_{name}.html")))
+                files.add((name, stage.SHARED.get(name, f"live/{folder}/_{name}.html")))
     return sorted(files)
 
 

@@ -27,7 +27,7 @@ FLOORS = """
     live.kinds
     live.text  live.scoring  live.clock
     live.serve
-    live.refusal
+    live.refusal  live.loader
 """
 HEIGHTS = {part: height for height, floor in enumerate(reversed(FLOORS.strip().splitlines())) for part in floor.split()}
 

@@ -19,6 +19,7 @@ SIGHT = """() => {
     if (!found) return null;
     const copy = found.cloneNode(true);
     copy.querySelectorAll('.quiet, button, details').forEach(each => each.remove());
+    copy.querySelectorAll('p').forEach(each => each.append(' '));
     return copy.textContent.replace(/\\s+/g, ' ').trim();
   };
   const all = (selector, read) => [...document.querySelectorAll(selector)].map(read);
