@@ -32,6 +32,8 @@ POINTS, PLACE, TOTAL, RIGHT, GRADED = map(_slot, ("points", "place", "total", "r
 DIGEST, PERIOD, DELAY = map(_slot, ("digest", "period", "delay"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
+MOST_ROWS = 200
+"People who are listed on the host's live page: 5,000 would be a megabyte, five times a second."
 ROWS_THAT_FIT, WORDS_THAT_FIT, BRIEF = 8, 48, 24
 "Rows of typed answers and words of a cloud that the screen has place for; characters that leave place for large ones."
 
@@ -50,6 +52,7 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "people": lesson.people if host else [_screened(person) for person in lesson.people],
         "rows": _person_rows(lesson) if host else [],
         "count": len(lesson.people),
+        "unlisted": max(0, len(lesson.people) - MOST_ROWS),
         **places(lesson, host),
         "knocks": _knocks(lesson),
         "moves": [str(move) for move in lesson.moves],
@@ -74,9 +77,9 @@ def _knocks(lesson: Lesson) -> list[dict[str, Any]]:
 
 
 def _person_rows(lesson: Lesson) -> list[SafeString]:
-    """The host's list of people. Rows that are alike but for id and name are rendered once: there may be a thousand."""
-    ended, language = lesson.phase == Phase.ENDED, get_language() or ""
-    forms = [(_person_row(lesson.room.pk, language, ended, p.hidden, p.here, p.answered), p) for p in lesson.people]
+    """The newest of the host's list of people; rows that are alike but for id and name are rendered once."""
+    ended, language, people = lesson.phase == Phase.ENDED, get_language() or "", lesson.people[-MOST_ROWS:]
+    forms = [(_person_row(lesson.room.pk, language, ended, p.hidden, p.here, p.answered), p) for p in people]
     return [mark_safe(form.replace(ID, str(p.id)).replace(NAME, escape(p.nickname))) for form, p in forms]
 
 

@@ -59,6 +59,7 @@ host_urlpatterns = [
     path("host/<int:room_id>/act/", host.act, name="host-act"),
     path("host/<int:room_id>/key/", host.key, name="host-key"),
     path("host/<int:room_id>/phone/", host.phone, name="host-phone"),
+    path("host/<int:room_id>/people/", host.people, name="host-people"),
     path("host/<int:room_id>/person/<int:participant_id>/", host.person, name="host-person"),
 ]
 

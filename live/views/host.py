@@ -94,6 +94,13 @@ def _after(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
     return HttpResponse(html, status=200 if html else 204)
 
 
+def people(request: HttpRequest, room_id: int) -> HttpResponse:
+    """Everybody in the room by name: the live page lists the newest alone."""
+    room = identity.hosted_room(request, room_id)
+    everybody = room.participants.filter(removed=False).order_by("nickname_key")
+    return render(request, "live/host/people.html", {"room": room, "people": everybody})
+
+
 def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpResponse:
     """Rename, hide or remove one participant."""
     room = identity.hosted_room(request, room_id)

@@ -44,6 +44,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "host-act": (HOST, {"move": "open", "version": "1"}),
     "host-key": (HOST, {}),
     "host-phone": (HOST_BY_LOGIN, {}),
+    "host-people": (HOST, {}),
     "host-person": (HOST, {"do": "hide"}),
     "room-results": (HOST_BY_LOGIN, {}),
     "room-csv": (HOST_BY_LOGIN, {}),

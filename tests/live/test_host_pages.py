@@ -1,9 +1,14 @@
 """What the host's pages say and offer, as they are drawn for a browser."""
 
+import asyncio
+
 import pytest
 from django.contrib.auth.models import User
 
+from live import clock
+from live.ballot import ballot
 from live.models import Move, Participant, School
+from live.models.participant import Join
 from live.serve import addresses
 from tests.lessons import CAPITAL
 from tests.live.browser import Answer
@@ -18,6 +23,21 @@ def test_the_page_about_a_person_says_that_a_removed_ones_answers_count_no_more(
         url = f"/host/{lesson.pk}/person/{(await lesson.person('Ana')).pk}/"
         words = (await lesson.host.get(url)).page.words()
         assert "The answers given so far count no more, in no tally and no result." in words
+
+    in_loop(story())
+
+
+def test_of_a_large_hall_the_live_page_lists_the_newest_and_leads_to_everybody():
+    lesson = Classroom()
+
+    async def story():
+        crowd = [Join(lesson.pk, f"Student {number:03}", False, clock.now()) for number in range(203)]
+        await asyncio.gather(*(ballot.join(each) for each in crowd))
+        people = (await lesson.host.get(f"/host/{lesson.pk}/")).page.words("people")
+        listed = [f"Student {number:03}" in people for number in (0, 1, 2, 3, 202)]
+        assert (listed, "3 more: show everybody" in people) == ([False, False, False, True, True], True)
+        everybody = (await lesson.host.get(f"/host/{lesson.pk}/people/")).page.root
+        assert everybody.xpath("//main//li/a/bdi/text()") == [each.nickname for each in crowd]
 
     in_loop(story())
 
