@@ -68,10 +68,10 @@ class Hub:
             self.doors[key] = room
         return room
 
-    def has_nickname(self, room_id: int, key: str) -> bool:
-        """A nickname with this key is taken there, as far as is known here without asking the database."""
+    def nickname_keys(self, room_id: int) -> frozenset[str]:
+        """What makes the nicknames there unique, as far as is known here without asking the database."""
         hall = self.halls.get(room_id)
-        return hall is not None and hall.lesson is not None and key in hall.lesson.nickname_keys
+        return hall.lesson.nickname_keys if hall and hall.lesson else frozenset()
 
     def seen(self, seat: Seat, round_id: int | None = None) -> None:
         """A participant without a socket was here just now; who was sent an open round stays until it closes."""
@@ -105,10 +105,10 @@ class Hub:
         """Register a socket and send it a snapshot; `link` draws the quiet variant of the link box. False: no room."""
         self._wake()
         hall = self._hall(listener.room_id)
-        hall.listeners.add(listener)
+        hall.add(listener)
         view = await hall.view_of(listener)
         if view is None:
-            hall.listeners.discard(listener)
+            hall.drop(listener)
             return False
         hall.give_way(listener)
         listener.shown = dict(view.regions)
@@ -122,7 +122,7 @@ class Hub:
         hall = self.halls.get(listener.room_id)
         if hall is None:
             return
-        hall.listeners.discard(listener)
+        hall.drop(listener)
         if listener.seat:
             hall.mark(WATCHERS)
 

@@ -66,9 +66,9 @@ class Lesson:
     "The rounds that count."
 
     @cached_property
-    def nickname_keys(self) -> frozenset[str | None]:
+    def nickname_keys(self) -> frozenset[str]:
         """What makes the nicknames here unique."""
-        return frozenset(person.key for person in self.people)
+        return frozenset(person.key for person in self.people if person.key)
 
     @property
     def kind(self) -> Kind | None:

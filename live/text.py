@@ -173,13 +173,19 @@ _ANIMALS = _words(
     "Raccoon Robin Salmon Seahorse Seal Sparrow Squirrel Starling Swan Tiger Turtle Zebra"
 )
 _FREE_TRIES = 24
+_CROWD = 1000
+"People who share the three thousand names without a number."
 
 
-def suggest(taken: Callable[[str], bool] | Container[str], rng: Random) -> str:
-    """A friendly nickname whose key is not taken: by a set of keys, or by a callable that is asked with a key."""
+def suggest(taken: Callable[[str], bool] | Container[str], rng: Random, people: int = 0) -> str:
+    """A friendly nickname whose key is not taken: by a set of keys, or by a callable that is asked with a key.
+
+    `people`: how many have one; in a crowd names bear numbers from the start, so that the first is often free.
+    """
     is_taken = taken if callable(taken) else taken.__contains__
-    for number in count(1):
+    for highest in count(1 + people // _CROWD):
         for _try in range(_FREE_TRIES):
+            number = rng.randint(1, highest)
             name = f"{rng.choice(_ADJECTIVES)} {rng.choice(_ANIMALS)}" + (f" {number}" if number > 1 else "")
             if len(name) <= NICKNAME_LENGTH and not is_taken(nickname_key(name)):
                 return name

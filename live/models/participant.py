@@ -207,10 +207,16 @@ class _Doors:
         _check_door(room, self.inside[room.pk], join)
         nickname = join.nickname
         if join.suggested and self._has(room, text.nickname_key(nickname)):
-            nickname = text.suggest(lambda key: self._has(room, key) or room.has_nickname(key), SystemRandom())
+            nickname = self._suggest(room)
         if self._has(room, text.nickname_key(nickname)):
             raise Taken(self.named[room.pk, text.nickname_key(nickname)])
         return self._seat(room, nickname, join)
+
+    def _suggest(self, room: Room) -> str:
+        def taken(key: str) -> bool:
+            return self._has(room, key) or room.has_nickname(key)
+
+        return text.suggest(taken, SystemRandom(), self.inside[room.pk])
 
     def _has(self, room: Room, key: str) -> bool:
         return (room.pk, key) in self.named

@@ -113,7 +113,8 @@ async def join_page(
     if room.locked:
         text_ = _("Nobody new can come in at the moment. Ask your teacher to unlock it, then scan or type again.")
         return message(request, 403, _("This room is locked"), text_, [(f"/join/{room.key}/", _("Try again"))])
-    suggestion = text.suggest(lambda key: hub.has_nickname(room.pk, key), SystemRandom())
+    taken = hub.nickname_keys(room.pk)
+    suggestion = text.suggest(taken, SystemRandom(), len(taken))
     context = {
         "room": room,
         "suggestion": suggestion,
