@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
@@ -42,6 +43,8 @@ class Hall:
     def __init__(self, room_id: int, read: Read, begin: Begin) -> None:
         self.room_id, self.read, self.begin = room_id, read, begin
         self.listeners: set[Listener] = set()
+        self.by_seat: defaultdict[int, set[Listener]] = defaultdict(set)  # those of participants, by their id
+        self.by_audience: Counter[str] = Counter()  # how many listen
         self.presence = Presence()
         self.lesson: Lesson | None = None
         self.drawn: dict[str, stage.Regions] = {}
@@ -65,27 +68,41 @@ class Hall:
     @property
     def audiences(self) -> set[str]:
         """Who listens."""
-        return {listener.audience for listener in self.listeners}
+        return set(self.by_audience)
+
+    def add(self, listener: Listener) -> None:
+        """Somebody listens."""
+        if listener not in self.listeners:
+            self.listeners.add(listener)
+            self.by_audience[listener.audience] += 1
+            if listener.seat:
+                self.by_seat[listener.seat.participant_id].add(listener)
+
+    def drop(self, listener: Listener) -> None:
+        """They do not any more."""
+        if listener in self.listeners:
+            self.listeners.discard(listener)
+            self.by_audience -= Counter({listener.audience: 1})
+            if listener.seat:
+                tabs = self.by_seat[listener.seat.participant_id]
+                tabs.discard(listener)
+                if not tabs:
+                    del self.by_seat[listener.seat.participant_id]
 
     def here(self) -> set[int]:
         """Ids of the participants who are here: a socket, or a request a moment ago."""
-        sockets = {each.seat.participant_id for each in self.listeners if each.seat}
-        return sockets | self.presence.here()
-
-    def sockets_of(self, participants: frozenset[int]) -> list[Listener]:
-        """The sockets of these participants."""
-        return [each for each in self.listeners if each.seat and each.seat.participant_id in participants]
+        return self.by_seat.keys() | self.presence.here()
 
     def dismiss(self, listener: Listener) -> None:
         """Close a socket for good."""
-        self.listeners.discard(listener)
+        self.drop(listener)
         listener.close()
 
     def give_way(self, newest: Listener) -> None:
         """The oldest sockets of a seat that has too many end."""
         if newest.seat:
-            tabs = [each for each in self.sockets_of(frozenset({newest.seat.participant_id})) if each is not newest]
-            for listener in sorted(tabs, key=lambda each: each.since)[: max(0, len(tabs) + 1 - MOST_TABS)]:
+            tabs = sorted(self.by_seat[newest.seat.participant_id] - {newest}, key=lambda each: each.since)
+            for listener in tabs[: max(0, len(tabs) + 1 - MOST_TABS)]:
                 self.dismiss(listener)
 
     # --- what is seen ------------------------------------------------------------------------------------------
@@ -171,15 +188,12 @@ class Hall:
     def answered(self, participants: frozenset[int]) -> None:
         """What these seats' sockets show is out of date; a second tab is told at once."""
         self.answers += 1
-        by_seat: dict[int, list[Listener]] = {}
-        for listener in self.sockets_of(participants) if participants else []:
-            listener.shown.pop("mine", None)
-            listener.answered = self.answers
-            if listener.seat:
-                by_seat.setdefault(listener.seat.participant_id, []).append(listener)
-        for tabs in by_seat.values():
+        for tabs in [self.by_seat[pk] for pk in participants & self.by_seat.keys()]:
+            for listener in tabs:
+                listener.shown.pop("mine", None)
+                listener.answered = self.answers
             if len(tabs) > 1:
-                self.begin(self._tell_tabs(tabs))
+                self.begin(self._tell_tabs(list(tabs)))
 
     async def _tell_tabs(self, tabs: list[Listener]) -> None:
         """Send the sockets of one seat its `#mine`."""
@@ -238,7 +252,7 @@ class Hall:
         self.stale -= redraw
         self.redrawn, since = set(redraw), self.answers
         self.moved, self.uncounted, self.counted_at = False, False, time.monotonic()
-        own_ids = {each.seat.participant_id for each in self.listeners if each.seat} if "play" in redraw else set()
+        own_ids = set(self.by_seat) if "play" in redraw else set()
         try:
             drawn = await self.read(draw_all, self.room_id, self.here(), first, own_ids)
             if drawn.lesson is None:
