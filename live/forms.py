@@ -20,6 +20,8 @@ from live.text import line
 
 SHORTEST, LONGEST, HEAVIEST = 5, 300, 5
 NAME_LENGTH = 150
+NOT_OF_A_KIND = ("csrfmiddlewaretoken", "kept", "turn_into", "then", "quiz")
+"Fields of the editor's page that are neither every question's nor a kind's."
 
 
 class Line(forms.CharField):
@@ -120,8 +122,11 @@ class QuestionForm(forms.Form):
 class Draft:
     """A question as it stands in the editor: the common form, and the content that its kind reads."""
 
-    def __init__(self, kind: Kind, form: QuestionForm, content: Content, post: QueryDict | None = None) -> None:
-        self.kind, self.form, self.content, self.post = kind, form, content, post
+    def __init__(self, kind: Kind, form: QuestionForm, content: Content, sent: QueryDict | None = None) -> None:
+        self.kind, self.form, self.content = kind, form, content
+        self.sent = QueryDict() if sent is None else sent
+        self.kept: list[QueryDict] = []
+        "What was typed under other kinds, a form for each: the page carries it, so that turning back loses nothing."
         self.kind_errors: dict[str, str] = {}
 
     @classmethod
@@ -141,20 +146,33 @@ class Draft:
         found = find_kind(post.get("kind", ""))
         kind = found or all_kinds()[0]
         draft = cls(kind, QuestionForm(post), kind.draft(post), post)
+        draft.kept = [QueryDict(each) for each in post.getlist("kept")]
         if found is None:
             draft.kind_errors["kind"] = _("Please choose what kind of question this is.")
         return draft
 
     def turned_into(self, kind: Kind) -> "Draft":
-        """The same under this kind, not judged; the content stays where both kinds keep it alike."""
-        alike = kind.blank().keys() == self.kind.blank().keys()
+        """The same under this kind, not judged, with what was last typed under it or one whose content is alike."""
+        typed = {_shape(find_kind(each.get("kind", ""))): each for each in self.kept}
+        typed[_shape(self.kind)] = self._own_fields()
+        sent = typed.pop(_shape(kind), None)
         unjudged = QuestionForm(initial={name: self.form[name].value() for name in self.form.fields})
-        return Draft(kind, unjudged, self.content if alike else kind.blank())
+        turned = Draft(kind, unjudged, kind.blank() if sent is None else kind.draft(sent), sent)
+        turned.kept = [each for shape, each in typed.items() if shape]
+        return turned
+
+    def _own_fields(self) -> QueryDict:
+        """Of what was sent that which belongs to the kind."""
+        own = self.sent.copy()
+        for name in (*QuestionForm.base_fields, *NOT_OF_A_KIND):
+            own.pop(name, None)
+        own["kind"] = self.kind.slug
+        return own
 
     def is_valid(self) -> bool:
         """Judge all that was sent at once, so that a teacher reads every error in one go."""
         try:
-            self.content = self.kind.clean(self.post or QueryDict())
+            self.content = self.kind.clean(self.sent)
         except Invalid as invalid:
             self.kind_errors |= invalid.by_field()
         return self.form.is_valid() and not self.kind_errors
@@ -170,6 +188,11 @@ class Draft:
         common = {name: str(found[0]) for name, found in self.form.errors.items()}
         text = {"text": common.pop("text")} if "text" in common else {}
         return {**text, **self.kind_errors, **common}
+
+
+def _shape(kind: Kind | None) -> frozenset[str]:
+    """What the content of a kind is made of: kinds of one shape take each other's."""
+    return frozenset(kind.blank()) if kind else frozenset()
 
 
 def find_kind(slug: str) -> Kind | None:

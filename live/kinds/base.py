@@ -72,6 +72,10 @@ class Kind:
         """All that this kind's templates need from the content."""
         return {"kind": self, "content": content, "choices": self.choices(content)}
 
+    def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
+        """All that the editor's template needs; `sent`: the form that the content was read from, empty for none."""
+        return self.context(content)
+
     def choices(self, content: Content) -> list[Choice]:
         """What can be chosen; nothing for kinds where people type."""
         return []

@@ -13,6 +13,8 @@ from live.text import line
 LETTERS = "ABCDEFGHIJ"
 SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # LOOK.md; beyond them the letter alone
 FEWEST, MOST, LENGTH = 2, 10, 200
+SHOWN, SPARE = 4, 2
+"Fields that the editor shows at least, and those that it keeps empty or adds at a press."
 
 
 def letter(number: int) -> str:
@@ -37,12 +39,13 @@ class ChoiceKind(Kind):
         """No choices yet; the editor shows empty fields."""
         return {"choices": [], "right": []}
 
-    def context(self, content: Content) -> dict[str, Any]:
-        """Beside the choices, `slots`: the editor's fields, at least four and two more than are filled."""
+    def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
+        """Beside the choices, `slots`: at least four, two more than are filled, and as many as were sent (or more)."""
         filled = content["choices"]
-        shown = min(MOST, max(4, len(filled) + 2))
+        asked = len(sent.getlist("choice")) + (SPARE if "more" in sent else 0)
+        shown = min(MOST, max(SHOWN, len(filled) + SPARE, asked))
         slots = _lettered([*filled, *[""] * (shown - len(filled))], content["right"])
-        return {**super().context(content), "slots": slots, "can_add": shown < MOST}
+        return {**super().editor(content, sent), "slots": slots, "can_add": shown < MOST}
 
     def choices(self, content: Content) -> list[Choice]:
         """The choices, lettered; `right` is for the reveal and the editor."""

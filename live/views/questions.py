@@ -79,13 +79,14 @@ def _page(
     request: TeacherRequest, quiz: Quiz, draft: Draft, question: Question | None, status: int = 200
 ) -> HttpResponse:
     context = {
-        **draft.kind.context(draft.content),
+        **draft.kind.editor(draft.content, draft.sent),
         "edit_template": draft.kind.template("edit"),
         "quiz": quiz,
         "question": question,
         "number": question.number if question else quiz.questions.count() + 1,
         "form": draft.form,
         "errors": draft.errors,
+        "kept": [each.urlencode() for each in draft.kept],
         "kinds": all_kinds(),
     }
     return render(request, "live/quizzes/question.html", context, status=status)

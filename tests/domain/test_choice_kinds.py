@@ -60,7 +60,7 @@ def test_nonsense_among_the_marks_is_passed_over():
 
 
 def test_the_editor_shows_four_fields_at_least_two_spare_ones_and_ten_at_most():
-    shown = {n: single.context({"choices": ["x"] * n, "right": [1]}) for n in (0, 2, 3, 9, 10)}
+    shown = {n: single.editor({"choices": ["x"] * n, "right": [1]}, form()) for n in (0, 2, 3, 9, 10)}
     assert {n: (len(context["slots"]), context["can_add"]) for n, context in shown.items()} == {
         0: (4, True),
         2: (4, True),
@@ -74,6 +74,19 @@ def test_the_editor_shows_four_fields_at_least_two_spare_ones_and_ten_at_most():
         Choice(3, "C", "square", ""),
         Choice(4, "D", "diamond", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "more", "shown"),
+    [(4, True, 6), (6, True, 8), (6, False, 6), (8, True, 10), (10, True, 10), (5000, True, 10)],
+)
+def test_more_fields_are_shown_than_were_sent_however_few_are_filled(sent, more, shown):
+    posted = form(choice=["Paris", *[""] * (sent - 1)], **({"more": "1"} if more else {}))
+    context = single.editor(single.draft(posted), posted)
+    assert ([choice.text for choice in context["slots"]], context["can_add"]) == (
+        ["Paris", *[""] * (shown - 1)],
+        shown < 10,
+    )
 
 
 def test_one_tap_is_one_value():

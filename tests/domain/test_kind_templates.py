@@ -34,7 +34,8 @@ def without_bidi(content):
 
 def drawn(slug, part, content=None, **context):
     of = kind(slug)
-    return render_to_string(of.template(part), {**of.context(content or CONTENTS[slug]), **context})
+    given = of.editor(content or CONTENTS[slug], form()) if part == "edit" else of.context(content or CONTENTS[slug])
+    return render_to_string(of.template(part), {**given, **context})
 
 
 def tally(slug, **context):

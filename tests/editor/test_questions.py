@@ -1,5 +1,6 @@
 """Writing, arranging, copying and deleting questions."""
 
+import re
 from typing import Any
 
 import pytest
@@ -162,6 +163,51 @@ def test_more_choices_are_offered_without_saving(browser: Client, quiz: Quiz):
     four = ["Lyon", "Paris", "Nice", "Lille"]
     body = browser.post(new(quiz), CAPITAL | {"choice": four, "more": "1"}).content.decode()
     assert (lines(body, "choice"), quiz.questions.count()) == ([*four, "", ""], 0)
+
+
+def test_more_choices_grow_with_the_fields_although_few_are_filled(browser: Client, quiz: Quiz):
+    sizes, sent = [], ["Lyon", "", "", ""]
+    for _press in range(3):
+        body = browser.post(new(quiz), CAPITAL | {"choice": sent, "more": "1"}).content.decode()
+        sent = lines(body, "choice")
+        sizes.append(len(sent))
+    assert (sizes, sent, 'name="more"' in body) == ([6, 8, 10], ["Lyon", *[""] * 9], False)
+
+
+def turned(browser: Client, quiz: Quiz, fields: dict[str, Any], *kinds: str) -> str:
+    """The page after these kinds were pressed one after the other, each time with all fields of the page before."""
+    sent = CAPITAL | fields
+    for kind in kinds:
+        response = browser.post(new(quiz), sent | {"turn_into": kind})
+        assert response.status_code == 200
+        body = response.content.decode()
+        marked = re.findall(r'name="right" value="(\d+)" checked', body)
+        typed = {name: lines(body, name) for name in ("choice", "right", "kept")}
+        sent = CAPITAL | typed | {"kind": kind, "right": marked if typed["choice"] else typed["right"]}
+    return body
+
+
+@pytest.mark.parametrize("kinds", [("number", "single"), ("number", "cloud", "several"), ("short", "short", "single")])
+def test_choices_are_still_there_when_a_question_is_turned_back(browser: Client, quiz: Quiz, kinds: tuple[str, ...]):
+    body = turned(browser, quiz, {"choice": ["Lyon", "Paris", "A & B", "", "", ""]}, *kinds)
+    assert lines(body, "choice") == ["Lyon", "Paris", "A & B", "", "", ""]
+    assert 'name="right" value="2" checked' in body
+
+
+def test_each_kind_finds_what_was_typed_under_it_and_a_save_keeps_that_of_its_own_alone(browser: Client, quiz: Quiz):
+    body = turned(browser, quiz, {"kind": "number", "right": "3,14 or so"}, "single", "number")
+    assert lines(body, "right") == ["3,14 or so"]
+    kept = lines(turned(browser, quiz, {}, "cloud"), "kept")
+    browser.post(new(quiz), CAPITAL | {"kind": "cloud", "words": "2", "kept": kept, "right": []})
+    assert quiz.questions.get().content == {"words": 2}
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "kind=essay", "kind=single&choice=%FF%00&right=9", "&=;", "kind=number&right=a%0D%0A"]
+)
+def test_nonsense_among_what_is_kept_does_no_harm(browser: Client, quiz: Quiz, kept: str):
+    assert browser.post(new(quiz), CAPITAL | {"kept": kept, "turn_into": "number"}).status_code == 200
+    assert browser.post(new(quiz), CAPITAL | {"kept": kept}).status_code == 302
 
 
 def test_enter_in_a_field_saves_because_save_is_the_first_button(browser: Client, quiz: Quiz):
