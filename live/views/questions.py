@@ -25,7 +25,10 @@ def create_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
 @login_required
 def edit_question(request: TeacherRequest, pk: int) -> HttpResponse:
     """Change a question; what rooms have asked already stays as it was asked."""
-    question = own_question(request, pk)
+    try:
+        question = own_question(request, pk)
+    except Http404:
+        return _gone(request)
     return _editor(request, question.quiz, Draft.of(question), question)
 
 
@@ -63,16 +66,36 @@ def _editor(request: TeacherRequest, quiz: Quiz, draft: Draft, question: Questio
     """The one form for new and old questions: drawn, redrawn under another kind, refused, or kept."""
     if request.method != "POST":
         return _page(request, quiz, draft, question)
-    draft = Draft.typed(request.POST)
+    draft = _typed(request)
     if request.POST.keys() & REDRAWS:
-        turned = find_kind(request.POST.get("turn_into", ""))
-        return _page(request, quiz, draft.turned_into(turned or draft.kind), question)
+        return _page(request, quiz, draft, question)
     if not draft.is_valid():
         return _page(request, quiz, draft, question, status=422)
-    question = _keep(quiz, draft, question)
+    try:
+        question = _keep(quiz, draft, question)
+    except Http404:
+        return _gone(request)
     if request.POST.get("then") == "another":
         return redirect(reverse("question-create", args=[quiz.pk]) + f"?kind={draft.kind.slug}")
     return _back(question)
+
+
+def _typed(request: TeacherRequest) -> Draft:
+    draft = Draft.typed(request.POST)
+    if request.POST.keys() & REDRAWS:
+        draft = draft.turned_into(find_kind(request.POST.get("turn_into", "")) or draft.kind)
+    return draft
+
+
+def _gone(request: TeacherRequest) -> HttpResponse:
+    """Deleted in another tab since it was opened here: what was typed stands in the form of a new question.
+
+    Raises Http404 when there is nothing typed, or no quiz of this teacher's any more that it could go into.
+    """
+    quiz = request.POST.get("quiz", "")
+    if not (quiz.isascii() and quiz.isdigit() and len(quiz) < 19):
+        raise Http404
+    return _page(request, own_quiz(request, int(quiz)), _typed(request), None, status=409)
 
 
 def _page(
@@ -83,6 +106,7 @@ def _page(
         "edit_template": draft.kind.template("edit"),
         "quiz": quiz,
         "question": question,
+        "gone": status == 409,
         "number": question.number if question else quiz.questions.count() + 1,
         "form": draft.form,
         "errors": draft.errors,

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -284,9 +285,41 @@ def test_looking_at_an_address_changes_nothing(browser: Client, quiz: Quiz, ques
     assert texts(quiz) == ["One", "Two", "Three"]
 
 
-def test_saving_a_question_that_was_deleted_in_another_tab_is_a_404(browser: Client, questions: list[Question]):
-    questions[0].delete()
-    assert browser.post(f"/quizzes/questions/{questions[0].pk or 1}/", CAPITAL).status_code == 404
+def deleted(browser: Client, question: Question) -> str:
+    """The address of a question that has just been deleted in another tab."""
+    there = at(question)
+    browser.post(at(question, "delete/"))
+    return there
+
+
+@pytest.mark.parametrize("fields", [{}, {"text": ""}, {"turn_into": "several"}, {"more": "1"}])
+def test_what_was_typed_into_a_question_that_was_deleted_meanwhile_is_not_lost(
+    browser: Client, quiz: Quiz, questions: list[Question], fields: dict[str, str]
+):
+    there = deleted(browser, questions[1])
+    response = browser.post(there, CAPITAL | {"quiz": quiz.pk} | fields)
+    body = response.content.decode()
+    assert (response.status_code, alert(body)) == (
+        409,
+        "This question was deleted in another tab. Nothing that you typed is lost: save it, and it is a new question.",
+    )
+    assert (lines(body, "choice")[:3], line(body, "seconds"), box(body, "notes")) == (
+        ["Lyon", "Paris", "Nice"],
+        "30",
+        "Ask Zoë.",
+    )
+    assert (f'action="{new(quiz)}"' in body, texts(quiz)) == (True, ["One", "Three"])
+
+
+@pytest.mark.parametrize("where", ["", "0", "x", "²", "9" * 30, "theirs"])
+def test_a_question_that_was_never_ones_own_stays_a_404(
+    browser: Client, questions: list[Question], ben: User, where: str
+):
+    there = deleted(browser, questions[0])
+    theirs = Quiz.objects.create(owner=ben, title="Ben's")
+    target = {"quiz": str(theirs.pk) if where == "theirs" else where}
+    assert (browser.post(there, CAPITAL | target).status_code, browser.get(there).status_code) == (404, 404)
+    assert browser.post(there, CAPITAL).status_code == 404
 
 
 def test_arranging_two_hundred_questions_takes_as_many_queries_as_three(
