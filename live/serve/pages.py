@@ -48,9 +48,15 @@ def page(title: str, words: str, lang: str = "en", link: str = "") -> bytes:
     return PAGE.format(lang=lang, title=escape(title), words=escape(words), style=_style(), link=link).encode()
 
 
+def _own_path(scope: Scope) -> str:
+    """The path that was asked for, as an address of ours: `//evil.example/` would lead a browser elsewhere."""
+    raw: bytes = scope.get("raw_path") or b""
+    return "/" + raw.partition(b"?")[0].decode("ascii", "replace").lstrip("/\\")
+
+
 async def too_full(scope: Scope, send: Send) -> None:
     """503: nothing was received; htmx is told so in `#say`, a page tries again by itself."""
-    path = scope.get("raw_path", b"").partition(b"?")[0].decode("ascii", "replace") or "/"
+    path = _own_path(scope)
     lang = browser_language(scope)
     with translation.override(lang):
         words = _("Not received yet, tap again") if scope["method"] == "POST" else _("Many are coming in. One moment.")

@@ -90,6 +90,13 @@ def test_a_plain_post_is_told_in_a_page_that_leads_back():
     assert b'href="/quizzes/&lt;7&gt;/"' in refusal.body
 
 
+@pytest.mark.parametrize("path", ["//evil.example/", "/\\evil.example/", "\\/evil.example/", "///\\/evil.example/"])
+def test_nobody_is_led_to_another_site(path):
+    refusal = asyncio.run(_crowd(path, 9))[0][-1]
+    assert (refusal.status, refusal.headers["refresh"]) == (503, "5; url=/evil.example/")
+    assert b'href="/evil.example/"' in refusal.body
+
+
 def test_a_page_reloads_itself():
     refusal = asyncio.run(_sent_away())
     assert (refusal.status, refusal.headers["refresh"]) == (503, "5; url=/quizzes/<7>/")
