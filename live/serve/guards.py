@@ -106,6 +106,11 @@ class GuardedSocket(WebSocketProtocol):
         if self.state == self.STATE_OPEN:
             self.sendCloseFrame(code=code or 1000)
 
+    def sendHttpErrorResponse(self, code: int, reason: str, responseHeaders: Any = None) -> None:
+        """Refuse the handshake, with the headers that all our answers carry."""
+        ours = [(name.decode(), value.decode()) for name, value in SECURITY_HEADERS]
+        super().sendHttpErrorResponse(code, reason, [*(responseHeaders or []), *ours, ("content-length", "0")])
+
     def check_timeouts(self) -> None:
         """Look after this socket, every two seconds."""
         if not self.cut_when_behind():

@@ -109,13 +109,19 @@ class Socket:
 
 async def handshake(port: int, path: str, **headers: str):
     """(status, socket): 101 and an open socket, or the refusal's status."""
+    reader, writer = await shake_hands(port, path, **headers)
+    status = int((await reader.readuntil(b"\r\n\r\n")).split()[1])
+    return status, Socket(reader, writer)
+
+
+async def shake_hands(port: int, path: str, method: str = "GET", **headers: str):
+    """Ask for a socket, on a connection of its own; the answer is not read yet."""
     reader, writer = await connect(port)
     lines = {"Host": f"127.0.0.1:{port}", "Upgrade": "websocket", "Connection": "Upgrade"}
     lines |= {"Sec-WebSocket-Key": KEY, "Sec-WebSocket-Version": "13"} | headers
     head = "".join(f"{name}: {value}\r\n" for name, value in lines.items() if value)
-    writer.write(f"GET {path} HTTP/1.1\r\n{head}\r\n".encode())
-    status = int((await reader.readuntil(b"\r\n\r\n")).split()[1])
-    return status, Socket(reader, writer)
+    writer.write(f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode())
+    return reader, writer
 
 
 async def open_socket(port: int, path: str, **headers: str) -> Socket:

@@ -58,6 +58,9 @@ HTTP = {"/seen": _seen, "/echo": _echo, "/slow": _slow, "/large": _large, "/brok
 
 async def _socket(path, receive, send):
     await receive()
+    if path == "/shut":
+        await send({"type": "websocket.close"})
+        return
     await send({"type": "websocket.accept"})
     seen["opened"] += 1
     try:

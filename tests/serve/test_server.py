@@ -7,7 +7,8 @@ import struct
 
 import pytest
 
-from tests.serve.browser import Socket, ask, browse, connect, handshake, open_socket, read_answer, until
+from live.serve.gate import SECURITY_HEADERS
+from tests.serve.browser import Socket, ask, browse, connect, handshake, open_socket, read_answer, shake_hands, until
 
 FRAME = 64 * 1024
 
@@ -196,6 +197,26 @@ def test_an_answer_of_the_server_itself_carries_the_headers_too_and_no_name(prog
         assert answer.headers["content-security-policy"].startswith("default-src 'none'")
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "server" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("status", "path", "asked"),
+    [
+        (403, "/shut", {}),
+        (400, "/quiet", {"Sec-WebSocket-Version": "12"}),
+        (400, "/quiet", {"Sec-WebSocket-Key": ""}),
+        (405, "/quiet", {"method": "PUT"}),
+    ],
+)
+def test_a_handshake_that_is_refused_carries_the_headers_too(program, status, path, asked):
+    async def refused():
+        reader, _writer = await shake_hands(program.port, path, **asked)
+        return await read_answer(reader)
+
+    answer = browse(refused())
+    ours = {name.decode(): value.decode() for name, value in SECURITY_HEADERS}
+    assert (answer.status, answer.body) == (status, b"")
+    assert {name: answer.headers.get(name) for name in ours} == ours
 
 
 def test_a_bug_in_the_application_is_answered_and_the_server_goes_on(program):
