@@ -1,5 +1,6 @@
 """Every setting, read from the environment; see the README for the two profiles."""
 
+import logging
 import os
 import secrets
 import time
@@ -136,13 +137,25 @@ SHOW_ROOM_CAP = int(os.environ.get("SHOW_ROOM_CAP", "1000"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+
+def _one_line(record: logging.LogRecord) -> bool:
+    """What somebody sent amiss (too many fields, a foreign Host) is worth a line, not a traceback for each."""
+    record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"one line": {"()": "django.utils.log.CallbackFilter", "callback": _one_line}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "lines": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["one line"]},
+    },
     "loggers": {
         "live": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["lines"], "level": "ERROR", "propagate": False},
     },
 }

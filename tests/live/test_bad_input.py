@@ -1,5 +1,8 @@
 """Every form of participants and hosts with what nobody should send: a sentence, a 4xx, and nothing has changed."""
 
+import logging
+import sys
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -252,3 +255,21 @@ def test_bodies_that_are_no_forms_are_refused():
         assert await lesson.responses() == []
 
     in_loop(story())
+
+
+def test_a_form_with_too_many_fields_is_one_line_in_the_log_and_no_traceback():
+    lesson, written = Classroom(), StringIO()
+    [handler] = [each for each in logging.getLogger("django.security").handlers if type(each) is logging.StreamHandler]
+    before = handler.setStream(written)
+
+    async def story():
+        await lesson.host.get(f"/host/{lesson.pk}/")
+        answer = await lesson.host.post(f"/host/{lesson.pk}/act/", {"x": ["1"] * 2001})
+        assert answer.status == 400
+
+    try:
+        in_loop(story())
+    finally:
+        handler.setStream(before or sys.stderr)
+    [line] = written.getvalue().splitlines()
+    assert "ERROR django.security.TooManyFieldsSent: " in line
