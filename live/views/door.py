@@ -13,6 +13,7 @@ from live.hub import hub
 from live.models import Knock, Room
 from live.models.keys import new_key
 from live.models.participant import TOKEN_LENGTH, Join, Seat, Taken
+from live.presence import MOMENT
 from live.refusal import Refused
 from live.views.caching import asked_anew
 from live.views.errors import message
@@ -89,7 +90,7 @@ def _token(request: HttpRequest) -> str:
 async def _taken(request: HttpRequest, room: Room, taken: Taken) -> HttpResponse:
     """The name is somebody's: of one who is here it stays theirs, one who is not may be asking."""
     if hub.is_here(room.pk, taken.participant.pk):
-        return await join_page(request, room, request.POST.get("nickname", ""), taken)
+        return await join_page(request, room, request.POST.get("nickname", ""), taken, is_here=True)
     if "ask_back" not in request.POST:
         return await join_page(request, room, request.POST.get("nickname", ""), taken, can_ask_back=True)
     knock = await ballot.act(room.pk, lambda: Knock.at(taken.participant))
@@ -105,9 +106,9 @@ def _seated(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
 
 
 async def join_page(
-    request: HttpRequest, room: Room, nickname: str = "", error: Refused | None = None, can_ask_back: bool = False
+    request: HttpRequest, room: Room, nickname: str = "", error: Refused | None = None, **whose: bool
 ) -> HttpResponse:
-    """The nickname page: a suggested one is one tap away."""
+    """The nickname page: a suggested one is one tap away. `whose`: of a name that is taken, can_ask_back or is_here."""
     if room.ended_at is not None:
         return _ended(request)
     if room.locked:
@@ -124,7 +125,8 @@ async def join_page(
         "error": error.message if error else "",
         "suggested_only": room.suggested_only,
         "asks_names": room.asks_names,
-        "can_ask_back": can_ask_back,
+        "here_seconds": MOMENT,
+        **whose,
         "post_url": f"/join/{room.key}/",
     }
     return render(request, "live/play/join.html", context, status=error.status if error else 200)

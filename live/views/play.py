@@ -28,6 +28,8 @@ async def room(request: HttpRequest, room_id: int) -> HttpResponse:
     view = await _seen(seat)
     if view is None:
         return await _no_seat(request, room_id, seat)
+    if "key" in request.GET:  # by the QR, which the seat made needless
+        return redirect(f"/play/{room_id}/")
     with override(view.lesson.room.language):
         return render(request, "live/play/room.html", _page(view))
 
