@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from live import clock
 from live.kinds import Bar, Kind
 from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round
 from live.models.participant import Sitter
+from live.models.phase import Scoring
 from live.scoring import Score, Standing, score, speed_fraction, standings
 
 RECENTLY = timedelta(seconds=45)
@@ -31,7 +32,6 @@ class Person:
     hidden: bool
     here: bool
     answered: bool
-    asks_back: bool
     recent: bool = False
     "Was here a moment ago, by the database: after a restart nobody has come back yet, and still nobody has gone."
 
@@ -112,35 +112,35 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
     if room is None:
         return None
     phase, round = room.phase_now, room.round
-    scored = scoring_rounds(room) if phase in SHOWS_POINTS else []
-    scores = room_scores(room, scored) if phase in SHOWS_POINTS else {}
-    return Lesson(
+    lesson = Lesson(
         room=room,
         phase=phase,
         round=round,
         moves=room.moves,
         people=_people(room, round, here),
-        knocks=list(
-            Knock.objects.filter(participant__room=room, participant__removed=False).select_related("participant")
-        ),
+        knocks=list(Knock.in_room(room)),
         questions=list(room.quiz.questions.all()) if room.quiz else [],
         next=room.next_question,
         asked=frozenset(pk for pk in room.rounds.values_list("question_id", flat=True) if pk is not None),
         tally=count(round, key=phase in SHOWS_POINTS) if round else None,
-        before=_before(round) if round and phase in SHOWS_POINTS else [],
-        standings=standings(scores),
-        scores=scores,
-        scored=scored,
     )
+    return _with_points(lesson) if lesson.reveals else lesson
+
+
+def _with_points(lesson: Lesson) -> Lesson:
+    """The same with what a reveal shows beside the key: earlier askings, points, places."""
+    scored = scoring_rounds(lesson.room)
+    scores = room_scores(lesson.room, scored)
+    before = _before(lesson.round) if lesson.round else []
+    return replace(lesson, before=before, standings=standings(scores), scores=scores, scored=scored)
 
 
 def _people(room: Room, round: Round | None, here: Collection[int]) -> list[Person]:
     answered: set[int] = set(round.responses.values_list("participant_id", flat=True)) if round else set()
-    knocking = set(Knock.objects.filter(participant__room=room).values_list("participant_id", flat=True))
     rows = room.participants.filter(removed=False).values_list("id", "nickname", "nickname_key", "hidden", "seen_at")
     since = clock.now() - RECENTLY
     return [
-        Person(pk, nickname, key, hidden, pk in here, pk in answered, pk in knocking, recent=seen_at > since)
+        Person(pk, nickname, key, hidden, pk in here, pk in answered, recent=seen_at > since)
         for pk, nickname, key, hidden, seen_at in rows
     ]
 
@@ -196,7 +196,7 @@ class Grades:
     def score(self, round: Round, value: str, time_ms: int | None) -> Score:
         """Reopened, a round has no clock for anybody: whoever was quick before must not fall behind who came after."""
         time = None if round.untimed else time_ms
-        quick = self.room.scoring == "speed" and time is not None
+        quick = self.room.scoring == Scoring.SPEED and time is not None
         speed = speed_fraction(time or 0, round.seconds) if quick else 1.0
         return score(round.weight, self.fraction(round, value), speed, time or 0)
 

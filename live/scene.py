@@ -86,7 +86,7 @@ def _person_rows(lesson: Lesson) -> list[SafeString]:
 @lru_cache(maxsize=4096)
 def _person_row(room_id: int, language: str, ended: bool, hidden: bool, here: bool, answered: bool) -> str:
     context = {"room_id": room_id, "ended": ended, "hidden": hidden, "here": here, "answered": answered}
-    return render_to_string("live/host/_person.html", {**context, "id": ID, "name": mark_safe(NAME)}).strip()
+    return render_to_string("live/host/_person.html", {**context, "id": ID, "name": mark_safe(NAME)})
 
 
 def _questions(lesson: Lesson) -> list[dict[str, Any]]:

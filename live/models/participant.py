@@ -109,6 +109,11 @@ class Knock(models.Model):
             raise Refused(_("This name cannot be asked for now. Join with another one, or tell your teacher."))
         return cls.objects.create(participant=participant, asked_at=clock.now())
 
+    @classmethod
+    def in_room(cls, room: Room) -> models.QuerySet["Knock"]:
+        """Who asks to come back there, in the order in which they came."""
+        return cls.objects.filter(participant__room=room, participant__removed=False).select_related("participant")
+
     def let_in(self) -> None:
         """The old seat ends, and with it the form that it came by; this one begins."""
         self.participant.seat, self.participant.token = self.seat, None

@@ -62,7 +62,7 @@ def _pointed(drawn: Callable[[results.Cell], str], cell: results.Cell) -> str:
 
 def _cell(cell: results.Cell) -> str:
     points = None if cell.points is None else POINTS
-    return render_to_string("live/results/_cell.html", {"cell": cell, "points": points}).strip()
+    return render_to_string("live/results/_cell.html", {"cell": cell, "points": points})
 
 
 def _people(room: Room) -> int:
