@@ -26,8 +26,8 @@ def _standings(lesson: Lesson, host: bool) -> list[dict[str, Any]]:
 
 
 def _podium(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """All who share the places 1 to 3, by place."""
-    best = groupby(rows, lambda row: (row["place"], row["points"]))
+    """All who share the places 1 to 3, by place; nobody is honoured for nothing."""
+    best = groupby([row for row in rows if row["points"]], lambda row: (row["place"], row["points"]))
     steps = [(place, points, [row["nickname"] for row in tied]) for (place, points), tied in best if place <= 3]
     return [
         {"place": place, "points": points, "names": names[:ON_A_STEP], "more": len(names[ON_A_STEP:])}

@@ -6,9 +6,11 @@ import pytest
 
 from live.models import Move
 from live.stage import draw
-from tests.lessons import CAPITAL, do
+from tests.lessons import CAPITAL, PRIMES, do
 from tests.room.looks import TIMED, look
 from tests.room.test_scores import OVER, RIGHT, WRONG, Class
+
+ALL_PRIMES = {"choice": ["1", "3"]}
 
 
 def podium(class_: Class) -> list[tuple[str, list[str], str]]:
@@ -19,12 +21,22 @@ def podium(class_: Class) -> list[tuple[str, list[str], str]]:
 
 
 def test_the_podium_names_all_who_share_a_place(db):
-    lesson = Class(CAPITAL, people="Ana Ben Cleo Dan Eva").plays(Ana=RIGHT, Ben=RIGHT, Cleo=WRONG)
-    assert podium(lesson) == [("1", ["Ana", "Ben"], ""), ("3", ["Cleo", "Dan", "Eva"], "")]
+    lesson = Class(CAPITAL, PRIMES, people="Ana Ben Cleo Dan Eva").plays(Ana=RIGHT, Ben=RIGHT, Cleo=RIGHT, Dan=RIGHT)
+    lesson.plays(Ana=ALL_PRIMES, Ben=ALL_PRIMES)
+    assert podium(lesson) == [("1", ["Ana", "Ben"], ""), ("3", ["Cleo", "Dan"], "")]
+
+
+def test_the_podium_honours_nobody_for_nothing(db):
+    lesson = Class(CAPITAL, people="Ana Ben Cleo").plays(Ana=RIGHT, Ben=WRONG)
+    assert podium(lesson) == [("1", ["Ana"], "")]
+    nobody = Class(CAPITAL, people="Ana Ben").plays(Ana=WRONG)
+    assert podium(nobody) == []
+    assert "Thank you, everybody" in draw(look(nobody.room), "screen")["stage"]
 
 
 def test_the_podium_says_how_many_more_share_a_place_with_eight(db):
-    lesson = Class(CAPITAL, people="A1 A2 A3 A4 A5 A6 A7 A8 A9 B1 B2").plays(B2=RIGHT)
+    lesson = Class(CAPITAL, PRIMES, people="A1 A2 A3 A4 A5 A6 A7 A8 A9 B1 B2").plays(B2=RIGHT)
+    lesson.plays(**dict.fromkeys(lesson.people, ALL_PRIMES))
     assert podium(lesson) == [("1", ["B2"], ""), ("2", [f"A{n}" for n in range(1, 9)], "+2")]
 
 

@@ -177,7 +177,9 @@ def _ranks(truth: Truth) -> list[list[Any]]:
 
 
 def _podium(truth: Truth) -> list[list[Any]]:
-    best = groupby((row for row in truth.standings if row.place <= 3), lambda row: (row.place, row.points))
+    best = groupby(
+        (row for row in truth.standings if row.place <= 3 and row.points), lambda row: (row.place, row.points)
+    )
     return [[place, " ".join(row.nickname for row in tied), f"{points} points"] for (place, points), tied in best]
 
 
