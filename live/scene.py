@@ -161,9 +161,16 @@ def _fitting(bars: list[Bar]) -> list[Bar]:
         return bars
     if bars[0].size:
         return bars[:WORDS_THAT_FIT]
-    best = sorted(bars, key=lambda bar: (not bar.value, not bar.right, -bar.count))[: ROWS_THAT_FIT - 1]
-    others = sum(bar.count for bar in bars if bar not in best)
-    return [bar for bar in bars if bar in best] + [Bar("", _("Other answers"), others)]
+    many_right = sum(bar.right for bar in bars) >= ROWS_THAT_FIT
+    best = sorted(bars, key=lambda bar: (not bar.value, not bar.right, -bar.count))
+    best, others = best[: ROWS_THAT_FIT - 1 - many_right], best[ROWS_THAT_FIT - 1 - many_right :]
+    right = [bar.count for bar in others if bar.right]
+    rest = [Bar("", _("Other right answers"), sum(right), True)] if right else []
+    return [bar for bar in bars if bar in best] + rest + _other_answers([bar for bar in others if not bar.right])
+
+
+def _other_answers(bars: list[Bar]) -> list[Bar]:
+    return [Bar("", _("Other answers"), sum(bar.count for bar in bars))] if bars else []
 
 
 def _screened(person: Person) -> dict[str, Any]:

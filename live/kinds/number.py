@@ -14,7 +14,7 @@ from live.refusal import Refused
 from live.text import line
 
 BEFORE, AFTER = 15, 10  # digits before and after the point: enough for a class, nothing for an attacker
-ROWS = 40
+ROWS, FEW = 40, 8  # rows at most; values of which each has its own row, the right ones too
 UNIT_LENGTH = 20
 TYPED_LENGTH = 80
 
@@ -110,14 +110,18 @@ class Number(Kind):
         return float(self._right(content, Decimal(value)))
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
-        """A bar for each value in their order; beyond 40, neighbours share one, right ones never with wrong ones.
+        """A bar for each value in their order; beyond 8, all that are right share one; beyond 40, neighbours do, too.
 
         So the borders would tell the key: before the reveal, give the keyless content.
         """
         ordered = sorted((Decimal(value), count) for value, count in counts.items())
         width = 1 if len(ordered) <= ROWS else -(-len(ordered) // (ROWS - 2))  # each border of "right" may cost a row
-        runs = [list(run) for _is_right, run in groupby(ordered, lambda pair: self._right(content, pair[0]))]
-        return [self._bar(content, run[at : at + width]) for run in runs for at in range(0, len(run), width)]
+        bars = []
+        for is_right, values in groupby(ordered, lambda pair: self._right(content, pair[0])):
+            run = list(values)
+            step = len(run) if is_right and len(ordered) > FEW else width
+            bars += [self._bar(content, run[at : at + step]) for at in range(0, len(run), step)]
+        return bars
 
     def key_text(self, content: Content) -> str:
         """The right value, its tolerance and unit: "3.14 ± 0.01 m"."""

@@ -112,6 +112,15 @@ def test_the_tally_has_a_bar_for_each_value_in_order():
     ]
 
 
+def test_beyond_eight_values_all_that_are_right_share_a_bar():
+    wide = {"right": "10", "tolerance": "3", "unit": ""}
+    eight = {str(n): 1 for n in (7, 8, 9, 10, 11, 12, 13, 20)}
+    assert [bar.label for bar in number.tally(wide, eight)] == list(eight)
+    nine = eight | {"5": 2}
+    assert number.tally(wide, nine) == [Bar("5", "5", 2), Bar("7…13", "7 – 13", 7, right=True), Bar("20", "20", 1)]
+    assert len(number.tally(number.keyless(wide), nine)) == 9
+
+
 def test_beyond_forty_values_neighbours_share_a_bar_but_never_right_with_wrong():
     bars = number.tally({"right": "50", "tolerance": "1", "unit": ""}, {str(n): 1 for n in range(100)})
     assert (len(bars) <= 40, sum(bar.count for bar in bars), sum(bar.count for bar in bars if bar.right)) == (

@@ -48,6 +48,23 @@ def test_the_right_one_is_there_at_the_reveal_and_not_told_before(db):
     assert ("3.14", 1) in rows(lesson.moves(Move.REVEAL))
 
 
+def test_a_wide_tolerance_leaves_place_for_what_was_wrong(db):
+    wide = {**PI, "content": {"right": "10", "tolerance": "10", "unit": ""}}
+    lesson = answered(wide, *[{"number": str(n)} for n in (*range(9), 30, 40, 40)]).moves(Move.REVEAL)
+    assert rows(lesson) == [("0 – 8", 9), ("30", 1), ("40", 2)]
+
+
+def test_of_many_accepted_answers_those_left_out_are_counted_as_right(db):
+    accepted = {**RIVER, "content": {"accepted": [f"river {letter}" for letter in "abcdefghi"]}}
+    lesson = answered(accepted, *[{"text": f"river {letter}"} for letter in "abcdefghixyz"]).moves(Move.REVEAL)
+    bars = context(look(lesson.room), "screen")["bars"]
+    assert [(bar.label, bar.count, bar.right) for bar in bars] == [
+        *[(f"river {letter}", 1, True) for letter in "abcdef"],
+        ("Other right answers", 3, True),
+        ("Other answers", 3, False),
+    ]
+
+
 def test_a_hidden_row_makes_place_for_another(db):
     lesson = answered(RIVER, *[{"text": f"river {letter}"} for letter in "abcdefghi"])
     assert rows(lesson)[-1] == ("Other answers", 2)
