@@ -170,7 +170,12 @@ class Draft:
         return own
 
     def is_valid(self) -> bool:
-        """Judge all that was sent at once, so that a teacher reads every error in one go."""
+        """Judge all that was sent at once, so that a teacher reads every error in one go.
+
+        What gives no points is not asked for its weight.
+        """
+        if not self.kind.scores:
+            self.form.fields["weight"].disabled, self.form.fields["weight"].initial = True, 1
         try:
             self.content = self.kind.clean(self.sent)
         except Invalid as invalid:

@@ -57,6 +57,7 @@ class Kind:
     label: ClassVar[Label]
     typed: ClassVar[bool] = False  # people type: shown on the screen after closing only, and the host may hide a value
     wordy: ClassVar[bool] = False  # what was typed says more than the value: it stands in the results
+    scores: ClassVar[bool] = True  # can have a right answer, so a weight is asked for
     order: ClassVar[int] = 100  # where it stands in the editor's menu
 
     def template(self, part: str) -> str:

@@ -23,6 +23,7 @@ class Cloud(Kind):
     slug = "cloud"
     label = gettext_lazy("Word cloud")
     typed = wordy = True
+    scores = False
     order = 50
 
     def blank(self) -> Content:

@@ -75,7 +75,8 @@ def test_every_kind_has_an_empty_form(browser: Client, quiz: Quiz, kind: str):
     response = browser.get(f"{new(quiz)}?kind={kind}")
     body = response.content.decode()
     assert (response.status_code, f'name="kind" value="{kind}"' in body, errors(body)) == (200, True, {})
-    assert (box(body, "text"), line(body, "seconds"), line(body, "weight")) == ("", "", "1")
+    assert (box(body, "text"), line(body, "seconds")) == ("", "")
+    assert [line(body, "weight"), *lines(body, "weight")] == (["no line weight", "1"] if kind == "cloud" else ["1"])
 
 
 def test_a_kind_that_is_not_there_opens_the_first_one(browser: Client, quiz: Quiz):
@@ -225,6 +226,17 @@ def test_editing_shows_what_is_kept_and_keeps_what_is_changed(browser: Client, q
     assert (box(body, "explanation"), box(body, "notes")) == ("Since 987.", "Ask Zoë.")
     browser.post(at(question), CAPITAL | {"text": "Capital?", "seconds": "", "right": ["1"]})
     assert kept(question) == KEPT | {"text": "Capital?", "seconds": None, "content": CAPITALS | {"right": [1]}}
+
+
+def test_a_word_cloud_which_gives_no_points_is_not_asked_for_its_weight(browser: Client, quiz: Quiz):
+    body = browser.get(f"{new(quiz)}?kind=cloud").content.decode()
+    assert ("field-weight" in body, lines(body, "weight")) == (False, ["1"])
+    away = browser.post(new(quiz), CAPITAL | {"weight": "3", "turn_into": "cloud"}).content.decode()
+    back = {"kind": "cloud", "weight": lines(away, "weight"), "turn_into": "number"}
+    assert line(browser.post(new(quiz), CAPITAL | back).content.decode(), "weight") == "3"
+    for weight in ("", "9", "x"):
+        browser.post(new(quiz), {"kind": "cloud", "text": "Mood?", "words": "2", "weight": weight})
+    assert list(quiz.questions.values_list("weight", flat=True)) == [1, 1, 1]
 
 
 def test_a_kept_question_may_become_another_kind(browser: Client, questions: list[Question]):
