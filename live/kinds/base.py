@@ -28,7 +28,7 @@ class Invalid(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """One choice as it is drawn: its number from 1, its letter, its shape ("" beyond the sixth), its text."""
+    """One choice as it is drawn, by its number from 1; no `letter` where the text is as good, no `shape` beyond six."""
 
     number: int
     letter: str

@@ -1,6 +1,7 @@
 """What single and several choices share: 2 to 10 lettered choices, some of them right."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
@@ -48,8 +49,9 @@ class ChoiceKind(Kind):
         return {**super().editor(content, sent), "slots": slots, "can_add": shown < MOST}
 
     def choices(self, content: Content) -> list[Choice]:
-        """The choices, lettered; `right` is for the reveal and the editor."""
-        return _lettered(content["choices"], content["right"])
+        """The choices, lettered unless they are digits or letters themselves; `right` is for the reveal alone."""
+        lettered = _lettered(content["choices"], content["right"])
+        return [replace(each, letter="") for each in lettered] if _name_themselves(content["choices"]) else lettered
 
     def draft(self, form: QueryDict) -> Content:
         """Empty choices are dropped and the rest move up; an empty one marked right leaves a 0 among the right."""
@@ -106,6 +108,12 @@ class ChoiceKind(Kind):
 
     def _in_words(self, choices: Iterable[Choice]) -> str:
         return ", ".join(choice.text for choice in choices)
+
+
+def _name_themselves(texts: list[str]) -> bool:
+    """1, 2, 3 or A, B, C: a letter before each would read "A 1" or "A A". Those beyond the shapes need theirs."""
+    count = range(1, len(texts) + 1)
+    return len(texts) <= len(SHAPES) and texts in ([str(n) for n in count], [letter(n) for n in count])
 
 
 def _lettered(texts: list[str], right: list[int]) -> list[Choice]:

@@ -25,6 +25,22 @@ def test_choices_carry_letter_and_shape_and_beyond_the_sixth_the_letter_alone():
     ]
 
 
+@pytest.mark.parametrize("texts", [["1", "2", "3", "4", "5"], ["A", "B", "C", "D"]])
+def test_digits_and_letters_get_no_letter_beside_them_but_in_the_editor(texts):
+    content = {"choices": texts, "right": []}
+    drawn = [(each.letter, each.text, bool(each.shape)) for each in single.choices(content)]
+    counted = [(bar.letter, bar.label, bool(bar.shape)) for bar in single.tally(content, {})]
+    assert drawn == counted == [("", text, True) for text in texts]
+    assert [each.letter for each in single.editor(content, form())["slots"]][: len(texts)] == list(
+        "ABCDE"[: len(texts)]
+    )
+
+
+@pytest.mark.parametrize("texts", [["2", "1"], ["0", "1"], ["1", "2", "many"], [str(n) for n in range(1, 8)]])
+def test_digits_that_are_not_the_choices_own_numbers_keep_their_letters(texts):
+    assert [each.letter for each in single.choices({"choices": texts, "right": []})] == list("ABCDEFG"[: len(texts)])
+
+
 @pytest.mark.parametrize("of", [single, several], ids=["single", "several"])
 def test_the_editor_tidies_lines_drops_empty_choices_and_keeps_formulas(of):
     posted = form(choice=["  H₂O ", "", "x²\u202e", " ", ""], right=["3"])

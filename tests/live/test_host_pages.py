@@ -178,3 +178,22 @@ def test_every_live_page_has_one_heading_of_the_first_rank():
         assert [page.page.root.xpath("//h1/text()") for page in pages] == [[lesson.room.title]] * 4
 
     in_loop(story())
+
+
+def test_the_same_can_be_asked_in_one_press_from_the_dashboard_and_in_a_room():
+    lesson = Classroom()
+
+    async def story():
+        pages = [await lesson.host.get("/quizzes/"), await lesson.host.get(f"/host/{lesson.pk}/")]
+        buttons = [
+            [(b.get("value"), b.text) for b in page.page.root.xpath("//button[@name='quick']")] for page in pages
+        ]
+        assert (
+            buttons
+            == [
+                [("yesno", "Yes / No"), ("abcd", "A – D"), ("scale", "1 – 5"), ("cloud", "Word cloud")],
+            ]
+            * 2
+        )
+
+    in_loop(story())
