@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from live import clock
 from live.kinds import Bar, Kind
@@ -22,8 +22,7 @@ FEW = 50
 SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """One participant as the host sees them."""
 
     id: int
@@ -95,9 +94,9 @@ class Lesson:
         """How many rounds count so far."""
         return len(self.scored)
 
-    def graded_since(self, joined_at: datetime) -> int:
+    def graded_since(self, joined_at: datetime | None) -> int:
         """How many of them somebody could answer who came then: what they missed is neither right nor wrong."""
-        return sum(round.closed_at is None or round.closed_at > joined_at for round in self.scored)
+        return sum(not (round.closed_at and joined_at) or round.closed_at > joined_at for round in self.scored)
 
     @property
     def all_have_answered(self) -> bool:
@@ -137,11 +136,10 @@ def _with_points(lesson: Lesson) -> Lesson:
 
 def _people(room: Room, round: Round | None, here: Collection[int]) -> list[Person]:
     answered: set[int] = set(round.responses.values_list("participant_id", flat=True)) if round else set()
-    rows = room.participants.filter(removed=False).values_list("id", "nickname", "nickname_key", "hidden", "seen_at")
-    since = clock.now() - RECENTLY
+    rows = room.participants.filter(removed=False).annotate(recent=Q(seen_at__gt=clock.now() - RECENTLY))
     return [
-        Person(pk, nickname, key, hidden, pk in here, pk in answered, recent=seen_at > since)
-        for pk, nickname, key, hidden, seen_at in rows
+        Person(pk, nickname, key, hidden, pk in here, pk in answered, recent)
+        for pk, nickname, key, hidden, recent in rows.values_list("id", "nickname", "nickname_key", "hidden", "recent")
     ]
 
 
@@ -229,7 +227,8 @@ def read_own(lesson: Lesson, ids: Collection[int] | None = None) -> dict[int, Ow
     if ids is not None and len(ids) <= FEW:
         people, responses = people.filter(pk__in=ids), responses.filter(participant__in=ids)
     given = {row[0]: Given(*row) for row in responses.values_list(*Given._fields)}
-    sitters = [Sitter(*row) for row in people.values_list(*Sitter._fields)]
+    fields = Sitter._fields if lesson.reveals else Sitter._fields[:-1]
+    sitters = [Sitter(*row) for row in people.values_list(*fields)]
     grades, wanted = Grades(lesson.room), None if ids is None else set(ids)
     mine = [sitter for sitter in sitters if wanted is None or sitter.pk in wanted]
     return {sitter.pk: _own(lesson, sitter, given.get(sitter.pk), grades) for sitter in mine}

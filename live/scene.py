@@ -28,7 +28,7 @@ def _slot(name: str) -> str:
 
 
 LEFT, ELAPSED, FOCUS, NAME, ID = map(_slot, ("left", "elapsed", "focus", "name", "id"))
-POINTS, PLACE, TOTAL, RIGHT, GRADED = map(_slot, ("points", "place", "total", "right", "graded"))
+NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED = tuple(map(_slot, ("points", "place", "total", "right", "graded")))
 DIGEST, PERIOD, DELAY = map(_slot, ("digest", "period", "delay"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300

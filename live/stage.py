@@ -176,7 +176,7 @@ class _Owns:
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
         self.places = {row.participant_id: row.place for row in lesson.standings}
-        self.mines: dict[tuple[Any, ...], str] = {}
+        self.mines: dict[tuple[Any, ...], tuple[str, bool]] = {}
         door = {"phase": str(lesson.phase), "leave_url": f"/play/{lesson.room.pk}/leave/"}
         self.me = _render("live/play/_me.html", {"nickname": mark_safe(scene.NAME), **door})
 
@@ -184,9 +184,11 @@ class _Owns:
         response, person = own.response, own.participant
         key = (response.value, response.typed) if response else None, own.outcome
         if key not in self.mines:
-            self.mines[key] = _render("live/play/_mine.html", scene.own_context(self.lesson, response, own.outcome))
+            html = _render("live/play/_mine.html", scene.own_context(self.lesson, response, own.outcome))
+            self.mines[key] = html, any(slot in html for slot in scene.NUMBERS)
         me = self.me.replace(scene.NAME, escape(person.nickname))
-        return {"me": me, "mine": _numbered(self.mines[key], self._numbers(own))}
+        mine, has_numbers = self.mines[key]
+        return {"me": me, "mine": _numbered(mine, self._numbers(own)) if has_numbers else mine}
 
     def _numbers(self, own: Own) -> dict[str, int]:
         total = self.lesson.scores.get(own.participant.pk, Score())

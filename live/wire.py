@@ -14,6 +14,8 @@ from live.serve.wire import frame, write_now
 
 GONE = 4403
 "The close code that says: not yours any more; the page does not come back by itself."
+MOST_ALIKE = 50
+"Strings of one push that are kept for others who get the same: of a reveal there are as many as students."
 Send = Callable[[Any], Awaitable[None]]
 
 
@@ -61,8 +63,11 @@ class Listener:
         alike = self.audience, *changed
         if alike not in strings:
             strings[alike] = stage.push(lesson, {name: regions[name] for name in changed}, focus)
+        whole = *alike, *mine.values()
+        if whole not in strings and len(strings) < MOST_ALIKE:
+            strings[whole] = strings[alike] + stage.push_own(mine)
         self.shown.update({name: regions[name] for name in changed}, **mine)
-        self.send(strings[alike] + stage.push_own(mine))
+        self.send(strings.get(whole) or strings[alike] + stage.push_own(mine))
 
     def beat(self) -> None:
         """A sign of life, without which the page opens a new socket; a slow one has its signs already."""

@@ -133,7 +133,8 @@ class Sitter(NamedTuple):
     nickname: str
     seat: int
     removed: bool
-    joined_at: datetime
+    joined_at: datetime | None = None
+    "Looked at where points are shown: to read a thousand dates takes a while."
 
 
 @dataclass(frozen=True)

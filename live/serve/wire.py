@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +28,7 @@ async def answer(send: Send, status: int, body: bytes = b"", headers: Headers = 
     await send({"type": "http.response.body", "body": body})
 
 
+@lru_cache(maxsize=8)
 def frame(text: str) -> bytes:
     """A text as one unmasked WebSocket frame (RFC 6455, 5.2)."""
     payload = text.encode()
