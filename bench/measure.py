@@ -47,9 +47,9 @@ class Run:
 
 
 async def join_storm(run: Run) -> Hall:
-    """Everybody comes at nearly the same time; then what a connected seat takes of memory."""
+    """Everybody comes at nearly the same time."""
     hall, count = await Hall.open(run.served, run.teacher, run.plan), run.figures.students
-    before, seconds = run.served.rss_kib(), arrival_seconds(count)
+    seconds = arrival_seconds(count)
     cpu = run.served.cpu()
     with run.gauge.phase("join storm"):
         ready, waits = await hall.fill(count, seconds)
@@ -63,7 +63,6 @@ async def join_storm(run: Run) -> Hall:
     figures.keep("join_storm_ready_s", label, ready, "s", floor, "join storm")
     figures.keep("join_storm_p99_ms", "   one student's wait, p99", ms(quantile(waits, 0.99)), phase="join storm")
     await hall.quiet()
-    figures.values["kib_per_seat_http_kept"] = (run.served.rss_kib() - before) / max(1, len(hall.students))
     return hall
 
 

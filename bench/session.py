@@ -53,13 +53,17 @@ async def _phases(plan: Plan, served: Served, floor: Floor, first_start: float) 
 
 async def _one_hall(run: Run, hall: Hall, base: int) -> None:
     figures = run.figures
+    hall.hang_up()
+    await hall.quiet()
+    seat = (run.served.rss_kib() - base) / max(1, len(hall.students))
+    figures.keep("kib_per_seat", "memory for each connected seat", seat, "KiB")
     await measure.openings(run, hall)
     await measure.at_once(run, hall)
     await measure.spread(run, hall)
     hall.hang_up()
     await hall.quiet()
     seat = (run.served.rss_kib() - base) / max(1, len(hall.students))
-    figures.keep("kib_per_seat", "memory for each connected seat", seat, "KiB")
+    figures.keep("kib_per_seat_after_bursts", "   after they have answered at once, and over 5 s", seat, "KiB")
     await measure.at_once(run, hall, fresh=True)
     await measure.idle(run, hall)
     await _keep_pushes(run, hall)
