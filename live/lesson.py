@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from live import clock
 from live.kinds import Bar, Kind
-from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round
+from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round, School
 from live.models.participant import Sitter
 from live.models.phase import Scoring
 from live.scoring import Score, Standing, score, speed_fraction, standings
@@ -57,6 +57,8 @@ class Lesson:
     questions: list[Question]
     next: Question | None
     asked: frozenset[int]
+    address: str
+    "What the owner chose as the students' address; blank follows the network."
     tally: Tally | None = None
     before: list[Tally] = field(default_factory=list)
     standings: list[Standing] = field(default_factory=list)
@@ -111,6 +113,7 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
     if room is None:
         return None
     phase, round = room.phase_now, room.round
+    questions, asked = list(room.quiz.questions.all()) if room.quiz else [], room.asked
     lesson = Lesson(
         room=room,
         phase=phase,
@@ -118,9 +121,10 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
         moves=room.moves,
         people=_people(room, round, here),
         knocks=list(Knock.in_room(room)),
-        questions=list(room.quiz.questions.all()) if room.quiz else [],
-        next=room.next_question,
-        asked=frozenset(pk for pk in room.rounds.values_list("question_id", flat=True) if pk is not None),
+        questions=questions,
+        next=room.next_among(questions, asked),
+        asked=frozenset(pk for pk, _ in asked if pk is not None),
+        address=School.get().address,
         tally=count(round, key=phase in SHOWS_POINTS) if round else None,
     )
     return _with_points(lesson) if lesson.reveals else lesson

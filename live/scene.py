@@ -95,7 +95,7 @@ def _questions(lesson: Lesson) -> list[dict[str, Any]]:
 
 
 def _join_context(lesson: Lesson) -> dict[str, Any]:
-    base = join_url()
+    base = addresses.join_url(lesson.address)
     url = f"{base}/join/{lesson.room.key}/"
     return {"join_address": base.partition("://")[2], "join_url": url, "qr": qr(url)}
 

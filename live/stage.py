@@ -15,6 +15,7 @@ from live import scene
 from live.lesson import Lesson, Own
 from live.models import Phase, Question, Response
 from live.scoring import Score
+from live.serve import addresses
 
 REGIONS = {
     "play": ["say", "stage", "timer"],
@@ -103,7 +104,7 @@ def grounds(room_ids: list[int]) -> dict[int, int]:
 def ground(lesson: Lesson) -> int:
     """The same number for a lesson that has been read, with what it stands on."""
     questions = [(each.pk, each.position, each.kind_slug, each.text) for each in lesson.questions]
-    return hash((scene.join_url(), *questions))
+    return hash((addresses.join_url(lesson.address), *questions))
 
 
 def digest(regions: Regions) -> str:

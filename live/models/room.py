@@ -104,15 +104,22 @@ class Room(models.Model):
     @property
     def next_question(self) -> "Question | None":
         """The first one not asked yet behind the last one asked, else the first one not asked at all."""
-        if self.quiz is None:
-            return None
-        asked = self.rounds.filter(question_id__isnull=False).order_by("-number")
-        left = self.quiz.questions.exclude(pk__in=asked.order_by().values("question_id"))
-        last = asked.first()
-        if last is None or last.question_id is None:
-            return left.first()
-        there = self.quiz.questions.filter(pk=last.question_id).first()
-        return left.filter(position__gt=(there or last).position).first() or left.first()
+        return self.next_among(list(self.quiz.questions.all()), self.asked) if self.quiz else None
+
+    @property
+    def asked(self) -> "list[tuple[int | None, int]]":
+        """The questions of the quiz that were asked here, one after the other: their ids, and where they stood."""
+        rounds = self.rounds.filter(question_id__isnull=False).order_by("number")
+        return list(rounds.values_list("question_id", "position"))
+
+    @staticmethod
+    def next_among(questions: "list[Question]", asked: "list[tuple[int | None, int]]") -> "Question | None":
+        """The same, of the quiz's questions in their order and those asked, for whoever has read them."""
+        before = {pk for pk, _ in asked}
+        left = [each for each in questions if each.pk not in before]
+        stood = asked[-1][1] if asked else -1
+        last = next((each.position for each in questions if asked and each.pk == asked[-1][0]), stood)
+        return next((each for each in left if each.position > last), left[0] if left else None)
 
     @property
     def is_graded(self) -> bool:
