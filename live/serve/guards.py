@@ -41,7 +41,7 @@ class GuardedSocket(WebSocketProtocol):
         """The handshake is over: what came with it need not stay as long as the socket."""
         super().onOpen()
         self.transport.unregisterProducer()  # the HTTP channel, which holds its request
-        self.clean_headers: list[tuple[bytes, bytes]] = []
+        self.clean_headers.clear()  # the scope's too: who it is has been read before the socket was accepted
         self.http_headers: dict[str, str] = {}
         self.request.headers, self.http_request_data = {}, b""
 

@@ -55,7 +55,7 @@ def spare_the_collector() -> None:
     """What has been loaded stays: the collector need not look through it each time a class comes in."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(20_000, 20, 100)
 
 
 class GuardedServer(Server):
