@@ -1,6 +1,7 @@
 """The one Django app."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class LiveConfig(AppConfig):
@@ -8,3 +9,9 @@ class LiveConfig(AppConfig):
 
     name = "live"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let `manage.py check` ask whether the settings fit together."""
+        from live.checks import settings_fit
+
+        checks.register(settings_fit)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv4Network
 from pathlib import Path
 
+from django.conf import settings
+
 FRESH_SECONDS = 5.0
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
@@ -38,8 +40,13 @@ serving = Serving()
 
 
 def lan_addresses() -> list[str]:
-    """This machine's IPv4 addresses in its networks, the likeliest first; [] without a network. Kept for 5 s."""
+    """This machine's IPv4 addresses in its networks, the likeliest first. Kept for 5 s.
+
+    [] without a network, and behind a proxy, where nobody comes by them.
+    """
     global _found
+    if getattr(settings, "SHOW_SERVER", False):
+        return []
     if time.monotonic() - _found[0] > FRESH_SECONDS:
         _found = (time.monotonic(), in_order(_ways_out(), _own()))
     return list(_found[1])
@@ -67,10 +74,14 @@ def host(address: str) -> str:
 
 
 def join_url(chosen: str = "") -> str:
-    """Where students go, without a slash at the end: --address of this run, else the school's, else the network's."""
-    address = serving.address or chosen or default_address()
+    """Where students go, without a slash at the end: --address of this run, else the school's, else the network's.
+
+    Behind a proxy the port is the proxy's: it is said with the address, or it is the usual one.
+    """
+    proxied = getattr(settings, "SHOW_SERVER", False)
+    address = serving.address or chosen or (settings.SHOW_ADDRESS if proxied else default_address())
     scheme, _, place = address.rpartition("://")
-    if scheme == "https" or ":" in place:
+    if scheme == "https" or ":" in place or proxied:
         return f"{scheme or 'http'}://{place}"
     return url(place)
 

@@ -7,6 +7,9 @@ import asyncio
 from live.serve import pages
 from live.serve.wire import App, Receive, Scope, Send
 
+HOSTS, OTHERS = 4, 8
+"Requests that are worked on at once, each with a thread and a connection of its own."
+
 
 class Line:
     """So many inside, so many waiting; who comes beyond is sent away."""
@@ -31,7 +34,7 @@ class Line:
 class Admission:
     """Usual Django behind two lines, so that the host's "next" never waits behind anybody else."""
 
-    def __init__(self, app: App, hosts: int = 4, others: int = 8, waiting: int = 256) -> None:
+    def __init__(self, app: App, hosts: int = HOSTS, others: int = OTHERS, waiting: int = 256) -> None:
         self.app = app
         self.hosts, self.others = Line(hosts, waiting), Line(others, waiting)
 

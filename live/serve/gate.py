@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http.request import split_domain_port
 
 from live.serve import pages
@@ -23,27 +22,47 @@ SECURITY_HEADERS = [
     (b"x-frame-options", b"DENY"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ]
-OURS = {name for name, _ in SECURITY_HEADERS}
+HSTS = b"strict-transport-security"
+OURS = {HSTS, *(name for name, _ in SECURITY_HEADERS)}
 PORTS = {"http": 80, "https": 443}
+SOCKET_SCHEMES = {"http": "ws", "https": "wss"}
 
 
 class Gate:
-    """The outermost ASGI app: `http` and `websocket` see only what came under an allowed Host."""
+    """The outermost ASGI app: `http` and `websocket` see only what came under an allowed Host.
 
-    def __init__(self, http: App, websocket: App, allowed: Callable[[str], bool]) -> None:
-        self.http, self.websocket, self.allowed = http, websocket, allowed
+    `proxied`: what comes has passed a proxy of ours, which is believed. `https_for`: so many seconds browsers shall
+    know that there is nothing here but https. `begin` is called with each connection, on its loop.
+    """
+
+    def __init__(
+        self,
+        http: App,
+        websocket: App,
+        allowed: Callable[[str], bool],
+        proxied: bool = False,
+        https_for: int = 0,
+        begin: Callable[[], None] | None = None,
+    ) -> None:
+        self.http, self.websocket, self.allowed, self.proxied = http, websocket, allowed, proxied
+        self.begin = begin
+        self.headers = [*SECURITY_HEADERS, *([(HSTS, b"max-age=%d" % https_for)] if https_for else [])]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one connection in, or refuse it."""
         if scope["type"] == "lifespan":
-            await _lifespan(receive, send)
-        elif scope["type"] == "websocket":
+            return await _lifespan(receive, send)
+        if self.begin:
+            self.begin()
+        if self.proxied:
+            scope = forwarded(scope)
+        if scope["type"] == "websocket":
             welcome = self._knows_host(scope) and is_same_origin(scope)
             await (self.websocket if welcome else refuse_socket)(scope, receive, send)
         elif self._knows_host(scope):
-            await self.http(scope, receive, secured(send))
+            await self.http(scope, receive, secured(send, self.headers))
         else:
-            await pages.wrong_host(scope, secured(send))
+            await pages.wrong_host(scope, secured(send, self.headers))
 
     def _knows_host(self, scope: Scope) -> bool:
         host, _port = split_domain_port(header(scope, b"host"))
@@ -62,13 +81,13 @@ class ByPath:
         await app(scope, receive, send)
 
 
-def secured(send: Send) -> Send:
+def secured(send: Send, ours: list[tuple[bytes, bytes]]) -> Send:
     """The same `send`, which puts the security headers on every answer, whatever the app said."""
 
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             others = [(name, value) for name, value in message.get("headers", []) if name.lower() not in OURS]
-            message = {**message, "headers": others + SECURITY_HEADERS}
+            message = {**message, "headers": others + ours}
         await send(message)
 
     return with_headers
@@ -81,12 +100,21 @@ def is_same_origin(scope: Scope) -> bool:
     return page is not None and page == _origin(f"{_scheme(scope)}://{header(scope, b'host')}")
 
 
+def forwarded(scope: Scope) -> Scope:
+    """The connection as the proxy in front of us says that it came to it: the browser's address and scheme.
+
+    Of several addresses the last one is the proxy's own word; what stands before it anybody may have written.
+    """
+    address = header(scope, b"x-forwarded-for").rpartition(",")[2].strip()
+    scheme = header(scope, b"x-forwarded-proto").rpartition(",")[2].strip()
+    told = {**scope, "client": (address, 0)} if address else dict(scope)
+    if scheme in PORTS:
+        told["scheme"] = SOCKET_SCHEMES[scheme] if scope["type"] == "websocket" else scheme
+    return told
+
+
 def _scheme(scope: Scope) -> str:
-    """http or https, as the browser sees it; a proxy is believed only when the settings say so."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        name, secure = settings.SECURE_PROXY_SSL_HEADER
-        said = header(scope, name.removeprefix("HTTP_").replace("_", "-").lower().encode())
-        return "https" if said.split(",")[0].strip() == secure else "http"
+    """http or https, as the browser sees it."""
     return "https" if scope.get("scheme") in ("wss", "https") else "http"
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from weakref import WeakSet
@@ -22,6 +24,16 @@ BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this is for the 
 FLOODED = 4008
 LAST_BYTES = 16 * 1024  # what may still be on its way when we have said goodbye
 ARRIVAL_SECONDS = 60  # for a whole request, however its bytes drip
+
+
+def _connections_by_file() -> Iterator[type]:
+    with suppress(ImportError):  # Windows
+        from twisted.internet import unix
+
+        yield unix.Server
+
+
+PLAIN = {TCPConnection, *_connections_by_file()}
 
 
 def unsent(transport: Any) -> int:
@@ -125,8 +137,8 @@ class GuardedSocket(WebSocketProtocol):
 
 
 def _is_idle(transport: Any) -> bool:
-    """Plain TCP, connected, with nothing unsent; False where Twisted's inside is not as we know it."""
-    stands = type(transport) is TCPConnection and transport.connected and not transport.disconnecting
+    """Plain, connected, with nothing unsent; False where Twisted's inside is not as we know it."""
+    stands = type(transport) in PLAIN and transport.connected and not transport.disconnecting
     return bool(stands) and not unsent(transport)
 
 

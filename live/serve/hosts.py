@@ -1,4 +1,7 @@
-"""Which Host names this program answers to: loopback, this machine's LAN addresses, and those that were named."""
+"""Which Host names this program answers to: loopback, this machine's LAN addresses, and those that were named.
+
+Behind a proxy this machine's addresses are none of them.
+"""
 
 from __future__ import annotations
 

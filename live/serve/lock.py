@@ -9,24 +9,27 @@ class Held(Exception):
     """Another process serves these data."""
 
 
-def hold(folder: Path) -> IO[bytes]:
-    """Take the folder's lock, which ends with this process or the file returned. Raises Held when another has it."""
-    file = open(folder / "lock", "ab")  # noqa: SIM115 -- held open as long as the lock is wanted
+def hold(folder: Path, name: str = "lock", wait: bool = False) -> IO[bytes]:
+    """Take a lock of the folder, which ends with this process or the file returned.
+
+    Raises Held when another has it; with `wait` only after a while, if ever.
+    """
+    file = open(folder / name, "ab")  # noqa: SIM115 -- held open as long as the lock is wanted
     try:
-        _lock(file)
+        _lock(file, wait)
     except OSError:
         file.close()
         raise Held(str(folder)) from None
     return file
 
 
-def _lock(file: IO[bytes]) -> None:
+def _lock(file: IO[bytes], wait: bool) -> None:
     if sys.platform == "win32":
         import msvcrt
 
         file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
     else:
         import fcntl
 
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

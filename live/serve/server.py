@@ -17,6 +17,7 @@ from twisted.logger import ILogObserver, globalLogBeginner
 from zope.interface import provider
 
 from live.serve.guards import GuardedHTTPFactory, GuardedSocket, GuardedSocketFactory
+from live.serve.listening import Listening
 from live.serve.ports import Taken
 
 FRAME_BYTES = 64 * 1024  # of what comes in
@@ -31,18 +32,17 @@ logger = logging.getLogger("live.serve.server")
 
 
 def run(
-    host: str,
-    port: int,
+    listening: Listening,
     app_path: str = "config.asgi:application",
     on_ready: Callable[[int], None] | None = None,
 ) -> None:
-    """Serve until SIGTERM or Ctrl-C; once per process. `on_ready` gets the bound port (0 asks for a free one).
+    """Serve until SIGTERM or Ctrl-C; once per process. `on_ready` gets the bound port (0 for a file).
 
     Raises Taken when the address cannot be bound, before anything else happens: another port may be tried.
     """
     raise_descriptor_limit()
     server = GuardedServer(import_by_path(app_path))
-    bound = server.bind(host, port)
+    bound = server.bind(listening)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, server.on_signal)
     if on_ready:
@@ -85,12 +85,17 @@ class GuardedServer(Server):
             maxFramePayloadSize=FRAME_BYTES,
         )
 
-    def bind(self, host: str, port: int) -> int:
+    def bind(self, listening: Listening) -> int:
         """Listen there; the port. Raises Taken."""
         try:
-            self.port = reactor.listenTCP(port, self.http_factory, backlog=BACKLOG, interface=host.strip("[]"))
+            if listening.path is not None:  # wantPID: what a killed process left behind is taken over
+                path = str(listening.path)
+                self.port = reactor.listenUNIX(path, self.http_factory, backlog=BACKLOG, mode=0o660, wantPID=True)
+                return 0
+            host = listening.host.strip("[]")
+            self.port = reactor.listenTCP(listening.port, self.http_factory, backlog=BACKLOG, interface=host)
         except CannotListenError as error:
-            raise Taken(f"Port {port} is taken") from error
+            raise Taken(f"{listening.path or f'Port {listening.port}'} is taken") from error
         return int(self.port.getHost().port)
 
     def run(self) -> None:

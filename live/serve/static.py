@@ -15,6 +15,7 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.management import call_command
 
+from live.serve import lock
 from live.serve.wire import Receive, Scope, Send, answer, header
 
 STAMP = "collected-from"
@@ -35,7 +36,17 @@ class HashedNames(ManifestStaticFilesStorage):
 
 
 def prepare_static() -> None:
-    """Collect and compress into STATIC_ROOT; next to no work when no file changed since the last time."""
+    """Collect and compress into STATIC_ROOT; next to no work when no file changed since the last time.
+
+    Of several processes that share it one does the work, and the others wait.
+    """
+    root = Path(settings.STATIC_ROOT)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    with lock.hold(root.parent, "static-lock", wait=True):
+        _collect()
+
+
+def _collect() -> None:
     stamp, mark = Path(settings.STATIC_ROOT, STAMP), _fingerprint()
     if stamp.is_file() and stamp.read_text() == mark:
         return

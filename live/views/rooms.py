@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -67,13 +68,22 @@ def address(request: TeacherRequest) -> HttpResponse:
         words = _("“%s” is no address. Type a name or number, as quiz.school.example or 192.168.1.5:8000.") % typed
         raise Refused(words, 422) from error
     if chosen:
-        hosts.also_allow(addresses.host(chosen))
+        _answer_to(addresses.host(chosen))
     School.objects.update_or_create(pk=1, defaults={"address": chosen})
     for pk in Room.objects.filter(ended_at=None).values_list("pk", flat=True):
         ballot.act_now(pk, lambda: None)
     messages.success(request, _("Students now come in at %(url)s.") % {"url": addresses.join_url(chosen)})
     back = request.POST.get("room", "")
     return redirect("host-room", int(back)) if back.isascii() and back.isdigit() else redirect("quiz-list")
+
+
+def _answer_to(name: str) -> None:
+    """On a teacher's machine its owner says by what name it is found; a server's names are the administrator's."""
+    if not settings.SHOW_SERVER:
+        hosts.also_allow(name)
+    elif not hosts.allowed(name):
+        words = _("This server does not answer to “%s”. Whoever runs it can add the name to SHOW_HOSTS.") % name
+        raise Refused(words, 422)
 
 
 def _vote_title(asked: str) -> str:

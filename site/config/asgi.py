@@ -15,12 +15,15 @@ from django.urls import re_path
 from django.utils.module_loading import import_string
 
 from live import clock
+from live.checks import refuse_a_muddle
 from live.routing import websocket_urlpatterns
 from live.serve import lean, static
 from live.serve.admission import Admission
 from live.serve.gate import ByPath, Gate
 from live.serve.hosts import allowed
 from live.serve.wire import refuse_socket
+
+refuse_a_muddle()
 
 application = Gate(
     http=ByPath(
@@ -30,4 +33,6 @@ application = Gate(
     ),
     websocket=URLRouter([*websocket_urlpatterns, re_path("", refuse_socket)]),  # type: ignore[arg-type]
     allowed=allowed,
+    proxied=settings.SHOW_PROXY,
+    https_for=settings.SECURE_HSTS_SECONDS,
 )

@@ -10,16 +10,29 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from live.serve.admission import HOSTS, OTHERS
+from live.serve.environment import Environment, ticks
 from live.serve.hosts import AllowedHosts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-DATA = Path(os.environ.get("SHOW_DATA") or ROOT / "data").resolve()
+env = Environment(os.environ)
+DATA = Path(env.text("SHOW_DATA", str(ROOT / "data"))).resolve()
+
+# The server profile begins with the first of these; without them it is one process on a teacher's machine.
+POSTGRESQL = env.database(most=HOSTS + OTHERS + 2)  # one each for the ballot and the reader
+REDIS_URL = env.redis()
+SHOW_PROCESSES = env.number("SHOW_PROCESSES", 1)
+SHOW_PROXY = env.switch("SHOW_PROXY")
+SHOW_SERVER = bool(POSTGRESQL or REDIS_URL or SHOW_PROXY or SHOW_PROCESSES > 1)
 
 
 def _secret_key() -> str:
-    """The key made once beside the database; the environment's wins."""
+    """The environment's key; on a teacher's machine one that is made once beside the database."""
     if key := os.environ.get("SECRET_KEY"):
         return key
+    if SHOW_SERVER:
+        env.complaints.append("SECRET_KEY is not set: all processes need the same one, 50 random characters or more.")
+        return secrets.token_urlsafe(50)
     kept = DATA / "secret-key"
     try:
         if not kept.exists() or not kept.stat().st_size:  # a full disk may have left an empty one
@@ -46,7 +59,10 @@ def _time_zone() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS: list[str] = AllowedHosts()
-SHOW_HOSTS = [name for name in os.environ.get("SHOW_HOSTS", "").split(",") if name]
+SHOW_HOSTS = env.names("SHOW_HOSTS")
+SHOW_LISTEN = env.text("SHOW_LISTEN")
+SHOW_TLS = env.switch("SHOW_TLS", SHOW_SERVER)  # 0: plain http, inside a closed network
+SHOW_ADDRESS = env.text("SHOW_ADDRESS", f"http{'s' * SHOW_TLS}://{SHOW_HOSTS[0]}" if SHOW_SERVER and SHOW_HOSTS else "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -60,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *(["django.middleware.security.SecurityMiddleware"] if SHOW_TLS else []),
     "live.views.caching.kept_nowhere",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -90,7 +107,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {
+    "default": POSTGRESQL
+    or {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "show.sqlite3",
         "CONN_MAX_AGE": 0,
@@ -102,6 +120,7 @@ DATABASES = {
         "TEST": {"NAME": DATA / "test.sqlite3"},
     }
 }
+CHANNEL_LAYERS = {"default": ticks(REDIS_URL, SECRET_KEY)} if REDIS_URL else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -113,6 +132,8 @@ LOGIN_URL = "account-login"
 LOGIN_REDIRECT_URL = "quiz-list"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SHOW_TLS
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SHOW_TLS else 0
 CSRF_FAILURE_VIEW = "live.views.errors.csrf_failed"
 SHOW_REFUSED_VIEW = "live.views.errors.refused"
 
@@ -131,8 +152,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "live.serve.static.HashedNames"},
 }
 
-SHOW_WRITE_NOW = os.environ.get("SHOW_WRITE_NOW", "1") != "0"  # 0: push through the server's own queues
-SHOW_ROOM_CAP = int(os.environ.get("SHOW_ROOM_CAP", "1000"))
+SHOW_WRITE_NOW = env.switch("SHOW_WRITE_NOW", True)  # 0: push through the server's own queues
+SHOW_ROOM_CAP = env.number("SHOW_ROOM_CAP", 1000)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -143,6 +164,20 @@ def _one_line(record: logging.LogRecord) -> bool:
     record.exc_info = None
     return True
 
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options: the gate puts it on every answer, static files' and students' too
+    "security.W005",  # HSTS for subdomains, and
+    "security.W021",  # in the browsers' lists: what else the school has under its name is not ours to promise
+]
+if not SHOW_SERVER:  # a classroom's network: plain http between a laptop and its students, without a certificate
+    SILENCED_SYSTEM_CHECKS += [
+        "security.W001",  # SecurityMiddleware: the gate sets its headers
+        "security.W004",  # HSTS, and
+        "security.W008",  # the redirect to https: there is no https to go to
+        "security.W012",  # a session cookie, and
+        "security.W016",  # a CSRF cookie, for https alone: nobody could sign in
+    ]
 
 LOGGING = {
     "version": 1,
@@ -157,5 +192,9 @@ LOGGING = {
         "live": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.security": {"handlers": ["lines"], "level": "ERROR", "propagate": False},
+        "psycopg.pool": {"level": "ERROR"},  # each attempt to reach a database that is not there; and
+        "channels_redis": {"level": "CRITICAL"},  # a traceback a second without Redis: `live` says both once
     },
 }
+
+SHOW_COMPLAINTS = [*env.complaints, *env.unknown()]

@@ -7,9 +7,10 @@ from typing import Any
 from config.asgi import application as real
 from django.urls import reverse
 
-from live.management.commands.serve import prepare
+from live.management.prepared import prepare
 from live.models import SignInLink
 from live.serve import addresses, static
+from live.serve.listening import Listening
 from live.serve.server import run
 
 RAISES = b"raise"
@@ -37,7 +38,7 @@ def main(port: int) -> None:
     path = reverse("account-signin", args=[SignInLink.issue(prepare())])
     static.prepare_static()
     words = f"{addresses.url(addresses.LOOPBACK)}{path}\nTo stop: press Ctrl-C."
-    run(addresses.LOOPBACK, port, "__main__:application", on_ready=lambda _: print(words, flush=True))
+    run(Listening(addresses.LOOPBACK, port), "__main__:application", on_ready=lambda _: print(words, flush=True))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from live.management.commands.demo import make_demo
-from live.management.commands.serve import prepare
+from live.management.prepared import prepare
 from live.models import Quiz
 
 pytestmark = pytest.mark.django_db

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # Top to bottom. What shares a line does not import each other; the modules of one folder may.
 FLOORS = """
     config  live.management  live.apps
+    live.checks
     live.urls  live.routing
     live.views  live.consumers
     live.hub

@@ -118,6 +118,7 @@ async def _direct(receive, send):
 SOCKETS = {"/direct": _direct, "/quiet": _quiet, "/chatty": _chatty, "/deaf": _deaf, "/wide": _wide, "/ends": _ends}
 
 if __name__ == "__main__":
+    from live.serve.listening import Listening
     from live.serve.server import run
 
-    run("127.0.0.1", int(sys.argv[1]), "__main__:application", on_ready=lambda port: print(port, flush=True))
+    run(Listening("127.0.0.1", int(sys.argv[1])), "__main__:application", on_ready=lambda port: print(port, flush=True))

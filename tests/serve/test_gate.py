@@ -18,7 +18,13 @@ async def _accepting(scope, receive, send):
     await send({"type": "websocket.accept"})
 
 
+async def _seen(scope, receive, send):
+    await answer(send, 200, f"{scope['scheme']} {scope['client'][0]}".encode())
+
+
 gate = Gate(_hello, _accepting, allowed=lambda host: host in ("localhost", "school.example", "[::1]"))
+
+behind = Gate(_seen, _accepting, allowed=lambda host: True, proxied=True, https_for=60)
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "school.example", "[::1]:8000"])
@@ -111,15 +117,39 @@ def test_a_socket_under_a_foreign_host_is_refused_even_when_its_origin_agrees():
         ("http", "https://school.example", "websocket.close"),
     ],
 )
-def test_a_proxys_word_on_the_scheme_counts_when_the_settings_say_so(settings, said, origin, first):
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+def test_a_proxys_word_on_the_scheme_counts_where_there_is_one(said, origin, first):
     headers = {"host": "school.example", "origin": origin, "x-forwarded-proto": said}
-    assert asyncio.run(shake_hands(gate, **headers)) == first
+    assert asyncio.run(shake_hands(behind, **headers)) == first
 
 
 def test_a_proxys_word_on_the_scheme_counts_for_nothing_else():
     headers = {"host": "school.example", "origin": "https://school.example", "x-forwarded-proto": "https"}
     assert asyncio.run(shake_hands(gate, **headers)) == "websocket.close"
+
+
+@pytest.mark.parametrize(
+    ("headers", "seen"),
+    [
+        ({}, "http 192.0.2.7"),
+        ({"x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https"}, "https 203.0.113.9"),
+        ({"x-forwarded-for": "10.9.9.9, 203.0.113.9"}, "http 203.0.113.9"),
+        ({"x-forwarded-for": "2001:db8::1", "x-forwarded-proto": "http, https"}, "https 2001:db8::1"),
+        ({"x-forwarded-proto": "gopher"}, "http 192.0.2.7"),
+    ],
+)
+def test_behind_a_proxy_its_last_word_says_who_comes_and_how(headers, seen):
+    assert asyncio.run(ask_app(behind, **headers)).body.decode() == seen
+
+
+def test_without_a_proxy_nobody_says_who_they_are():
+    headers = {"x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https"}
+    direct = Gate(_seen, _accepting, allowed=lambda host: True)
+    assert asyncio.run(ask_app(direct, **headers)).body == b"http 192.0.2.7"
+
+
+def test_browsers_are_told_to_come_by_https_where_there_is_nothing_else():
+    assert asyncio.run(ask_app(behind)).headers["strict-transport-security"] == "max-age=60"
+    assert "strict-transport-security" not in asyncio.run(ask_app(gate)).headers
 
 
 def test_the_last_route_refuses_a_socket():

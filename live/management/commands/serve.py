@@ -5,20 +5,18 @@ import sys
 from typing import IO, Any, NoReturn
 
 from django.conf import settings
-from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.core.management.color import supports_color
-from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 from django.urls import reverse
 
-from live.management.commands.demo import make_demo
+from live.management.prepared import prepare
 from live.models import School, SignInLink
-from live.serve import addresses, hosts, lock, ports, static
+from live.serve import addresses, hosts, lock, ports, profile, static
 from live.serve.greeting import greeting
+from live.serve.listening import Listening
 
-BAD_OPTION, PORT_TAKEN, DATA_IN_USE, DATA_UNUSABLE = 2, 6, 7, 8
+BAD_OPTION, PORT_TAKEN, DATA_IN_USE, DATA_UNUSABLE, MUDDLED = 2, 6, 7, 8, 11
 
 
 class Command(BaseCommand):
@@ -31,16 +29,50 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The options of ./run."""
         parser.add_argument("--port", type=int, help="this port (else the first free from 8000)")
-        parser.add_argument("--host", default=addresses.EVERYWHERE, help="listen on this address of the machine")
+        parser.add_argument("--host", default="", help="listen on this address of the machine")
         parser.add_argument("--address", default="", help="what students type")
         parser.add_argument("--local", action="store_true", help="serve this machine alone")
 
     def handle(self, **options: Any) -> None:
         """Take the data, find a port, make what is missing, say where, serve."""
         os.umask(0o077)  # what people answered is nobody else's business
+        if complaints := profile.complaints():
+            stop(MUDDLED, "\n     ".join(complaints))
+        if settings.SHOW_SERVER:
+            return self._serve_behind_a_proxy(options)
         self._take_data()
         self._choose_place(options)
         self._serve(self._prepare(), options)
+
+    def _serve_behind_a_proxy(self, options: dict[str, Any]) -> None:
+        """One of several processes, which the administrator's files start, and who reads its words reads a log."""
+        from live.serve.server import run
+
+        listening = self._listening(options)
+        if not settings.POSTGRESQL:
+            self._take_data()
+        try:
+            prepare()
+            static.prepare_static()
+        except (DatabaseError, OSError) as error:
+            stop(DATA_UNUSABLE, f"the database or {settings.DATA} cannot be used ({str(error).strip()}).")
+        try:
+            run(listening, on_ready=lambda _: self._log(f"Show of Hands listens on {listening}."))
+        except ports.Taken as taken:
+            stop(PORT_TAKEN, f"{taken}.")
+
+    def _listening(self, options: dict[str, Any]) -> Listening:
+        host = options["host"] or addresses.LOOPBACK
+        try:
+            if options["port"] or not settings.SHOW_LISTEN:
+                return Listening(host, options["port"] or ports.FIRST)
+            return Listening.of(settings.SHOW_LISTEN)
+        except ValueError as error:
+            stop(MUDDLED, f"SHOW_LISTEN {error}.")
+
+    def _log(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
 
     def _prepare(self) -> str:
         """Make what is missing, and a fresh sign-in link; its path."""
@@ -55,16 +87,13 @@ class Command(BaseCommand):
         from live.serve.server import run  # it brings Twisted, which a start that is refused need not wait for
 
         try:
-            run(addresses.serving.host, addresses.serving.port, on_ready=lambda _: self._say(sign_in))
+            place = Listening(addresses.serving.host, addresses.serving.port)
+            run(place, on_ready=lambda _: self._log(self._greeting(sign_in)))
         except ports.Taken as taken:  # somebody was quicker: two starts at once look for a port at the same time
             if options["port"]:
                 stop(PORT_TAKEN, f"{taken}; name another with --port.")
             self._choose_place(options)
             self._serve(sign_in, options)
-
-    def _say(self, sign_in: str) -> None:
-        self.stdout.write(self._greeting(sign_in))
-        self.stdout.flush()
 
     def _take_data(self) -> None:
         try:
@@ -74,7 +103,7 @@ class Command(BaseCommand):
 
     def _choose_place(self, options: dict[str, Any]) -> None:
         serving = addresses.serving
-        serving.host = addresses.LOOPBACK if options["local"] else options["host"]
+        serving.host = addresses.LOOPBACK if options["local"] else options["host"] or addresses.EVERYWHERE
         try:
             serving.address = options["address"] and addresses.clean(options["address"])
         except ValueError as error:
@@ -101,19 +130,6 @@ class Command(BaseCommand):
             data=settings.DATA,
             colour=supports_color(),
         )
-
-
-def prepare() -> User:
-    """Bring the database up to date and make the owner and the demo quiz, once. The owner."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
-    with transaction.atomic():
-        owner = User.objects.filter(is_superuser=True).order_by("pk").first()
-        if owner is None:
-            owner = User.objects.create_superuser("owner")
-            make_demo(owner)
-    return owner
 
 
 def found_addresses() -> list[str]:

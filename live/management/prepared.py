@@ -1,0 +1,45 @@
+"""What has to be there before anybody is served: tables, the owner, the demo quiz; made once, by the first start."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from live.management.commands.demo import make_demo
+
+ONE_AT_A_TIME = 0x5F0A
+"The advisory lock of PostgreSQL under which one process after the other prepares the database."
+
+
+def prepare() -> User:
+    """Bring the database up to date and make the owner and the demo quiz, once. The owner."""
+    with _alone():
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0)
+        with transaction.atomic():
+            owner = User.objects.filter(is_superuser=True).order_by("pk").first()
+            if owner is None:
+                owner = User.objects.create_superuser("owner")
+                make_demo(owner)
+    return owner
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Of several processes that start at once, one after the other. SQLite has one process anyway."""
+    if connection.vendor == "postgresql":
+        _call("pg_advisory_lock")
+    try:
+        yield
+    finally:
+        if connection.vendor == "postgresql":
+            _call("pg_advisory_unlock")
+
+
+def _call(function: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [ONE_AT_A_TIME])
