@@ -5,15 +5,16 @@ import logging
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from django.db import OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import get_language, override
 
 from live.models.participant import Join, Participant, write_joins
@@ -26,6 +27,8 @@ BATCH = 1000
 PATIENCE = 60
 "Seconds that a plain view waits for its act."
 
+GONE = OperationalError, InterfaceError
+"What is raised when the database is not there, or this connection to it is not any more."
 Write = Callable[[Any], Sequence[Any]]
 F = TypeVar("F", "asyncio.Future[Any]", "Future[Any]")
 logger = logging.getLogger(__name__)
@@ -42,11 +45,11 @@ class Act:
 
 @dataclass(frozen=True)
 class News:
-    """What a commit changed: rooms that moved, rooms that were counted, and who answered."""
+    """What a commit changed: rooms that moved, rooms that were counted, and who answered, with the stored stamp."""
 
     moved: frozenset[int]
     counted: frozenset[int]
-    answered: frozenset[int]
+    answered: Mapping[int, datetime]
 
 
 Waits = asyncio.Future[Any] | Future[Any]
@@ -121,7 +124,7 @@ class Ballot:
         write: Write = write_answers if kind is Answer else write_joins
         try:
             outcomes = _steadily(write, works)
-        except OperationalError as error:  # the database itself: no row would fare better alone
+        except GONE as error:  # the database itself: no row would fare better alone
             outcomes = [_not_written(error)] * len(works)
         except Exception:
             logger.exception("A batch of %d failed; its rows go one by one", len(works))
@@ -160,7 +163,7 @@ def _steadily(write: Write, works: list[_Work]) -> Sequence[Any]:
     try:
         with transaction.atomic():
             return write([work.what for work in works])
-    except OperationalError:
+    except GONE:
         connection.close()
     with transaction.atomic():
         return write([work.what for work in works])
@@ -170,7 +173,7 @@ def _alone(write: Write, work: _Work) -> Any:
     """Write one; what it raises is its outcome, so that it never harms its neighbours or the thread."""
     try:
         return _steadily(write, [work])[0]
-    except OperationalError as error:
+    except GONE as error:
         return _not_written(error)
     except Exception as error:
         if not isinstance(error, Refused):
@@ -178,7 +181,7 @@ def _alone(write: Write, work: _Work) -> Any:
         return error
 
 
-def _not_written(error: OperationalError) -> NotWritten:
+def _not_written(error: Exception) -> NotWritten:
     """What all whose work it was are told; the reason is for the log."""
     logger.error("The database took nothing: %s", error)
     return NotWritten()
@@ -191,13 +194,14 @@ def _act(acts: Sequence[Act]) -> Sequence[Any]:
 
 
 def _news(works: list[_Work], outcomes: Sequence[Any]) -> News:
-    done = [work.what for work, outcome in zip(works, outcomes, strict=True) if not isinstance(outcome, Exception)]
-    answers = [what for what in done if isinstance(what, Answer)]
+    pairs = [(work.what, outcome) for work, outcome in zip(works, outcomes, strict=True)]
+    done = [(what, outcome) for what, outcome in pairs if not isinstance(outcome, Exception)]
+    answers = [(what.seat, outcome.arrived_at) for what, outcome in done if isinstance(what, Answer)]
     return News(
-        moved=frozenset(what.room_id for what in done if isinstance(what, Act)),
-        counted=frozenset(what.room_id for what in done if isinstance(what, Join))
-        | frozenset(answer.seat.room_id for answer in answers),
-        answered=frozenset(answer.seat.participant_id for answer in answers),
+        moved=frozenset(what.room_id for what, _ in done if isinstance(what, Act)),
+        counted=frozenset(what.room_id for what, _ in done if isinstance(what, Join))
+        | frozenset(seat.room_id for seat, _ in answers),
+        answered={seat.participant_id: stored_at for seat, stored_at in answers},
     )
 
 

@@ -185,12 +185,16 @@ def write_joins(joins: Sequence[Join]) -> list[Participant | Refused]:
 
 
 class _Doors:
-    """The rooms that a batch of people wants to join, who is in the way, and who comes in."""
+    """The rooms that a batch of people wants to join, who is in the way, and who comes in.
+
+    The rooms are held: in another process somebody may just now take the same name, or the last place.
+    """
 
     def __init__(self, joins: Sequence[Join]) -> None:
         ids = {join.room_id for join in joins}
         inside = Participant.objects.filter(room_id__in=ids, removed=False).order_by()
-        self.rooms = Room.objects.in_bulk(ids)
+        held = Room.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+        self.rooms = {room.pk: room for room in held}
         self.inside = Counter(dict(inside.values_list("room_id").annotate(Count("pk"))))
         named = inside.filter(nickname_key__in={text.nickname_key(join.nickname) for join in joins})
         self.named = {(each.room_id, each.nickname_key): each for each in named}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
+from django.db import connection, models
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -59,6 +59,7 @@ class _Batch:
 
     def __init__(self, answers: Sequence[Answer]) -> None:
         rounds = {answer.round_id for answer in answers}
+        _hold(rounds)
         people = {answer.seat.participant_id for answer in answers}
         self.rounds = {each.pk: each for each in Round.objects.filter(pk__in=rounds).select_related("room")}
         sitters = Participant.objects.filter(pk__in=people).order_by().values_list(*Sitter._fields)
@@ -109,3 +110,14 @@ class _Batch:
             unique_fields=["round", "participant"],
             update_fields=["value", "typed", "time_ms", "arrived_at"],
         )
+
+
+def _hold(rounds: set[int]) -> None:
+    """Let no other process close these rounds until the transaction ends, while others may answer in them as well.
+
+    Django has no FOR SHARE; SQLite has one writer at a time and needs none.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            sql = f"SELECT id FROM {Round._meta.db_table} WHERE id = ANY(%s) ORDER BY id FOR SHARE"
+            cursor.execute(sql, [sorted(rounds)])

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -84,10 +84,12 @@ class Room(models.Model):
     @classmethod
     def end_the_forgotten(cls) -> list[int]:
         """End the rooms in which nobody has been for 12 hours; their ids."""
-        forgotten = list(cls.objects.filter(ended_at=None, awake_at__lt=clock.now() - NOBODY_HERE))
-        for room in forgotten:
-            room.move(Move.END, version=room.version)
-        return [room.pk for room in forgotten]
+        ended = []
+        for room in cls.objects.filter(ended_at=None, awake_at__lt=clock.now() - NOBODY_HERE):
+            with suppress(Refused):  # another process was quicker
+                room.move(Move.END, version=room.version)
+                ended.append(room.pk)
+        return ended
 
     @property
     def phase_now(self) -> Phase:

@@ -200,10 +200,10 @@ def test_the_hub_is_told_after_the_commit_which_rooms_moved_and_which_were_count
     awaited(own.act(room.pk, lambda: 1 // 0))
     nothing, here, there = frozenset[int](), frozenset({room.pk}), frozenset({other.pk})
     assert news == [
-        (News(moved=nothing, counted=here, answered=frozenset({ana.participant.pk})), 1),
-        (News(moved=nothing, counted=there, answered=nothing), 1),
-        (News(moved=there, counted=nothing, answered=nothing), 1),
-        (News(moved=nothing, counted=nothing, answered=nothing), 1),
+        (News(moved=nothing, counted=here, answered={ana.participant.pk: clock.now()}), 1),
+        (News(moved=nothing, counted=there, answered={}), 1),
+        (News(moved=there, counted=nothing, answered={}), 1),
+        (News(moved=nothing, counted=nothing, answered={}), 1),
     ]
 
 
