@@ -36,9 +36,11 @@ class Drawn:
     "What the lesson stands on beside its room: the quiz, the students' address."
 
 
-def draw_all(room_id: int, here: set[int], audiences: set[str], own_ids: set[int]) -> Drawn:
+def draw_all(
+    room_id: int, here: set[int], audiences: set[str], own_ids: set[int], elsewhere: lesson.Elsewhere | None = None
+) -> Drawn:
     """Read the lesson once and draw each audience once. Runs in the reader's thread."""
-    seen = lesson.read(room_id, here)
+    seen = lesson.read(room_id, here, elsewhere)
     if seen is None:
         return Drawn(None)
     own = lesson.read_own(seen, own_ids) if own_ids else {}

@@ -4,11 +4,13 @@ import asyncio
 import logging
 import time
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Set
+from datetime import datetime
 from typing import Any
 
 from live import clock, closing, stage
 from live.drawn import Drawn, View, draw_all, draw_more, own_regions, still_good, time_is_up
+from live.elsewhere import Elsewhere
 from live.lesson import Lesson
 from live.models import Phase, Response
 from live.models.participant import Seat
@@ -38,10 +40,13 @@ Begin = Callable[[Coroutine[Any, Any, None]], None]
 
 
 class Hall:
-    """All of it runs on the hub's loop; `read` reads in the hub's thread, `begin` starts what nobody waits for."""
+    """All of it runs on the hub's loop; `read` reads in the hub's thread, `begin` starts what nobody waits for.
 
-    def __init__(self, room_id: int, read: Read, begin: Begin) -> None:
-        self.room_id, self.read, self.begin = room_id, read, begin
+    `elsewhere` is there when there are other processes.
+    """
+
+    def __init__(self, room_id: int, read: Read, begin: Begin, elsewhere: Elsewhere | None = None) -> None:
+        self.room_id, self.read, self.begin, self.elsewhere = room_id, read, begin, elsewhere
         self.listeners: set[Listener] = set()
         self.by_seat: defaultdict[int, set[Listener]] = defaultdict(set)  # those of participants, by their id
         self.by_audience: Counter[str] = Counter()  # how many listen
@@ -50,7 +55,7 @@ class Hall:
         self.drawn: dict[str, stage.Regions] = {}
         self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
         self.asked: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose own regions are to be read next
-        self.asking = False
+        self.asking = self.catching_up = False
         self.ground = 0  # what the lesson stands on beside its room, as it was drawn
         self.used_at = time.monotonic()
         self.draws = 0
@@ -77,6 +82,8 @@ class Hall:
             self.by_audience[listener.audience] += 1
             if listener.seat:
                 self.by_seat[listener.seat.participant_id].add(listener)
+                if self.elsewhere:
+                    self.elsewhere.came(listener.seat.participant_id)
 
     def drop(self, listener: Listener) -> None:
         """They do not any more."""
@@ -87,7 +94,17 @@ class Hall:
                 tabs = self.by_seat[listener.seat.participant_id]
                 tabs.discard(listener)
                 if not tabs:
-                    del self.by_seat[listener.seat.participant_id]
+                    self._gone_from_here(listener.seat.participant_id)
+
+    def _gone_from_here(self, participant_id: int) -> None:
+        del self.by_seat[participant_id]
+        if self.elsewhere:
+            self.elsewhere.went(participant_id)
+
+    @property
+    def is_open(self) -> bool:
+        """A question is open here, as far as is known."""
+        return self.lesson is not None and self.lesson.phase == Phase.OPEN
 
     def here(self) -> set[int]:
         """Ids of the participants who are here: a socket, or a request a moment ago."""
@@ -185,15 +202,26 @@ class Hall:
         shows_places = "play" in self.redrawn or (self.lesson is not None and self.lesson.reveals)
         self.mark(ALL_AUDIENCES if shows_places else WATCHERS)
 
-    def answered(self, participants: frozenset[int]) -> None:
-        """What these seats' sockets show is out of date; a second tab is told at once."""
+    def answered(self, stamps: Mapping[int, datetime]) -> None:
+        """These participants have answered by this process, which told them so; a second tab is told at once."""
+        if self.elsewhere:
+            self.elsewhere.learns(stamps)
+        self._answered(stamps.keys(), tabs=2)
+
+    def answered_elsewhere(self, stamps: Mapping[int, datetime]) -> None:
+        """These have answered by some process: where it was another one, their sockets here are told."""
+        if self.elsewhere and (new := self.elsewhere.learns(stamps)):
+            self._answered(new, tabs=1)
+
+    def _answered(self, participants: Set[int], tabs: int) -> None:
+        """What these seats' sockets show is out of date; where there are so many of them, they are told."""
         self.answers += 1
-        for tabs in [self.by_seat[pk] for pk in participants & self.by_seat.keys()]:
-            for listener in tabs:
+        for listeners in [self.by_seat[pk] for pk in participants & self.by_seat.keys()]:
+            for listener in listeners:
                 listener.shown.pop("mine", None)
                 listener.answered = self.answers
-            if len(tabs) > 1:
-                self.begin(self._tell_tabs(list(tabs)))
+            if len(listeners) >= tabs:
+                self.begin(self._tell_tabs(list(listeners)))
 
     async def _tell_tabs(self, tabs: list[Listener]) -> None:
         """Send the sockets of one seat its `#mine`."""
@@ -254,7 +282,8 @@ class Hall:
         self.moved, self.uncounted, self.counted_at = False, False, time.monotonic()
         own_ids = set(self.by_seat) if "play" in redraw else set()
         try:
-            drawn = await self.read(draw_all, self.room_id, self.here(), first, own_ids)
+            is_elsewhere = self.elsewhere.is_here if self.elsewhere else None
+            drawn = await self.read(draw_all, self.room_id, self.here(), first, own_ids, is_elsewhere)
             if drawn.lesson is None:
                 return self._gone()
             by_hand = self.lesson is None or self.lesson.room.version != drawn.lesson.room.version

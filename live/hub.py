@@ -1,28 +1,27 @@
 """Per process: who listens where; a tick comes in, stages go out. Every page reads its stage here too."""
 
 import asyncio
-import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from django.db import OperationalError, connection
+from django.conf import settings
+from django.db import connection
+from django.utils.crypto import salted_hmac
 
-from live import clock, stage
-from live.ballot import News, ballot
-from live.drawn import View, time_is_up
-from live.hall import ALL_AUDIENCES, WATCHERS, Hall
+from live import lesson, stage
+from live.ballot import GONE, News, ballot
+from live.drawn import View
+from live.elsewhere import Elsewhere
+from live.hall import WATCHERS, Hall
 from live.models import Participant, Response, Room
 from live.models.participant import Seat
+from live.ticks import Happening, Ticks
+from live.upkeep import Upkeep
 from live.wire import Listener
 
-BEAT = 20
-FORGOTTEN = 120
-"Seconds after which a room that nobody looks at is dropped from memory."
-
 T = TypeVar("T")
-logger = logging.getLogger(__name__)
 
 
 class Hub:
@@ -33,7 +32,9 @@ class Hub:
         self.doors: dict[str, Room] = {}  # by room key, as they have been since the last move anywhere
         self.moves = 0
         self.loop: asyncio.AbstractEventLoop | None = None
-        self.beating: asyncio.Task[None] | None = None
+        self.ticks: Ticks | None = None  # None: there is no other process
+        self.upkeep = Upkeep(self)
+        self.running: asyncio.Task[None] | None = None
         self.begun: set[asyncio.Future[None]] = set()
         self._reader = ThreadPoolExecutor(1, "reader")
         ballot.tell = self._told
@@ -42,12 +43,12 @@ class Hub:
 
     async def read(self, work: Callable[..., T], *args: Any) -> T:
         """Run something that reads the database in the reader's thread, which keeps its connection."""
-        self._wake()
+        self.wake()
         return await asyncio.get_running_loop().run_in_executor(self._reader, _twice, work, *args)
 
     async def view(self, room_id: int, audience: str, seat: Seat | None = None) -> View | None:
         """What this viewer sees now, or None when the room is gone. Raises Refused when the seat is not good."""
-        self._wake()
+        self.wake()
         view = await self._hall(room_id).view(audience, seat)
         if view is None:
             self.halls.pop(room_id, None)
@@ -55,18 +56,23 @@ class Hub:
 
     async def received(self, seat: Seat, response: Response) -> str:
         """What acknowledges an answer that has been stored."""
-        self._wake()
+        self.wake()
         return await self._hall(seat.room_id).acknowledge(seat, response)
 
     async def room_by_key(self, key: str) -> Room | None:
         """The room of a QR or join link; a class that comes at once asks the database but once."""
-        if key in self.doors:
+        if key in self.doors and self._hears_all:
             return self.doors[key]
         moves = self.moves
         room = await self.read(lambda: Room.objects.filter(key=key).first())
         if room is not None and moves == self.moves:
             self.doors[key] = room
         return room
+
+    @property
+    def _hears_all(self) -> bool:
+        """No other process can have changed anything without our knowing."""
+        return self.ticks is None or (self.ticks.is_up and not self.ticks.missed)
 
     def nickname_keys(self, room_id: int) -> frozenset[str]:
         """What makes the nicknames there unique, as far as is known here without asking the database."""
@@ -80,30 +86,25 @@ class Hub:
             hall.mark(WATCHERS)
 
     def left(self, seat: Seat) -> None:
-        """A participant went by their own word: their sockets end."""
-        hall = self._hall(seat.room_id)
-        hall.presence.left(seat.participant_id)
-        self._end(lambda each: each.seat == seat)
-        hall.mark(WATCHERS)
+        """A participant went by their own word: their sockets end, in all processes."""
+        self._do("left", seat.room_id, seat.participant_id)
 
     def look_again(self, room_id: int) -> None:
         """Who hosts asks for their page anew: whatever was kept of it is drawn again. From any thread."""
-        self._soon(self._look_again, room_id)
+        self._everywhere("looked", room_id)
 
-    def _look_again(self, room_id: int) -> None:
-        if room_id in self.halls:
-            self.halls[room_id].mark(WATCHERS)
-
-    def is_here(self, room_id: int, participant_id: int) -> bool:
+    def is_here(self, participant: Participant) -> bool:
         """The participant has a socket, or asked for something a moment ago."""
-        hall = self.halls.get(room_id)
-        return hall is not None and participant_id in hall.here()
+        hall = self._hall(participant.room_id)
+        if participant.pk in hall.here():
+            return True
+        return hall.elsewhere is not None and hall.elsewhere.is_here(participant.pk, participant.seen_at)
 
     # --- sockets -----------------------------------------------------------------------------------------------
 
     async def listen(self, listener: Listener, link: Callable[[View], str]) -> bool:
         """Register a socket and send it a snapshot; `link` draws the quiet variant of the link box. False: no room."""
-        self._wake()
+        self.wake()
         hall = self._hall(listener.room_id)
         hall.add(listener)
         view = await hall.view_of(listener)
@@ -127,12 +128,13 @@ class Hub:
             hall.mark(WATCHERS)
 
     def end_session(self, key: str | None) -> None:
-        """Somebody signed out: the sockets of that session end. From any thread."""
-        self._soon(self._end, lambda each: bool(key) and each.session == key)
+        """Somebody signed out: the sockets of that session end, in all processes. From any thread."""
+        if key:
+            self._everywhere("signed_out", _digest(key))
 
     def end_teacher(self, teacher_id: int) -> None:
-        """A password changed, or a teacher was removed: all their sockets end. From any thread."""
-        self._soon(self._end, lambda each: each.teacher_id == teacher_id)
+        """A password changed, or a teacher was removed: all their sockets end, in all processes. From any thread."""
+        self._everywhere("teacher_left", teacher_id)
 
     def _end(self, whose: Callable[[Listener], bool]) -> None:
         for hall in self.halls.values():
@@ -155,59 +157,86 @@ class Hub:
 
     def _take(self, news: News) -> None:
         for room_id in news.moved:
-            self.tick(room_id, moved=True)
+            self._do("moved", room_id)
         for room_id in news.counted - news.moved:
-            self.tick(room_id, moved=False)
+            self._do("counted", room_id)
         for hall in [self.halls[pk] for pk in news.counted if pk in self.halls]:
             hall.answered(news.answered)
 
-    # --- the beat ----------------------------------------------------------------------------------------------
+    def _everywhere(self, what: str, *about: Any) -> None:
+        """Do it in this process, and let the others do it. From any thread."""
+        self._soon(self._do, what, *about)
 
-    async def _beat(self) -> None:
-        """Every 20 seconds: a sign of life to each socket, who is here to the database, and a fresh look at all."""
-        while True:
-            await asyncio.sleep(BEAT)
-            try:
-                await self._beat_once()
-            except Exception:
-                logger.exception("A beat failed")
+    def _do(self, what: str, *about: Any) -> None:
+        DEEDS[what](self, *about)
+        if self.ticks is not None:
+            self.ticks.tell(what, *about)
 
-    async def _beat_once(self) -> None:
-        grounds = await self.read(stage.grounds, list(self.halls))
-        for hall in list(self.halls.values()):
-            for listener in hall.listeners:
-                listener.beat()
-            self._look_over(hall, grounds.get(hall.room_id, hall.ground))
-        here = {hall.room_id: hall.here() for hall in self.halls.values() if hall.listeners or hall.presence.here()}
-        for room_id in await ballot.act(0, lambda: _awake(here)):
-            self.tick(room_id, moved=True)
+    def hear(self, happenings: Iterable[Happening]) -> None:
+        """What happened in another process; one of a newer version may say what is not known here."""
+        for what, *about in happenings:
+            if what in DEEDS:
+                DEEDS[what](self, *about)
+            if what == "counted" and about[0] in self.halls:
+                self.catch_up(self.halls[about[0]])
 
-    def _look_over(self, hall: Hall, ground: int) -> None:
-        """Mend what no tick has told: somebody gone, a missed close, another quiz or address; forget who is alone."""
-        if hall.listeners:
-            hall.used_at = time.monotonic()
-        elif time.monotonic() - hall.used_at > FORGOTTEN and hall.drawing is None:
-            self.halls.pop(hall.room_id, None)
-        if hall.lesson and hall.here() != {person.id for person in hall.lesson.people if person.here}:
-            hall.mark(WATCHERS)
-        if time_is_up(hall.lesson) or (hall.lesson is not None and hall.ground != ground):
-            hall.mark(ALL_AUDIENCES)
+    def catch_up(self, hall: Hall) -> None:
+        """Who has answered elsewhere, and has a socket here, is told."""
+        if hall.is_open and "play" in hall.audiences and not hall.catching_up:
+            hall.catching_up = True
+            self._begin(self._catch_up(hall))
+
+    async def _catch_up(self, hall: Hall) -> None:
+        try:
+            round = hall.lesson.round if hall.lesson else None
+            if round is not None and hall.elsewhere:
+                since = hall.elsewhere.known_until(round.pk)
+                hall.catching_up = False  # what is told from here on is read again
+                hall.answered_elsewhere(await self.read(lesson.stamps, round.pk, since))
+        finally:
+            hall.catching_up = False
+
+    def _room_moved(self, room_id: int) -> None:
+        self.tick(room_id, moved=True)
+
+    def _room_counted(self, room_id: int) -> None:
+        self.tick(room_id, moved=False)
+
+    def _looked(self, room_id: int) -> None:
+        if room_id in self.halls:
+            self.halls[room_id].mark(WATCHERS)
+
+    def _left(self, room_id: int, participant_id: int) -> None:
+        hall = self._hall(room_id)
+        hall.presence.left(participant_id)
+        for listener in list(hall.by_seat.get(participant_id, ())):
+            hall.dismiss(listener)
+        if hall.elsewhere:
+            hall.elsewhere.went(participant_id)
+        hall.mark(WATCHERS)
+
+    def _signed_out(self, digest: str) -> None:
+        self._end(lambda each: bool(each.session) and _digest(each.session) == digest)
+
+    def _teacher_left(self, teacher_id: int) -> None:
+        self._end(lambda each: each.teacher_id == teacher_id)
 
     # --- the loop ----------------------------------------------------------------------------------------------
 
     def _hall(self, room_id: int) -> Hall:
         if room_id not in self.halls:
-            self.halls[room_id] = Hall(room_id, self.read, self._begin)
+            self.halls[room_id] = Hall(room_id, self.read, self._begin, Elsewhere() if self.ticks else None)
         hall = self.halls[room_id]
         hall.used_at = time.monotonic()
         return hall
 
-    def _wake(self) -> None:
-        """Belong to the loop that runs, and begin to beat."""
+    def wake(self) -> None:
+        """Belong to the loop that runs, and look after what is live."""
         loop = asyncio.get_running_loop()
         if self.loop is not loop:
             self.loop, self.halls, self.doors = loop, {}, {}
-            self.beating = loop.create_task(self._beat())
+            self.ticks = Ticks(self.hear) if settings.CHANNEL_LAYERS else None
+            self.running = loop.create_task(self.upkeep.run())
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Start something that nobody waits for; it is held until it is done."""
@@ -224,18 +253,24 @@ def _twice(work: Callable[..., T], *args: Any) -> T:
     """Read; once more with a new connection when the database was not there."""
     try:
         return work(*args)
-    except OperationalError:
+    except GONE:
         connection.close()
         return work(*args)
 
 
-def _awake(here: dict[int, set[int]]) -> list[int]:
-    """Write down who is here, and end the rooms that nobody has been in for 12 hours; their ids."""
-    now = clock.now()
-    Room.objects.filter(pk__in=here, ended_at=None).update(awake_at=now)
-    everybody = [pk for ids in here.values() for pk in ids]
-    Participant.objects.filter(pk__in=everybody).update(seen_at=now)
-    return Room.end_the_forgotten()
+def _digest(session: str) -> str:
+    """Names a session to other processes: the key itself signs people in."""
+    return salted_hmac("live.hub", session).hexdigest()
 
+
+DEEDS: dict[str, Callable[..., None]] = {
+    "moved": Hub._room_moved,
+    "counted": Hub._room_counted,
+    "looked": Hub._looked,
+    "left": Hub._left,
+    "signed_out": Hub._signed_out,
+    "teacher_left": Hub._teacher_left,
+}
+"All that may travel between processes, and what each of them does about it."
 
 hub = Hub()

@@ -1,7 +1,7 @@
 """A lesson as it stands: all that the stages of one room are drawn from, read in one go."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -19,6 +19,8 @@ from live.scoring import Score, Standing, score, speed_fraction, standings
 RECENTLY = timedelta(seconds=45)
 FEW = 50
 "Participants that are asked for one by one; of more the whole room is read."
+Elsewhere = Callable[[int, datetime], bool]
+"Of a participant, and when they were last seen: whether they are here."
 SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
 
 
@@ -107,8 +109,11 @@ class Lesson:
         return self.phase == Phase.OPEN and bool(awaited) and all(awaited)
 
 
-def read(room_id: int, here: Collection[int]) -> Lesson | None:
-    """The lesson in that room as the database has it; None when the room is gone. `here`: ids of participants."""
+def read(room_id: int, here: Collection[int], elsewhere: Elsewhere | None = None) -> Lesson | None:
+    """The lesson in that room as the database has it; None when the room is gone.
+
+    `here`: ids of this process's participants; `elsewhere`: whether another one is here, by when they were last seen.
+    """
     room = Room.objects.select_related("round", "quiz", "host").filter(pk=room_id).first()
     if room is None:
         return None
@@ -119,7 +124,7 @@ def read(room_id: int, here: Collection[int]) -> Lesson | None:
         phase=phase,
         round=round,
         moves=room.moves,
-        people=_people(room, round, here),
+        people=_people(room, round, here, elsewhere),
         knocks=list(Knock.in_room(room)),
         questions=questions,
         next=room.next_among(questions, asked),
@@ -138,13 +143,32 @@ def _with_points(lesson: Lesson) -> Lesson:
     return replace(lesson, before=before, standings=standings(scores), scores=scores, scored=scored)
 
 
-def _people(room: Room, round: Round | None, here: Collection[int]) -> list[Person]:
+def _people(room: Room, round: Round | None, here: Collection[int], elsewhere: Elsewhere | None) -> list[Person]:
     answered: set[int] = set(round.responses.values_list("participant_id", flat=True)) if round else set()
-    rows = room.participants.filter(removed=False).annotate(recent=Q(seen_at__gt=clock.now() - RECENTLY))
+    people = room.participants.filter(removed=False).annotate(recent=Q(seen_at__gt=clock.now() - RECENTLY))
+    fields = ["id", "nickname", "nickname_key", "hidden", "recent", *(["seen_at"] if elsewhere else [])]
+    rows = people.values_list(*fields)  # a date is read only where it is looked at: a thousand take a while
     return [
-        Person(pk, nickname, key, hidden, pk in here, pk in answered, recent)
-        for pk, nickname, key, hidden, recent in rows.values_list("id", "nickname", "nickname_key", "hidden", "recent")
+        Person(pk, name, key, hidden, pk in here or bool(elsewhere and elsewhere(pk, *seen)), pk in answered, recent)
+        for pk, name, key, hidden, recent, *seen in rows
     ]
+
+
+def outlines(room_ids: list[int]) -> dict[int, tuple[object, ...]]:
+    """For each of these rooms that is there, in one query, what changes whenever anything but an answer does."""
+    people = Count("participants", filter=Q(participants__removed=False), distinct=True)
+    hidden = Count("participants", filter=Q(participants__hidden=True), distinct=True)
+    rooms = Room.objects.filter(pk__in=room_ids).annotate(
+        people=people, hidden=hidden, knocks=Count("participants__knocks", distinct=True)
+    )
+    fields = [each.attname for each in Room._meta.concrete_fields if each.name != "awake_at"]
+    return {row[0]: row for row in rooms.order_by().values_list("pk", *fields, "people", "hidden", "knocks")}
+
+
+def stamps(round_id: int, since: datetime | None) -> dict[int, datetime]:
+    """Participant -> stamp of the answers in a round, from a moment on."""
+    given = Response.objects.filter(round=round_id).values_list("participant_id", "arrived_at")
+    return dict(given.filter(arrived_at__gt=since) if since else given)
 
 
 def count(round: Round, key: bool = True) -> Tally:

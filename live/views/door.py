@@ -89,7 +89,7 @@ def _token(request: HttpRequest) -> str:
 
 async def _taken(request: HttpRequest, room: Room, taken: Taken) -> HttpResponse:
     """The name is somebody's: of one who is here it stays theirs, one who is not may be asking."""
-    if hub.is_here(room.pk, taken.participant.pk):
+    if hub.is_here(taken.participant):
         return await join_page(request, room, request.POST.get("nickname", ""), taken, is_here=True)
     if "ask_back" not in request.POST:
         return await join_page(request, room, request.POST.get("nickname", ""), taken, can_ask_back=True)

@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 
 from live import clock
 from live.checks import refuse_a_muddle
+from live.hub import hub
 from live.routing import websocket_urlpatterns
 from live.serve import lean, static
 from live.serve.admission import Admission
@@ -35,4 +36,5 @@ application = Gate(
     allowed=allowed,
     proxied=settings.SHOW_PROXY,
     https_for=settings.SECURE_HSTS_SECONDS,
+    begin=hub.wake if settings.CHANNEL_LAYERS else None,  # to hear other processes also before anybody is live here
 )

@@ -7,9 +7,10 @@ import pytest
 from pytest_django import Settings
 
 from live import clock
-from live.hub import BEAT, hub
+from live.hub import hub
 from live.models import Move, Response
 from live.scoring import points, speed_fraction
+from live.upkeep import BEAT
 from tests.lessons import CAPITAL, PRIMES, a_teacher, seconds
 from tests.live.classroom import Classroom, in_loop, listeners, quiet, signed_in
 
@@ -33,7 +34,7 @@ def test_a_clock_that_jumps_ahead_closes_a_round_once_and_a_reopened_one_goes_on
         opened = await lesson.do(Move.OPEN)
         assert (await lesson.answers(ana, choice="2")).status == 200
         with clock.ahead(HOUR):
-            await hub._beat_once()
+            await hub.upkeep.beat()
             await socket.has("Answers are closed.")
             assert (await lesson.answers(bo, choice="2")).status == 409
             await quiet()
@@ -97,7 +98,7 @@ def test_a_lesson_goes_on_while_the_hosts_laptop_is_closed_and_another_device_ta
         await laptop.close()
         assert (await lesson.answers(ana, choice="2")).status == 200
         with clock.ahead(timedelta(minutes=5)):
-            await hub._beat_once()
+            await hub.upkeep.beat()
             await socket.has("Answers are closed.")
             assert (await lesson.answers(bo, choice="2")).status == 409
             assert "Your answer: Paris" in (await ana.get(f"/play/{lesson.pk}/")).page.words("mine")
@@ -124,7 +125,7 @@ def test_a_screen_that_stays_open_for_a_day_still_hears_and_nothing_grows(size):
                 if beat == beats // 4:
                     warm = things()
                 clock.pass_(timedelta(days=1) / beats)
-                await hub._beat_once()
+                await hub.upkeep.beat()
                 for socket in (screen, ana):
                     assert len(socket.frames) >= 1
                     socket.frames.clear()

@@ -68,11 +68,11 @@ def test_an_old_seat_cannot_leave_for_the_new_one():
         await lesson.read(lambda: Participant.objects.update(seat=77))
         ana.cookies[identity.SEAT, f"/play/{lesson.pk}/"] = identity._seats.sign(f"{lesson.pk}:{person.pk}:77")
         assert (await ana.get(f"/play/{lesson.pk}/")).status == 200
-        assert hub.is_here(lesson.pk, person.pk)
+        assert hub.is_here(person)
         await old.post(f"/play/{lesson.pk}/leave/", {"leave": "1"})
-        assert hub.is_here(lesson.pk, person.pk)
+        assert hub.is_here(person)
         await ana.post(f"/play/{lesson.pk}/leave/", {"leave": "1"})
-        assert not hub.is_here(lesson.pk, person.pk)
+        assert not hub.is_here(person)
 
     in_loop(story())
 

@@ -210,7 +210,7 @@ def test_a_redraw_that_failed_is_made_up_for_by_the_next_beat():
         await lesson.do(Move.CLOSE)
         await until(lambda: not hall.drawing and not hall.due and "screen" in hall.stale, "a failed redraw")
         await lesson.read(lambda: rounds.update(kind_slug="single"))
-        await hub._beat_once()
+        await hub.upkeep.beat()
         await socket.has("Answers are closed.")
         assert any('id="beat"' in frame for frame in socket.frames)
 

@@ -31,15 +31,15 @@ def test_a_beat_brings_a_changed_question_and_a_changed_address_to_open_pages_an
 
     async def story():
         screen, host = await lesson.watches("screen"), await lesson.watches("host")
-        await hub._beat_once()
+        await hub.upkeep.beat()
         await quiet()
         before = len(screen.frames), len(host.frames)
-        await hub._beat_once()
+        await hub.upkeep.beat()
         await quiet()
         assert (len(screen.frames), len(host.frames)) == (before[0] + 1, before[1] + 1), "a sign of life alone"
         await lesson.read(lambda: Question.objects.update(text="Capital of **Spain**?"))
         await lesson.read(lambda: School.objects.create(pk=1, address="quiz.school.example"))
-        await hub._beat_once()
+        await hub.upkeep.beat()
         await screen.has("quiz.school.example", since=before[0])
         await host.has("Capital of Spain?", since=before[1])
 

@@ -15,6 +15,7 @@ FLOORS = """
     live.urls  live.routing
     live.views  live.consumers
     live.hub
+    live.upkeep
     live.hall
     live.drawn  live.closing
     live.wire
@@ -23,6 +24,7 @@ FLOORS = """
     live.acts  live.forms
     live.quick  live.ballot  live.identity  live.limits  live.presence
     live.results  live.formats  live.places
+    live.elsewhere  live.ticks
     live.lesson
     live.models
     live.kinds
@@ -105,9 +107,11 @@ def test_what_knows_the_server_knows_no_models():
     assert {module: names for module, names in found.items() if names} == {}
 
 
-def test_the_hub_is_the_only_one_that_may_use_the_channel_layer():
+def test_the_hub_is_the_only_one_that_may_use_the_channel_layer_by_its_ticks():
     users = {module for module, path in FILES.items() if any(map(_is_layer, imported(path.read_text())))}
-    assert users <= {"live.hub"}
+    assert users == {"live.ticks"}
+    speakers = {module for module, path in FILES.items() if "live.ticks" in imported(path.read_text())}
+    assert speakers == {"live.hub", "live.upkeep"}
 
 
 def _is_layer(name: str) -> bool:

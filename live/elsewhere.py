@@ -1,0 +1,64 @@
+"""What one live room's people do in other processes, as far as the database and this process's own eyes can tell."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from live import clock
+from live.lesson import RECENTLY
+
+OVERLAP = timedelta(seconds=15)
+"Answers are not committed in the order of their stamps: so far back they are looked at again."
+
+
+class Elsewhere:
+    """A seat of this process is here while it is; any other one is when the database has seen it recently.
+
+    A seat that has gone from here is somewhere else only when it was seen after that.
+    """
+
+    def __init__(self) -> None:
+        self.written: set[int] = set()
+        "Whose coming to this process the database knows."
+        self._gone: dict[int, datetime] = {}
+        self._round_id: int | None = None
+        self._stamps: dict[int, datetime] = {}
+
+    def is_here(self, participant_id: int, seen_at: datetime) -> bool:
+        """They are here by the word of another process."""
+        since = clock.now() - RECENTLY
+        return seen_at > max(self._gone.get(participant_id, since), since)
+
+    def went(self, participant_id: int) -> None:
+        """Their last socket in this process has gone."""
+        self._gone[participant_id] = clock.now()
+        self.written.discard(participant_id)
+
+    def came(self, participant_id: int) -> None:
+        """They have a socket in this process: others are told anew, who may have just seen them go."""
+        self._gone.pop(participant_id, None)
+        self.written.discard(participant_id)
+
+    def newcomers(self, here: set[int]) -> set[int]:
+        """Those of this process whom the database has not been told of; it is going to be."""
+        new, self.written = here - self.written, set(here)
+        return new
+
+    def forget(self) -> None:
+        """Let go of those whom the database has not seen for long anyway."""
+        since = clock.now() - RECENTLY
+        self._gone = {pk: at for pk, at in self._gone.items() if at > since}
+
+    # --- answers -----------------------------------------------------------------------------------------------
+
+    def known_until(self, round_id: int) -> datetime | None:
+        """Answers of this round with later stamps may be news; None: all of them."""
+        if round_id != self._round_id:
+            self._round_id, self._stamps = round_id, {}
+        newest = max(self._stamps.values(), default=None)
+        return newest - OVERLAP if newest else None
+
+    def learns(self, stamps: Mapping[int, datetime]) -> frozenset[int]:
+        """Whose answers these are, participant -> stamp; those of them that were not known."""
+        new = frozenset(pk for pk, stamp in stamps.items() if self._stamps.get(pk) != stamp)
+        self._stamps.update(stamps)
+        return new

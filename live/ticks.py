@@ -1,0 +1,152 @@
+"""What travels between processes: "room R changed" and its like; a message a second at least, so that loss is heard."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from channels.layers import get_channel_layer
+
+GROUP = "ticks"
+PULSE = 1.0
+"Seconds after which a process speaks although nothing has happened."
+PACE = 0.2
+"Seconds between two messages that only count."
+PATIENCE = 1.0
+"Seconds that the layer may take for anything; nobody else waits for it."
+UNHEARD = 3
+"So many messages of our own that have not come back mean that we hear nobody."
+DEAF = 4.0
+"Seconds without any message after which we subscribe anew."
+LONGEST_WAIT = 2.0
+LATE = 0.5
+"Seconds under way after which a message counts as late."
+MOST_PROCESSES = 100
+
+Happening = tuple[Any, ...]
+"What happened, as a name and what it is about."
+logger = logging.getLogger(__name__)
+
+
+class Ticks:
+    """The mouth and ear of one process, on the hub's loop; `hear` is given what happened in the others.
+
+    `is_up`: what this process says comes back to it, so it also hears the others. `missed`: since somebody last asked,
+    something was not heard.
+    """
+
+    def __init__(self, hear: Callable[[Iterable[Happening]], None]) -> None:
+        self.hear = hear
+        self.me = secrets.token_hex(8)
+        self.is_up, self.missed = False, True
+        self.sent = self.lost = self.late = self.failed = 0
+        self._news: dict[Happening, None] = {}
+        self._said = asyncio.Event()
+        self._number = self._heard = 0
+        self._numbers: dict[str, int] = {}
+        self._spoke_at = self._heard_at = 0.0
+
+    def tell(self, what: str, *about: Any) -> None:
+        """Let the others know, soon; what is told twice meanwhile is told once."""
+        self._news[what, *about] = None
+        wait = self._spoke_at + PACE - time.monotonic() if what == "counted" else 0.0
+        if wait <= 0:
+            self._said.set()
+        else:
+            asyncio.get_running_loop().call_later(wait, self._said.set)
+
+    async def run(self) -> None:
+        """Speak and listen until cancelled, whatever becomes of Redis."""
+        await asyncio.gather(self._speak(), self._listen())
+
+    # --- the mouth ---------------------------------------------------------------------------------------------
+
+    async def _speak(self) -> None:
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._said.wait(), PULSE)
+            self._said.clear()
+            news, self._news = list(self._news), {}
+            self._number, self._spoke_at = self._number + 1, time.monotonic()
+            try:
+                await asyncio.wait_for(get_channel_layer().group_send(GROUP, self._message(news)), PATIENCE)
+                self.sent += 1
+            except Exception as error:  # what could not be said is found by looking
+                self.failed += 1
+                self._is_cut_off(error)
+                await asyncio.sleep(PACE)
+            if self._number - self._heard >= UNHEARD:
+                self._is_cut_off(TimeoutError("nothing comes back"))
+
+    def _message(self, news: list[Happening]) -> dict[str, Any]:
+        return {"type": "tick", "by": self.me, "number": self._number, "at": time.time(), "news": news}
+
+    def _is_cut_off(self, error: Exception) -> None:
+        if self.is_up:
+            logger.warning(
+                "The ticks are cut off (%s); live rooms are read once a second", error or type(error).__name__
+            )
+        self.is_up = False
+
+    # --- the ear -----------------------------------------------------------------------------------------------
+
+    async def _listen(self) -> None:
+        wait = PACE
+        while True:
+            try:
+                await self._subscribe()
+            except Exception as error:
+                self._is_cut_off(error)
+            wait = PACE if self.is_up else min(2 * wait, LONGEST_WAIT)
+            self.is_up = False
+            await asyncio.sleep(wait)
+
+    async def _subscribe(self) -> None:
+        """Hear everything until there has been nothing for too long. Raises what the layer raises."""
+        layer = get_channel_layer()
+        hearing = None
+        try:
+            channel = await asyncio.wait_for(layer.new_channel(), PATIENCE)
+            await asyncio.wait_for(layer.group_add(GROUP, channel), PATIENCE)
+            self._heard_at = time.monotonic()
+            hearing = asyncio.ensure_future(self._hear_all(layer, channel))
+            while not hearing.done() and self._heard_at > time.monotonic() - DEAF:
+                await asyncio.wait({hearing}, timeout=DEAF / 4)
+            if hearing.done():
+                hearing.result()
+            raise TimeoutError("nothing is heard")
+        finally:
+            with suppress(Exception):  # first the layer forgets the channel: who stops to listen need not unsubscribe
+                await asyncio.wait_for(layer.flush(), PATIENCE)
+            if hearing is not None:
+                hearing.cancel()
+
+    async def _hear_all(self, layer: Any, channel: str) -> NoReturn:
+        while True:
+            message = await layer.receive(channel)
+            self._heard_at = time.monotonic()
+            self._take(message)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        by, number = message["by"], message["number"]
+        self.late += time.time() - message["at"] > LATE
+        if by == self.me:
+            self._heard = max(self._heard, number)
+            self._comes_back()
+            return
+        before = self._numbers.get(by, number - 1)
+        if number > before + 1:
+            self.lost += number - before - 1
+            self.missed = True
+        if by not in self._numbers and len(self._numbers) >= MOST_PROCESSES:
+            self._numbers.clear()
+        self._numbers[by] = max(before, number)
+        self.hear(map(tuple, message["news"]))
+
+    def _comes_back(self) -> None:
+        if not self.is_up:
+            logger.info("The ticks come through")
+            self.is_up = self.missed = True

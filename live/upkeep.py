@@ -1,0 +1,133 @@
+"""What a process looks after though nobody asks: the beat, and what no tick of another process has told."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from live import clock, lesson, stage
+from live.ballot import GONE, ballot
+from live.drawn import time_is_up
+from live.hall import ALL_AUDIENCES, WATCHERS, Hall
+from live.models import Participant, Room
+from live.ticks import Ticks
+
+BEAT = 20
+WATCH = 1
+FORGOTTEN = 120
+"Seconds after which a room that nobody looks at is dropped from memory."
+logger = logging.getLogger(__name__)
+
+
+class Registry(Protocol):
+    """What is asked of the hub."""
+
+    halls: dict[int, Hall]
+    ticks: Ticks | None
+
+    async def read(self, work: Callable[..., Any], *args: Any) -> Any:
+        """Read the database in the reader's thread."""
+
+    def tick(self, room_id: int, moved: bool) -> None:
+        """The room changed."""
+
+    def catch_up(self, hall: Hall) -> None:
+        """Read who has answered elsewhere."""
+
+
+class Upkeep:
+    """Looks after one process's halls, on the hub's loop."""
+
+    def __init__(self, hub: Registry) -> None:
+        self.hub = hub
+        self.outlines: dict[int, Any] = {}
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        ticks = self.hub.ticks
+        others = [ticks.run(), _again_and_again(WATCH, self.watch)] if ticks else []
+        await asyncio.gather(_again_and_again(BEAT, self.beat), *others)
+
+    # --- the beat ----------------------------------------------------------------------------------------------
+
+    async def beat(self) -> None:
+        """A sign of life to each socket, who is here to the database, and a fresh look at all."""
+        hub = self.hub
+        grounds = await hub.read(stage.grounds, list(hub.halls))
+        for hall in list(hub.halls.values()):
+            for listener in hall.listeners:
+                listener.beat()
+            self._look_over(hall, grounds.get(hall.room_id, hall.ground))
+        here = {hall.room_id: hall.here() for hall in hub.halls.values() if hall.listeners or hall.presence.here()}
+        for room_id in await ballot.act(0, lambda: _awake(here)):
+            hub.tick(room_id, moved=True)
+
+    def _look_over(self, hall: Hall, ground: int) -> None:
+        """Mend what no tick has told: somebody gone, a missed close, another quiz or address; forget who is alone."""
+        if hall.listeners:
+            hall.used_at = time.monotonic()
+        elif time.monotonic() - hall.used_at > FORGOTTEN and hall.drawing is None:
+            self.hub.halls.pop(hall.room_id, None)
+        if hall.elsewhere:
+            hall.elsewhere.forget()
+        if hall.lesson and (hall.elsewhere or hall.here() != {each.id for each in hall.lesson.people if each.here}):
+            hall.mark(WATCHERS)
+        if time_is_up(hall.lesson) or (hall.lesson is not None and hall.ground != ground):
+            hall.mark(ALL_AUDIENCES)
+
+    # --- other processes ---------------------------------------------------------------------------------------
+
+    async def watch(self) -> None:
+        """Let the others know who has come here; and while the ticks are cut off, or one was lost, look for oneself."""
+        assert self.hub.ticks
+        await self._tell_who_came()
+        if self.hub.ticks.is_up and not self.hub.ticks.missed:
+            return
+        if self.hub.ticks.missed:
+            self.outlines = {}
+        self.hub.ticks.missed = False
+        await self._look_around()
+
+    async def _tell_who_came(self) -> None:
+        halls = [hall for hall in self.hub.halls.values() if hall.elsewhere]
+        new = {hall.room_id: hall.elsewhere.newcomers(hall.here()) for hall in halls if hall.elsewhere}
+        came = [pk for ids in new.values() for pk in ids]
+        if came and self.hub.ticks:
+            await ballot.act(0, lambda: _seen(came))
+            for room_id in [pk for pk, ids in new.items() if ids]:
+                self.hub.ticks.tell("counted", room_id)
+
+    async def _look_around(self) -> None:
+        """Of all rooms at once, whether anything has changed; where a question is open, who has answered."""
+        outlines = await self.hub.read(lesson.outlines, list(self.hub.halls))
+        for hall in list(self.hub.halls.values()):
+            if outlines.get(hall.room_id) != self.outlines.get(hall.room_id, ...):
+                self.hub.tick(hall.room_id, moved=True)
+            elif hall.is_open:
+                self.hub.tick(hall.room_id, moved=False)
+            self.hub.catch_up(hall)
+        self.outlines = outlines
+
+
+async def _again_and_again(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Whatever happens, until cancelled."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await work()
+        except GONE as error:
+            logger.warning("The database did not answer: %s", error)
+        except Exception:
+            logger.exception("Upkeep failed")
+
+
+def _seen(participants: list[int]) -> None:
+    Participant.objects.filter(pk__in=participants).update(seen_at=clock.now())
+
+
+def _awake(here: dict[int, set[int]]) -> list[int]:
+    """Write down who is here, and end the rooms that nobody has been in for 12 hours; their ids."""
+    Room.objects.filter(pk__in=here, ended_at=None).update(awake_at=clock.now())
+    _seen([pk for ids in here.values() for pk in ids])
+    return Room.end_the_forgotten()
