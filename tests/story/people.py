@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
-from tests.story.program import Program
 from tests.story.sight import PATIENCE, host_sees, screen_sees, settles, student_sees
-from tests.story.truth import Truth
+from tests.story.truth import Database, Truth
 
 expect.set_options(timeout=PATIENCE * 1000)
 Given = str | list[str]
@@ -30,10 +30,20 @@ def live(page: Page) -> None:
     expect(page.locator("#link.live")).to_be_attached()
 
 
+class Served(Protocol):
+    """Where the program is found, without a slash at the end, and its truth."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def database(self) -> Database: ...
+
+
 class Teacher:
     """The host: signs in, writes quizzes, makes the moves."""
 
-    def __init__(self, page: Page, program: Program) -> None:
+    def __init__(self, page: Page, program: Served) -> None:
         self.page, self.url, self.database = page, program.url, program.database
 
     @property
@@ -53,7 +63,7 @@ class Teacher:
 
     def sign_in(self, link: str) -> None:
         """Use the printed link."""
-        self.page.goto(link)
+        self.page.goto(urljoin(self.url, link))
         self.page.click("main button")
         expect(self.page).to_have_url(f"{self.url}/quizzes/")
 

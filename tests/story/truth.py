@@ -9,6 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import psycopg
+from psycopg.rows import dict_row
+
+Database = Path | str
+"SQLite's file, or PostgreSQL's address."
+
 
 @dataclass(frozen=True, eq=False)
 class Asked:
@@ -81,18 +87,30 @@ class Place:
     right: int
 
 
+def rows(database: Database, sql: str, *values: Any) -> list[dict[str, Any]]:
+    """What a database answers, read past the program; `?` stands for a value."""
+    if isinstance(database, str):
+        with psycopg.connect(database, row_factory=dict_row) as server:
+            return server.execute(sql.replace("?", "%s").encode(), values).fetchall()
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)) as file:
+        file.row_factory = sqlite3.Row
+        return [dict(row) for row in file.execute(sql, values)]
+
+
+def _json(text: Any) -> Any:
+    return json.loads(text) if isinstance(text, str) else text
+
+
 class Truth:
     """One room, as one look at the database finds it; nothing is asked of the program."""
 
-    def __init__(self, database: Path, room_id: int) -> None:
+    def __init__(self, database: Database, room_id: int) -> None:
         self.database, self.room_id = database, room_id
         (self.room,) = self._rows("SELECT * FROM live_room WHERE id = ?", room_id)
         self.phase: str = self.room["phase"]
 
-    def _rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=20)) as connection:
-            connection.row_factory = sqlite3.Row
-            return connection.execute(sql, values).fetchall()
+    def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
+        return rows(self.database, sql, *values)
 
     @cached_property
     def people(self) -> list[str]:
@@ -109,7 +127,7 @@ class Truth:
         rows = self._rows(
             f"SELECT {names} FROM live_round WHERE room_id = ? AND NOT skipped ORDER BY number", self.room_id
         )
-        return [Asked(**{**dict(row), "content": json.loads(row["content"])}) for row in rows]
+        return [Asked(**{**row, "content": _json(row["content"])}) for row in rows]
 
     @property
     def round(self) -> Asked | None:
@@ -124,7 +142,7 @@ class Truth:
                JOIN live_participant p ON p.id = r.participant_id WHERE p.room_id = ? AND NOT p.removed""",
             self.room_id,
         )
-        return [Given(**dict(row)) for row in rows]
+        return [Given(**row) for row in rows]
 
     def answer(self, nickname: str, asked: Asked) -> Given | None:
         """What one of them answered in a round."""
@@ -174,7 +192,7 @@ class Truth:
         """How many of those somebody could answer: what closed before they came is neither right nor wrong."""
         sql = "SELECT joined_at FROM live_participant WHERE room_id = ? AND nickname = ? AND NOT removed"
         [came] = self._rows(sql, self.room_id, nickname)
-        return sum(each.closed_at is None or str(each.closed_at) > came["joined_at"] for each in self.scoring)
+        return sum(each.closed_at is None or str(each.closed_at) > str(came["joined_at"]) for each in self.scoring)
 
     def points(self, nickname: str, asked: Asked) -> int:
         """What an answer was worth."""

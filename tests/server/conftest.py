@@ -1,0 +1,34 @@
+"""The program as a school serves it, for a module's tests: two processes on PostgreSQL and Redis behind nginx."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bench.limits import raise_descriptor_limit
+from tests.server.school import School
+from tests.story.conftest import (  # noqa: F401 -- the people of the story, on another server
+    browser,
+    chromium,
+    proxy,
+    room,
+    show,
+    signed_in,
+    student,
+    teacher,
+    windows,
+)
+
+
+@pytest.fixture(scope="session")
+def school() -> Iterator[School]:
+    """All of it, once for all tests of this process."""
+    raise_descriptor_limit()
+    school = School()
+    yield school
+    school.stop()
+
+
+@pytest.fixture(scope="session")
+def program(school: School) -> School:
+    """What the story plays on."""
+    return school

@@ -1,0 +1,197 @@
+"""PostgreSQL, Redis and nginx from the system's binaries: on private ports of loopback, in folders of their own."""
+
+import os
+import pwd
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.served import ROOT, free_port
+
+PATIENCE = 30.0
+SOMEBODY = "nobody"
+"Whom root becomes: PostgreSQL refuses to run as root."
+POSTGRESQL = "/usr/lib/postgresql/*/bin"
+"Debian's folder for each version; what its package starts by itself is not used."
+
+
+def binary(name: str, *folders: Path) -> str:
+    """A program of the system. Raises FileNotFoundError with what to do."""
+    for folder in [*folders, *map(Path, os.environ["PATH"].split(os.pathsep)), Path("/usr/sbin")]:
+        if os.access(folder / name, os.X_OK):
+            return str(folder / name)
+    raise FileNotFoundError(f"the tests need {name}; ./run test says what to install")
+
+
+def a_folder() -> Path:
+    """A folder that an unprivileged user may enter, as those of pytest are not."""
+    folder = Path(tempfile.mkdtemp(prefix="show-server-"))
+    if os.geteuid() == 0:
+        os.chown(folder, pwd.getpwnam(SOMEBODY).pw_uid, -1)
+    return folder
+
+
+def until(condition: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
+    """Wait for a condition. Raises AssertionError."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
+        threading.Event().wait(0.01)
+
+
+def listens(port: int) -> bool:
+    """Somebody takes connections there."""
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
+class Engine:
+    """One of them: started, killed, held (SIGSTOP) and let go again."""
+
+    def __init__(self) -> None:
+        self.folder, self.port = a_folder(), free_port()
+        self.prepare()
+        self.start()
+
+    def prepare(self) -> None:
+        """Make what has to be there before the first start."""
+
+    def command(self) -> list[str]:
+        """What to run."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Run it, until it listens."""
+        self.process = self._run(self.command())
+        until(lambda: listens(self.port) or self.process.poll() is not None, f"{type(self).__name__} listens")
+        assert self.process.poll() is None, self.words
+
+    def _run(self, command: list[str]) -> "subprocess.Popen[bytes]":
+        user = SOMEBODY if os.geteuid() == 0 else None
+        with open(self.folder / "log", "ab") as log:
+            return subprocess.Popen(command, cwd=self.folder, user=user, stdout=log, stderr=log)
+
+    @property
+    def words(self) -> str:
+        """What it has said."""
+        return (self.folder / "log").read_text(errors="replace")
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        self.process.send_signal(number)
+
+    def kill(self) -> None:
+        """End it without a chance to say goodbye."""
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
+    def hold(self) -> None:
+        """Let it hang."""
+        self.send(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it run again."""
+        self.send(signal.SIGCONT)
+
+    def stop(self) -> None:
+        """End it, and remove what it kept."""
+        if self.process.poll() is None:
+            self.go_on()
+            self.process.terminate()
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class PostgreSQL(Engine):
+    """A cluster of its own, reached by TCP with a password."""
+
+    password = "not a secret: it listens on loopback for the time of a test"
+
+    def prepare(self) -> None:
+        """Make the cluster."""
+        (self.folder / "password").write_text(self.password)
+        if os.geteuid() == 0:
+            os.chown(self.folder / "password", pwd.getpwnam(SOMEBODY).pw_uid, -1)
+        options = ["--username=show", "--auth=scram-sha-256", "--pwfile=password", "--no-sync", "--encoding=UTF8",
+                   "--locale=C.UTF-8", "--pgdata=data"]  # fmt: skip
+        assert self._run([self._binary("initdb"), *options]).wait(PATIENCE) == 0, self.words
+
+    def command(self) -> list[str]:
+        """The server, without a socket in the file system."""
+        settings = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": "",
+                    "max_connections": 60}  # fmt: skip
+        return [self._binary("postgres"), "-D", "data", *(f"--{name}={value}" for name, value in settings.items())]
+
+    def start(self) -> None:
+        """Run it until it answers."""
+        super().start()
+        until(lambda: "ready to accept connections" in self.words, "PostgreSQL is ready")
+
+    def url(self, name: str = "postgres") -> str:
+        """The address of one database."""
+        return f"postgres://show:{self.password.replace(' ', '%20')}@127.0.0.1:{self.port}/{name}"
+
+    def stop(self) -> None:
+        """End it at once, whoever is connected."""
+        if self.process.poll() is None:
+            self.go_on()
+            self.send(signal.SIGINT)
+        super().stop()
+
+    @staticmethod
+    def _binary(name: str) -> str:
+        return binary(name, *sorted(Path("/").glob(POSTGRESQL[1:]), key=_version, reverse=True))
+
+
+def _version(folder: Path) -> int:
+    return int(folder.parent.name) if folder.parent.name.isdecimal() else 0
+
+
+class Redis(Engine):
+    """A server that keeps nothing."""
+
+    def command(self) -> list[str]:
+        """The server."""
+        return [binary("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly",
+                "no"]  # fmt: skip
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"redis://127.0.0.1:{self.port}"
+
+
+class Nginx(Engine):
+    """nginx with deploy/nginx.conf, in which ports and folders are those of a test."""
+
+    def __init__(self, ports: list[int]) -> None:
+        self.ports = ports
+        super().__init__()
+
+    def prepare(self) -> None:
+        """Write what it is told."""
+        text = (ROOT / "deploy" / "nginx.conf").read_text()
+        text = re.sub(r"listen 8080", f"listen 127.0.0.1:{self.port}", text)
+        for number, port in enumerate(self.ports, start=1):
+            text = text.replace(f"server app{number}:8000", f"server 127.0.0.1:{port}")
+        temporary = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        folders = "".join(f"    {name}_temp_path {self.folder}/{name};\n" for name in temporary)
+        text = text.replace("http {\n", f"http {{\n{folders}", 1)
+        (self.folder / "nginx.conf").write_text(f"daemon off;\npid {self.folder}/pid;\n{text}")
+
+    def command(self) -> list[str]:
+        """The server."""
+        return [binary("nginx"), "-p", str(self.folder), "-e", "stderr", "-c", "nginx.conf"]
