@@ -32,7 +32,7 @@ class Drawn:
     regions: dict[str, stage.Regions] = field(default_factory=dict)
     own: dict[int, Own] = field(default_factory=dict)
     own_regions: dict[int, stage.Regions] = field(default_factory=dict)
-    ground: int = 0
+    ground: int | None = None
     "What the lesson stands on beside its room: the quiz, the students' address."
 
 
@@ -45,6 +45,19 @@ def draw_all(
         return Drawn(None)
     own = lesson.read_own(seen, own_ids) if own_ids else {}
     return Drawn(seen, draw_more(seen, audiences), own, stage.draw_own(seen, own), stage.ground(seen))
+
+
+def draw_counts(
+    last: Lesson, here: set[int], kept: dict[str, stage.Regions], elsewhere: lesson.Elsewhere | None = None
+) -> Drawn | None:
+    """Draw these audiences again when only people and answers have changed. Runs in the reader's thread.
+
+    `kept`: what each was shown last. None when more has changed.
+    """
+    seen = lesson.recount(last, here, elsewhere)
+    if seen is None:
+        return None
+    return Drawn(seen, {name: stage.redraw(seen, name, regions) for name, regions in kept.items()})
 
 
 def draw_more(seen: Lesson, audiences: set[str]) -> dict[str, stage.Regions]:

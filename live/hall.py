@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from live import clock, closing, stage
-from live.drawn import Drawn, View, draw_all, draw_more, own_regions, still_good, time_is_up
+from live.drawn import Drawn, View, draw_all, draw_counts, draw_more, own_regions, still_good, time_is_up
 from live.elsewhere import Elsewhere
 from live.lesson import Lesson
 from live.models import Phase, Response
 from live.models.participant import Seat
+from live.pace import Pace
 from live.presence import Presence
 from live.refusal import Refused
 from live.wire import Listener
@@ -21,8 +22,6 @@ from live.wire import Listener
 ALL_AUDIENCES = frozenset(stage.REGIONS)
 WATCHERS = ALL_AUDIENCES - {"play"}
 "Participants get no counts while a round is open."
-TICK = 0.2
-"Seconds between two counts of a room: five a second."
 AGAIN = 1
 "Seconds until a redraw that failed is tried again."
 MOST_ALIKE = 500
@@ -45,8 +44,10 @@ class Hall:
     `elsewhere` is there when there are other processes.
     """
 
-    def __init__(self, room_id: int, read: Read, begin: Begin, elsewhere: Elsewhere | None = None) -> None:
-        self.room_id, self.read, self.begin, self.elsewhere = room_id, read, begin, elsewhere
+    def __init__(
+        self, room_id: int, read: Read, begin: Begin, pace: Pace, elsewhere: Elsewhere | None = None
+    ) -> None:
+        self.room_id, self.read, self.begin, self.pace, self.elsewhere = room_id, read, begin, pace, elsewhere
         self.listeners: set[Listener] = set()
         self.by_seat: defaultdict[int, set[Listener]] = defaultdict(set)  # those of participants, by their id
         self.by_audience: Counter[str] = Counter()  # how many listen
@@ -63,6 +64,8 @@ class Hall:
         self.stale = set(ALL_AUDIENCES)
         self.redrawn: set[str] = set()  # whose stages are being read at this moment
         self.moved = self.uncounted = False
+        self.whole = True  # more has changed than counts
+        self.steady: set[str] = set()  # whose last regions stand but for counts
         self.counted_at = 0.0
         self.drawing: asyncio.Task[None] | None = None
         self.due: asyncio.TimerHandle | None = None
@@ -200,7 +203,7 @@ class Hall:
             return self.mark(ALL_AUDIENCES)
         # "place 2 of 30": who joins makes it 31, also while the reveal is being read
         shows_places = "play" in self.redrawn or (self.lesson is not None and self.lesson.reveals)
-        self.mark(ALL_AUDIENCES if shows_places else WATCHERS)
+        self.mark(ALL_AUDIENCES if shows_places else WATCHERS, counts=True)
 
     def answered(self, stamps: Mapping[int, datetime]) -> None:
         """These participants have answered by this process, which told them so; a second tab is told at once."""
@@ -230,13 +233,19 @@ class Hall:
             assert view is not None
             listener.show(view.lesson, {}, {"mine": view.regions["mine"]}, {})
 
-    def mark(self, audiences: frozenset[str]) -> None:
-        """These audiences' stages are out of date; whoever listens gets new ones, counts five times a second."""
+    def mark(self, audiences: frozenset[str], counts: bool = False) -> None:
+        """These audiences' stages are out of date, or only their `counts`; whoever listens gets new ones.
+
+        Counts come five times a second, or as often as the pace allows.
+        """
+        if audiences and not counts:
+            self.whole = True
+            self.steady.clear()
         self.stale |= audiences
         self.uncounted |= bool(audiences)
         if self.drawing is not None or not (self.audiences & self.stale or (self._closes_itself and self.uncounted)):
             return
-        wait = 0.0 if self.moved else max(0.0, self.counted_at + TICK - time.monotonic())
+        wait = 0.0 if self.moved else max(0.0, self.counted_at + self.pace.seconds - time.monotonic())
         if self.due is not None:
             self.due.cancel()
         self.due = asyncio.get_running_loop().call_later(wait, self._draw_now)
@@ -280,10 +289,10 @@ class Hall:
         self.stale -= redraw
         self.redrawn, since = set(redraw), self.answers
         self.moved, self.uncounted, self.counted_at = False, False, time.monotonic()
+        self.pace.counted()
         own_ids = set(self.by_seat) if "play" in redraw else set()
         try:
-            is_elsewhere = self.elsewhere.is_here if self.elsewhere else None
-            drawn = await self.read(draw_all, self.room_id, self.here(), first, own_ids, is_elsewhere)
+            drawn = await self._look(first, own_ids)
             if drawn.lesson is None:
                 return self._gone()
             by_hand = self.lesson is None or self.lesson.room.version != drawn.lesson.room.version
@@ -295,16 +304,31 @@ class Hall:
                 self.drawn.update(regions)
                 self.redrawn = set()
                 await self._send(Drawn(drawn.lesson, regions), set(), by_hand, since)
+            if not self.whole:
+                self.steady |= redraw
         except BaseException:
             self.stale |= self.redrawn
+            self.whole = True
             raise
         finally:
             self.redrawn = set()
         if drawn.lesson.room.close_when_all and drawn.lesson.all_have_answered:
             self.begin(closing.all_have_answered(drawn.lesson.room))
 
+    async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawn:
+        """One look at the database: of only what can be counted, when nothing else has changed."""
+        whole, self.whole = self.whole, False
+        is_elsewhere = self.elsewhere.is_here if self.elsewhere else None
+        if self.lesson is not None and not whole and audiences <= self.steady and not own_ids:
+            kept = {name: self.drawn[name] for name in audiences}
+            counted = await self.read(draw_counts, self.lesson, self.here(), kept, is_elsewhere)
+            if counted is not None:
+                return counted
+        return await self.read(draw_all, self.room_id, self.here(), audiences, own_ids, is_elsewhere)
+
     def _keep(self, drawn: Drawn) -> None:
-        self.lesson, self.draws, self.ground = drawn.lesson, self.draws + 1, drawn.ground
+        self.lesson, self.draws = drawn.lesson, self.draws + 1
+        self.ground = self.ground if drawn.ground is None else drawn.ground
         self.drawn.update(drawn.regions)
         self.received.clear()
         seen = drawn.lesson

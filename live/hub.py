@@ -17,6 +17,7 @@ from live.elsewhere import Elsewhere
 from live.hall import WATCHERS, Hall
 from live.models import Participant, Response, Room
 from live.models.participant import Seat
+from live.pace import Pace
 from live.ticks import Happening, Ticks
 from live.upkeep import Upkeep
 from live.wire import Listener
@@ -29,6 +30,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.halls: dict[int, Hall] = {}
+        self.pace = Pace()
         self.doors: dict[str, Room] = {}  # by room key, as they have been since the last move anywhere
         self.moves = 0
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -83,7 +85,7 @@ class Hub:
         """A participant without a socket was here just now; who was sent an open round stays until it closes."""
         hall = self._hall(seat.room_id)
         if hall.presence.saw(seat.participant_id, round_id):
-            hall.mark(WATCHERS)
+            hall.mark(WATCHERS, counts=True)
 
     def left(self, seat: Seat) -> None:
         """A participant went by their own word: their sockets end, in all processes."""
@@ -115,7 +117,7 @@ class Hub:
         listener.shown = dict(view.regions)
         listener.send(stage.snapshot(view.lesson, view.regions) + link(view))
         if listener.seat:
-            hall.mark(WATCHERS)
+            hall.mark(WATCHERS, counts=True)
         return True
 
     def leave(self, listener: Listener) -> None:
@@ -125,7 +127,7 @@ class Hub:
             return
         hall.drop(listener)
         if listener.seat:
-            hall.mark(WATCHERS)
+            hall.mark(WATCHERS, counts=True)
 
     def end_session(self, key: str | None) -> None:
         """Somebody signed out: the sockets of that session end, in all processes. From any thread."""
@@ -213,7 +215,7 @@ class Hub:
             hall.dismiss(listener)
         if hall.elsewhere:
             hall.elsewhere.went(participant_id)
-        hall.mark(WATCHERS)
+        hall.mark(WATCHERS, counts=True)
 
     def _signed_out(self, digest: str) -> None:
         self._end(lambda each: bool(each.session) and _digest(each.session) == digest)
@@ -225,7 +227,8 @@ class Hub:
 
     def _hall(self, room_id: int) -> Hall:
         if room_id not in self.halls:
-            self.halls[room_id] = Hall(room_id, self.read, self._begin, Elsewhere() if self.ticks else None)
+            elsewhere = Elsewhere() if self.ticks else None
+            self.halls[room_id] = Hall(room_id, self.read, self._begin, self.pace, elsewhere)
         hall = self.halls[room_id]
         hall.used_at = time.monotonic()
         return hall

@@ -25,6 +25,8 @@ REGIONS = {
 }
 SHARED = {"say": "live/_news.html", "timer": "live/_timer.html", "answered": "live/_answered.html"}
 "Regions that are alike in all audiences."
+STEADY = {"timer", "joinbar", "settings", "jump", "screenlink"}
+"What no count changes."
 HOST_FORMS = ("moves", "quick")
 "While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
 Regions = dict[str, str]
@@ -32,9 +34,18 @@ Regions = dict[str, str]
 
 def draw(lesson: Lesson, audience: str) -> Regions:
     """Every shared region of an audience, in the room's language, with its slots still open."""
+    return _draw(lesson, audience, REGIONS[audience])
+
+
+def redraw(lesson: Lesson, audience: str, kept: Regions) -> Regions:
+    """The same when only people and answers have changed since `kept` was drawn."""
+    return {**kept, **_draw(lesson, audience, [name for name in REGIONS[audience] if name not in STEADY])}
+
+
+def _draw(lesson: Lesson, audience: str, names: list[str]) -> Regions:
     with override(lesson.room.language):
         context = scene.context(lesson, audience)
-        return {name: _render(_template(audience, name, lesson.phase), context) for name in REGIONS[audience]}
+        return {name: _render(_template(audience, name, lesson.phase), context) for name in names}
 
 
 def draw_own(lesson: Lesson, own: Mapping[int, Own]) -> dict[int, Regions]:

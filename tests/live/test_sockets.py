@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from live.ballot import ballot
-from live.hall import TICK
 from live.hub import hub
 from live.models import Move, Round
+from live.pace import TICK
 from tests.lessons import CAPITAL
 from tests.live.browser import Socket, until
 from tests.live.classroom import Classroom, application, in_loop, listeners, quiet

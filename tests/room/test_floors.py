@@ -22,7 +22,7 @@ FLOORS = """
     live.stage
     live.scene
     live.acts  live.forms
-    live.quick  live.ballot  live.identity  live.limits  live.presence
+    live.quick  live.ballot  live.identity  live.limits  live.pace  live.presence
     live.results  live.formats  live.places
     live.elsewhere  live.ticks
     live.lesson

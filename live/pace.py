@@ -1,0 +1,27 @@
+"""How often a room is counted anew: five times a second, and less often the more rooms of this process are at it."""
+
+import time
+from collections import deque
+
+TICK = 0.2
+"Seconds between two counts of a room."
+PLENTY = 15
+"Counts a second, of all rooms together, from which on each waits longer."
+
+
+class Pace:
+    """The counts of the last second. A hundred classes that answer at once would else be counted 500 times in it."""
+
+    def __init__(self) -> None:
+        self._counts: deque[float] = deque()
+
+    def counted(self) -> None:
+        """A room is being counted."""
+        self._counts.append(time.monotonic())
+
+    @property
+    def seconds(self) -> float:
+        """Between two counts of a room, as busy as it is now."""
+        while self._counts and self._counts[0] < time.monotonic() - 1:
+            self._counts.popleft()
+        return TICK * max(1.0, len(self._counts) / PLENTY)
