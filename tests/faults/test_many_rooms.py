@@ -102,12 +102,12 @@ def test_a_room_that_runs_for_long_stays_as_quick_and_small_as_it_was(own_server
     async def story():
         waits: list[float] = []
         sizes: list[float] = []
-        async with a_hall(own_server, people, asks=size(12, 700)) as hall:
+        async with a_hall(own_server, people, asks=size(12, 500)) as hall:
             began = perf_counter()
             while perf_counter() - began < seconds:
                 waits.append(await one_question(own_server, hall, len(waits)))
                 sizes.append(own_server.rss_kib() / MIB)
-                await asyncio.sleep(size(0, 2))
+                await asyncio.sleep(size(0, 3))
             assert hall.errors == []
         third = max(1, len(waits) // 3)
         first, last = median(waits[:third]), median(waits[-third:])
