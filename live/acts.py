@@ -97,7 +97,7 @@ def _show(form: QueryDict) -> Do:
 
 def _value(form: QueryDict, field: str) -> str:
     value = form.get(field, "")
-    if not 0 < len(value) <= VALUE_LENGTH:
+    if not 0 < len(value) <= VALUE_LENGTH or "\0" in value:  # of no answer, and PostgreSQL keeps none
         raise _nothing()
     return value
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import QueryDict
 
 from live import clock
@@ -104,12 +105,14 @@ class Student:
 
     def answers(self, room: Room, **fields: Any) -> Response | Refused:
         """Answer the room's current round now; the outcome as the ballot would have it."""
-        return write_answers([self.sends(room, **fields)])[0]
+        with transaction.atomic():
+            return write_answers([self.sends(room, **fields)])[0]
 
 
 def joins(room: Room, nickname: str, suggested: bool = True) -> Student:
     """Somebody takes a seat. Raises what the door says."""
-    outcome = write_joins([Join(room.pk, nickname, suggested, clock.now())])[0]
+    with transaction.atomic():
+        outcome = write_joins([Join(room.pk, nickname, suggested, clock.now())])[0]
     if isinstance(outcome, Refused):
         raise outcome
     return Student(outcome)

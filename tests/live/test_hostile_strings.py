@@ -153,7 +153,8 @@ def harmless(page: Page, name: str, root: int = 1) -> None:
 
 
 def test_questions_explanations_and_notes_are_harmless_markdown():
-    texts = [*HOSTILE[:3], *("\n\n".join(eight) for eight in EIGHT)]
+    written = [*HOSTILE[:3], *("\n\n".join(eight) for eight in EIGHT)]
+    texts = [text.replace("\0", "") for text in written]  # which no form takes and PostgreSQL does not keep
     common = {"kind_slug": "cloud", "content": {"words": 1}}
     lesson = Classroom(*({**common, "text": text, "explanation": text, "notes": text} for text in texts))
 

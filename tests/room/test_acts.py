@@ -82,6 +82,7 @@ NONSENSE: list[dict[str, Any]] = [
     *({"quick": name} for name in ("", "maybe", "YESNO")),
     {"hide": ""},
     {"hide": "x" * 401},
+    {"hide": "a\0"},
     *({"hide_person": pk} for pk in ("", "ana", "1e3")),
     *({"let_in": pk} for pk in ("", "all")),
     *({"dismiss": pk} for pk in ("", "all")),

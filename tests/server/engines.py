@@ -120,6 +120,10 @@ class PostgreSQL(Engine):
 
     password = "not a secret: it listens on loopback for the time of a test"
 
+    def __init__(self, durable: bool = True) -> None:
+        self.durable = durable
+        super().__init__()
+
     def prepare(self) -> None:
         """Make the cluster."""
         (self.folder / "password").write_text(self.password)
@@ -131,8 +135,9 @@ class PostgreSQL(Engine):
 
     def command(self) -> list[str]:
         """The server, without a socket in the file system."""
-        settings = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": "",
-                    "max_connections": 60}  # fmt: skip
+        settings = {"listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": ""}
+        if not self.durable:
+            settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
         return [self._binary("postgres"), "-D", "data", *(f"--{name}={value}" for name, value in settings.items())]
 
     def start(self) -> None:
