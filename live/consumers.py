@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from django.utils.translation import override
+
 from live import identity, stage
 from live.drawn import View
 from live.hub import hub
@@ -22,7 +24,7 @@ async def play(scope: Scope, receive: Receive, send: Send) -> None:
     room_id = int(scope["url_route"]["kwargs"]["room_id"])
     seat = identity.seat(identity.cookies(scope["headers"]), room_id)
     state_url = f"/play/{room_id}/state/"
-    who = Listener(room_id, "play", send, stage.beat(state_url), seat=seat) if seat else None
+    who = Listener(room_id, "play", send, seat=seat) if seat else None
     await _listen(receive, send, who, state_url)
 
 
@@ -31,7 +33,7 @@ async def screen(scope: Scope, receive: Receive, send: Send) -> None:
     key = scope["url_route"]["kwargs"]["key"]
     state_url = f"/screen/{key}/state/"
     room_id = await hub.read(_room_of_screen, key)
-    who = Listener(room_id, "screen", send, stage.beat(state_url), key=key) if room_id else None
+    who = Listener(room_id, "screen", send, key=key) if room_id else None
     await _listen(receive, send, who, state_url, lambda: hub.read(_room_of_screen, key))
 
 
@@ -52,7 +54,7 @@ async def _hosting(scope: Scope, receive: Receive, send: Send, audience: str, pa
     granted = await hub.read(_host_of, room_id, cookies)
     who = None
     if granted is not None:
-        who = Listener(room_id, audience, send, stage.beat(state_url), **granted)
+        who = Listener(room_id, audience, send, **granted)
     await _listen(receive, send, who, state_url, lambda: hub.read(_host_of, room_id, cookies))
 
 
@@ -67,7 +69,7 @@ async def _listen(receive: Receive, send: Send, who: Listener | None, state_url:
         return
     await send({"type": "websocket.accept"})
     try:
-        if not await hub.listen(who, lambda view: _quiet_link(view, state_url)) or (may and not await may()):
+        if not await hub.listen(who, lambda view: _quiet_link(who, view, state_url)) or (may and not await may()):
             hub.leave(who)
             who.close()
         while (await receive())["type"] != "websocket.disconnect":
@@ -79,8 +81,10 @@ async def _listen(receive: Receive, send: Send, who: Listener | None, state_url:
         hub.leave(who)
 
 
-def _quiet_link(view: View, state_url: str) -> str:
-    return stage.link(state_url, view.digest, live=True)
+def _quiet_link(who: Listener, view: View, state_url: str) -> str:
+    with override(view.lesson.room.language):
+        who.beat_html = stage.beat(state_url)
+        return stage.link(state_url, view.digest, live=True)
 
 
 def _room_of_screen(key: str) -> int | None:

@@ -29,7 +29,7 @@ def _slot(name: str) -> str:
 
 LEFT, ELAPSED, FOCUS, NAME, ID = map(_slot, ("left", "elapsed", "focus", "name", "id"))
 NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED = tuple(map(_slot, ("points", "place", "total", "right", "graded")))
-DIGEST, PERIOD, DELAY = map(_slot, ("digest", "period", "delay"))
+DIGEST, PERIOD, DELAY, AT = map(_slot, ("digest", "period", "delay", "at"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
 MOST_ROWS = 200

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
-from live import scene
+from live import clock, scene
 from live.lesson import Lesson, Own
 from live.models import Phase, Question, Response
 from live.scoring import Score
@@ -29,6 +29,8 @@ STEADY = {"timer", "joinbar", "settings", "jump", "screenlink"}
 "What no count changes."
 HOST_FORMS = ("moves", "quick")
 "While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
+YOUNG = 15
+"Seconds in which a poll that brings nothing new is answered 204; then the link box anew, as a sign of life."
 Regions = dict[str, str]
 
 
@@ -132,13 +134,14 @@ def link_box(state_url: str, shown: str = "", *, live: bool = False, first: bool
     """The link box itself; its periods differ from page to page, so that a class does not come all at once."""
     html = _link_form(state_url, live, first, get_language() or "")
     html = html.replace(scene.DIGEST, shown).replace(scene.PERIOD, choice("345"))
+    html = html.replace(scene.AT, "0" if first else str(int(clock.now().timestamp())))
     return html.replace(scene.DELAY, str(randrange(1500, 3000)))
 
 
 @lru_cache(maxsize=1024)
 def _link_form(state_url: str, live: bool, first: bool, language: str) -> str:
     context = {"state_url": state_url, "live": live, "first": first, "live_forms": HOST_FORMS}
-    slots = {"digest": scene.DIGEST, "period": scene.PERIOD, "delay": scene.DELAY}
+    slots = {"digest": scene.DIGEST, "period": scene.PERIOD, "delay": scene.DELAY, "at": scene.AT}
     return _render("live/_linkbox.html", {**context, **slots})
 
 
@@ -147,9 +150,19 @@ def link_page(state_url: str, shown: str) -> SafeString:
     return mark_safe(link_box(state_url, shown, first=True))
 
 
-@lru_cache(maxsize=1024)
+def is_young(at: str) -> bool:
+    """The link box that was made then (its `at`) says for some time yet by itself that the connection stands."""
+    made = int(at) if at.isascii() and at.isdigit() and len(at) < 19 else 0
+    return 0 <= clock.now().timestamp() - made < YOUNG
+
+
 def beat(state_url: str) -> str:
-    """The sign of life; it resets the switch that opens a new socket."""
+    """The sign of life; it resets the switch that opens a new socket, and the sentence that it is lost."""
+    return _beat(state_url, get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _beat(state_url: str, language: str) -> str:
     return partial("beat", _render("live/_beat.html", {"state_url": state_url}), "outerHTML")
 
 

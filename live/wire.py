@@ -26,7 +26,7 @@ class Listener:
     room_id: int
     audience: str
     asgi_send: Send
-    beat_html: str
+    beat_html: str = ""
     seat: Seat | None = None
     key: str | int | None = None
     session: str = ""

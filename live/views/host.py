@@ -31,10 +31,10 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
     room = identity.hosted_room(request, room_id, ended=True)
     hub.look_again(room_id)
     view = _seen(room_id, audience)
-    context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
-    context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
-    context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
     with override(view.lesson.room.language):
+        context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
+        context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
+        context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
         return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
 
 

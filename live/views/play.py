@@ -88,9 +88,12 @@ async def state(request: HttpRequest, room_id: int) -> HttpResponse:
 
 def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> HttpResponse:
     """What a poll is answered, for every audience: `d` names what is shown, `down` and `stale` say why it asks."""
-    if request.GET.get("d") == view.digest and "down" not in request.GET:
+    known = request.GET.get("d") == view.digest and "down" not in request.GET
+    if known and stage.is_young(request.GET.get("at", "")):
         return HttpResponse(status=204)
-    html = stage.snapshot(view.lesson, view.regions) + stage.link(state_url, view.digest)
+    html = "" if known else stage.snapshot(view.lesson, view.regions)
+    with override(view.lesson.room.language):
+        html += stage.link(state_url, view.digest)
     if "stale" in request.GET:
         html += stage.socket(live_url)
     return HttpResponse(html)

@@ -1,9 +1,11 @@
 """Polls and posts: what a page without a socket is told, by htmx and plainly."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from live import clock, stage
 from live.models import Move
 from tests.lessons import CAPITAL, RIVER
 from tests.live.browser import Browser
@@ -34,7 +36,7 @@ def test_a_poll_is_answered_204_until_something_happens_and_then_with_all_region
     async def story():
         browser, url = await looks(lesson, audience)
         page = await browser.get(url)
-        ask = poll_of(page.text)
+        ask = poll_of((await browser.get(poll_of(page.text))).text)
         assert ask.startswith(f"{url}state/?d=")
         assert [(await browser.get(ask)).status, (await browser.get(ask)).text] == [204, ""]
         await lesson.do(Move.OPEN)
@@ -89,8 +91,46 @@ def test_the_digest_leaves_out_the_seconds():
     async def story():
         ana = await lesson.joins("Ana")
         await lesson.do(Move.OPEN)
-        first = await ana.get(f"/play/{lesson.pk}/")
+        first = await ana.get(f"/play/{lesson.pk}/state/?down=1")
         assert (await ana.get(poll_of(first.text))).status == 204
+
+    in_loop(story())
+
+
+@pytest.mark.parametrize("audience", PAGES)
+def test_a_poll_that_brings_nothing_new_is_a_sign_of_life_now_and_then(audience):
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        browser, url = await looks(lesson, audience)
+        page = await browser.get(url)
+        assert "Connection lost." not in page.text  # where nothing asks, nothing could say that it is there again
+        first = await browser.get(poll_of(page.text))
+        assert (targets(first.text), "Not moving?" in first.text, "Connection lost." in first.text) == (
+            ["linkbox"],
+            False,
+            True,
+        )
+        ask = poll_of(first.text)
+        statuses = []
+        for _second in range(0, stage.YOUNG + 5, 5):
+            statuses.append((await browser.get(ask)).status)
+            clock.pass_(timedelta(seconds=5))
+        assert statuses == [204, 204, 204, 200]
+        assert (await browser.get(poll_of((await browser.get(ask)).text))).status == 204
+
+    with clock.frozen():
+        in_loop(story())
+
+
+@pytest.mark.parametrize("at", ["", "x", "-1", "²", "9" * 18, "9" * 50])
+def test_an_age_that_is_none_is_answered_with_the_link_box(at):
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        ask = poll_of((await lesson.screen.get(lesson.screen_url)).text)
+        answer = await lesson.screen.get(ask.partition("&at=")[0] + f"&at={at}")
+        assert (answer.status, targets(answer.text)) == (200, ["linkbox"])
 
     in_loop(story())
 

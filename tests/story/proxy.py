@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 REFUSAL = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
@@ -33,14 +33,13 @@ class RefusingProxy:
         self.loop.call_soon_threadsafe(self.stopped.set)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, asyncio.IncompleteReadError):
+        with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError), closing(writer):
             head = await reader.readuntil(b"\r\n\r\n")  # browsers upgrade on a new connection only
             if b"upgrade: websocket" in head.lower():
                 self.refused += 1
                 writer.write(REFUSAL)
             else:
                 await self._pass(head, reader, writer)
-        writer.close()
 
     async def _pass(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
@@ -49,11 +48,10 @@ class RefusingProxy:
 
 
 async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
+    with suppress(OSError), closing(target):
         while data := await source.read(65536):
             target.write(data)
             await target.drain()
-    target.close()
 
 
 @contextmanager

@@ -9,9 +9,16 @@ from playwright.sync_api import WebSocketRoute, expect
 from tests.story.conftest import PHONE, Windows
 from tests.story.people import Student, Teacher, live
 from tests.story.program import Program
-from tests.story.proxy import RefusingProxy
+from tests.story.proxy import RefusingProxy, refusing_proxy
 
 OUTAGE = ("WebSocket connection to", "htmx:ws:error", "htmx:error", "Failed to load resource", "Failed to fetch")
+
+HALF_A_MINUTE = """() => {
+  const [waiting] = document.querySelector('.lost').getAnimations();
+  waiting.currentTime = 30010;
+  return waiting.effect.getTiming().delay;
+}"""
+"Lets it pass at once for the sentence that waits; after how many milliseconds it would have come."
 
 SAY_HIDDEN = """hidden => {
   Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
@@ -102,6 +109,43 @@ def test_a_page_from_the_browsers_memory_catches_up(room: Teacher, student: Call
     expect(ana.page.locator("#stage.closed")).to_be_attached()
 
 
+def test_a_page_without_a_sign_of_life_says_so_and_what_is_safe(windows: Windows, frail: Program):
+    with refusing_proxy(frail.port) as proxy:
+        teacher = Teacher(windows.open(OUTAGE), frail)
+        teacher.sign_in(frail.sign_in)
+        teacher.start("A tour of Show of Hands")
+        screen = windows.open(OUTAGE)
+        screen.goto(f"{frail.url}{teacher.screen_link}")
+        ana, ben, cleo = [Student(windows.open(OUTAGE, **PHONE), each.url) for each in (frail, frail, proxy)]
+        for student in (ana, ben, cleo):
+            student.join(teacher.truth.room["code"])
+        teacher.ask(1)
+        for student in (ana, cleo):
+            student.gets(teacher.truth)
+            student.answer("single", "2")
+        expect(cleo.page.locator("#link.polling + .lost")).to_be_attached()
+        for page in (teacher.page, screen, ana.page, ben.page):
+            live(page)
+        said = {
+            teacher.page: "Connection lost. This page may be old.",
+            screen: "Connection lost. This page may be old.",
+            ana.page: "Connection lost. Your answer is safe.",
+            ben.page: "Connection lost. This page may be old.",
+            cleo.page: "Connection lost. Your answer is safe.",
+        }
+        for page in said:
+            expect(page.locator(".lost")).to_be_hidden()
+        frail.kill()
+        for page, sentence in said.items():
+            assert page.evaluate(HALF_A_MINUTE) == 30_000
+            expect(page.locator(".lost")).to_be_visible()
+            expect(page.locator(".lost")).to_have_text(sentence, use_inner_text=True)
+            expect(page.locator(".lost")).to_be_in_viewport()
+        frail.start()
+        for page in said:
+            expect(page.locator(".lost")).to_be_hidden()
+
+
 class BlackHole:
     """A way to the server that goes dark behind the first message of the first socket: it stays open, nothing comes."""
 
@@ -133,8 +177,8 @@ def test_a_page_whose_socket_hears_nothing_any_more_opens_a_new_one(room: Teache
     live(ana.page)
     room.quick("yesno")
     expect(room.page.locator("#stage.open")).to_be_attached()
-    # 45 seconds without a sign of life are over at once: the animation that counts them is brought to its end
-    ana.page.evaluate("document.getElementById('beat').getAnimations()[0].finish()")
+    # 45 seconds without a sign of life are over at once: the animation that counts them is set forward
+    ana.page.evaluate("document.querySelector('.beat').getAnimations()[0].currentTime = 44999")
     ana.gets(room.truth)
     live(ana.page)
     room.press("close")
