@@ -33,6 +33,7 @@ def act(form: QueryDict) -> Do:
     def act(room: Room) -> None:
         _check_it_runs(room)
         _meaning(form)(room)
+        room.wake()
 
     return act
 
@@ -161,8 +162,10 @@ def _person(room: Room, pk: int) -> Participant:
 
 def change_person(person: Participant, form: QueryDict) -> None:
     """What the page about one participant asks for; another host may have removed them since it was drawn."""
-    _check_it_runs(Room.objects.get(pk=person.room_id))
-    person = _person(person.room, person.pk)
+    room = Room.objects.get(pk=person.room_id)
+    _check_it_runs(room)
+    room.wake()
+    person = _person(room, person.pk)
     match form.get("do"):
         case "rename":
             person.rename(form.get("nickname", ""))

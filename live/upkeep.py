@@ -127,7 +127,11 @@ def _seen(participants: list[int]) -> None:
 
 
 def _awake(here: dict[int, set[int]]) -> list[int]:
-    """Write down who is here, and end the rooms that nobody has been in for 12 hours; their ids."""
-    Room.objects.filter(pk__in=here, ended_at=None).update(awake_at=clock.now())
+    """Write down who is here, and end the rooms that nobody has been in for 12 hours; their ids.
+
+    Participants keep a room awake, and what a host does; not a screen or a tab that was left open over night.
+    """
+    busy = [pk for pk, people in here.items() if people]
+    Room.objects.filter(pk__in=busy, ended_at=None).update(awake_at=clock.now())
     _seen([pk for ids in here.values() for pk in ids])
     return Room.end_the_forgotten()

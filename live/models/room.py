@@ -91,6 +91,11 @@ class Room(models.Model):
                 ended.append(room.pk)
         return ended
 
+    def wake(self) -> None:
+        """Somebody does something here."""
+        self.awake_at = clock.now()
+        self.save(update_fields=["awake_at"])
+
     @property
     def phase_now(self) -> Phase:
         """The phase that people see: a round whose time is up is closed, whatever the column says."""

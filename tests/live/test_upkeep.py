@@ -1,15 +1,18 @@
 """What the hub does by itself: looks again, tries again, makes room, and closes when all have answered."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from live import clock
 from live.hall import MOST_TABS
 from live.hub import hub
 from live.kinds import Content, forget, register
 from live.kinds.single import Single
 from live.models import Move, Phase, Question, Quiz, School
+from live.models.room import NOBODY_HERE
 from tests.lessons import CAPITAL, PRIMES
 from tests.live.classroom import Classroom, in_loop, quiet
 from tests.live.page import Page
@@ -44,6 +47,32 @@ def test_a_beat_brings_a_changed_question_and_a_changed_address_to_open_pages_an
         await host.has("Capital of Spain?", since=before[1])
 
     in_loop(story())
+
+
+@pytest.mark.parametrize(
+    ("who", "stays"), [("nobody", False), ("host", False), ("screen", False), ("student", True), ("press", True)]
+)
+def test_a_room_is_kept_awake_by_people_and_not_by_pages_that_were_left_open(who, stays):
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        ana = await lesson.joins("Ana")
+        hub.halls.clear()  # she has gone
+        clock.pass_(NOBODY_HERE - timedelta(hours=1))
+        match who:
+            case "student":
+                await lesson.listens(ana)
+            case "press":
+                await lesson.press(toggle="tally_live:on")
+            case "host" | "screen":
+                await lesson.watches(who)
+        await hub.upkeep.beat()
+        clock.pass_(timedelta(hours=2))
+        await hub.upkeep.beat()
+        assert ((await lesson.now()).ended_at is None) == stays
+
+    with clock.frozen():
+        in_loop(story())
 
 
 def test_a_room_that_closes_when_all_have_answered_does_so_although_nobody_watches():
