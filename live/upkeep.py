@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-from live import clock, lesson, stage
+from live import clock, identity, lesson, stage
 from live.ballot import GONE, ballot
 from live.drawn import time_is_up
 from live.hall import ALL_AUDIENCES, WATCHERS, Hall
@@ -59,9 +59,18 @@ class Upkeep:
         grounds = await hub.read(stage.grounds, list(hub.halls))
         for hall in list(hub.halls.values()):
             self._look_over(hall, grounds.get(hall.room_id, hall.ground))
+        await self._check_sessions()
         here = {hall.room_id: hall.here() for hall in hub.halls.values() if hall.listeners or hall.presence.here()}
         for room_id in await ballot.act(0, lambda: _awake(here)):
             hub.tick(room_id, moved=True)
+
+    async def _check_sessions(self) -> None:
+        """A session may expire, or become somebody else's, while its sockets are open: those are closed."""
+        open_ = [(hall, each) for hall in self.hub.halls.values() for each in hall.listeners if each.session]
+        owners = await self.hub.read(identity.session_owners, {each.session for _hall, each in open_}) if open_ else {}
+        for hall, each in open_:
+            if owners.get(each.session) != each.teacher_id:
+                hall.dismiss(each)
 
     def _look_over(self, hall: Hall, ground: int) -> None:
         """Mend what no tick has told: somebody gone, a missed close, another quiz or address; forget who is alone."""

@@ -3,7 +3,11 @@
 import asyncio
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 
+from live import clock
+from live.hub import hub
 from live.identity import HOST
 from live.models import Knock, Move, SignInLink
 from tests.live.browser import Browser, Socket
@@ -158,6 +162,35 @@ def test_a_teacher_who_is_removed_loses_the_sockets(ben, ada):
     async def story():
         sockets = await everybody(lesson)
         await owner.get(f"/teachers/{ben.pk}/remove/")
+@pytest.mark.parametrize("what", ["expired", "gone", "somebody else's", "good"])
+def test_a_beat_ends_the_sockets_whose_session_does_not_hold_any_more(ben, what):
+    lesson = Classroom()
+    others = signed_in(ben)
+
+    def change() -> None:
+        session = Session.objects.get(pk=lesson.host.holds(settings.SESSION_COOKIE_NAME))
+        match what:
+            case "expired":
+                session.expire_date = clock.now()
+            case "gone":
+                session.delete()
+                return
+            case "somebody else's":
+                theirs = others.holds(settings.SESSION_COOKIE_NAME)
+                session.session_data = Session.objects.get(pk=theirs).session_data
+        session.save()
+
+    async def story():
+        sockets = await everybody(lesson)
+        await lesson.read(change)
+        await hub.upkeep.beat()
+        if what != "good":
+            await ends(sockets.pop("host"), sockets.pop("present"))
+        await stays(*sockets.values())
+
+    in_loop(story())
+
+
         await owner.post(f"/teachers/{ben.pk}/remove/")
         await ends(sockets["host"], sockets["present"], sockets["phone"])
         await stays(sockets["play"], sockets["screen"])
