@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Set
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import override
+
 from live import clock, closing, stage
 from live.drawn import Drawn, View, draw_all, draw_counts, draw_more, own_regions, still_good, time_is_up
 from live.elsewhere import Elsewhere
@@ -114,16 +116,18 @@ class Hall:
         return self.by_seat.keys() | self.presence.here()
 
     def dismiss(self, listener: Listener) -> None:
-        """Close a socket for good."""
+        """Close a socket for good; its page says so at once."""
         self.drop(listener)
-        listener.close()
+        with override(self.lesson.room.language if self.lesson else None):
+            listener.close(stage.farewell(listener.audience))
 
     def give_way(self, newest: Listener) -> None:
         """The oldest sockets of a seat that has too many end."""
         if newest.seat:
             tabs = sorted(self.by_seat[newest.seat.participant_id] - {newest}, key=lambda each: each.since)
             for listener in tabs[: max(0, len(tabs) + 1 - MOST_TABS)]:
-                self.dismiss(listener)
+                self.drop(listener)
+                listener.close()
 
     # --- what is seen ------------------------------------------------------------------------------------------
 

@@ -7,9 +7,10 @@ from random import choice, randrange
 from typing import Any
 
 from django.template.loader import get_template
+from django.urls import reverse_lazy
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 
 from live import clock, scene
 from live.lesson import Lesson, Own
@@ -29,6 +30,18 @@ STEADY = {"timer", "joinbar", "settings", "jump", "screenlink"}
 "What no count changes."
 HOST_FORMS = ("moves", "quick")
 "While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
+_NO_HOST = gettext_lazy("You are not a host of this room any more."), reverse_lazy("account-login")
+FAREWELLS = {
+    "play": (gettext_lazy("You are not in this room any more."), "/", gettext_lazy("Join again")),
+    "screen": (
+        gettext_lazy("This screen link has been replaced. Open the screen again from the host page."),
+        "/",
+        gettext_lazy("Type a code"),
+    ),
+    "host": (*_NO_HOST, gettext_lazy("Sign in")),
+    "present": (*_NO_HOST, gettext_lazy("Sign in")),
+}
+"What a page says whose viewer may not look any more, and where it leads."
 YOUNG = 15
 "Seconds in which a poll that brings nothing new is answered 204; then the link box anew, as a sign of life."
 Regions = dict[str, str]
@@ -171,8 +184,14 @@ def socket(live_url: str) -> str:
     return partial("sock", _render("live/_sock.html", {"live_url": live_url}), "outerHTML")
 
 
-def farewell(sentence: str, url: str, label: str) -> str:
-    """For a page whose seat or key has ended: what happened, where to go, and no more asking."""
+def farewell(audience: str) -> str:
+    """For a page whose seat, key or session has ended: what happened, where to go, and no more asking."""
+    return _farewell(audience, get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _farewell(audience: str, language: str) -> str:
+    sentence, url, label = FAREWELLS[audience]
     html = _render("live/_farewell.html", {"sentence": sentence, "url": url, "label": label})
     return partial("stage", html, "outerHTML") + partial("linkbox", '<div id="linkbox"></div>', "outerHTML")
 

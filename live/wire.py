@@ -80,8 +80,10 @@ class Listener:
             return
         self._step(self.asgi_send({"type": "websocket.send", "text": text}))
 
-    def close(self) -> None:
-        """Close for good."""
+    def close(self, last: str = "") -> None:
+        """Close for good, with a last word where nothing else is on its way."""
+        if last and not self.busy:
+            self.send(last)
         if not self.closed:
             self._step(self.asgi_send({"type": "websocket.close", "code": GONE}))
             self.closed = True

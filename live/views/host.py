@@ -59,7 +59,7 @@ def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpRes
     try:
         identity.hosted_room(request, room_id, ended=True)
     except Http404:
-        return farewell(request, _("You are not a host of this room any more."), reverse("account-login"), _("Sign in"))
+        return farewell(request, audience)
     url = f"/host/{room_id}/{AUDIENCES[audience]}"
     return poll(request, _seen(room_id, audience), f"{url}state/", f"{url}live/")
 

@@ -81,7 +81,7 @@ async def state(request: HttpRequest, room_id: int) -> HttpResponse:
     """A poll: nothing new (204), or all regions with the link box that fits."""
     view = await _seen(identity.seat(request.COOKIES, room_id))
     if view is None:
-        return farewell(request, _("You are not in this room any more."), "/", _("Join again"))
+        return farewell(request, "play")
     url = f"/play/{room_id}/"
     return poll(request, view, f"{url}state/", f"{url}live/")
 
@@ -99,11 +99,12 @@ def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> Htt
     return HttpResponse(html)
 
 
-def farewell(request: HttpRequest, sentence: str, url: str, label: str) -> HttpResponse:
+def farewell(request: HttpRequest, audience: str) -> HttpResponse:
     """A poll of a page that has no right to ask any more: it says so and stops asking."""
     if request.headers.get("HX-Request"):
-        return HttpResponse(stage.farewell(sentence, url, label), status=403)
-    return message(request, 403, sentence, "", [(url, label)])
+        return HttpResponse(stage.farewell(audience), status=403)
+    sentence, url, label = stage.FAREWELLS[audience]
+    return message(request, 403, sentence, "", [(str(url), str(label))])
 
 
 async def answer(request: HttpRequest, room_id: int) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from live import stage
@@ -30,8 +29,7 @@ async def state(request: HttpRequest, key: str) -> HttpResponse:
     """A poll of the projector's page."""
     view = await _view(key)
     if view is None:
-        sentence = _("This screen link has been replaced. Open the screen again from the host page.")
-        return farewell(request, sentence, "/", _("Type a code"))
+        return farewell(request, "screen")
     return poll(request, view, f"/screen/{key}/state/", f"/screen/{key}/live/")
 
 

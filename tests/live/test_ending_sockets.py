@@ -12,6 +12,7 @@ from live.identity import HOST
 from live.models import Knock, Move, SignInLink
 from tests.live.browser import Browser, Socket
 from tests.live.classroom import Classroom, application, in_loop, listeners, quiet, signed_in
+from tests.live.page import Page
 
 GONE = 4403
 AT_ONCE = 1.0
@@ -68,6 +69,32 @@ def test_a_removed_participant_is_shut_out_at_once():
         assert not (await ana.open(f"/play/{lesson.pk}/live/")).frames
         assert (await ana.get(f"/play/{lesson.pk}/")).status == 403
         assert (await lesson.answers(ana, round="1", choice="1")).status in {403, 422}
+
+    in_loop(story())
+
+
+SAYS = {
+    "play": "You are not in this room any more. Join again",
+    "screen": "This screen link has been replaced. Open the screen again from the host page. Type a code",
+    "host": "You are not a host of this room any more. Sign in",
+    "present": "You are not a host of this room any more. Sign in",
+    "phone": "You are not a host of this room any more. Sign in",
+}
+
+
+def test_whoever_is_shut_out_is_told_so_before_the_socket_closes_and_asks_no_more():
+    lesson = Classroom()
+
+    async def story():
+        sockets = await everybody(lesson)
+        await lesson.host.get(f"/rooms/{lesson.pk}/delete/")
+        await lesson.host.post(f"/rooms/{lesson.pk}/delete/")
+        await ends(*sockets.values())
+        pages = {name: Page('<section id="stage">?</section><div id="linkbox">?</div>') for name in sockets}
+        for name, socket in sockets.items():
+            pages[name].apply(socket.frames[-1])
+        assert {name: page.words("stage") for name, page in pages.items()} == SAYS
+        assert {page.region("linkbox") for page in pages.values()} == {'<div id="linkbox"></div>'}
 
     in_loop(story())
 
@@ -135,33 +162,6 @@ def test_sockets_that_knock_while_their_teacher_signs_out_do_not_stay():
     in_loop(story())
 
 
-def test_a_new_password_ends_the_teachers_sockets_everywhere():
-    lesson = Classroom()
-    laptop = signed_in(lesson.room.host)
-
-    async def story():
-        sockets = await everybody(lesson)
-        elsewhere = await laptop.open(f"/host/{lesson.pk}/live/")
-        await lesson.host.get("/password/")
-        form = {"old_password": "correct horse", "new_password1": "battery staple", "new_password2": "battery staple"}
-        assert (await lesson.host.post("/password/", form)).status == 302
-        await ends(elsewhere)
-        await stays(sockets["play"], sockets["screen"])
-        assert not (await laptop.open(f"/host/{lesson.pk}/live/")).accepted
-        assert (await lesson.host.open(f"/host/{lesson.pk}/live/")).accepted
-
-    in_loop(story())
-
-
-def test_a_teacher_who_is_removed_loses_the_sockets(ben, ada):
-    lesson = Classroom(host=ben)
-    ada.is_superuser = True
-    ada.save()
-    owner = signed_in(ada)
-
-    async def story():
-        sockets = await everybody(lesson)
-        await owner.get(f"/teachers/{ben.pk}/remove/")
 @pytest.mark.parametrize("what", ["expired", "gone", "somebody else's", "good"])
 def test_a_beat_ends_the_sockets_whose_session_does_not_hold_any_more(ben, what):
     lesson = Classroom()
@@ -191,6 +191,33 @@ def test_a_beat_ends_the_sockets_whose_session_does_not_hold_any_more(ben, what)
     in_loop(story())
 
 
+def test_a_new_password_ends_the_teachers_sockets_everywhere():
+    lesson = Classroom()
+    laptop = signed_in(lesson.room.host)
+
+    async def story():
+        sockets = await everybody(lesson)
+        elsewhere = await laptop.open(f"/host/{lesson.pk}/live/")
+        await lesson.host.get("/password/")
+        form = {"old_password": "correct horse", "new_password1": "battery staple", "new_password2": "battery staple"}
+        assert (await lesson.host.post("/password/", form)).status == 302
+        await ends(elsewhere)
+        await stays(sockets["play"], sockets["screen"])
+        assert not (await laptop.open(f"/host/{lesson.pk}/live/")).accepted
+        assert (await lesson.host.open(f"/host/{lesson.pk}/live/")).accepted
+
+    in_loop(story())
+
+
+def test_a_teacher_who_is_removed_loses_the_sockets(ben, ada):
+    lesson = Classroom(host=ben)
+    ada.is_superuser = True
+    ada.save()
+    owner = signed_in(ada)
+
+    async def story():
+        sockets = await everybody(lesson)
+        await owner.get(f"/teachers/{ben.pk}/remove/")
         await owner.post(f"/teachers/{ben.pk}/remove/")
         await ends(sockets["host"], sockets["present"], sockets["phone"])
         await stays(sockets["play"], sockets["screen"])

@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 from tests.story.people import Student, Teacher, live
 from tests.story.sight import SECONDS, until
 
+AT_ONCE = 1000
+"Milliseconds: sooner than any page asks by itself."
+
 
 def test_typed_text_and_the_keyboard_survive_all_that_others_do(room: Teacher, student: Callable[..., Student]):
     typist, other = student(), student()
@@ -140,6 +143,19 @@ def marked(student: Student) -> list[str]:
     script = "all => all.filter(each => getComputedStyle(each).boxShadow !== 'none').map(each => each.control.value)"
     found: list[str] = student.page.locator("#vote .opt").evaluate_all(script)
     return found
+
+
+def test_who_is_removed_reads_so_at_once(room: Teacher, student: Callable[..., Student]):
+    ana = student()
+    ana.join(room.truth.room["code"], "Ana")
+    live(ana.page)
+    room.page.click(".persons li:has-text('Ana') a")
+    room.page.click("summary:has-text('Remove from the room')")
+    room.page.click("button[value=remove]", no_wait_after=True)
+    expect(ana.page.get_by_text("You are not in this room any more.")).to_be_visible(timeout=AT_ONCE)
+    expect(ana.page.get_by_text("Ana", exact=True)).not_to_be_visible()
+    expect(ana.page.locator("#linkbox")).to_be_empty()
+    live(room.page)
 
 
 def test_the_back_button_after_leaving_shows_nothing_of_whose_seat_it_was(
