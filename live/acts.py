@@ -1,11 +1,12 @@
 """What a host's press means: one form field names it, one small function does it."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from live.models import Knock, Move, Participant, Phase, Room
+from live.models import Knock, Move, Participant, Phase, Room, Round
 from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
 from live.quick import quick_round
@@ -25,6 +26,9 @@ TOGGLES = {
 WANTED = {"on": True, "off": False}
 "A button says what shall be, not what shall change: two hosts who press at once want the same."
 Do = Callable[[Room], None]
+Meaning = Callable[[str, QueryDict], Do]
+"What a button means by what its own field says; some have further fields in the form."
+One = TypeVar("One", Participant, Knock)
 
 
 def act(form: QueryDict) -> Do:
@@ -41,7 +45,7 @@ def act(form: QueryDict) -> Do:
 def _meaning(form: QueryDict) -> Do:
     for field, meaning in _MEANINGS.items():
         if field in form:
-            return meaning(form)
+            return meaning(form.get(field, ""), form)
     raise _nothing()
 
 
@@ -55,26 +59,25 @@ def _nothing() -> Refused:
     return Refused(_("That button is not known here. Reload the page, then press again."), 422)
 
 
-def _number(form: QueryDict, field: str) -> int:
-    value = form.get(field, "")
-    if not (value.isascii() and value.isdigit() and len(value) < 19):
+def _number(sent: str) -> int:
+    if not (sent.isascii() and sent.isdigit() and len(sent) < 19):
         raise _nothing()
-    return int(value)
+    return int(sent)
 
 
-def _move(form: QueryDict) -> Do:
-    name, version = form.get("move"), _number(form, "version")
+def _move(name: str, form: QueryDict) -> Do:
+    version = _number(form.get("version", ""))
     if name not in Move.values:
         raise _nothing()
     return lambda room: room.move(Move(name), version=version)
 
 
-def _question(form: QueryDict) -> Do:
-    pk, version = _number(form, "question"), _number(form, "version")
+def _question(sent: str, form: QueryDict) -> Do:
+    pk, version = _number(sent), _number(form.get("version", ""))
     return lambda room: room.move(Move.OPEN, version=version, question=pk)
 
 
-def _quick(form: QueryDict) -> Do:
+def _quick(_sent: str, form: QueryDict) -> Do:
     """A quick question stands outside the stage, so it names no version; it opens only what is not open."""
     round = quick_round(form)
 
@@ -86,41 +89,36 @@ def _quick(form: QueryDict) -> Do:
     return ask
 
 
-def _hide(form: QueryDict) -> Do:
-    value = _value(form, "hide")
-    return lambda room: room.hide(value)
+def _to_answer(do: Callable[[Round, str], None]) -> Meaning:
+    """A button beside an answer of the current round."""
+
+    def meaning(value: str, _form: QueryDict) -> Do:
+        if not 0 < len(value) <= VALUE_LENGTH or "\0" in value:  # of no answer, and PostgreSQL keeps none
+            raise _nothing()
+        return lambda room: do(room.current, value)
+
+    return meaning
 
 
-def _show(form: QueryDict) -> Do:
-    value = _value(form, "show")
-    return lambda room: room.show(value)
+def _to_one(find: Callable[[Room, int], One], do: Callable[[One], object]) -> Meaning:
+    """A button beside somebody's name; the field has an id."""
+
+    def meaning(sent: str, _form: QueryDict) -> Do:
+        pk = _number(sent)
+
+        def act(room: Room) -> None:
+            do(find(room, pk))
+
+        return act
+
+    return meaning
 
 
-def _value(form: QueryDict, field: str) -> str:
-    value = form.get(field, "")
-    if not 0 < len(value) <= VALUE_LENGTH or "\0" in value:  # of no answer, and PostgreSQL keeps none
-        raise _nothing()
-    return value
-
-
-def _hide_person(form: QueryDict) -> Do:
-    pk = _number(form, "hide_person")
-    return lambda room: _person(room, pk).hide()
-
-
-def _show_person(form: QueryDict) -> Do:
-    pk = _number(form, "show_person")
-    return lambda room: _person(room, pk).show()
-
-
-def _let_in(form: QueryDict) -> Do:
-    pk = _number(form, "let_in")
-    return lambda room: _knock(room, pk).let_in()
-
-
-def _dismiss(form: QueryDict) -> Do:
-    pk = _number(form, "dismiss")
-    return lambda room: _knock(room, pk).dismiss()
+def _person(room: Room, pk: int) -> Participant:
+    person = room.participants.filter(pk=pk, removed=False).first()
+    if person is None:
+        raise Refused(_("This person is not in the room any more."))
+    return person
 
 
 def _knock(room: Room, pk: int) -> Knock:
@@ -130,8 +128,8 @@ def _knock(room: Room, pk: int) -> Knock:
     return knock
 
 
-def _toggle(form: QueryDict) -> Do:
-    name, _colon, wanted = form.get("toggle", "").partition(":")
+def _toggle(sent: str, _form: QueryDict) -> Do:
+    name, _colon, wanted = sent.partition(":")
     if name not in TOGGLES or wanted not in WANTED:
         raise _nothing()
     value: bool | str = WANTED[wanted]
@@ -145,19 +143,27 @@ def _toggle(form: QueryDict) -> Do:
     return toggle
 
 
-def _renew(form: QueryDict) -> Do:
+def _renew(sent: str, _form: QueryDict) -> Do:
     """New addresses; with "clear" the newcomers who have not answered go, too."""
-    means = {"1": Room.renew, "clear": Room.renew_and_clear}.get(form.get("renew", ""))
+    means = {"1": Room.renew, "clear": Room.renew_and_clear}.get(sent)
     if means is None:
         raise _nothing()
     return means
 
 
-def _person(room: Room, pk: int) -> Participant:
-    person = room.participants.filter(pk=pk, removed=False).first()
-    if person is None:
-        raise Refused(_("This person is not in the room any more."))
-    return person
+_MEANINGS: dict[str, Meaning] = {
+    "move": _move,
+    "question": _question,
+    "quick": _quick,
+    "hide": _to_answer(Round.hide),
+    "show": _to_answer(Round.show),
+    "hide_person": _to_one(_person, Participant.hide),
+    "show_person": _to_one(_person, Participant.show),
+    "let_in": _to_one(_knock, Knock.let_in),
+    "dismiss": _to_one(_knock, Knock.dismiss),
+    "toggle": _toggle,
+    "renew": _renew,
+}
 
 
 def change_person(person: Participant, form: QueryDict) -> None:
@@ -177,18 +183,3 @@ def change_person(person: Participant, form: QueryDict) -> None:
             person.remove()
         case _:
             raise _nothing()
-
-
-_MEANINGS: dict[str, Callable[[QueryDict], Do]] = {
-    "move": _move,
-    "question": _question,
-    "quick": _quick,
-    "hide": _hide,
-    "show": _show,
-    "hide_person": _hide_person,
-    "show_person": _show_person,
-    "let_in": _let_in,
-    "dismiss": _dismiss,
-    "toggle": _toggle,
-    "renew": _renew,
-}

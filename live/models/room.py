@@ -1,9 +1,8 @@
 """A room: one quiz or quick vote run with one class, and the one door to its phase."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from live import clock
 from live.models.keys import new_key, new_pass
+from live.models.moves import MOVES, Rule
 from live.models.phase import Move, Phase, Scoring
 from live.models.quiz import TITLE_LENGTH, Quiz
 from live.refusal import Refused
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 CODE_RESTS = timedelta(hours=24)
 NOBODY_HERE = timedelta(hours=12)
-MORE_SECONDS = 15
 NEWCOMER = timedelta(minutes=10)
 
 
@@ -129,6 +128,13 @@ class Room(models.Model):
         return next((each for each in left if each.position > last), left[0] if left else None)
 
     @property
+    def current(self) -> "Round":
+        """The round that is asked, up to the next one. Raises Refused when there is none."""
+        if self.round is None:
+            raise Refused(_("No question is open."))
+        return self.round
+
+    @property
     def is_graded(self) -> bool:
         """Has a round that gave points or could."""
         counts = self.rounds.filter(skipped=False, closed_at__isnull=False, weight__gt=0)
@@ -159,12 +165,12 @@ class Room(models.Model):
         """Write down that the clock has closed the round; pages show it already, so the version stays."""
         if self.phase != Phase.OPEN or self.phase_now == Phase.OPEN:
             return False
-        self._current.close()
+        self.current.close()
         self.phase = Phase.CLOSED
         self.save(update_fields=["phase"])
         return True
 
-    def _rule_for(self, move: Move, version: int) -> "Rule":
+    def _rule_for(self, move: Move, version: int) -> Rule:
         if self.phase == Phase.ENDED:
             raise Refused(_("This room has ended."))
         rule = MOVES[move]
@@ -172,93 +178,9 @@ class Room(models.Model):
             raise Refused(_("The room has moved on already. Look again, then press."))
         return rule
 
-    @property
-    def _current(self) -> "Round":
-        assert self.round is not None
-        return self.round
-
-    def _open(self, question: int | None = None, quick: "Round | None" = None) -> None:
-        from live.models.round import Round
-
-        if quick is None:
-            quick = Round.of(self._question_to_ask(question))
-        quick.open_in(self)
-        self.round = quick
-
-    def _question_to_ask(self, pk: int | None) -> "Question":
-        question = self.next_question if pk is None else None
-        if pk is not None and self.quiz is not None:
-            question = self.quiz.questions.filter(pk=pk).first()
-        if question is None:
-            raise Refused(_("This question is not there any more. Choose another one."))
-        return question
-
-    def _close(self) -> None:
-        self._current.close()
-
-    def _reopen(self) -> None:
-        self._current.reopen()
-
-    def _more(self) -> None:
-        self._current.give(MORE_SECONDS)
-
-    def _pause(self) -> None:
-        self._current.pause()
-
-    def _resume(self) -> None:
-        self._current.resume()
-
-    def _nothing(self) -> None:
-        """The phase alone says it."""
-
-    def _skip(self) -> None:
-        self._current.skip()
-        self.round = None
-
-    def _end(self) -> None:
-        if self.phase == Phase.OPEN:
-            self._current.close()
-        self.round = None
-        self.ended_at = clock.now()
-
-    def _can_open(self) -> bool:
-        return True
-
-    def _timer_runs(self) -> bool:
-        return self._current.closes_at is not None
-
-    def _timer_stands(self) -> bool:
-        return self._current.left_ms is not None
-
-    def _is_timed(self) -> bool:
-        return self._timer_runs() or self._timer_stands()
-
-    def _has_standings(self) -> bool:
-        return self.with_standings and self.is_graded
-
     def has_nickname(self, key: str) -> bool:
         """A nickname with this key is taken here."""
         return self.participants.filter(nickname_key=key).exists()
-
-    def hide(self, value: str) -> None:
-        """Keep an answer of the current round off the screen."""
-        round = self._asked
-        if value not in round.hidden:
-            round.hidden = [*round.hidden, value]
-            round.save(update_fields=["hidden"])
-
-    def show(self, value: str) -> None:
-        """Show an answer of the current round again."""
-        round = self._asked
-        if value in round.hidden:
-            round.hidden = [each for each in round.hidden if each != value]
-            round.save(update_fields=["hidden"])
-
-    @property
-    def _asked(self) -> "Round":
-        if self.round is None:
-            raise Refused(_("No question is open."))
-        return self.round
 
     def renew(self) -> None:
         """New code, key, screen key and host pass: the old addresses find nothing any more."""
@@ -271,35 +193,3 @@ class Room(models.Model):
         self.renew()
         silent = self.participants.filter(removed=False, responses=None, joined_at__gt=clock.now() - NEWCOMER)
         silent.update(removed=True, nickname_key=None, token=None)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """From which phases a move goes, where to (None: it stays), what it does, and when it is offered."""
-
-    phases: frozenset[Phase]
-    to: Phase | None
-    act: Callable[..., None]
-    when: Callable[[Room], bool] = Room._can_open
-
-
-def _rule(
-    phases: set[Phase], to: Phase | None, act: Callable[..., None], when: Callable[[Room], bool] = Room._can_open
-) -> Rule:
-    return Rule(frozenset(phases), to, act, when)
-
-
-_OPENS_FROM = {Phase.LOBBY, Phase.CLOSED, Phase.REVEALED, Phase.STANDINGS}
-
-MOVES = {
-    Move.CLOSE: _rule({Phase.OPEN}, Phase.CLOSED, Room._close),
-    Move.REVEAL: _rule({Phase.CLOSED}, Phase.REVEALED, Room._nothing),
-    Move.STANDINGS: _rule({Phase.REVEALED}, Phase.STANDINGS, Room._nothing, Room._has_standings),
-    Move.OPEN: _rule(_OPENS_FROM, Phase.OPEN, Room._open),
-    Move.MORE: _rule({Phase.OPEN}, None, Room._more, Room._is_timed),
-    Move.PAUSE: _rule({Phase.OPEN}, None, Room._pause, Room._timer_runs),
-    Move.RESUME: _rule({Phase.OPEN}, None, Room._resume, Room._timer_stands),
-    Move.REOPEN: _rule({Phase.CLOSED}, Phase.OPEN, Room._reopen),
-    Move.SKIP: _rule({Phase.OPEN, Phase.CLOSED}, Phase.LOBBY, Room._skip),
-    Move.END: _rule(set(Phase) - {Phase.ENDED}, Phase.ENDED, Room._end),
-}

@@ -132,6 +132,18 @@ class Round(models.Model):
         self.skipped = True
         self._keep("skipped")
 
+    def hide(self, value: str) -> None:
+        """Keep an answer off the screen."""
+        if value not in self.hidden:
+            self.hidden = [*self.hidden, value]
+            self._keep("hidden")
+
+    def show(self, value: str) -> None:
+        """Let it be seen again."""
+        if value in self.hidden:
+            self.hidden = [each for each in self.hidden if each != value]
+            self._keep("hidden")
+
     def takes(self, arrived: datetime) -> bool:
         """An answer that arrived then counts."""
         end = self.closed_at or self.closes_at

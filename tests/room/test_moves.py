@@ -7,7 +7,7 @@ import pytest
 from live import clock
 from live.ballot import ballot
 from live.models import Move, Phase, Room
-from live.models.room import MOVES
+from live.models.moves import MOVES
 from tests.lessons import CAPITAL, MOOD, a_room, do, seconds
 from tests.room.looks import MOVED_ON, TIMED, at_once, refusal, round_of, rows, told
 
@@ -171,7 +171,7 @@ def test_a_press_that_comes_after_the_clock_closed_the_round_is_refused_and_the_
 
 def test_only_moves_raise_the_version(db):
     room = do(a_room(TIMED), Move.OPEN)
-    room.hide("2")
+    room.current.hide("2")
     room.renew()
     clock.pass_(seconds(21))
     with room.lock():

@@ -69,7 +69,7 @@ def test_a_hidden_row_makes_place_for_another(db):
     lesson = answered(RIVER, *[{"text": f"river {letter}"} for letter in "abcdefghi"])
     assert rows(lesson)[-1] == ("Other answers", 2)
     lesson.room.refresh_from_db()
-    lesson.room.hide("river b")
+    lesson.room.current.hide("river b")
     assert rows(lesson) == [(f"river {letter}", 1) for letter in "acdefghi"]
 
 
