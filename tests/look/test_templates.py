@@ -87,6 +87,12 @@ def test_no_region_holds_another_one():
     assert nested == []
 
 
+def test_no_line_of_a_template_is_too_long_to_read():
+    """The loader takes the line breaks out again, so they cost nobody anything."""
+    lines = [(_name(path), line) for path in TEMPLATES for line in path.read_text().splitlines()]
+    assert [(name, line) for name, line in lines if len(line) >= 120] == []
+
+
 def test_every_text_in_a_template_is_translated():
     assert {_name(path): found for path in TEMPLATES if (found := _untranslated(_source(path)))} == {}
 
