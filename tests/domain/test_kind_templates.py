@@ -167,7 +167,7 @@ def test_the_row_of_other_answers_cannot_be_hidden():
 
 
 def test_words_are_sized_by_class():
-    assert re.findall(r'class="word (w\d) ', tally("cloud")) == ["w5", "w2"]
+    assert re.findall(r'class="word (size-\d)"', tally("cloud")) == ["size-5", "size-2"]
 
 
 @pytest.mark.parametrize("slug", SLUGS)

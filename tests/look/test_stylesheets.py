@@ -3,17 +3,41 @@
 import re
 import runpy
 
+import pytest
 from django.conf import settings
 
 FOLDER = settings.ROOT / "static" / "live"
-SHOW = (FOLDER / "show.css").read_text()
-TIMER = (FOLDER / "timer.css").read_text()
+SHEETS = {path.name: path.read_text() for path in FOLDER.glob("*.css")}
+SHOW, TIMER = SHEETS["show.css"], SHEETS["timer.css"]
+TEMPLATES = "".join(path.read_text() for path in (settings.ROOT / "templates").rglob("*.html"))
+TAG, VALUE = r"\{%.*?%\}", r"\{\{.*?\}\}"
+GIVEN = r"htmx-request|success|right|partly|wrong|poll|mine-\d+|lim-\d+|at-\d+"
+"Classes that no template spells: htmx's own, and whole words that a view, the outcome, an answer or a timer gives."
 
 
 def _rules(css: str) -> list[tuple[str, str]]:
     """(selector, declarations) of every plain rule, those inside @media too."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
     return [(selector.strip(), body) for selector, body in re.findall(r"([^{};]+)\{([^{}]*)\}", css)]
+
+
+def _written(attribute: str) -> str:
+    """A pattern for all that templates write into an attribute, with \\w+ for what is filled in."""
+    values = re.findall(rf'\b{attribute}="((?:{TAG}|{VALUE}|[^"])*)"', TEMPLATES, flags=re.S)
+    if attribute == "class":
+        values += re.findall(r"block body_class %\}(.*?)\{%", TEMPLATES)
+    words = {word for value in values for word in re.sub(TAG, " ", re.sub(VALUE, "*", value), flags=re.S).split()}
+    return "|".join(re.escape(word).replace(r"\*", r"\w+") for word in words - {"*"})
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_no_stylesheet_speaks_of_what_no_template_has(sheet):
+    selectors = " ".join(selector for selector, _body in _rules(SHEETS[sheet]))
+    classes = set(re.findall(r"\.([a-z][\w-]*)", selectors))
+    ids = set(re.findall(r"#([a-z][\w-]*)", selectors))
+    assert classes | ids
+    assert {each for each in classes if not re.fullmatch(f"{_written('class')}|{GIVEN}", each)} == set()
+    assert {each for each in ids if not re.fullmatch(_written("id"), each)} == set()
 
 
 def test_the_stylesheet_is_small():
