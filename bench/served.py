@@ -41,22 +41,14 @@ class Measured:
 
 
 class Served(Measured):
-    """`manage.py serve` on a data folder."""
+    """`manage.py serve` on a data folder and a port that all its starts share. `words`: what the last one said."""
 
-    def __init__(self, data: Path, cap: int) -> None:
-        self.data, self.port = data, free_port()
+    command: tuple[str, ...] = (str(ROOT / "manage.py"), "serve", "--local", "--port")
+
+    def __init__(self, data: Path, *options: str, cap: int = 1000) -> None:
+        self.data, self.options, self.cap, self.port = data, options, cap, free_port()
         self.words = ""
-        command = [sys.executable, str(ROOT / "manage.py"), "serve", "--local", "--port", str(self.port)]
-        environment = {**os.environ, "SHOW_DATA": str(data), "SHOW_ROOM_CAP": str(cap), "PYTHONUTF8": "1"}
-        began = time.perf_counter()
-        self.process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
-        )
-        super().__init__(self.process.pid)
-        self.reader = threading.Thread(target=self._read, daemon=True)
-        self.reader.start()
-        self._wait_for_a_page()
-        self.start_s = time.perf_counter() - began
+        self.start()
 
     @property
     def database(self) -> Path:
@@ -65,22 +57,60 @@ class Served(Measured):
 
     @property
     def sign_in(self) -> str:
-        """The path of the link that the start printed; it works once."""
+        """The path of the link that the last start printed; it works once."""
         found = re.search(r"http://[^/\s]+(/\S*signin/\S+)", self.words)
         assert found, self.words
         return found[1]
 
-    def stop(self) -> None:
-        """End it as Ctrl-C does; the hard way when it does not."""
+    def start(self) -> None:
+        """Start it, and wait until it gives a page."""
+        self.words = ""
+        began = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, *self.command, str(self.port), *self.options],
+            env=os.environ | self._environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        super().__init__(self.process.pid)
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+        self._wait_for_a_page()
+        self.start_s = time.perf_counter() - began
+
+    def term(self) -> None:
+        """Ask it to end, as a service manager or Ctrl-C does, and do not wait."""
         self.process.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it without a chance to say goodbye."""
+        self.process.kill()
+        self.ended()
+
+    def stop(self) -> int:
+        """Ask it to end, and wait; its exit code."""
+        if self.process.poll() is None:
+            self.term()
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait for its end, the hard way when it does not come; its exit code."""
         try:
-            self.process.wait(20)
+            code = self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait()
-        self.reader.join(5)
+            code = self.process.wait()
+        self.reader.join(PATIENCE)
         assert self.process.stdout
         self.process.stdout.close()
+        return code
+
+    def _environment(self) -> dict[str, str]:
+        paths = os.pathsep.join([str(ROOT), str(ROOT / "site")])
+        own = {"SHOW_DATA": str(self.data), "SHOW_ROOM_CAP": str(self.cap)}
+        return own | {"PYTHONUTF8": "1", "PYTHONPATH": paths}
 
     def _read(self) -> None:
         assert self.process.stdout

@@ -21,9 +21,9 @@ async def run(plan: Plan) -> Run:
     """Measure everything once."""
     with tempfile.TemporaryDirectory(prefix="show-of-hands-bench-") as folder:
         data = Path(folder) / "data"
-        first = Served(data, plan.cap)
+        first = Served(data, cap=plan.cap)
         first.stop()
-        served, floor = Served(data, plan.cap), Floor()
+        served, floor = Served(data, cap=plan.cap), Floor()
         try:
             return await _phases(plan, served, floor, first.start_s)
         finally:

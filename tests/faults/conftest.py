@@ -70,7 +70,7 @@ def bars(is_long: bool) -> Bars:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that many tests abuse and none breaks, with the usual cap per room."""
     raise_descriptor_limit()
-    server = Server(tmp_path_factory.mktemp("served"), cap=1000)
+    server = Server(tmp_path_factory.mktemp("served"))
     yield server
     assert server.stop() == 0
 

@@ -144,7 +144,7 @@ async def a_hall(server: Server, count: int, asks: int = 3, seconds: float = 0.0
     """A room with its host, its screen and so many phones; everybody goes at the end."""
     teacher = await teacher_of(server)
     await teacher.write_quiz(questions(asks))
-    hall = await Hall.open(server, teacher, Plan(count, 0, 0, 0.2))  # type: ignore[arg-type]
+    hall = await Hall.open(server, teacher, Plan(count, 0, 0, 0.2))
     try:
         await fill(hall, count, seconds)
         yield hall

@@ -59,7 +59,7 @@ async def lesson_on(server: Server, disk: Disk) -> None:
 def test_on_a_full_disk_nothing_is_acknowledged_that_is_not_written_and_all_goes_on_when_there_is_room(kind, tmp_path):
     folder = Path(tmp_path / "data")
     with small_disk(folder) as disk:
-        server = Server(folder, cap=1000)
+        server = Server(folder)
         try:
             play(lesson_on(server, disk if kind == "disk" else Limit()))
             expected = ("The database took nothing", "Service Unavailable")

@@ -49,7 +49,7 @@ async def marked(server: Server, number: int) -> Hall:
     """A room in which every text is marked."""
     mark, teacher = f"mark-{number:03}-", await teacher_of(server)
     await teacher.write_quiz(QUESTION.format(mark=mark), title=f"{mark}title")
-    hall = await Hall.open(server, teacher, Plan(2, 0, 0, 0.2))  # type: ignore[arg-type]
+    hall = await Hall.open(server, teacher, Plan(2, 0, 0, 0.2))
     ears = Heard()
     hall.ears = hall.host.ears = hall.screen.ears = ears
     for name in ("ana", "bo"):

@@ -11,10 +11,16 @@ from tests.faults.hall import a_hall, moves, phones, play, until
 from tests.faults.server import Server
 
 
+class Fragile(Server):
+    """A server whose sockets fail when they are told to."""
+
+    command = ("-m", "tests.faults.raising")
+
+
 @pytest.fixture
 def fragile(tmp_path: Path) -> Iterator[Server]:
-    """A server whose sockets fail when they are told to."""
-    server = Server(tmp_path / "data", cap=1000, command=("-m", "tests.faults.raising"))
+    """It, on data of its own."""
+    server = Fragile(tmp_path / "data")
     yield server
     assert server.stop() == 0
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import APIRequestContext, Browser, Page, Playwright, expect, sync_playwright
 
+from bench.served import ROOT
 from tests.story.conftest import ARGUMENTS, PHONE, chromium_path
 from tests.story.people import Student, Teacher, live
-from tests.story.program import ROOT, Program
+from tests.story.program import Program
 from tests.story.sight import SECONDS, until
 
 CLASS = ["Amara", "Björn", "Chloé", "Daan", "Elif", "Farid", "Giulia", "Hana", "Ivo", "Jin", "Kofi"]
