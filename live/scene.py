@@ -11,14 +11,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from live.kinds import Bar
-from live.lesson import Given, Lesson, Person, Tally
+from live.lesson import Given, Lesson, Person
 from live.models import Move, Phase, Response, School
 from live.models.round import PUSH_TAKES
 from live.places import places
 from live.serve import addresses
+from live.tallies import are_brief, tallies
 from live.text import markdown, plain
 
 
@@ -34,8 +33,6 @@ DIGEST, PERIOD, DELAY, AT = map(_slot, ("digest", "period", "delay", "at"))
 LONGEST_BAR = 300
 MOST_ROWS = 200
 "People who are listed on the host's live page: 5,000 would be a megabyte, five times a second."
-ROWS_THAT_FIT, WORDS_THAT_FIT, BRIEF = 8, 48, 24
-"Rows of typed answers and words of a cloud that the screen has place for; characters that leave place for large ones."
 
 
 def context(lesson: Lesson, audience: str) -> dict[str, Any]:
@@ -43,7 +40,7 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
     host = audience == "host"
     return {
         **_round_context(lesson),
-        **_tally_context(lesson, audience),
+        **tallies(lesson, audience),
         "room": lesson.room,
         "phase": str(lesson.phase),
         "revealed": lesson.reveals,
@@ -108,7 +105,7 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
     key = {"key_text": kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
     return {
         **kind.context(round.content if lesson.reveals else kind.keyless(round.content)),
-        "brief_choices": all(len(choice.text) <= BRIEF for choice in kind.choices(round.content)),
+        "brief_choices": are_brief(choice.text for choice in kind.choices(round.content)),
         **parts,
         **(key if lesson.reveals else {}),
         "round": round,
@@ -116,61 +113,6 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
         "graded": kind.graded(round.content),
         "question_html": markdown(round.text),
     }
-
-
-def _tally_context(lesson: Lesson, audience: str) -> dict[str, Any]:
-    if lesson.tally is None or audience == "play":
-        return {"bars": [], "total": 0, "before": [], "show_tally": False, "hideable": False, "hidden": set()}
-    tally = _seen(lesson.tally, lesson, audience)
-    return {
-        "bars": tally.bars,
-        "total": tally.total,
-        "before": [_seen(each, lesson, audience) for each in lesson.before],
-        "show_tally": audience == "host" or _on_screen(lesson),
-        "brief": all(len(bar.label) <= BRIEF for bar in tally.bars),
-        "hideable": audience == "host",
-        "hidden": set(lesson.tally.round.hidden),
-    }
-
-
-def _on_screen(lesson: Lesson) -> bool:
-    """The screen shows the tally after closing, or live when the host chose it (what people type: separately)."""
-    if lesson.phase != Phase.OPEN:
-        return lesson.phase in {Phase.CLOSED, Phase.REVEALED}
-    typed = lesson.kind is not None and lesson.kind.typed
-    return lesson.room.typed_live if typed else lesson.room.tally_live
-
-
-def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
-    """Without the key before the reveal, and on the screen without what the host has hidden or what is not due."""
-    bars = tally.bars
-    if not lesson.reveals:
-        bars = [Bar(each.value, each.label, each.count, False, each.letter, each.shape, each.size) for each in bars]
-    if audience != "host":
-        shown = tally.round.pk != lesson.room.round_id or _on_screen(lesson)
-        bars = _fitting([each for each in bars if each.value not in tally.round.hidden]) if shown else []
-    return Tally(tally.round, bars, tally.total)
-
-
-def _fitting(bars: list[Bar]) -> list[Bar]:
-    """Nobody scrolls a projector: the right rows and the most frequent, in their order, then one for the others.
-
-    Choices fit as they are; of a cloud the rarest words are left out.
-    """
-    if len(bars) <= ROWS_THAT_FIT or bars[0].letter:
-        return bars
-    if bars[0].size:
-        return bars[:WORDS_THAT_FIT]
-    many_right = sum(bar.right for bar in bars) >= ROWS_THAT_FIT
-    best = sorted(bars, key=lambda bar: (not bar.value, not bar.right, -bar.count))
-    best, others = best[: ROWS_THAT_FIT - 1 - many_right], best[ROWS_THAT_FIT - 1 - many_right :]
-    right = [bar.count for bar in others if bar.right]
-    rest = [Bar("", _("Other right answers"), sum(right), True)] if right else []
-    return [bar for bar in bars if bar in best] + rest + _other_answers([bar for bar in others if not bar.right])
-
-
-def _other_answers(bars: list[Bar]) -> list[Bar]:
-    return [Bar("", _("Other answers"), sum(bar.count for bar in bars))] if bars else []
 
 
 def _screened(person: Person) -> dict[str, Any]:

@@ -23,7 +23,7 @@ FLOORS = """
     live.scene
     live.acts  live.forms
     live.quick  live.ballot  live.identity  live.limits  live.pace  live.presence
-    live.results  live.formats  live.places
+    live.results  live.formats  live.places  live.tallies
     live.elsewhere  live.ticks
     live.lesson
     live.models
