@@ -8,6 +8,7 @@ import pytest
 LONGEST_FIRST = ("tests/story", "tests/bench", "tests/faults", "tests/live", "tests/look", "tests/install")
 "The folders with the slowest files: of several processes none should begin with one of them when the others end."
 
+
 def folder_of(nodeid: str) -> str:
     """The folder a test is told under: tests/<folder>, or tests for what lies directly there."""
     return "/".join(PurePosixPath(nodeid.partition("::")[0]).parent.parts[:2])

@@ -128,9 +128,7 @@ def test_a_password_that_is_weak_or_typed_differently_is_refused(browser: Client
     assert ada.check_password(PASSWORD)
 
 
-def test_the_owner_who_came_by_link_and_has_no_password_sets_one_without_an_old_one(
-    browser_of: BROWSER, olive: User
-):
+def test_the_owner_who_came_by_link_and_has_no_password_sets_one_without_an_old_one(browser_of: BROWSER, olive: User):
     browser = browser_of(olive)
     assert "old_password" not in browser.get("/password/").content.decode()
     assert browser.post("/password/", NEW).headers["Location"] == "/quizzes/"

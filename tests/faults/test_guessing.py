@@ -50,6 +50,6 @@ def test_an_unknown_name_takes_as_long_to_be_refused_as_a_known_one(server, size
                 waits[name].append(perf_counter() - began)
                 assert reply.status == 422
         browser.http.close()
-        assert 0.4 < median(waits["owner"]) / median(waits["nobody"]) < 2.5
+        assert 0.2 < median(waits["owner"]) / median(waits["nobody"]) < 5  # without hashing: 50 times as quick
 
     play(story())

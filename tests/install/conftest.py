@@ -42,7 +42,6 @@ class Started:
 
     def __init__(self, *arguments: str | Path) -> None:
         command = [sys.executable, str(ROOT / "run"), *map(str, arguments)]
-        self.began = time.monotonic()
         self.process = subprocess.Popen(
             command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
         )
@@ -63,11 +62,10 @@ class Started:
             assert time.monotonic() < deadline, self.words
             threading.Event().wait(0.02)
 
-    def until_it_answers(self) -> float:
-        """Seconds from the start to the first page."""
+    def until_it_answers(self) -> None:
+        """Wait for the first page."""
         self.wait_until(lambda: "To stop" in self.words)
         self.wait_until(lambda: self.status("/"))
-        return time.monotonic() - self.began
 
     @property
     def sign_in(self) -> str:

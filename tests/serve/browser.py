@@ -20,11 +20,11 @@ _writers: list[asyncio.StreamWriter] = []
 
 
 def browse(story):
-    """Run a coroutine to its end within 10 s, then cut all its connections. Its result."""
+    """Run a coroutine to its end within 60 s, then cut all its connections. Its result."""
 
     async def whole():
         try:
-            return await asyncio.wait_for(story, 10)
+            return await asyncio.wait_for(story, 60)
         finally:
             for writer in _writers:
                 writer.transport.abort()
@@ -131,7 +131,7 @@ async def open_socket(port: int, path: str, **headers: str) -> Socket:
     return socket
 
 
-async def until(condition, seconds: float = 5.0) -> None:
+async def until(condition, seconds: float = 30.0) -> None:
     """Wait until an async condition holds."""
     async with asyncio.timeout(seconds):
         while not await condition():  # noqa: ASYNC110 (what it waits for happens in another process)

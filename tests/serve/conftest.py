@@ -20,7 +20,7 @@ class Serving:
     def stop(self) -> int:
         """Ask it to end; its exit code."""
         self.process.terminate()
-        return self.process.wait(10)
+        return self.process.wait(30)
 
 
 @pytest.fixture(scope="module")
