@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import get_language, override
 
+from live import metrics
 from live.models.participant import Join, Participant, write_joins
 from live.models.response import Answer, Response, write_answers
 from live.refusal import NotWritten, Refused
@@ -129,6 +130,8 @@ class Ballot:
         except Exception:
             logger.exception("A batch of %d failed; its rows go one by one", len(works))
             outcomes = [_alone(write, work) for work in works]
+        if kind is Answer:
+            _count(outcomes)
         self._finish(works, outcomes)
 
     def _finish(self, works: list[_Work], outcomes: Sequence[Any]) -> None:
@@ -185,6 +188,13 @@ def _not_written(error: Exception) -> NotWritten:
     """What all whose work it was are told; the reason is for the log."""
     logger.error("The database took nothing: %s", error)
     return NotWritten()
+
+
+def _count(outcomes: Sequence[Any]) -> None:
+    stored = sum(isinstance(outcome, Response) for outcome in outcomes)
+    metrics.BATCH.observe(len(outcomes))
+    metrics.ANSWERS.add("stored", stored)
+    metrics.ANSWERS.add("refused", len(outcomes) - stored)
 
 
 def _act(acts: Sequence[Act]) -> Sequence[Any]:

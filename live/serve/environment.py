@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from hashlib import blake2s
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -34,6 +35,14 @@ class Environment:
     def names(self, name: str) -> list[str]:
         """Names with commas between them."""
         return [each.strip() for each in self.text(name).split(",") if each.strip()]
+
+    def networks(self, name: str) -> list[IPv4Network | IPv6Network]:
+        """Networks with commas between them."""
+        try:
+            return [ip_network(each) for each in self.names(name)]
+        except ValueError:
+            self.complaints.append(f"{name} names networks, such as 172.16.0.0/12,fd00::/8, not “{self.text(name)}”.")
+            return []
 
     def number(self, name: str, default: int) -> int:
         """A whole number from 1."""

@@ -15,6 +15,7 @@ from twisted.internet.tcp import Server as TCPConnection
 from twisted.protocols.basic import LineReceiver
 from twisted.web.http import HTTPChannel
 
+from live import metrics
 from live.serve import pages
 from live.serve.gate import SECURITY_HEADERS
 
@@ -75,6 +76,7 @@ class GuardedSocket(WebSocketProtocol):
             return
         if self.application_queue.qsize() >= WAITING_FRAMES:
             self.flooded = True
+            metrics.CUT.add("flood")
             self.data = b""  # autobahn's: what has come already is not read any more
             self.sendCloseFrame(code=FLOODED)
             self.transport.pauseProducing()
@@ -132,6 +134,7 @@ class GuardedSocket(WebSocketProtocol):
         """End a connection whose unread bytes would fill our memory. Whether it was."""
         if unsent(self.transport) <= UNSENT_BYTES:
             return False
+        metrics.CUT.add("slow")
         self.transport.abortConnection()
         return True
 

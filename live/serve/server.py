@@ -16,6 +16,7 @@ from twisted.internet.error import CannotListenError
 from twisted.logger import ILogObserver, globalLogBeginner
 from zope.interface import provider
 
+from live.serve import probes
 from live.serve.guards import GuardedHTTPFactory, GuardedSocket, GuardedSocketFactory
 from live.serve.listening import Listening
 from live.serve.ports import Taken
@@ -133,6 +134,7 @@ class GuardedServer(Server):
     def start_draining(self) -> None:
         """Take nobody new, send everybody away politely, finish what was begun, then stop."""
         self.draining = True
+        probes.draining.set()
         self.port.stopListening()
         self.stop_when_idle(time.monotonic() + DRAIN_SECONDS)
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from live import identity, stage
+from live import clock, identity, metrics, stage
 from live.ballot import ballot
 from live.drawn import View
 from live.hub import hub
@@ -116,6 +116,7 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
         return redirect(f"/play/{room_id}/")
     seat = _posting(request, room_id)
     response = await ballot.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
+    metrics.ACKNOWLEDGED.observe((clock.now() - request.arrived).total_seconds())  # type: ignore[attr-defined]
     hub.seen(seat)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/play/{room_id}/")

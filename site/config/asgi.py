@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import re_path
 from django.utils.module_loading import import_string
 
-from live import clock
+from live import clock, health
 from live.checks import refuse_a_muddle
 from live.hub import hub
 from live.routing import websocket_urlpatterns
@@ -22,11 +22,12 @@ from live.serve import lean, static
 from live.serve.admission import Admission
 from live.serve.gate import ByPath, Gate
 from live.serve.hosts import allowed
+from live.serve.probes import Probes
 from live.serve.wire import refuse_socket
 
 refuse_a_muddle()
 
-application = Gate(
+gate = Gate(
     http=ByPath(
         (static.is_static, static.StaticFiles()),
         (lean.is_students, lean.LeanHandler(clock.now, import_string(settings.SHOW_REFUSED_VIEW))),
@@ -38,3 +39,4 @@ application = Gate(
     https_for=settings.SECURE_HSTS_SECONDS,
     begin=hub.wake if settings.CHANNEL_LAYERS else None,  # to hear other processes also before anybody is live here
 )
+application = Probes(gate, health.CHECKS, health.numbers)

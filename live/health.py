@@ -1,0 +1,44 @@
+"""What has to be there for people to be let in, and the numbers that are taken when somebody asks for them."""
+
+import shutil
+from collections import Counter
+
+from django.conf import settings
+from django.db import connection
+
+from live import metrics
+from live.hub import hub
+from live.models import School
+
+FREE_BYTES = 64 * 1024 * 1024
+"Of the disk with the data: a class's answers are a few megabytes."
+
+
+def database() -> str:
+    """It answers, and has our tables. The connection ends at once: whoever asks every few seconds holds none."""
+    try:
+        School.objects.exists()
+        return ""
+    finally:
+        connection.close()
+
+
+def disk() -> str:
+    """There is room for what people write."""
+    free = shutil.disk_usage(settings.DATA).free
+    return "" if free >= FREE_BYTES else f"only {free >> 20} MiB free"
+
+
+CHECKS = {"database": database, "disk": disk}
+
+
+def numbers() -> str:
+    """All that this process counts; on the hub's loop."""
+    halls = list(hub.halls.values())
+    metrics.ROOMS.values[""] = len(halls)
+    metrics.SOCKETS.values.update(dict.fromkeys(metrics.SOCKETS.values, 0))
+    metrics.SOCKETS.values.update(Counter(each.audience for hall in halls for each in hall.listeners))
+    if hub.ticks is not None:
+        metrics.TICKS_SENT.values[""], metrics.TICKS_FAILED.values[""] = hub.ticks.sent, hub.ticks.failed
+        metrics.TICKS_LOST.values[""], metrics.TICKS_LATE.values[""] = hub.ticks.lost, hub.ticks.late
+    return metrics.text()
