@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from hashlib import blake2s
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -35,6 +35,13 @@ class Environment:
     def names(self, name: str) -> list[str]:
         """Names with commas between them."""
         return [each.strip() for each in self.text(name).split(",") if each.strip()]
+
+    def choice(self, name: str, choices: Sequence[str]) -> str:
+        """One of these words, by default the first."""
+        said = self.text(name, choices[0])
+        if said not in choices:
+            self.complaints.append(f"{name} is {' or '.join(choices)}, not “{said}”.")
+        return said if said in choices else choices[0]
 
     def networks(self, name: str) -> list[IPv4Network | IPv6Network]:
         """Networks with commas between them."""

@@ -1,6 +1,5 @@
 """Every setting, read from the environment; see the README for the two profiles."""
 
-import logging
 import os
 import secrets
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from live.serve import logs
 from live.serve.admission import HOSTS, OTHERS
 from live.serve.environment import Environment, ticks
 from live.serve.hosts import AllowedHosts
@@ -159,13 +159,6 @@ SHOW_METRICS = env.networks("SHOW_METRICS")  # who beside this machine may read 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-
-def _one_line(record: logging.LogRecord) -> bool:
-    """What somebody sent amiss (too many fields, a foreign Host) is worth a line, not a traceback for each."""
-    record.exc_info = None
-    return True
-
-
 SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # X-Frame-Options: the gate puts it on every answer, static files' and students' too
     "security.W005",  # HSTS for subdomains, and
@@ -180,22 +173,7 @@ if not SHOW_SERVER:  # a classroom's network: plain http between a laptop and it
         "security.W016",  # a CSRF cookie, for https alone: nobody could sign in
     ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"one line": {"()": "django.utils.log.CallbackFilter", "callback": _one_line}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
-        "lines": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["one line"]},
-    },
-    "loggers": {
-        "live": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django.security": {"handlers": ["lines"], "level": "ERROR", "propagate": False},
-        "psycopg.pool": {"level": "ERROR"},  # each attempt to reach a database that is not there; and
-        "channels_redis": {"level": "CRITICAL"},  # a traceback a second without Redis: `live` says both once
-    },
-}
+SHOW_LOG = env.choice("SHOW_LOG", logs.FORMATS)  # json: a line for machines, without the words of errors
+LOGGING = logs.configuration(SHOW_LOG)
 
 SHOW_COMPLAINTS = [*env.complaints, *env.unknown()]

@@ -112,8 +112,13 @@ def test_answers_of_probes_are_kept_nowhere_and_carry_the_headers():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_database_and_the_disk_are_there():
-    assert {part: check() for part, check in health.CHECKS.items()} == {"database": "", "disk": ""}
+def test_the_database_and_the_disk_are_there_and_no_redis_is_missed():
+    assert {part: check() for part, check in health.CHECKS.items()} == {"database": "", "redis": "", "disk": ""}
+
+
+def test_a_redis_that_is_named_and_away_is_missed(settings):
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    assert ask("/readyz", {"redis": health.redis}) == (503, "serving: ok\nredis: not there\n")
 
 
 def test_too_little_disk_is_said(monkeypatch):
