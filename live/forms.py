@@ -1,5 +1,6 @@
 """The forms of teachers: what they may write into a title, a question, a name."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -9,15 +10,19 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from live import clock
 from live.kinds import Content, Invalid, Kind, all_kinds
 from live.kinds.base import Label
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH, Question
 from live.models.quiz import TITLE_LENGTH
 from live.text import line
 
+LONGEST_KEPT = 3650
+"Days."
 SHORTEST, LONGEST, HEAVIEST = 5, 300, 5
 NAME_LENGTH = 150
 NOT_OF_A_KIND = ("csrfmiddlewaretoken", "kept", "turn_into", "then", "quiz")
@@ -233,6 +238,37 @@ class SignInForm(AuthenticationForm):
         """The name as it is kept: "Ada.Lovelace" and "Ada Lovelace" are ada.lovelace too, unless one is called so."""
         typed = self.cleaned_data["username"]
         return typed if User.objects.filter(username=typed).exists() else username(line(typed))
+
+
+class KeepForm(forms.Form):
+    """How long names are kept after a room has ended: a time, as nothing about minors is kept for ever."""
+
+    days = forms.IntegerField(
+        min_value=1,
+        max_value=LONGEST_KEPT,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            gettext_lazy("Please type a number of days from 1 to 3650."),
+        ),
+    )
+
+
+class KeepUntilForm(forms.Form):
+    """Until which day the names of one room are kept; blank: as long as those of all rooms."""
+
+    until = forms.DateField(
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": gettext_lazy("Please choose a day.")},
+    )
+
+    def clean_until(self) -> date | None:
+        """A day that is not over, and not further away than names may be kept at all."""
+        until: date | None = self.cleaned_data["until"]
+        today = localdate(clock.now())
+        if until is not None and not today <= until <= today + timedelta(days=LONGEST_KEPT):
+            raise ValidationError(_("Please choose a day from today to ten years from now."))
+        return until
 
 
 def username(name: str) -> str:

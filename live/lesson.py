@@ -154,6 +154,8 @@ def _with_points(lesson: Lesson) -> Lesson:
 
 
 def _people(room: Room, round: Round | None, here: Collection[int], elsewhere: Elsewhere | None) -> list[Person]:
+    if room.nameless_since is not None:
+        return []
     answered: set[int] = set(round.responses.values_list("participant_id", flat=True)) if round else set()
     people = room.participants.filter(removed=False).annotate(recent=Q(seen_at__gt=clock.now() - RECENTLY))
     fields = ["id", "nickname", "nickname_key", "hidden", "recent", *(["seen_at"] if elsewhere else [])]

@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-from live import clock, identity, lesson, stage
+from live import clock, identity, lesson, retention, stage
 from live.ballot import GONE, ballot
 from live.drawn import time_is_up
 from live.hall import ALL_AUDIENCES, WATCHERS, Hall
@@ -62,6 +62,8 @@ class Upkeep:
         await self._check_sessions()
         here = {hall.room_id: hall.here() for hall in hub.halls.values() if hall.listeners or hall.presence.here()}
         for room_id in await ballot.act(0, lambda: _awake(here)):
+            hub.tick(room_id, moved=True)
+        for room_id in await asyncio.to_thread(retention.purge_daily):
             hub.tick(room_id, moved=True)
 
     async def _check_sessions(self) -> None:

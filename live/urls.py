@@ -12,6 +12,7 @@ account_urlpatterns = [
     path("welcome/<str:secret>/", accounts.welcome, name="account-welcome"),
     path("teachers/", teachers.teachers, name="teacher-list"),
     path("teachers/add/", teachers.add_teacher, name="teacher-add"),
+    path("teachers/keep/", teachers.keep, name="teacher-keep"),
     path("teachers/<int:pk>/link/", teachers.link_teacher, name="teacher-link"),
     path("teachers/<int:pk>/remove/", teachers.remove_teacher, name="teacher-remove"),
 ]
@@ -66,6 +67,7 @@ host_urlpatterns = [
 result_urlpatterns = [
     path("rooms/<int:room_id>/results/", results.room_results, name="room-results"),
     path("rooms/<int:room_id>/results.csv", results.room_csv, name="room-csv"),
+    path("rooms/<int:room_id>/keep/", results.keep_room, name="room-keep"),
     path("rooms/<int:room_id>/delete/", results.delete_room, name="room-delete"),
 ]
 

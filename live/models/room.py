@@ -51,6 +51,10 @@ class Room(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     awake_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
+    keep_until = models.DateField(null=True)
+    "The last day on which the names are kept, if the host has chosen one."
+    nameless_since = models.DateTimeField(null=True)
+    "Since when the names are gone."
 
     language = models.CharField(max_length=10, default="en")
     locked = models.BooleanField(default=False)

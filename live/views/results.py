@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from live import identity, results
+from live import identity, results, retention, traces
 from live.ballot import ballot
 from live.formats import grid
-from live.models import Room
+from live.forms import KeepUntilForm
+from live.models import Room, School
+from live.refusal import Refused
 
 POINTS = "\ue000points\ue000"
 "Where a cell's points stand: nobody can type it, as private characters are no part of a line (live.text)."
@@ -26,16 +28,32 @@ def room_results(request: HttpRequest, room_id: int) -> HttpResponse:
     """What came of each question, and who answered what; also while the room runs."""
     room = identity.own_room(request, room_id)
     found = results.read(room)
-    return render(request, "live/results/room.html", {"room": room, "results": found, "rows": _rows(found)})
+    rows = [] if room.nameless_since else _rows(found)
+    context = {"room": room, "results": found, "rows": rows, "last_day": retention.last_day(room)}
+    return render(request, "live/results/room.html", {**context, "keep_days": School.get().keep_days})
 
 
 def room_csv(request: HttpRequest, room_id: int) -> HttpResponse:
     """The grid as a file."""
     room = identity.own_room(request, room_id)
+    if room.nameless_since:
+        raise Refused(_("The names of this room are gone. The page of its results has the totals."), status=410)
     written = grid.write(results.table(results.read(room)))
     response = HttpResponse(written, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, _file_name(room)) or ""
     return response
+
+
+def keep_room(request: HttpRequest, room_id: int) -> HttpResponse:
+    """Until when the names of this room are kept; blank: as long as the school says."""
+    room = identity.own_room(request, room_id)
+    form = KeepUntilForm(request.POST)
+    if request.method == "POST" and not form.is_valid():
+        raise Refused(str(form.errors["until"][0]), status=422)
+    if request.method == "POST":
+        room.keep_until = form.cleaned_data["until"]
+        room.save(update_fields=["keep_until"])
+    return redirect("room-results", room.pk)
 
 
 def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
@@ -44,6 +62,7 @@ def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "live/results/delete.html", {"room": room, "count": _people(room)})
     ballot.act_now(room.pk, room.delete)
+    traces.wipe()
     messages.success(request, _("The room was deleted with everything in it."))
     return redirect("quiz-list")
 

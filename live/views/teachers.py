@@ -1,12 +1,14 @@
 """The owner's page of teachers: who may sign in, and the links that let them."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from live.forms import TeacherForm, username
+from live.forms import KeepForm, TeacherForm, username
 from live.hub import hub
 from live.models import School, SignInLink
 from live.serve import addresses
@@ -60,6 +62,20 @@ def remove_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
     return redirect("teacher-list")
 
 
+@login_required
+def keep(request: TeacherRequest) -> HttpResponse:
+    """How many days after the end of a room its names are kept."""
+    owner(request)
+    if request.method != "POST":
+        return redirect("teacher-list")
+    form = KeepForm(request.POST)
+    if not form.is_valid():
+        return _page(request, TeacherForm(), status=422, keep_form=form)
+    School.objects.update_or_create(pk=1, defaults={"keep_days": form.cleaned_data["days"]})
+    messages.success(request, _("Names are now kept for %(days)d days.") % {"days": form.cleaned_data["days"]})
+    return redirect("teacher-list")
+
+
 def welcome(teacher: User) -> str:
     """The address under which a teacher sets a password within 7 days; older links of theirs end."""
     SignInLink.objects.filter(teacher=teacher, room=None).delete()
@@ -68,8 +84,14 @@ def welcome(teacher: User) -> str:
 
 
 def _page(
-    request: TeacherRequest, form: TeacherForm, link: str = "", teacher: User | None = None, status: int = 200
+    request: TeacherRequest,
+    form: TeacherForm,
+    link: str = "",
+    teacher: User | None = None,
+    status: int = 200,
+    keep_form: KeepForm | None = None,
 ) -> HttpResponse:
     teachers = User.objects.order_by("-is_superuser", "-is_active", "username")
     context = {"form": form, "teachers": teachers, "link": link, "linked": teacher}
+    context["keep_form"] = keep_form or KeepForm(initial={"days": School.get().keep_days})
     return render(request, "live/accounts/teachers.html", context, status=status)

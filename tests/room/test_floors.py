@@ -23,14 +23,14 @@ FLOORS = """
     live.scene
     live.acts  live.forms
     live.quick  live.ballot  live.identity  live.limits  live.pace  live.presence
-    live.results  live.formats  live.places  live.tallies
+    live.results  live.formats  live.places  live.retention  live.tallies
     live.elsewhere  live.ticks
     live.lesson
     live.models
     live.kinds
     live.text  live.scoring  live.clock
     live.serve
-    live.refusal  live.loader  live.metrics
+    live.refusal  live.loader  live.metrics  live.traces
 """
 HEIGHTS = {part: height for height, floor in enumerate(reversed(FLOORS.strip().splitlines())) for part in floor.split()}
 

@@ -1,0 +1,19 @@
+"""`manage.py purge`: names whose time is over go now; a serving process does the same once a day."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from live import retention, traces
+
+
+class Command(BaseCommand):
+    """Let go of the names whose time is over."""
+
+    help = "Removes the names of rooms whose time is over (see Teachers); how often each answer was given stays."
+
+    def handle(self, **options: Any) -> None:
+        """Purge, wipe, say how many."""
+        count = len(retention.purge())
+        traces.wipe()
+        self.stdout.write(f"Names were removed from {count} room{'s' * (count != 1)}.")
