@@ -55,7 +55,14 @@ def _collect() -> None:
     for path in Path(settings.STATIC_ROOT).rglob("*"):
         if path.suffix in TEXTS and path.stat().st_size >= WORTH_COMPRESSING:
             Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+    _open_to_all(Path(settings.STATIC_ROOT))
     stamp.write_text(mark)
+
+
+def _open_to_all(root: Path) -> None:
+    """What everybody may have, a proxy with a user of its own may read: the rest of the data is for us alone."""
+    for path in [root, *root.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _fingerprint() -> str:

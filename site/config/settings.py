@@ -144,7 +144,7 @@ USE_TZ = True
 TIME_ZONE = _time_zone()
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = Path(env.text("SHOW_STATIC", str(DATA / "static"))).resolve()  # a proxy may read it, and it alone
 STATICFILES_DIRS = [ROOT / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # not the copies of htmx in packages
 STORAGES = {
