@@ -79,7 +79,8 @@ class Teacher:
 
     def _write(self, question: Question) -> None:
         self.page.fill("[name=text]", question.text)
-        self.page.fill("[name=weight]", str(question.weight))
+        if question.kind != "cloud":  # which never gives points, and is not asked for a weight
+            self.page.fill("[name=weight]", str(question.weight))
         self.page.fill("[name=seconds]", str(question.seconds or ""))
         _write_content(self.page, question.kind, question.content)
         self.page.click("button[name=then][value=show]")
