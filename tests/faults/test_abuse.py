@@ -83,7 +83,7 @@ class Watch:
 
 
 def test_readers_who_never_read_silent_or_chatty_are_cut_and_cost_the_class_nothing(server, size, bars):
-    count, people, pushes = size(8, 50), size(100, 300), size(130, 400)
+    count, people, pushes = size(8, 50), size(100, 300), size(260, 800)
 
     async def story():
         async with a_hall(server, 40) as hall:

@@ -28,7 +28,7 @@ KEYS: dict[str, tuple[Fields, Fields, dict[str, Any]]] = {
     "cloud": (MOOD, MOOD["content"], {"word": ["glad"]}),
 }
 "By kind: a question, the same with another key, and an answer."
-BY_CHANCE = re.compile(r"poll-\d|period-\d|p\d\b|delay:\d+ms")
+BY_CHANCE = re.compile(r"poll-\d|period-\d|p\d\b|delay:\d+ms|at=\d+")
 Look = Callable[[], Awaitable[list[str]]]
 
 
@@ -42,7 +42,7 @@ def eyes(lesson: Classroom, *students: Browser) -> Look:
 
     async def look() -> list[str]:
         if lesson.pk in hub.halls:
-            hub.halls[lesson.pk].stale |= ALL_AUDIENCES  # what is kept in memory is not asked about here
+            hub.halls[lesson.pk].mark(ALL_AUDIENCES)  # what is kept in memory is not asked about here
         seen = []
         for browser, page in pages:
             for path in (page, f"{page}state/", f"{page}state/?down=1&stale=1"):
