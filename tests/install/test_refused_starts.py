@@ -1,6 +1,8 @@
 """Everything that can keep ./run from starting: one sentence and an exit code each."""
 
 import ast
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -140,3 +142,14 @@ def test_tests_without_a_browser_fail_with_a_sentence(tmp_path: Path, closed_por
 
 def test_a_browser_named_and_not_there_is_not_replaced_by_another(tmp_path: Path) -> None:
     assert run("test", "--collect-only", SHOW_CHROMIUM=str(tmp_path / "none")).returncode == 9
+
+
+def test_tests_without_a_server_to_start_fail_with_a_sentence(tmp_path: Path) -> None:
+    browser = os.environ.get("SHOW_CHROMIUM") or "/usr/bin/chromium"
+    ended = run("test", "--collect-only", PATH=str(tmp_path), SHOW_CHROMIUM=browser)
+    assert ended.returncode == 10
+    assert re.fullmatch(
+        r"run: the tests start postgres, redis-server, nginx of their own, and there is no .*redis-server.*; on Debian "
+        r"and Ubuntu `apt install .*redis-server.*` brings what is missing\.",
+        said(ended),
+    )

@@ -94,6 +94,7 @@ class School:
         self.nginx = Nginx([process.port for process in self.processes])
         self.port = self.nginx.port
         self.cookies: StorageState | None = None
+        self.teacher: Any = None
 
     @property
     def url(self) -> str:
