@@ -71,7 +71,7 @@ class Upkeep:
         open_ = [(hall, each) for hall in self.hub.halls.values() for each in hall.listeners if each.session]
         owners = await self.hub.read(identity.session_owners, {each.session for _hall, each in open_}) if open_ else {}
         for hall, each in open_:
-            if owners.get(each.session) != each.teacher_id:
+            if each in hall.listeners and owners.get(each.session) != each.teacher_id:
                 hall.dismiss(each)
 
     def _look_over(self, hall: Hall, ground: int) -> None:
