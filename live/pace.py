@@ -5,7 +5,7 @@ from collections import deque
 
 TICK = 0.2
 "Seconds between two counts of a room."
-PLENTY = 15
+PLENTY = 8
 "Counts a second, of all rooms together, from which on each waits longer."
 
 
