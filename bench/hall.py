@@ -8,7 +8,7 @@ from time import perf_counter
 from bench.browser import Browser, found
 from bench.people import STAGE_SECONDS, Ears, Host, Screen, Student, token
 from bench.plan import Plan
-from bench.served import Served
+from bench.served import Serving
 from bench.wire import Lost, Reply
 
 QUESTIONS = 12
@@ -43,14 +43,14 @@ class Teacher(Browser):
 class Hall:
     """One room with its host, its screen and its students."""
 
-    def __init__(self, served: Served, host: Host, screen: Screen, link: str, plan: Plan) -> None:
+    def __init__(self, served: Serving, host: Host, screen: Screen, link: str, plan: Plan) -> None:
         self.served, self.host, self.screen, self.link, self.plan = served, host, screen, link, plan
         self.ears = host.ears
         self.students: list[Student] = []
         self.errors: list[str] = []
 
     @classmethod
-    async def open(cls, served: Served, teacher: Teacher, plan: Plan) -> "Hall":
+    async def open(cls, served: Serving, teacher: Teacher, plan: Plan) -> "Hall":
         """A quiz starts; the host's page and the screen listen."""
         page = (await teacher.start_quiz()).text
         ears = Ears()

@@ -10,7 +10,7 @@ from bench.floor import Floor
 from bench.hall import Hall, Teacher
 from bench.limits import Gauge
 from bench.plan import Plan
-from bench.served import Served
+from bench.served import Serving
 from bench.truth import Kept, compare
 
 FLOORS = 5
@@ -28,7 +28,7 @@ class Run:
     """One run: who is served, and what is known so far."""
 
     plan: Plan
-    served: Served
+    served: Serving
     teacher: Teacher
     floor: Floor
     figures: Figures

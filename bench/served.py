@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from typing import Protocol
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0
@@ -22,6 +23,35 @@ def free_port() -> int:
         return int(here.getsockname()[1])
 
 
+class Serving(Protocol):
+    """What a load needs of the program, however many processes serve it."""
+
+    @property
+    def port(self) -> int:
+        """Where browsers come."""
+
+    @property
+    def sign_in(self) -> str:
+        """The path of a link that works once."""
+
+    @property
+    def database(self) -> Path | str:
+        """SQLite's file, or PostgreSQL's address."""
+
+    def cpu(self) -> float:
+        """Seconds of CPU of the program's processes so far."""
+
+    def rss_kib(self) -> int:
+        """Their resident memory."""
+
+
+def fresh_link(environment: dict[str, str]) -> str:
+    """The path of a sign-in link that nobody has printed yet."""
+    command = [sys.executable, str(ROOT / "manage.py"), "signin"]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return "/" + said.stdout.strip().partition("//")[2].partition("/")[2]
+
+
 class Measured:
     """A process whose CPU time and memory can be read."""
 
@@ -30,8 +60,17 @@ class Measured:
 
     def cpu(self) -> float:
         """Seconds of CPU so far, all threads."""
+        return sum(self._times()[:2]) / TICKS
+
+    def family_cpu(self) -> float:
+        """Those of its children too, also of those that have ended."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return sum(self._times()) / TICKS + sum(Measured(int(child)).family_cpu() for child in children)
+
+    def _times(self) -> list[int]:
+        """Ticks in the program and in the system, its own and its ended children's."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(") ")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return [int(field) for field in fields[11:15]]
 
     def rss_kib(self) -> int:
         """Resident memory."""
@@ -44,6 +83,8 @@ class Served(Measured):
     """`manage.py serve` on a data folder and a port that all its starts share. `words`: what the last one said."""
 
     command: tuple[str, ...] = (str(ROOT / "manage.py"), "serve", "--local", "--port")
+    ready = "To stop"
+    "What it says when it listens."
 
     def __init__(self, data: Path, *options: str, cap: int = 1000) -> None:
         self.data, self.options, self.cap, self.port = data, options, cap, free_port()
@@ -68,7 +109,7 @@ class Served(Measured):
         began = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, *self.command, str(self.port), *self.options],
-            env=os.environ | self._environment(),
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -107,10 +148,12 @@ class Served(Measured):
         self.process.stdout.close()
         return code
 
-    def _environment(self) -> dict[str, str]:
+    @property
+    def environment(self) -> dict[str, str]:
+        """What its processes are told."""
         paths = os.pathsep.join([str(ROOT), str(ROOT / "site")])
         own = {"SHOW_DATA": str(self.data), "SHOW_ROOM_CAP": str(self.cap)}
-        return own | {"PYTHONUTF8": "1", "PYTHONPATH": paths}
+        return {**os.environ, **own, "PYTHONUTF8": "1", "PYTHONPATH": paths}
 
     def _read(self) -> None:
         assert self.process.stdout
@@ -122,7 +165,7 @@ class Served(Measured):
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 break
-            if "To stop" in self.words and self._gives_a_page():
+            if self.ready in self.words and self._gives_a_page():
                 return
             threading.Event().wait(0.005)
         raise RuntimeError(f"The server did not start: {self.words[-2000:]}")

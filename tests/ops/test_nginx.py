@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from bench.engines import Nginx, a_folder, binary
 from bench.served import free_port
 from live.serve.gate import SECURITY_HEADERS
 from tests.ops.deployed import DEPLOY, code
 from tests.serve.browser import Answer, ask, browse
-from tests.server.engines import Nginx, a_folder, binary
 
 HASHED, PLAIN = "live/show.0123456789ab.css", "live/show.css"
 BODY = b"body { color: black }\n" * 100

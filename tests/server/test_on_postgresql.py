@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bench.engines import PostgreSQL
 from bench.served import ROOT
-from tests.server.engines import PostgreSQL
 
 SHORT = [
     *(f"tests/room/test_{name}.py" for name in ("acts", "answers", "ballot", "codes", "identity", "joining", "knocks")),

@@ -8,8 +8,9 @@ import pytest
 
 from bench.browser import Browser
 from bench.hall import Hall
+from bench.school import Process
 from tests.faults.hall import Phone, moves, phones, play, presses, until
-from tests.server.school import Process, School
+from tests.server.school import School
 from tests.server.ways import apart, the_teacher
 
 COUNT = 20

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.served import ROOT, free_port
+from bench.served import ROOT, Measured, free_port
 
 PATIENCE = 30.0
 SOMEBODY = "nobody"
@@ -27,7 +27,7 @@ def binary(name: str, *folders: Path) -> str:
     for folder in [*folders, *map(Path, os.environ["PATH"].split(os.pathsep)), Path("/usr/sbin")]:
         if os.access(folder / name, os.X_OK):
             return str(folder / name)
-    raise FileNotFoundError(f"the tests need {name}; ./run test says what to install")
+    raise FileNotFoundError(f"{name} is needed; ./run test says what to install")
 
 
 def a_folder() -> Path:
@@ -80,6 +80,10 @@ class Engine:
         user = SOMEBODY if os.geteuid() == 0 else None
         with open(self.folder / "log", "ab") as log:
             return subprocess.Popen(command, cwd=self.folder, user=user, stdout=log, stderr=log)
+
+    def cpu(self) -> float:
+        """Seconds of CPU so far, those of its workers too."""
+        return Measured(self.process.pid).family_cpu()
 
     @property
     def words(self) -> str:
@@ -192,6 +196,7 @@ class Nginx(Engine):
         text = re.sub(r"listen 8080", f"listen 127.0.0.1:{self.port}", text)
         for number, port in enumerate(self.ports, start=1):
             text = text.replace(f"server app{number}:8000", f"server 127.0.0.1:{port}")
+        text = re.sub(r" *server app\d:8000.*\n", "", text)  # there may be fewer processes than in deploy/
         temporary = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         folders = "".join(f"    {name}_temp_path {self.folder}/{name};\n" for name in temporary)
         text = text.replace("http {\n", f"http {{\n{folders}", 1)
