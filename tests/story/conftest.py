@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.story.people import Screen, Student, Teacher, live
-from tests.story.program import Program
+from tests.story.program import SERVERS, Program
 from tests.story.proxy import RefusingProxy, refusing_proxy
 
 NO_KEPT_PAGES = "--disable-back-forward-cache"
@@ -46,12 +46,24 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With --long each story is played under uvicorn too."""
+    if "served" in metafunc.fixturenames and metafunc.config.getoption("--long"):
+        metafunc.parametrize("served", SERVERS, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+def served(request: pytest.FixtureRequest) -> type[Program]:
+    """How the program is served."""
+    return SERVERS[getattr(request, "param", "daphne")]
+
+
+@pytest.fixture(scope="session")
+def program(served: type[Program], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """The program, served once for all stories."""
-    program = Program(tmp_path_factory.mktemp("story") / "data")
+    program = served(tmp_path_factory.mktemp("story") / "data")
     yield program
-    assert program.stop() == 0, program.words
+    assert program.stop() == program.ends_with, program.words
 
 
 @pytest.fixture(scope="session")

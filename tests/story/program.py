@@ -1,14 +1,20 @@
-"""The program as a teacher starts it: `manage.py serve` in a process of its own, on data of its own."""
+"""The program in a process of its own, on data of its own: as a teacher starts it, or under uvicorn."""
+
+import signal
+from pathlib import Path
 
 from playwright.sync_api import StorageState
 
 from bench.served import Served
+from bench.uvicorned import Uvicorned
 
 
 class Program(Served):
     """One served data folder, and the cookies of its teacher, once she has signed in."""
 
     cookies: StorageState | None = None
+    ends_with = 0
+    "Its exit code when it is stopped."
 
     @property
     def url(self) -> str:
@@ -19,3 +25,16 @@ class Program(Served):
     def sign_in(self) -> str:
         """The link that the last start printed; it works once."""
         return f"{self.url}{super().sign_in}"
+
+
+class UnderUvicorn(Program, Uvicorned):
+    """The same application on the other server."""
+
+    ends_with = -signal.SIGTERM  # it sends itself the signal again when it has finished
+
+    def __init__(self, data: Path) -> None:
+        Program(data).stop()  # which prepares the data
+        super().__init__(data)
+
+
+SERVERS = {"daphne": Program, "uvicorn": UnderUvicorn}

@@ -28,9 +28,9 @@ SAY_HIDDEN = """hidden => {
 
 
 @pytest.fixture
-def frail(tmp_path: Path) -> Iterator[Program]:
+def frail(served: type[Program], tmp_path: Path) -> Iterator[Program]:
     """A program of this test's own, to be killed."""
-    program = Program(tmp_path / "data")
+    program = served(tmp_path / "data")
     yield program
     program.stop()
 
