@@ -3,15 +3,22 @@
 import argparse
 import asyncio
 import json
+import signal
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any, TypeVar
 
 from bench.chart import chart
 from bench.limits import BUSY, raise_descriptor_limit
 from bench.measure import Run
 from bench.plan import FULL, QUICK, Plan
+from bench.served import Served
 from bench.session import run
+from bench.uvicorned import Uvicorned
+from bench.ways import compare_ways
 
+T = TypeVar("T")
 SOCKETS_EACH = 3
 "A student's page and socket here, and one more connection to the floor."
 OWN_FILES, MOST = 200, 20_000
@@ -24,18 +31,40 @@ def main(arguments: list[str]) -> int:
         return 2
     asked = options().parse_args(arguments)
     plan, fit = _plan(asked), (raise_descriptor_limit() - OWN_FILES) // SOCKETS_EACH
-    print(f"{plan.students} students, then {plan.rooms} rooms of {plan.people}; {fit} phones fit.", flush=True)
+    rooms = f", then {plan.rooms} rooms of {plan.people}" if plan.rooms else ""
+    print(f"{plan.students} students{rooms}; {fit} phones fit.", flush=True)
     if max(plan.students, plan.rooms * plan.people) > fit:
         print("run: the limit of open files (ulimit -Hn) allows no more than that; ask for fewer.", file=sys.stderr)
         return 2
-    ended = _measured(plan)
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # then too what was started is ended
+    return _ways(plan, asked) if asked.server else _one(plan, asked)
+
+
+def _one(plan: Plan, asked: argparse.Namespace) -> int:
+    """One process, with everything that is known of it."""
+    ended = _measured(run(plan, Uvicorned if asked.uvicorn else Served))
     _tell(ended)
-    if asked.json:
-        Path(asked.json).write_text(json.dumps(ended.figures.json(), indent=1) + "\n")
+    _write(asked.json, ended.figures.json())
     if asked.svg:
         title = f"{plan.students} answers over 5 s"
         Path(asked.svg).write_text(chart(title, list(ended.lags.items())))
     return 0 if ended.figures.nothing_lost else 1
+
+
+def _ways(plan: Plan, asked: argparse.Namespace) -> int:
+    """The same load on one process, and on a school's server."""
+    ways = _measured(compare_ways(plan))
+    print(ways.table())
+    print(f"* the load itself had more than {BUSY:.0%} of a core.")
+    for error in ways.errors[:10]:
+        print(f"! {error}")
+    _write(asked.json, ways.json())
+    return 0 if ways.nothing_lost else 1
+
+
+def _write(file: str | None, told: dict[str, Any]) -> None:
+    if file:
+        Path(file).write_text(json.dumps(told, indent=1) + "\n")
 
 
 def options() -> argparse.ArgumentParser:
@@ -44,6 +73,9 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--students", type=_number, metavar="N", help="in the hall (1000; with --quick 200)")
     parser.add_argument("--rooms", type=int, metavar="N", help="rooms of 30 at once (100; with --quick 10 of 20)")
     parser.add_argument("--quick", action="store_true", help="a small hall, in less than a minute")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--server", action="store_true", help="also on PostgreSQL, Redis and nginx, and compare")
+    where.add_argument("--uvicorn", action="store_true", help="under uvicorn instead of daphne")
     parser.add_argument("--json", metavar="FILE", help="write the figures there")
     parser.add_argument("--svg", metavar="FILE", help="write a chart of answer lag there")
     return parser
@@ -58,17 +90,19 @@ def _number(text: str) -> int:
 def _plan(asked: argparse.Namespace) -> Plan:
     usual = QUICK if asked.quick else FULL
     rooms = usual.rooms if asked.rooms is None else max(0, asked.rooms)
+    if asked.server:
+        rooms = 0  # one hall on each way
     return Plan(asked.students or usual.students, rooms, usual.people)
 
 
-def _measured(plan: Plan) -> Run:
+def _measured(measuring: Coroutine[Any, Any, T]) -> T:
     """On uvloop where there is one: the load then needs a third of the CPU."""
     try:
         import uvloop
     except ImportError:
-        return asyncio.run(run(plan))
+        return asyncio.run(measuring)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(run(plan))
+        return runner.run(measuring)
 
 
 def _tell(ended: Run) -> None:

@@ -1,5 +1,6 @@
 """What was measured, what it must be, and how it is told."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,16 +32,16 @@ class Row:
         judged = self.ratio if self.bars.by_ratio else self.value
         if judged is None or judged > self.bars.must:
             return "NO"
-        return "yes, reach" if judged <= self.bars.reach else "yes"
+        return "yes, reach" if self.bars.reach is not None and judged <= self.bars.reach else "yes"
 
     def cells(self, busy: bool) -> tuple[str, ...]:
         """As the table has it."""
         mark = " *" if busy else ""
         must, reach, by_ratio = self.bars or (None, None, False)
         times = " x" if by_ratio else ""
-        figure = f"{_number(self.value) or 'none'} {self.unit}{mark}".rstrip()
-        limits = (_number(must, times), _number(reach, times), self.verdict)
-        return (self.label, figure, _number(self.floor), _number(self.ratio), *limits)
+        measured = f"{figure(self.value) or 'none'} {self.unit}{mark}".rstrip()
+        limits = (figure(must, times), figure(reach, times), self.verdict)
+        return (self.label, measured, figure(self.floor), figure(self.ratio), *limits)
 
 
 @dataclass
@@ -73,7 +74,7 @@ class Figures:
 
     def json(self) -> dict[str, Any]:
         """For the file."""
-        told = {key: round(value, 3) if isinstance(value, float) else value for key, value in self.values.items()}
+        told = rounded(self.values)
         told["generator"] = {name: round(share, 2) for name, share in self.shares.items()}
         told["verdicts"] = {row.label.strip(): row.verdict for row in self.rows if row.verdict}
         return {"students": self.students, **told, "errors": self.errors[:20]}
@@ -82,8 +83,13 @@ class Figures:
         """For people; `*` marks what was measured while the load had more than `busy` of a core."""
         head = ("", "figure", "floor", "ratio", "must", "reach", "")
         lines = [head, *(row.cells(self.shares.get(row.phase, 0) > busy) for row in self.rows)]
-        widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-        return "\n".join(_line(line, widths) for line in lines)
+        return aligned(lines)
+
+
+def aligned(lines: Sequence[tuple[str, ...]]) -> str:
+    """Lines of as many cells each, in columns."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(_line(line, widths) for line in lines)
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:
@@ -92,10 +98,16 @@ def _line(cells: tuple[str, ...], widths: list[int]) -> str:
     return "  ".join([first.ljust(widths[0]), *padded, last]).rstrip()
 
 
-def _number(value: float | None, unit: str = "") -> str:
+def figure(value: float | None, unit: str = "") -> str:
+    """A number as short as it may be."""
     if value is None:
         return ""
     return f"{value:.0f}{unit}" if value >= 100 or value == int(value) else f"{value:.3g}{unit}"
+
+
+def rounded(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As the JSON file has them."""
+    return {key: round(value, 3) if isinstance(value, float) else value for key, value in values.items()}
 
 
 def quantile(values: list[float], share: float) -> float | None:

@@ -36,6 +36,11 @@ class Plan:
         """How often a question is opened for the fan-out alone."""
         return 3 if self.pace >= 1 else 1
 
+    @property
+    def timed_questions(self) -> tuple[int, int]:
+        """Rooms, and questions in each, whose moves are timed in two processes."""
+        return (2, 12) if self.pace >= 1 else (1, 2)
+
     def wait(self, seconds: float, at_least: float = SETTLED) -> float:
         """A wait at this run's pace, but never so short that a count that is due has not come."""
         return max(at_least, seconds * self.pace)

@@ -17,13 +17,13 @@ from bench.served import Served
 MIB = 1024
 
 
-async def run(plan: Plan) -> Run:
-    """Measure everything once."""
+async def run(plan: Plan, server: type[Served] = Served) -> Run:
+    """Measure everything once, on our server or another one that runs the same application."""
     with tempfile.TemporaryDirectory(prefix="show-of-hands-bench-") as folder:
         data = Path(folder) / "data"
         first = Served(data, cap=plan.cap)
         first.stop()
-        served, floor = Served(data, cap=plan.cap), Floor()
+        served, floor = server(data, cap=plan.cap), Floor()
         try:
             return await _phases(plan, served, floor, first.start_s)
         finally:
@@ -99,12 +99,6 @@ def _keep_question(run: Run) -> None:
 
 
 def _keep_lost(run: Run) -> None:
-    kept = run.kept
-    told = {
-        "answers_lost": ("answers lost", kept.lost),
-        "answers_twice": ("answers kept twice", kept.twice),
-        "acknowledged_without_row": ("acknowledged without a row", kept.unfounded),
-        "answers_refused": ("answers not acknowledged", kept.refused),
-    }
-    for key, (label, count) in told.items():
+    labels = ("answers lost", "answers kept twice", "acknowledged without a row", "answers not acknowledged")
+    for label, (key, count) in zip(labels, run.kept.values().items(), strict=True):
         run.figures.keep(key, label, count, "")

@@ -7,16 +7,21 @@ import xml.etree.ElementTree as Xml
 from bench.__main__ import options
 from bench.bars import Bars, bars
 from bench.chart import chart
+from bench.engines import Nginx
 from bench.figures import Figures, Row, quantile
 from bench.limits import BUSY
 from bench.plan import Plan
+from bench.served import free_port
 from bench.session import run
+from bench.ways import EMBEDDED, LINES, SERVERS, Ways, compare_ways
 
 KEYS = {
     "students", "fanout_last_ms", "fanout_floor_ms", "answers_at_once_p99_ms", "answers_lost", "answers_twice",
     "tally_lag_p99_ms", "question_cpu_s", "frames_per_answer", "reveal_last_ms", "join_storm_ready_s", "kib_per_seat",
     "rss_base_mib", "start_s", "first_load_kb", "push_kb",
 }  # fmt: skip
+ENGINES = {"nginx_cpu_ms_per_answer", "postgresql_cpu_ms_per_answer", "redis_cpu_ms_per_answer"}
+TICKS = {"tick_added_p50_ms", "tick_added_p99_ms"}
 
 
 def test_twenty_students_and_three_small_rooms_go_through_all_phases_and_nothing_is_lost():
@@ -29,6 +34,25 @@ def test_twenty_students_and_three_small_rooms_go_through_all_phases_and_nothing
     assert {name: len(each) for name, each in ended.lags.items()} == {"acknowledged": 20, "on the screen": 20}
     assert 10 < told["first_load_kb"] < 60
     assert 1 < told["push_kb"] < 3
+
+
+def test_twenty_students_are_served_by_one_process_and_by_a_schools_server_and_nothing_is_lost():
+    ways = asyncio.run(compare_ways(Plan(students=20, rooms=0, people=0, pace=0.05), servers=[2]))
+    assert ways.errors == []
+    for name, told in ways.json()["ways"].items():
+        missing = {key for key, *_ in LINES if not isinstance(told.get(key), int | float)}
+        assert missing == ({*ENGINES, *TICKS} if name == EMBEDDED else set())
+        assert (told["answers_lost"], told["answers_twice"], told["acknowledged_without_row"]) == (0, 0, 0)
+    lines = ways.table().splitlines()
+    assert [line.lstrip().split("  ")[0] for line in lines[1:]] == [label.strip() for _, label, *_ in LINES]
+    assert ways.nothing_lost
+
+
+def test_nginx_also_stands_before_one_process():
+    nginx = Nginx([free_port()])
+    told = (nginx.folder / "nginx.conf").read_text()
+    nginx.stop()
+    assert (told.count(f"server 127.0.0.1:{nginx.ports[0]}"), "app2" in told) == (1, False)
 
 
 def test_a_row_is_judged_by_its_value_or_by_its_ratio_to_the_floor():
@@ -70,4 +94,16 @@ def test_the_chart_is_an_svg_with_a_point_for_each_answer():
 
 def test_every_option_is_read():
     asked = options().parse_args(["--students", "50", "--rooms", "4", "--quick", "--json", "a", "--svg", "b"])
-    assert vars(asked) == {"students": 50, "rooms": 4, "quick": True, "json": "a", "svg": "b"}
+    told = {"students": 50, "rooms": 4, "quick": True, "json": "a", "svg": "b", "server": False, "uvicorn": False}
+    assert vars(asked) == told
+
+
+def test_two_processes_are_judged_by_what_one_with_sqlite_takes():
+    ways = Ways(1000, {name: Figures(1000) for name in (EMBEDDED, *SERVERS.values())})
+    for each, milliseconds in zip(ways.figures.values(), (100.0, 90.0, 160.0), strict=True):
+        each.values["fanout_last_ms"] = each.values["answers_at_once_p99_ms"] = milliseconds
+    ways.figures[SERVERS[2]].values["tick_added_p99_ms"] = 21.0
+    expected = {"fanout_last_ms": "yes", "answers_at_once_p99_ms": "NO", "tick_added_p99_ms": "NO"}
+    assert {key: ways.json()["verdicts"][key] for key in expected} == expected
+    ways.students = 5000
+    assert ways.json()["verdicts"]["fanout_last_ms"] == "NO"

@@ -144,12 +144,13 @@ def test_a_browser_named_and_not_there_is_not_replaced_by_another(tmp_path: Path
     assert run("test", "--collect-only", SHOW_CHROMIUM=str(tmp_path / "none")).returncode == 9
 
 
-def test_tests_without_a_server_to_start_fail_with_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [("test", "--collect-only"), ("bench", "--server")])
+def test_without_a_server_to_start_tests_and_bench_fail_with_a_sentence(tmp_path: Path, words: tuple[str, str]) -> None:
     browser = os.environ.get("SHOW_CHROMIUM") or "/usr/bin/chromium"
-    ended = run("test", "--collect-only", PATH=str(tmp_path), SHOW_CHROMIUM=browser)
+    ended = run(*words, PATH=str(tmp_path), SHOW_CHROMIUM=browser)
     assert ended.returncode == 10
     assert re.fullmatch(
-        r"run: the tests start postgres, redis-server, nginx of their own, and there is no .*redis-server.*; on Debian "
+        r"run: this starts postgres, redis-server, nginx of its own, and there is no .*redis-server.*; on Debian "
         r"and Ubuntu `apt install .*redis-server.*` brings what is missing\.",
         said(ended),
     )
