@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bench.limits import raise_descriptor_limit
+from tests.faults.conftest import bars, is_long, pytest_terminal_summary, size  # noqa: F401
 from tests.server.school import School
 from tests.story.conftest import (  # noqa: F401 -- the people of the story, on another server
     browser,
