@@ -2,13 +2,17 @@
 
 import asyncio
 import re
+import time
+import urllib.request
 from time import perf_counter
 
 import pytest
 
+from bench import engines
 from bench.browser import Browser
 from bench.hall import Hall
 from bench.school import Process
+from live.upkeep import WATCH
 from tests.faults.hall import Phone, moves, phones, play, presses, until
 from tests.server.school import School
 from tests.server.ways import apart, the_teacher
@@ -35,11 +39,14 @@ async def all_answer(hall: Hall) -> None:
     await until(lambda: shown(hall) == len(hall.students), "the screen counts all")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def healthy(school: School) -> School:
-    """All processes hear each other."""
+    """All processes hear each other, and have looked around for the last time."""
     for process in school.processes:
-        assert process.process.poll() is None
+        with urllib.request.urlopen(f"http://127.0.0.1:{process.port}/") as page:
+            assert page.status == 200
+        engines.until(lambda process=process: "come through" in process.words, "it hears itself")  # type: ignore[misc]
+    time.sleep(2 * WATCH)
     return school
 
 
@@ -112,7 +119,7 @@ def test_a_code_renewed_in_one_process_opens_no_door_of_the_other(healthy: Schoo
     play(story())
 
 
-def test_the_host_sees_who_is_here_in_another_process_and_who_comes_back(healthy: School):
+def test_the_host_sees_who_is_here_in_another_process(healthy: School):
     async def story():
         async with apart(healthy, 3) as hall:
             await moves(hall, "open")
