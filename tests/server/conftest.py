@@ -24,7 +24,7 @@ from tests.story.conftest import (  # noqa: F401 -- the people of the story, on 
 def school() -> Iterator[School]:
     """All of it, once for all tests of this process."""
     raise_descriptor_limit()
-    school = School()
+    school = School(cap=2000)
     yield school
     school.stop()
 
