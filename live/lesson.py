@@ -1,13 +1,13 @@
 """A lesson as it stands: all that the stages of one room are drawn from, read in one go."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, FilteredRelation, Q
 
 from live import clock
 from live.kinds import Bar, Kind
@@ -119,30 +119,34 @@ def read(room_id: int, here: Collection[int], elsewhere: Elsewhere | None = None
         return None
     phase, round = room.phase_now, room.round
     questions, asked = list(room.quiz.questions.all()) if room.quiz else [], room.asked
+    people, counts = _people(room, round, here, elsewhere)
     lesson = Lesson(
         room=room,
         phase=phase,
         round=round,
         moves=room.moves,
-        people=_people(room, round, here, elsewhere),
+        people=people,
         knocks=list(Knock.in_room(room)),
         questions=questions,
         next=room.next_among(questions, asked),
         asked=frozenset(pk for pk, _ in asked if pk is not None),
         address=School.get().address,
-        tally=count(round, key=phase in SHOWS_POINTS) if round else None,
+        tally=_tally(round, counts, key=phase in SHOWS_POINTS) if round else None,
     )
     return _with_points(lesson) if lesson.reveals else lesson
 
 
 def recount(last: Lesson, here: Collection[int], elsewhere: Elsewhere | None = None) -> Lesson | None:
-    """The same lesson with people and answers counted anew: half the work. None when it must be read as a whole."""
-    room = Room.objects.select_related("round", "quiz", "host").filter(pk=last.room.pk).first()
-    if room is None or last.reveals or (room.version, room.phase_now) != (last.room.version, last.phase):
+    """The same lesson with people and answers counted anew, in two queries. None when it must be read as a whole.
+
+    Every move raises the version but the clock's own, which changes the phase.
+    """
+    stands = last.room.version, last.room.phase
+    now = Room.objects.filter(pk=last.room.pk).values_list("version", "phase").first()
+    if now != stands or last.reveals or last.room.phase_now != last.phase:
         return None
-    people = _people(room, room.round, here, elsewhere)
-    tally = count(room.round, key=False) if room.round else None
-    return replace(last, room=room, round=room.round, people=people, tally=tally)
+    people, counts = _people(last.room, last.round, here, elsewhere)
+    return replace(last, people=people, tally=_tally(last.round, counts, key=False) if last.round else None)
 
 
 def _with_points(lesson: Lesson) -> Lesson:
@@ -153,17 +157,23 @@ def _with_points(lesson: Lesson) -> Lesson:
     return replace(lesson, before=before, standings=standings(scores), scores=scores, scored=scored)
 
 
-def _people(room: Room, round: Round | None, here: Collection[int], elsewhere: Elsewhere | None) -> list[Person]:
+def _people(
+    room: Room, round: Round | None, here: Collection[int], elsewhere: Elsewhere | None
+) -> tuple[list[Person], dict[str, int]]:
+    """Who takes part, and how often each answer was given, in one query: a hundred rooms count at the same time."""
+    people = room.participants.filter(removed=False).annotate(
+        recent=Q(seen_at__gt=clock.now() - RECENTLY),
+        given=FilteredRelation("responses", condition=Q(responses__round=round)),
+    )
+    fields = ["given__value", "id", "nickname", "nickname_key", "hidden", "recent", *(["seen_at"] if elsewhere else [])]
+    rows = list(people.values_list(*fields))  # a date is read only where it is looked at: a thousand take a while
+    counts = Counter(value for value, *_ in rows if value is not None)
     if room.nameless_since is not None:
-        return []
-    answered: set[int] = set(round.responses.values_list("participant_id", flat=True)) if round else set()
-    people = room.participants.filter(removed=False).annotate(recent=Q(seen_at__gt=clock.now() - RECENTLY))
-    fields = ["id", "nickname", "nickname_key", "hidden", "recent", *(["seen_at"] if elsewhere else [])]
-    rows = people.values_list(*fields)  # a date is read only where it is looked at: a thousand take a while
+        return [], counts
     return [
-        Person(pk, name, key, hidden, pk in here or bool(elsewhere and elsewhere(pk, *seen)), pk in answered, recent)
-        for pk, name, key, hidden, recent, *seen in rows
-    ]
+        Person(pk, name, key, hidden, pk in here or bool(elsewhere and elsewhere(pk, *seen)), value is not None, recent)
+        for value, pk, name, key, hidden, recent, *seen in rows
+    ], counts
 
 
 def outlines(room_ids: list[int]) -> dict[int, tuple[object, ...]]:
@@ -183,12 +193,16 @@ def stamps(round_id: int, since: datetime | None) -> dict[int, datetime]:
     return dict(given.filter(arrived_at__gt=since) if since else given)
 
 
-def count(round: Round, key: bool = True) -> Tally:
-    """The answers of one round, counted by value and folded by its kind; without the key the fold cannot tell it."""
-    content = round.content if key else round.kind.keyless(round.content)
+def count(round: Round) -> Tally:
+    """The answers of one round, counted by value and folded by its kind."""
     counted = Response.objects.filter(round=round, participant__removed=False).values_list("value")
-    counts = dict(counted.annotate(times=Count("pk")).order_by("value"))
-    return Tally(round, round.kind.tally(content, counts), sum(counts.values()))
+    return _tally(round, dict(counted.annotate(times=Count("pk"))), key=True)
+
+
+def _tally(round: Round, counts: dict[str, int], key: bool) -> Tally:
+    """Folded by its kind; without the key the fold cannot tell it."""
+    content = round.content if key else round.kind.keyless(round.content)
+    return Tally(round, round.kind.tally(content, dict(sorted(counts.items()))), sum(counts.values()))
 
 
 def _before(round: Round) -> list[Tally]:

@@ -26,8 +26,10 @@ REGIONS = {
 }
 SHARED = {"say": "live/_news.html", "timer": "live/_timer.html", "answered": "live/_answered.html"}
 "Regions that are alike in all audiences."
-STEADY = {"timer", "joinbar", "settings", "jump", "screenlink"}
-"What no count changes."
+STEADY = {"say", "timer", "joinbar", "settings", "jump", "screenlink"}
+"What no count changes, in any phase."
+STEADY_WHILE_OPEN = STEADY | {"stage"}
+"In the lobby the stage has the names."
 HOST_FORMS = ("moves", "quick")
 "While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
 _NO_HOST = gettext_lazy("You are not a host of this room any more."), reverse_lazy("account-login")
@@ -54,7 +56,8 @@ def draw(lesson: Lesson, audience: str) -> Regions:
 
 def redraw(lesson: Lesson, audience: str, kept: Regions) -> Regions:
     """The same when only people and answers have changed since `kept` was drawn."""
-    return {**kept, **_draw(lesson, audience, [name for name in REGIONS[audience] if name not in STEADY])}
+    steady = STEADY_WHILE_OPEN if lesson.phase == Phase.OPEN else STEADY
+    return {**kept, **_draw(lesson, audience, [name for name in REGIONS[audience] if name not in steady])}
 
 
 def _draw(lesson: Lesson, audience: str, names: list[str]) -> Regions:

@@ -1,0 +1,73 @@
+"""While people come and answer, a lesson is counted, not read anew: the same lesson, in two queries."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from live import lesson
+from live.lesson import Lesson
+from live.models import Move, Room
+from tests.lessons import ALL_KINDS, CAPITAL, a_room, do, joins
+
+pytestmark = pytest.mark.django_db
+ANSWERS: dict[str, dict[str, object]] = {
+    "single": {"choice": "2"},
+    "several": {"choice": ["1", "3"]},
+    "number": {"number": "3.14"},
+    "short": {"text": "Seine"},
+    "cloud": {"word": ["tired", "glad"]},
+}
+
+
+def read(room: Room, here: set[int]) -> Lesson:
+    seen = lesson.read(room.pk, here)
+    assert seen is not None
+    return seen
+
+
+@pytest.mark.parametrize("question", ALL_KINDS, ids=lambda each: each["kind_slug"])
+def test_a_counted_lesson_is_the_one_that_would_be_read(question):
+    room = a_room(question)
+    ben, cem, dia = joins(room, "Ben"), joins(room, "Cem"), joins(room, "Dia")
+    do(room, Move.OPEN)
+    before = read(room, {ben.participant.pk})
+    ben.answers(room, **ANSWERS[question["kind_slug"]])
+    cem.answers(room, **ANSWERS[question["kind_slug"]])
+    dia.participant.remove()
+    here = {ben.participant.pk, joins(room, "Eva").participant.pk}
+    counted = lesson.recount(before, here)
+    assert counted == read(room, here)
+    assert counted
+    assert counted.tally
+    assert (counted.answered, counted.of, counted.tally.total) == (2, 3, 2)
+
+
+def test_it_takes_two_queries(django_assert_num_queries: DjangoAssertNumQueries):
+    room = a_room(CAPITAL)
+    ben = joins(room, "Ben")
+    do(room, Move.OPEN)
+    before = read(room, {ben.participant.pk})
+    with django_assert_num_queries(2):
+        lesson.recount(before, {ben.participant.pk})
+
+
+def test_the_answers_of_a_removed_participant_leave_the_counts():
+    room = a_room(CAPITAL)
+    ben = joins(room, "Ben")
+    do(room, Move.OPEN)
+    ben.answers(room, choice="2")
+    before = read(room, set())
+    ben.participant.remove()
+    counted = lesson.recount(before, set())
+    assert counted
+    assert counted.tally
+    assert before.tally
+    assert (before.tally.total, counted.tally.total, counted.people) == (1, 0, [])
+
+
+@pytest.mark.parametrize("move", [Move.CLOSE, Move.PAUSE, Move.MORE])
+def test_after_a_move_it_is_read_as_a_whole(move):
+    room = a_room({**CAPITAL, "seconds": 20})
+    do(room, Move.OPEN)
+    before = read(room, set())
+    do(room, move)
+    assert lesson.recount(before, set()) is None
