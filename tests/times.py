@@ -5,7 +5,10 @@ from pathlib import PurePosixPath
 
 import pytest
 
-LONGEST_FIRST = ("tests/story", "tests/bench", "tests/faults", "tests/live", "tests/look", "tests/install")
+LONGEST_FIRST = (
+    "tests/story", "tests/server", "tests/ops", "tests/bench",
+    "tests/faults", "tests/live", "tests/look", "tests/install",
+)  # fmt: skip
 "The folders with the slowest files: of several processes none should begin with one of them when the others end."
 
 
