@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from live.kinds import Bar
 from live.lesson import Grades, scoring_rounds
@@ -128,7 +128,7 @@ def table(results: Results) -> Iterator[list[str]]:
 
 
 def _headings(results: Results) -> list[str]:
-    headings = [_("Nickname"), _("Place"), _("Points"), _("Right")]
+    headings = [_("Nickname"), _("Place"), _("Points"), pgettext("how many", "Right")]
     for asked in results.asked:
         number = asked.round.number
         headings += [f"{number}. {asked.title}", _("%d. points") % number]

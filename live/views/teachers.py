@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from live.forms import KeepForm, TeacherForm, username
 from live.hub import hub
@@ -72,7 +72,9 @@ def keep(request: TeacherRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, TeacherForm(), status=422, keep_form=form)
     School.objects.update_or_create(pk=1, defaults={"keep_days": form.cleaned_data["days"]})
-    messages.success(request, _("Names are now kept for %(days)d days.") % {"days": form.cleaned_data["days"]})
+    days = form.cleaned_data["days"]
+    kept = ngettext("Names are now kept for %(days)d day.", "Names are now kept for %(days)d days.", days)
+    messages.success(request, kept % {"days": days})
     return redirect("teacher-list")
 
 

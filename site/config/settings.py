@@ -7,7 +7,6 @@ import zoneinfo
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from live.serve import logs
 from live.serve.admission import HOSTS, OTHERS
@@ -138,7 +137,7 @@ CSRF_FAILURE_VIEW = "live.views.errors.csrf_failed"
 SHOW_REFUSED_VIEW = "live.views.errors.refused"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = _time_zone()
