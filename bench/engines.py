@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.served import ROOT, Measured, free_port
@@ -191,18 +191,19 @@ class Redis(Engine):
 
 
 class Nginx(Engine):
-    """nginx with deploy/nginx.conf, in which ports and folders are those of a test."""
+    """nginx with deploy/nginx.conf, in which ports and folders are those of a test; a process may listen on a file."""
 
-    def __init__(self, ports: list[int]) -> None:
-        self.ports = ports
+    def __init__(self, processes: Sequence[int | Path]) -> None:
+        self.processes = processes
         super().__init__()
 
     def prepare(self) -> None:
         """Write what it is told."""
         text = (ROOT / "deploy" / "nginx.conf").read_text()
         text = re.sub(r"listen 8080", f"listen 127.0.0.1:{self.port}", text)
-        for number, port in enumerate(self.ports, start=1):
-            text = text.replace(f"server app{number}:8000", f"server 127.0.0.1:{port}")
+        for number, place in enumerate(self.processes, start=1):
+            where = f"127.0.0.1:{place}" if isinstance(place, int) else f"unix:{place}"
+            text = text.replace(f"server app{number}:8000", f"server {where}")
         text = re.sub(r" *server app\d:8000.*\n", "", text)  # there may be fewer processes than in deploy/
         temporary = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         folders = "".join(f"    {name}_temp_path {self.folder}/{name};\n" for name in temporary)

@@ -52,7 +52,7 @@ def test_nginx_also_stands_before_one_process():
     nginx = Nginx([free_port()])
     told = (nginx.folder / "nginx.conf").read_text()
     nginx.stop()
-    assert (told.count(f"server 127.0.0.1:{nginx.ports[0]}"), "app2" in told) == (1, False)
+    assert (told.count(f"server 127.0.0.1:{nginx.processes[0]}"), "app2" in told) == (1, False)
 
 
 def test_a_row_is_judged_by_its_value_or_by_its_ratio_to_the_floor():

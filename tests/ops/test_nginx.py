@@ -130,6 +130,13 @@ def test_nobody_who_asked_is_written_down(proxy):
     assert "123456" not in proxy.words
 
 
+def test_nobody_is_written_down_while_a_process_on_a_file_is_not_there():
+    proxy = Nginx([Path("/run/no-such-folder/1.sock"), Path("/run/no-such-folder/2.sock")])
+    found = browse(ask(proxy.port, "/123456")).status, "127.0.0.1" in proxy.words, "123456" in proxy.words
+    proxy.stop()
+    assert found == (502, False, False)
+
+
 def test_the_pages_own_lines_make_a_configuration_for_sockets(tmp_path):
     typed = code((DEPLOY / "README.md").read_text()).splitlines()
     lines = [line for line in typed if line.startswith("sed ") and "nginx.conf" in line]
