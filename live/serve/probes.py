@@ -63,13 +63,15 @@ class Probes:
 
 def may_count(scope: Scope) -> bool:
     """Whether the other side is near, and not only a proxy that is near."""
-    peer = (scope.get("client") or [""])[0]
     if any(header(scope, name) for name in FORWARDED):
         return False
+    if scope.get("client") is None:  # by a socket that is a file, which is on this machine
+        return True
     try:
-        return any(ip_address(peer) in network for network in (*LOOPBACK, *settings.SHOW_METRICS))
-    except ValueError:  # a Unix socket has no address
+        peer = ip_address(scope["client"][0])
+    except ValueError:
         return False
+    return any(peer in network for network in (*LOOPBACK, *settings.SHOW_METRICS))
 
 
 class Readiness:
