@@ -17,11 +17,15 @@ import pytest
 from config import settings
 from django.core.management import get_commands
 
+from bench.engines import Nginx
 from bench.served import ROOT, free_port
 from live.serve.server import DRAIN_SECONDS
+from tests.faults.hall import moves, phones, play
 from tests.ops.deployed import DEPLOY, code, compose, dockerfile, env_file, environment, instructions, unit
 from tests.serve.browser import Answer, ask, browse, read_answer
 from tests.server.conftest import school  # noqa: F401 -- PostgreSQL, Redis and nginx
+from tests.server.school import School
+from tests.server.ways import a_room
 
 GIVEN = {
     "SECRET_KEY": secrets.token_hex(32),
@@ -207,16 +211,24 @@ def test_the_image_starts_with_composes_settings_and_writes_beside_its_data_noth
     assert snapshot(tree) == before
 
 
-def test_a_process_of_systemds_listens_on_its_socket(tree, school, tmp_path):  # noqa: F811
+@pytest.fixture(scope="module")
+def systemds(school: School, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:  # noqa: F811
+    """A process as systemd's unit starts it, on plain http; the socket on which it listens."""
     names = env_file(DEPLOY / "systemd" / "show-of-hands.env.example")
     names |= environment(unit("show-of-hands@.service")["Environment"])
-    names |= {"SECRET_KEY": GIVEN["SECRET_KEY"], "DATABASE_URL": school.database, "REDIS_URL": school.redis.url}
-    names |= {"SHOW_DATA": str(tmp_path), "SHOW_STATIC": str(tmp_path / "static")}
+    names |= {name: school.environment[name] for name in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "SHOW_TLS")}
+    data = tmp_path_factory.mktemp("systemd")
+    names |= {"SHOW_DATA": str(data), "SHOW_STATIC": str(data / "static")}
     assert names["SHOW_LISTEN"] == "unix:/run/show-of-hands/%i.sock"
-    path = str(school.folder / "1.sock")  # a short path: a socket's may have 107 characters
+    path = school.folder / "1.sock"  # a short path: a socket's may have 107 characters
+    with started(ROOT, names | {"SHOW_LISTEN": f"unix:{path}"}) as words:
+        assert words == f"Show of Hands listens on unix:{path}.\n"
+        yield path
 
+
+def test_a_process_of_systemds_answers_on_its_socket(systemds):
     async def ask_there(where: str, **headers: str) -> Answer:
-        reader, writer = await asyncio.open_unix_connection(path)
+        reader, writer = await asyncio.open_unix_connection(systemds)
         lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
         writer.write(f"GET {where} HTTP/1.1\r\nConnection: close\r\n{lines}\r\n".encode())
         answer = await read_answer(reader)
@@ -224,13 +236,31 @@ def test_a_process_of_systemds_listens_on_its_socket(tree, school, tmp_path):  #
         await writer.wait_closed()
         return answer
 
-    with started(tree, names | {"SHOW_LISTEN": f"unix:{path}"}) as words:
-        assert words == f"Show of Hands listens on unix:{path}.\n"
-        assert stat.S_IMODE(Path(path).stat().st_mode) == 0o660, "for nginx, which is in its group"
-        assert browse(ask_there("/readyz", Host="localhost")).status == 200
-        assert browse(ask_there("/metrics", Host="localhost")).status == 404
-        forwarded = {"Host": "quiz.school.example", "X_Forwarded_Proto": "https", "X_Forwarded_For": "192.0.2.7"}
-        assert browse(ask_there("/", **forwarded)).status == 200
+    assert stat.S_IMODE(systemds.stat().st_mode) == 0o660, "for nginx, which is in its group"
+    assert browse(ask_there("/readyz", Host="localhost")).status == 200
+    assert browse(ask_there("/metrics", Host="localhost")).status == 200, "for who may open the file"
+    forwarded = {"Host": "quiz.school.example", "X_Forwarded_Proto": "https", "X_Forwarded_For": "192.0.2.7"}
+    assert browse(ask_there("/", **forwarded)).status == 200
+    assert browse(ask_there("/metrics", **forwarded)).status == 404
+
+
+def test_a_lesson_goes_through_nginx_and_that_socket(systemds, school):  # noqa: F811
+    nginx = Nginx([systemds])
+
+    async def story():
+        async with a_room(school, 5, 1, host_at=nginx.port, phones_at=nginx.port) as hall:
+            await moves(hall, "open")
+            hall.prepare()
+            await hall.answer_at_once()
+            await moves(hall, "close", "reveal")
+            assert [phone.acknowledged and phone.is_connected for phone in phones(hall)] == [True] * 5
+            assert all(b"points" in phone.mine for phone in phones(hall)), "the sockets bring it"
+            assert hall.errors == []
+
+    try:
+        play(story())
+    finally:
+        nginx.stop()
 
 
 def test_composes_settings_pass_every_check(tmp_path):

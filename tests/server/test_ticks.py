@@ -99,7 +99,7 @@ def test_who_leaves_in_one_process_has_no_socket_in_the_other(healthy: School):
 def test_a_session_that_ends_in_one_process_has_no_socket_in_the_other(healthy: School):
     async def story():
         async with apart(healthy, 0) as hall:
-            there = await the_teacher(healthy, 1)
+            there = await the_teacher(healthy, healthy.processes[1].port)
             await there.submit("/logout/", there.token)
             await until(lambda: hall.host.socket is not None and hall.host.socket.closed_with == 4403, "it is ended")
             healthy.teacher = None  # who comes next signs in anew

@@ -1,7 +1,7 @@
-"""A room whose host is in one process, and whose students are in the other."""
+"""Rooms whose people come by ways of a test's choice: past nginx to one process each, or through a proxy."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from bench.hall import Hall
 from bench.latency import Way
@@ -10,24 +10,37 @@ from tests.faults.hall import Author, fill, leave, questions, teacher_of
 from tests.server.school import School
 
 
-async def the_teacher(school: School, number: int) -> Author:
-    """The owner's browser, on one of the processes; all sessions are one."""
+class Through(Way):
+    """A way to the program by any port."""
+
+    def __init__(self, school: School, port: int) -> None:
+        self.school, self.port, self.database = school, port, school.database
+        self.cpu, self.rss_kib = school.cpu, school.rss_kib
+
+
+async def the_teacher(school: School, port: int) -> Author:
+    """The owner's browser, which comes by this port; all sessions are one."""
     teacher = await teacher_of(school)  # type: ignore[arg-type]
-    there = Author(school.processes[number].port)
+    there = Author(port)
     there.cookies, there.token = dict(teacher.cookies), teacher.token
     return there
 
 
 @asynccontextmanager
-async def apart(school: School, count: int, asks: int = 3) -> AsyncIterator[Hall]:
-    """The host and the screen on the first process, so many students on the second."""
-    teacher = await the_teacher(school, 0)
+async def a_room(school: School, count: int, asks: int, host_at: int, phones_at: int) -> AsyncIterator[Hall]:
+    """A room with its host and screen by one port, and so many phones by another."""
+    teacher = await the_teacher(school, host_at)
     await teacher.write_quiz(questions(asks))
-    here, elsewhere = (Way(school, process) for process in school.processes)
-    hall = await Hall.open(here, teacher, Plan(count, 0, 0, 0.2))
-    hall.served = elsewhere
+    hall = await Hall.open(Through(school, host_at), teacher, Plan(count, 0, 0, 0.2))
+    hall.served = Through(school, phones_at)
     try:
         await fill(hall, count)
         yield hall
     finally:
         leave(hall)
+
+
+def apart(school: School, count: int, asks: int = 3) -> AbstractAsyncContextManager[Hall]:
+    """The host and the screen on the first process, so many students on the second."""
+    here, elsewhere = (process.port for process in school.processes)
+    return a_room(school, count, asks, here, elsewhere)
