@@ -76,6 +76,7 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     except Refused as refused:
         if not request.htmx:  # type: ignore[attr-defined]
             raise
+        hub.look_again(room_id)  # another process may have made the move that this press came too late for
         view = _seen(room_id, back)
         words = stage.say(refused.message, refused=True)
         return HttpResponse(stage.snapshot(view.lesson, view.regions) + words, status=refused.status)

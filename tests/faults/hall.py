@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from bench.hall import AIKEN, Hall, Teacher
-from bench.people import Student
+from bench.people import Host, Student
 from bench.plan import Plan
 from bench.wire import Lost, Reply
 from tests.faults.server import Server
@@ -181,7 +181,11 @@ def leave(hall: Hall) -> None:
 
 async def press(hall: Hall, **fields: str) -> Reply:
     """The host presses any button, from the version that the page shows."""
-    host = hall.host
+    return await press_as(hall.host, **fields)
+
+
+async def press_as(host: Host, **fields: str) -> Reply:
+    """Any host of a room does so."""
     form = {"csrfmiddlewaretoken": host.token, "version": host.version, "live": "1", **fields}
     return await host.browser.send(host.browser.request("POST", f"{host.path}act/", urlencode(form).encode(), True))
 

@@ -11,9 +11,10 @@ import pytest
 from bench import engines
 from bench.browser import Browser
 from bench.hall import Hall
+from bench.people import VERSION, Host
 from bench.school import Process
 from live.upkeep import WATCH
-from tests.faults.hall import PATIENCE, Phone, moves, phones, play, presses, until
+from tests.faults.hall import PATIENCE, Phone, moves, phones, play, press_as, presses, until
 from tests.server.school import School
 from tests.server.ways import apart, the_teacher
 
@@ -103,6 +104,24 @@ def test_a_session_that_ends_in_one_process_has_no_socket_in_the_other(healthy: 
             await there.submit("/logout/", there.token)
             await until(lambda: hall.host.socket is not None and hall.host.socket.closed_with == 4403, "it is ended")
             healthy.teacher = None  # who comes next signs in anew
+
+    play(story())
+
+
+def test_a_host_who_was_too_late_sees_what_another_process_knows_although_no_tick_has_come(healthy: School):
+    async def story():
+        async with apart(healthy, 0) as hall:
+            there = await the_teacher(healthy, healthy.processes[1].port)
+            late = Host(there, hall.host.path, (await there.visit(hall.host.path)).text, hall.ears)
+            healthy.redis.hold()
+            try:
+                await hall.host.press("open")
+                await hall.host.ready()
+                reply = await press_as(late, move="open")
+            finally:
+                healthy.redis.go_on()
+            seen = VERSION.search(reply.body)
+            assert (reply.status, seen and seen[1].decode()) == (409, hall.host.version)
 
     play(story())
 
