@@ -48,6 +48,7 @@ def numbers() -> str:
     metrics.ROOMS.values[""] = len(halls)
     metrics.SOCKETS.values.update(dict.fromkeys(metrics.SOCKETS.values, 0))
     metrics.SOCKETS.values.update(Counter(each.audience for hall in halls for each in hall.listeners))
+    metrics.TICKS_HEARD.values[""] = int(hub.hears_all)
     if hub.ticks is not None:
         metrics.TICKS_SENT.values[""], metrics.TICKS_FAILED.values[""] = hub.ticks.sent, hub.ticks.failed
         metrics.TICKS_LOST.values[""], metrics.TICKS_LATE.values[""] = hub.ticks.lost, hub.ticks.late

@@ -63,7 +63,7 @@ class Hub:
 
     async def room_by_key(self, key: str) -> Room | None:
         """The room of a QR or join link; a class that comes at once asks the database but once."""
-        if key in self.doors and self._hears_all:
+        if key in self.doors and self.hears_all:
             return self.doors[key]
         moves = self.moves
         room = await self.read(lambda: Room.objects.filter(key=key).first())
@@ -72,7 +72,7 @@ class Hub:
         return room
 
     @property
-    def _hears_all(self) -> bool:
+    def hears_all(self) -> bool:
         """No other process can have changed anything without our knowing."""
         return self.ticks is None or (self.ticks.is_up and not self.ticks.missed)
 

@@ -58,7 +58,7 @@ def test_buckets_hold_what_is_in_the_smaller_ones_too_and_a_bound_is_inside():
 
 def test_every_number_says_what_it_is_and_of_which_type():
     families = {family.name: family for family in text_string_to_metric_families(metrics.text())}
-    assert len(families) == len(metrics.EVERY) == 10
+    assert len(families) == len(metrics.EVERY) == 11
     assert {name for name, family in families.items() if not family.documentation} == set()
     assert {family.type for family in families.values()} == {"counter", "gauge", "histogram"}
     assert {name for name in families if not name.startswith("show_")} == set()
@@ -96,3 +96,4 @@ def test_a_lesson_is_counted():
     assert (grown["show_answers_total", "stored"], grown["show_answers_total", "refused"]) == (2, 1)
     assert (grown["show_acknowledgement_seconds_count", ""], grown["show_ballot_batch_size_sum", ""]) == (2, 3)
     assert (after["show_sockets", "screen"], after["show_rooms", ""]) == (1, 1)
+    assert after["show_ticks_heard", ""] == 1, "there is no other process"

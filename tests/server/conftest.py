@@ -1,12 +1,15 @@
 """The program as a school serves it, for a module's tests: two processes on PostgreSQL and Redis behind nginx."""
 
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
 
+from bench import engines
 from bench.limits import raise_descriptor_limit
 from tests.faults.conftest import bars, is_long, pytest_terminal_summary, size  # noqa: F401
 from tests.server.school import School
+from tests.server.ways import hears
 from tests.story.conftest import (  # noqa: F401 -- the people of the story, on another server
     browser,
     chromium,
@@ -27,6 +30,16 @@ def school() -> Iterator[School]:
     school = School(cap=2000)
     yield school
     school.stop()
+
+
+@pytest.fixture
+def healthy(school: School) -> School:
+    """Its processes hear each other, and have looked around for the last time."""
+    for process in school.processes:
+        with urllib.request.urlopen(f"http://127.0.0.1:{process.port}/", timeout=10) as page:
+            assert page.status == 200
+        engines.until(lambda process=process: hears(process), "it hears the others")  # type: ignore[misc]
+    return school
 
 
 @pytest.fixture(scope="session")

@@ -1,30 +1,18 @@
-"""What happens in one process is seen in the other, with Redis and without it."""
+"""What happens in one process is seen in the other."""
 
 import asyncio
 import re
-import time
-import urllib.request
 from time import perf_counter
 
-import pytest
-
-from bench import engines
 from bench.browser import Browser
 from bench.hall import Hall
 from bench.people import VERSION, Host
-from bench.school import Process
-from live.upkeep import WATCH
 from tests.faults.hall import PATIENCE, Phone, moves, phones, play, press_as, presses, until
 from tests.server.school import School
 from tests.server.ways import apart, the_teacher
 
 COUNT = 20
 ANSWERED = rb'id="answered"[^>]*><b>(\d+)</b> of (\d+)'
-
-
-def hears(process: Process) -> bool:
-    """By its own words the process hears the others again, or still."""
-    return "come through" in process.words.rpartition("cut off")[2]
 
 
 def shown(hall: Hall) -> int:
@@ -38,17 +26,6 @@ async def all_answer(hall: Hall) -> None:
     await asyncio.gather(*(each.answer() for each in hall.students))
     assert all(each.acknowledged for each in hall.students)
     await until(lambda: shown(hall) == len(hall.students), "the screen counts all")
-
-
-@pytest.fixture(scope="module")
-def healthy(school: School) -> School:
-    """All processes hear each other, and have looked around for the last time."""
-    for process in school.processes:
-        with urllib.request.urlopen(f"http://127.0.0.1:{process.port}/") as page:
-            assert page.status == 200
-        engines.until(lambda process=process: "come through" in process.words, "it hears itself")  # type: ignore[misc]
-    time.sleep(2 * WATCH)
-    return school
 
 
 def test_a_lesson_goes_through_two_processes(healthy: School):
@@ -155,50 +132,5 @@ def test_the_host_sees_who_is_here_in_another_process(healthy: School):
             hall.prepare()
             await phones(hall)[0].answer()
             await until(lambda: (1, 3) in seen, "one of three has answered")
-
-    play(story())
-
-
-def test_without_redis_the_other_process_is_right_within_three_seconds_and_nobody_waits(healthy: School):
-    async def story():
-        async with apart(healthy, COUNT, asks=4) as hall:
-            await moves(hall, "open")
-            healthy.redis.kill()
-            await timed_close_and_answers(hall)
-            healthy.redis.start()
-            await moves(hall, "close")
-            await until(lambda: all(map(hears, healthy.processes)), "the ticks come through again")
-            began = perf_counter()
-            await moves(hall, "reveal")
-            assert perf_counter() - began < 3 * 5
-
-    play(story())
-
-
-async def timed_close_and_answers(hall: Hall) -> None:
-    """Answers and a move while nobody is told of anything."""
-    hall.prepare()
-    for each in hall.students:
-        began = perf_counter()
-        await each.answer()
-        assert each.acknowledged
-        assert perf_counter() - began < 0.5 * 5
-    began = perf_counter()
-    await until(lambda: shown(hall) == len(hall.students), "the screen counts all")
-    assert perf_counter() - began < 3 * 5
-
-
-def test_with_a_redis_that_hangs_nobody_waits_either(healthy: School):
-    async def story():
-        async with apart(healthy, COUNT, asks=4) as hall:
-            await moves(hall, "open")
-            healthy.redis.hold()
-            try:
-                await timed_close_and_answers(hall)
-                await moves(hall, "close", "reveal")
-            finally:
-                healthy.redis.go_on()
-            await moves(hall, "open")
-            await all_answer(hall)
 
     play(story())

@@ -1,13 +1,21 @@
 """Rooms whose people come by ways of a test's choice: past nginx to one process each, or through a proxy."""
 
+import urllib.request
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from bench.hall import Hall
 from bench.latency import Way
 from bench.plan import Plan
+from bench.school import Process
 from tests.faults.hall import Author, fill, leave, questions, teacher_of
 from tests.server.school import School
+
+
+def hears(process: Process) -> bool:
+    """By its own numbers the process hears the others, and does not look for itself any more."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{process.port}/metrics", timeout=10) as page:
+        return b"\nshow_ticks_heard 1\n" in page.read()
 
 
 class Through(Way):
