@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import get_language, override
 
-from live import metrics
+from live import clock, metrics
 from live.models.participant import Join, Participant, write_joins
 from live.models.response import Answer, Response, write_answers
 from live.refusal import NotWritten, Refused
@@ -46,11 +46,15 @@ class Act:
 
 @dataclass(frozen=True)
 class News:
-    """What a commit changed: rooms that moved, rooms that were counted, and who answered, with the stored stamp."""
+    """What a commit changed: rooms that moved, rooms that were counted, and who answered, with the stored stamp.
+
+    `waited`: how many seconds the slowest answer of each room did, from its arrival to the commit.
+    """
 
     moved: frozenset[int]
     counted: frozenset[int]
     answered: Mapping[int, datetime]
+    waited: Mapping[int, float] = field(default_factory=dict)
 
 
 Waits = asyncio.Future[Any] | Future[Any]
@@ -212,7 +216,15 @@ def _news(works: list[_Work], outcomes: Sequence[Any]) -> News:
         counted=frozenset(what.room_id for what, _ in done if isinstance(what, Join))
         | frozenset(seat.room_id for seat, _ in answers),
         answered={seat.participant_id: stored_at for seat, stored_at in answers},
+        waited=_waited([what for what, _ in done if isinstance(what, Answer)]),
     )
+
+
+def _waited(answers: list[Answer]) -> dict[int, float]:
+    now, waited = clock.now(), defaultdict[int, float](float)
+    for each in answers:
+        waited[each.seat.room_id] = max(waited[each.seat.room_id], (now - each.arrived).total_seconds())
+    return waited
 
 
 ballot = Ballot()

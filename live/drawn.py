@@ -1,11 +1,12 @@
 """What one look at the database gave, as values: the lesson, and every stage that is drawn from it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from live import lesson, stage
 from live.lesson import Lesson, Own
 from live.models import Phase
 from live.models.participant import Seat
+from live.presence import Reach
 from live.refusal import Refused
 from live.wire import Listener
 
@@ -37,18 +38,28 @@ class Drawn:
 
 
 def draw_all(
-    room_id: int, here: set[int], audiences: set[str], own_ids: set[int], elsewhere: lesson.Elsewhere | None = None
+    room_id: int,
+    here: set[int],
+    reach: Reach,
+    audiences: set[str],
+    own_ids: set[int],
+    elsewhere: lesson.Elsewhere | None = None,
 ) -> Drawn:
     """Read the lesson once and draw each audience once. Runs in the reader's thread."""
     seen = lesson.read(room_id, here, elsewhere)
     if seen is None:
         return Drawn(None)
+    seen = replace(seen, reach=reach)
     own = lesson.read_own(seen, own_ids) if own_ids else {}
     return Drawn(seen, draw_more(seen, audiences), own, stage.draw_own(seen, own), stage.ground(seen))
 
 
 def draw_counts(
-    last: Lesson, here: set[int], kept: dict[str, stage.Regions], elsewhere: lesson.Elsewhere | None = None
+    last: Lesson,
+    here: set[int],
+    reach: Reach,
+    kept: dict[str, stage.Regions],
+    elsewhere: lesson.Elsewhere | None = None,
 ) -> Drawn | None:
     """Draw these audiences again when only people and answers have changed. Runs in the reader's thread.
 
@@ -57,6 +68,7 @@ def draw_counts(
     seen = lesson.recount(last, here, elsewhere)
     if seen is None:
         return None
+    seen = replace(seen, reach=reach)
     return Drawn(seen, {name: stage.redraw(seen, name, regions) for name, regions in kept.items()})
 
 

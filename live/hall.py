@@ -17,7 +17,7 @@ from live.lesson import Lesson
 from live.models import Phase, Response
 from live.models.participant import Seat
 from live.pace import Pace
-from live.presence import Presence
+from live.presence import BACK_SOON, Presence, Reach
 from live.refusal import Refused
 from live.wire import Listener
 
@@ -54,6 +54,8 @@ class Hall:
         self.by_seat: defaultdict[int, set[Listener]] = defaultdict(set)  # those of participants, by their id
         self.by_audience: Counter[str] = Counter()  # how many listen
         self.presence = Presence()
+        self.delay: float | None = None  # seconds that the answers which were written last waited for it
+        self.missing: asyncio.TimerHandle | None = None  # until those who are gone had the time to come back
         self.lesson: Lesson | None = None
         self.drawn: dict[str, stage.Regions] = {}
         self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
@@ -101,6 +103,19 @@ class Hall:
                 if not tabs:
                     self._gone_from_here(listener.seat.participant_id)
 
+    def lose(self, listener: Listener) -> None:
+        """Their socket broke off."""
+        is_new = listener in self.listeners
+        self.drop(listener)
+        if is_new and listener.seat and listener.seat.participant_id not in self.by_seat:
+            self.presence.lost(listener.seat.participant_id)
+            if self.missing is None:
+                self.missing = asyncio.get_running_loop().call_later(BACK_SOON + 0.1, self._miss)
+
+    def _miss(self) -> None:
+        self.missing = None
+        self.mark(WATCHERS, counts=True)
+
     def _gone_from_here(self, participant_id: int) -> None:
         del self.by_seat[participant_id]
         if self.elsewhere:
@@ -114,6 +129,10 @@ class Hall:
     def here(self) -> set[int]:
         """Ids of the participants who are here: a socket, or a request a moment ago."""
         return self.by_seat.keys() | self.presence.here()
+
+    def reach(self) -> Reach:
+        """How those are reached who have no socket here, and how fast answers are written."""
+        return self.presence.reach(self.by_seat.keys(), self.delay)
 
     def dismiss(self, listener: Listener) -> None:
         """Close a socket for good; its page says so at once."""
@@ -325,10 +344,10 @@ class Hall:
         is_elsewhere = self.elsewhere.is_here if self.elsewhere else None
         if self.lesson is not None and not whole and audiences <= self.steady and not own_ids:
             kept = {name: self.drawn[name] for name in audiences}
-            counted = await self.read(draw_counts, self.lesson, self.here(), kept, is_elsewhere)
+            counted = await self.read(draw_counts, self.lesson, self.here(), self.reach(), kept, is_elsewhere)
             if counted is not None:
                 return counted
-        return await self.read(draw_all, self.room_id, self.here(), audiences, own_ids, is_elsewhere)
+        return await self.read(draw_all, self.room_id, self.here(), self.reach(), audiences, own_ids, is_elsewhere)
 
     def _keep(self, drawn: Drawn) -> None:
         self.lesson, self.draws = drawn.lesson, self.draws + 1

@@ -125,7 +125,7 @@ class Hub:
         hall = self.halls.get(listener.room_id)
         if hall is None:
             return
-        hall.drop(listener)
+        hall.lose(listener)
         if listener.seat:
             hall.mark(WATCHERS, counts=True)
 
@@ -158,6 +158,9 @@ class Hub:
         self._soon(self._take, news)
 
     def _take(self, news: News) -> None:
+        for room_id, seconds in news.waited.items():
+            if room_id in self.halls:
+                self.halls[room_id].delay = seconds
         for room_id in news.moved:
             self._do("moved", room_id)
         for room_id in news.counted - news.moved:

@@ -14,6 +14,7 @@ from live.kinds import Bar, Kind
 from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round, School
 from live.models.participant import Sitter
 from live.models.phase import Scoring
+from live.presence import Reach
 from live.scoring import Score, Standing, score, speed_fraction, standings
 
 RECENTLY = timedelta(seconds=45)
@@ -67,6 +68,8 @@ class Lesson:
     scores: dict[int, Score] = field(default_factory=dict)
     scored: list[Round] = field(default_factory=list)
     "The rounds that count."
+    reach: Reach = field(default_factory=Reach)
+    "How those are reached who have no socket in this process."
 
     @cached_property
     def nickname_keys(self) -> frozenset[str]:

@@ -1,9 +1,28 @@
-"""Who is here without a socket: a request a moment ago, or the open round's page in their hands."""
+"""Who is here without a socket: a request a moment ago, or the open round's page in their hands; and who was lost."""
 
 import time
+from collections.abc import Set
+from typing import NamedTuple
 
 MOMENT = 15
 "Seconds after a request in which a seat counts as here."
+BACK_SOON = 3
+"Seconds in which a page that is loaded anew has its next socket: nobody is called lost so soon."
+LATELY = 60
+"Seconds for which somebody who was lost is told of."
+
+
+class Reach(NamedTuple):
+    """How those of a room are reached who have no socket in this process, and how fast answers are written."""
+
+    polling: frozenset[int] = frozenset()
+    "Participants who ask by requests."
+    silent: frozenset[int] = frozenset()
+    "Whose socket broke off a moment ago, and of whom nothing was heard since."
+    dropped: frozenset[int] = frozenset()
+    "Those of them who had the time to come back."
+    delay: float | None = None
+    "Seconds from arrival to commit, of the slowest of the answers that were written together last."
 
 
 class Presence:
@@ -12,10 +31,11 @@ class Presence:
     def __init__(self) -> None:
         self._last: dict[int, float] = {}
         self._holds: dict[int, int] = {}
+        self._lost: dict[int, float] = {}
 
     def saw(self, participant_id: int, round_id: int | None) -> bool:
         """Note a request; `round_id` when its answer showed an open round. True when they were not here before."""
-        new = not self._is_here(participant_id)
+        new = not self._is_here(participant_id) or self._lost.pop(participant_id, None) is not None
         self._last[participant_id] = time.monotonic()
         if round_id is not None:
             self._holds[participant_id] = round_id
@@ -36,5 +56,16 @@ class Presence:
 
     def left(self, participant_id: int) -> None:
         """They have gone, by their own word or the host's."""
-        self._last.pop(participant_id, None)
-        self._holds.pop(participant_id, None)
+        for each in (self._last, self._holds, self._lost):
+            each.pop(participant_id, None)
+
+    def lost(self, participant_id: int) -> None:
+        """Their last socket broke off."""
+        self._lost[participant_id] = time.monotonic()
+
+    def reach(self, sockets: Set[int], delay: float | None) -> Reach:
+        """How people are reached, where these have sockets."""
+        now = time.monotonic()
+        self._lost = {pk: at for pk, at in self._lost.items() if at > now - LATELY and pk not in sockets}
+        dropped = frozenset(pk for pk, at in self._lost.items() if at < now - BACK_SOON)
+        return Reach(frozenset(self.here() - sockets - self._lost.keys()), frozenset(self._lost), dropped, delay)

@@ -46,6 +46,7 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "revealed": lesson.reveals,
         "answered": lesson.answered,
         "of": lesson.of,
+        "health": _health(lesson) if host else None,
         "people": lesson.people if host else [_screened(person) for person in lesson.people],
         "rows": _person_rows(lesson) if host else [],
         "count": len(lesson.people),
@@ -61,6 +62,19 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         "focus": mark_safe(FOCUS),
         "answer_url": f"/play/{lesson.room.pk}/answer/",
         **_join_context(lesson),
+    }
+
+
+def _health(lesson: Lesson) -> dict[str, Any]:
+    """How the room hangs together. Of another process's people it is known that they are here, not by what way."""
+    people, reach = {person.id: person.here for person in lesson.people}, lesson.reach
+    reached = sum(here and pk not in reach.polling | reach.silent for pk, here in people.items())
+    delay = reach.delay and math.ceil(reach.delay * 10) / 10
+    return {
+        "connected": reached,
+        "polling": len(reach.polling & people.keys()),
+        "dropped": len(reach.dropped & people.keys()),
+        "delay": delay,
     }
 
 

@@ -22,7 +22,10 @@ REGIONS = {
     "play": ["say", "stage", "timer"],
     "screen": ["say", "stage", "timer", "tally", "answered", "joinbar"],
     "present": ["say", "stage", "timer", "tally", "answered", "joinbar", "bar"],
-    "host": ["say", "stage", "timer", "tally", "answered", "people", "joinbar", "settings", "jump", "screenlink"],
+    "host": [
+        *["say", "stage", "timer", "tally", "answered", "health"],
+        *["people", "joinbar", "settings", "jump", "screenlink"],
+    ],
 }
 SHARED = {"say": "live/_news.html", "timer": "live/_timer.html", "answered": "live/_answered.html"}
 "Regions that are alike in all audiences."

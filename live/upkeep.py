@@ -84,6 +84,8 @@ class Upkeep:
             hall.elsewhere.forget()
         if hall.lesson and (hall.elsewhere or hall.here() != {each.id for each in hall.lesson.people if each.here}):
             hall.mark(WATCHERS)
+        elif hall.lesson and hall.reach() != hall.lesson.reach:
+            hall.mark(WATCHERS, counts=True)
         if time_is_up(hall.lesson) or (hall.lesson is not None and hall.ground != ground):
             hall.mark(ALL_AUDIENCES)
 

@@ -22,13 +22,13 @@ FLOORS = """
     live.stage
     live.scene
     live.acts  live.forms
-    live.quick  live.ballot  live.identity  live.limits  live.pace  live.presence
+    live.quick  live.ballot  live.identity  live.limits  live.pace
     live.results  live.formats  live.places  live.retention  live.tallies
     live.elsewhere  live.ticks
     live.lesson
     live.models
     live.kinds
-    live.text  live.scoring  live.clock
+    live.text  live.scoring  live.clock  live.presence
     live.serve
     live.refusal  live.loader  live.metrics  live.traces
 """
