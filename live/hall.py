@@ -208,7 +208,7 @@ class Hall:
             self.received.clear()
         if alike not in self.received:
             self.received[alike] = stage.draw_received(seen, response)
-        return self.received[alike]
+        return stage.timed(self.received[alike], response.arrived_at)
 
     async def fresh(self, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""

@@ -263,6 +263,8 @@ class Given(NamedTuple):
     value: str
     typed: str
     time_ms: int | None
+    arrived_at: datetime | None = None
+    "While the question is open; read later, a thousand dates would hold up the reveal."
 
 
 @dataclass(frozen=True)
@@ -283,7 +285,8 @@ def read_own(lesson: Lesson, ids: Collection[int] | None = None) -> dict[int, Ow
     responses = Response.objects.filter(round=lesson.round) if lesson.round else Response.objects.none()
     if ids is not None and len(ids) <= FEW:
         people, responses = people.filter(pk__in=ids), responses.filter(participant__in=ids)
-    given = {row[0]: Given(*row) for row in responses.values_list(*Given._fields)}
+    columns = Given._fields if lesson.phase == Phase.OPEN else Given._fields[:-1]
+    given = {row[0]: Given(*row) for row in responses.values_list(*columns)}
     fields = Sitter._fields if lesson.reveals else Sitter._fields[:-1]
     sitters = [Sitter(*row) for row in people.values_list(*fields)]
     grades, wanted = Grades(lesson.room), None if ids is None else set(ids)

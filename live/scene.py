@@ -1,12 +1,13 @@
 """What the templates of a stage are given: one lesson as one audience may see it, with slots for what is sent last."""
 
 import math
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 import segno
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -28,6 +29,7 @@ def _slot(name: str) -> str:
 
 LEFT, ELAPSED, FOCUS, NAME, ID = map(_slot, ("left", "elapsed", "focus", "name", "id"))
 NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED = tuple(map(_slot, ("points", "place", "total", "right", "graded")))
+TIME = _slot("time")
 DIGEST, PERIOD, DELAY, AT = map(_slot, ("digest", "period", "delay", "at"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
@@ -184,6 +186,7 @@ def own_context(lesson: Lesson, response: Response | Given | None, outcome: str)
         "outcome": outcome,
         "kept": not lesson.room.may_change,
         "points": POINTS,
+        "received_at": TIME,
         "place": PLACE if shows else "",
         "total_points": TOTAL,
         "right_count": RIGHT,
@@ -194,6 +197,11 @@ def own_context(lesson: Lesson, response: Response | Given | None, outcome: str)
         "graded_for_me": GRADED,
         "key_text": round.kind.key_text(round.content) if round and lesson.reveals else "",
     }
+
+
+def at_time(moment: datetime | None) -> str:
+    """A moment of today as the school's clocks show it."""
+    return f"{timezone.localtime(moment):%H:%M:%S}" if moment else ""
 
 
 def _marks(value: str) -> str:

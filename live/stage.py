@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from random import choice, randrange
 from typing import Any
@@ -80,10 +81,16 @@ def draw_received(lesson: Lesson, response: Response) -> str:
     """The acknowledgement of an answer that has just been stored, before the reveal, as it travels.
 
     It goes into the `#mine` of this round and phase alone: one that comes too late finds no place and changes nothing.
+    Its time is still to be filled in, by `timed`: alike answers of others are acknowledged by the same.
     """
     with override(lesson.room.language):
         html = _render("live/play/_received.html", scene.own_context(lesson, response, ""))
     return partial(f"mine-{response.round_id}-{lesson.phase}", html)
+
+
+def timed(html: str, received_at: datetime | None) -> str:
+    """What acknowledges an answer, with the time at which that came."""
+    return html.replace(scene.TIME, scene.at_time(received_at))
 
 
 def fill(html: str, lesson: Lesson, focus: bool = False) -> str:
@@ -236,8 +243,9 @@ class _Owns:
         if key not in self.mines:
             html = _render("live/play/_mine.html", scene.own_context(self.lesson, response, own.outcome))
             self.mines[key] = html, any(slot in html for slot in scene.NUMBERS)
-        me = self.me.replace(scene.NAME, escape(person.nickname))
         mine, has_numbers = self.mines[key]
+        mine = timed(mine, response.arrived_at if response else None)
+        me = self.me.replace(scene.NAME, escape(person.nickname))
         return {"me": me, "mine": _numbered(mine, self._numbers(own)) if has_numbers else mine}
 
     def _numbers(self, own: Own) -> dict[str, int]:

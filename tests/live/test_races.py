@@ -2,6 +2,8 @@
 
 import asyncio
 
+from django.utils import timezone
+
 from live.hub import hub
 from live.lesson import count
 from live.models import Move, Participant, Response, Room, Round
@@ -167,7 +169,9 @@ def test_a_seat_survives_reloads_and_a_restart():
         await lesson.do(Move.OPEN)
         await lesson.answers(ana, choice="2")
         pages = [(await ana.get(f"/play/{lesson.pk}/")).page.words("mine") for _reload in range(20)]
-        assert set(pages) == {"Received. You can still change it. Your answer: Paris"}
+        [given] = await lesson.read(lambda: list(Response.objects.all()))
+        came = f"{timezone.localtime(given.arrived_at):%H:%M:%S}"
+        assert set(pages) == {f"Received {came} You can still change it. Your answer: Paris"}
         return ana
 
     ana = in_loop(play())

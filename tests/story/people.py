@@ -202,7 +202,7 @@ class Student:
             self.fill(kind, given)
         with self.page.expect_response("**/answer/"):
             self.page.click(f"#vote button[value='{given}']" if kind == "single" else "#vote .send")
-        expect(self.page.locator("#mine .answered")).to_contain_text("Received.")
+        expect(self.page.locator("#mine .answered")).to_contain_text("Received")
 
     def sees(self, truth: Truth) -> None:
         """All numbers on this page are the database's."""

@@ -145,7 +145,7 @@ def _of_round(truth: Truth, nickname: str, asked: Asked) -> str:
     said = f" Your answer: {given.typed or asked.words(given.value)}" if given else ""
     match truth.phase, bool(given):
         case "open", True:
-            return f"Received. You can still change it.{said}"
+            return f"Received {given.received_at if given else ''} You can still change it.{said}"
         case "open", False:
             return "No answer from you yet."
         case "closed", True:

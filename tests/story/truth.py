@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,13 @@ class Given:
     value: str
     typed: str
     time_ms: int | None
+    arrived_at: Any
+
+    @property
+    def received_at(self) -> str:
+        """When it came, as a clock on the wall shows it: databases keep UTC."""
+        stamp = datetime.fromisoformat(str(self.arrived_at))
+        return f"{(stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).astimezone():%H:%M:%S}"
 
 
 @dataclass(frozen=True)
@@ -138,7 +146,7 @@ class Truth:
     def given(self) -> list[Given]:
         """Every response in the room."""
         rows = self._rows(
-            """SELECT r.round_id, p.nickname, r.value, r.typed, r.time_ms FROM live_response r
+            """SELECT r.round_id, p.nickname, r.value, r.typed, r.time_ms, r.arrived_at FROM live_response r
                JOIN live_participant p ON p.id = r.participant_id WHERE p.room_id = ? AND NOT p.removed""",
             self.room_id,
         )
