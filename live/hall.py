@@ -46,9 +46,7 @@ class Hall:
     `elsewhere` is there when there are other processes.
     """
 
-    def __init__(
-        self, room_id: int, read: Read, begin: Begin, pace: Pace, elsewhere: Elsewhere | None = None
-    ) -> None:
+    def __init__(self, room_id: int, read: Read, begin: Begin, pace: Pace, elsewhere: Elsewhere | None = None) -> None:
         self.room_id, self.read, self.begin, self.pace, self.elsewhere = room_id, read, begin, pace, elsewhere
         self.listeners: set[Listener] = set()
         self.by_seat: defaultdict[int, set[Listener]] = defaultdict(set)  # those of participants, by their id

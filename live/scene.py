@@ -13,12 +13,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from live import fit
 from live.lesson import Given, Lesson, Person
 from live.models import Move, Phase, Response, School
 from live.models.round import PUSH_TAKES
 from live.places import places
 from live.serve import addresses
-from live.tallies import are_brief, tallies
+from live.tallies import tallies
 from live.text import markdown, plain
 
 
@@ -33,6 +34,8 @@ TIME = _slot("time")
 DIGEST, PERIOD, DELAY, AT = map(_slot, ("digest", "period", "delay", "at"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
+NAMES = 60
+"People whose names the screen has place for."
 MOST_ROWS = 200
 "People who are listed on the host's live page: 5,000 would be a megabyte, five times a second."
 
@@ -40,9 +43,10 @@ MOST_ROWS = 200
 def context(lesson: Lesson, audience: str) -> dict[str, Any]:
     """For every shared region of an audience."""
     host = audience == "host"
+    shown = {**_round_context(lesson), **tallies(lesson, audience)}
     return {
-        **_round_context(lesson),
-        **tallies(lesson, audience),
+        **shown,
+        **(_sizes(lesson, shown) if audience in {"screen", "present"} else {}),
         "room": lesson.room,
         "phase": str(lesson.phase),
         "revealed": lesson.reveals,
@@ -121,7 +125,6 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
     key = {"key_text": kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
     return {
         **kind.context(round.content if lesson.reveals else kind.keyless(round.content)),
-        "brief_choices": are_brief(choice.text for choice in kind.choices(round.content)),
         **parts,
         **(key if lesson.reveals else {}),
         "round": round,
@@ -129,6 +132,24 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
         "graded": kind.graded(round.content),
         "question_html": markdown(round.text),
     }
+
+
+def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
+    """How large the screen may write what it shows."""
+    if lesson.phase == Phase.LOBBY or lesson.round is None:
+        names = [person.nickname for person in lesson.people[:NAMES]]
+        return {"fit": fit.names(names), "many": len(names) > fit.MANY}
+    counted, bars = shown["show_tally"], shown["bars"]
+    rows = [bar.label for bar in bars] if counted else [choice.text for choice in shown["choices"]]
+    wall = fit.Wall(
+        question=lesson.round.text,
+        rows=[] if counted and bars and bars[0].size else rows,
+        counted=counted,
+        twice=bool(shown["before"]),
+        explanation=lesson.round.explanation if lesson.reveals else "",
+        lines=1 if shown["choices"] else 2,
+    )
+    return {"fit": wall.fit()}
 
 
 def _screened(person: Person) -> dict[str, Any]:

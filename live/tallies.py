@@ -1,6 +1,5 @@
 """What was answered, as the screen and the host page draw it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,8 +8,8 @@ from live.kinds import Bar
 from live.lesson import Lesson, Tally
 from live.models import Phase
 
-ROWS_THAT_FIT, WORDS_THAT_FIT, BRIEF = 8, 48, 24
-"Rows of typed answers and words of a cloud that the screen has place for; characters that leave place for large ones."
+ROWS_THAT_FIT = 8
+"Rows of typed answers that the screen has place for."
 
 
 def tallies(lesson: Lesson, audience: str) -> dict[str, Any]:
@@ -23,7 +22,6 @@ def tallies(lesson: Lesson, audience: str) -> dict[str, Any]:
         "total": tally.total,
         "before": [_seen(each, lesson, audience) for each in lesson.before],
         "show_tally": audience == "host" or _on_screen(lesson),
-        "brief": are_brief(bar.label for bar in tally.bars),
         "hideable": audience == "host",
         "hidden": set(lesson.tally.round.hidden),
     }
@@ -51,12 +49,10 @@ def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
 def _fitting(bars: list[Bar]) -> list[Bar]:
     """Nobody scrolls a projector: the right rows and the most frequent, in their order, then one for the others.
 
-    Choices fit as they are; of a cloud the rarest words are left out.
+    Choices and clouds fit as they are.
     """
-    if len(bars) <= ROWS_THAT_FIT or bars[0].letter:
+    if len(bars) <= ROWS_THAT_FIT or bars[0].letter or bars[0].size:
         return bars
-    if bars[0].size:
-        return bars[:WORDS_THAT_FIT]
     many_right = sum(bar.right for bar in bars) >= ROWS_THAT_FIT
     best = sorted(bars, key=lambda bar: (not bar.value, not bar.right, -bar.count))
     best, others = best[: ROWS_THAT_FIT - 1 - many_right], best[ROWS_THAT_FIT - 1 - many_right :]
@@ -67,8 +63,3 @@ def _fitting(bars: list[Bar]) -> list[Bar]:
 
 def _other_answers(bars: list[Bar]) -> list[Bar]:
     return [Bar("", _("Other answers"), sum(bar.count for bar in bars))] if bars else []
-
-
-def are_brief(texts: Iterable[str]) -> bool:
-    """The screen has place to show these large."""
-    return all(len(text) <= BRIEF for text in texts)

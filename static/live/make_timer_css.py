@@ -1,8 +1,9 @@
-"""Writes timer.css: the countdown's digits and bar, one class per limit and one per second gone (run it by hand)."""
+"""Writes timer.css: the countdown, one class per limit and one per second gone; and the marks of one's own choices."""
 
 from pathlib import Path
 
 LONGEST = 300  # seconds; what is longer is drawn as if it were this long
+CHOICES = 10
 
 HEAD = """/* Made by make_timer_css.py. The bar starts `at` seconds into `lim`; both are classes: no time is sent. */
 @property --tick{syntax:"<integer>";inherits:true;initial-value:0}
@@ -32,7 +33,14 @@ def rules() -> str:
     """All of the stylesheet."""
     limits = "".join(f".lim-{seconds}{{--lim:{seconds}s}}" for seconds in range(1, LONGEST + 1))
     starts = "".join(f".at-{seconds}{{--at:{seconds}s}}" for seconds in range(LONGEST + 1))
-    return f"{HEAD}{limits}\n{starts}\n"
+    return f"{HEAD}{limits}\n{starts}\n{_marks()}"
+
+
+def _marks() -> str:
+    """What somebody has chosen, on their own page: `#mine` names it, and the shared stage is marked."""
+    own = ",".join(f"main:has(.mine-{number}) .opt-{number}" for number in range(1, CHOICES + 1))
+    look = "border-color:var(--go);background:var(--tint);box-shadow:inset 0 0 0 2px var(--go)"
+    return f"@layer view{{.opt:has(:checked),{own}{{{look}}}}}\n"
 
 
 if __name__ == "__main__":

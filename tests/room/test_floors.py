@@ -28,7 +28,7 @@ FLOORS = """
     live.lesson
     live.models
     live.kinds
-    live.text  live.scoring  live.clock  live.presence
+    live.text  live.fit  live.scoring  live.clock  live.presence
     live.serve
     live.refusal  live.loader  live.metrics  live.traces
 """

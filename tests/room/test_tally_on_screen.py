@@ -6,7 +6,6 @@ import pytest
 
 from live.models import Move
 from live.scene import context
-from live.stage import draw
 from tests.lessons import MOOD, PI, RIVER
 from tests.room.looks import look
 from tests.room.test_scores import Class
@@ -73,16 +72,9 @@ def test_a_hidden_row_makes_place_for_another(db):
     assert rows(lesson) == [(f"river {letter}", 1) for letter in "acdefghi"]
 
 
-def test_of_a_cloud_the_rarest_words_are_left_out(db):
+def test_a_cloud_is_shown_as_it_is(db):
     words = {**MOOD, "content": {"words": 5}}
-    lesson = answered(words, *[{"word": ["often", *[f"{letter}{n}" for letter in "abcd"]]} for n in range(12)])
-    assert rows(lesson, "host")[0] == ("often", 12)
-    assert (len(rows(lesson, "host")), rows(lesson)) == (49, rows(lesson, "host")[:48])
-
-
-@pytest.mark.parametrize(("longest", "brief"), [(24, True), (25, False)])
-def test_choices_that_are_all_short_are_drawn_large_asked_and_counted(db, longest, brief):
-    question = {"kind_slug": "single", "content": {"choices": ["Yes", "x" * longest], "right": []}}
-    lesson = Class(question).moves(Move.OPEN)
-    classes = [draw(look(lesson.room), "screen")["stage"], draw(look(lesson.moves(Move.CLOSE).room), "screen")["tally"]]
-    assert ['n-2 brief"' in each for each in classes] == [brief, brief]
+    sent = [{"word": ["often", *[f"{letter}{n}" for letter in "abcd"]]} for n in range(12)]
+    lesson = answered(words, *sent)
+    assert rows(lesson) == rows(lesson, "host")
+    assert (rows(lesson)[0], len(rows(lesson))) == (("often", 12), 49)

@@ -1,0 +1,100 @@
+"""How large the screen may write, so that nothing scrolls: the sizes are show.css's `fit-1` to `fit-12`.
+
+All lengths are in em of the screen, which is 80 wide; of its 45 in height (at 16:9) the middle has what is left.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+SIZES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.4, 2.8, 3.2)
+"Of choices and rows; `fit-1` is the first."
+WIDTH, HEIGHT = 75.0, 31.5
+LETTER, BOLD = 0.55, 0.6
+"How wide a letter is at most on average, in em of its own size."
+QUESTION, EXPLANATION = 1.5, 0.8
+"How much larger than the choices the question is written, and the explanation."
+LINE, GAP = 1.25, 0.5
+FEW = 3
+"Rows that stand one below the other; more stand in two columns."
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The number of the size, and whether there are two columns."""
+
+    size: int
+    pair: bool = False
+
+    @property
+    def classes(self) -> str:
+        """As the stylesheet knows it."""
+        return f"fit-{self.size}{' pair' if self.pair else ''}"
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What is written on the screen at once; `counted`: each row with its bar, `twice`: beside an earlier asking."""
+
+    question: str
+    rows: Sequence[str] = ()
+    counted: bool = False
+    twice: bool = False
+    explanation: str = ""
+    lines: int = 0
+    "Lines of one size with the rows: a hint, the key."
+
+    def fit(self) -> Fit:
+        """As large as the place allows."""
+        pair = len(self.rows) > FEW and not self.twice
+        sizes = range(len(SIZES), 1, -1)
+        return Fit(next((size for size in sizes if self._height(SIZES[size - 1], pair) <= HEIGHT), 1), pair)
+
+    def _height(self, size: float, pair: bool) -> float:
+        """Where we are, the question, the rows and what is said of them."""
+        where = 2.4
+        question = _lines(self.question, WIDTH, size * QUESTION, BOLD) * LINE + GAP
+        explanation = _lines(self.explanation, WIDTH, size * EXPLANATION, LETTER) * 1.35 + 1 if self.explanation else 0
+        said = question * size * QUESTION + explanation * size * EXPLANATION + self.lines * 1.6 * size
+        return where + said + self._rows_height(size, pair)
+
+    def _rows_height(self, size: float, pair: bool) -> float:
+        columns = 2 if pair else 1
+        whole = WIDTH * (0.62 if self.twice else 1) - (columns - 1) * size
+        width = whole / columns - size * (10 if self.counted else 5)
+        extra = 0.6 if self.counted else 0.85
+        rows = [max(1.75, _lines(row, width, size, BOLD) * LINE) + extra + GAP for row in self.rows]
+        return sum(max(rows[at : at + columns]) for at in range(0, len(rows), columns)) * size + 1
+
+
+def names(nicknames: Iterable[str]) -> Fit:
+    """For the lobby: names one behind the other, below the code."""
+    widths = [_width(name) * LETTER + 2 for name in nicknames]
+    height = 12.5 if len(widths) <= MANY else 19
+    rows = [(size, sum(widths) * SIZES[size - 1] / (WIDTH * 0.92) + 1) for size in range(9, 0, -1)]
+    return Fit(next((size for size, count in rows if count * SIZES[size - 1] * 1.95 <= height), 1))
+
+
+MANY = 24
+"Names beyond which the code makes place for them."
+
+
+def _lines(text: str, width: float, size: float, letter: float) -> int:
+    """How many lines a text has when it breaks between words."""
+    room = max(4, int(width / (size * letter)))
+    return sum(_broken(paragraph.split(), room) for paragraph in text.split("\n") if paragraph) or 1
+
+
+def _broken(words: list[str], room: int) -> int:
+    lines, left = 1, room
+    for word in words:
+        needed = _width(word)
+        if needed > left and left < room:
+            lines, left = lines + 1, room
+        lines, left = lines + max(0, needed - 1) // room, left - (needed % room or room) - 1
+    return lines
+
+
+def _width(text: str) -> int:
+    """In letters; a Chinese one takes two."""
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)

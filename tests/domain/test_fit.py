@@ -1,0 +1,54 @@
+"""How large the screen writes: by how much there is to be written."""
+
+import re
+
+from django.conf import settings
+
+from live.fit import MANY, SIZES, Fit, Wall, names
+
+SHOW = (settings.ROOT / "static" / "live" / "show.css").read_text()
+LARGEST = len(SIZES)
+
+
+def test_the_stylesheet_has_a_class_for_each_size():
+    assert [float(size) for size in re.findall(r"\.fit-\d+\{--fit:([\d.]+)\}", SHOW)] == list(SIZES)
+
+
+def test_a_short_question_is_as_large_as_it_gets():
+    assert Wall("Pi?").fit() == Fit(LARGEST)
+
+
+def test_more_than_three_rows_stand_in_two_columns_and_beside_an_earlier_asking_in_one():
+    assert [Wall("?", ["a"] * many).fit().pair for many in (0, 3, 4, 10)] == [False, False, True, True]
+    assert not Wall("?", ["a"] * 4, counted=True, twice=True).fit().pair
+
+
+def test_more_to_write_is_written_smaller():
+    walls = [
+        Wall("Why?", ["Yes", "No"]),
+        Wall("Why? " * 20, ["Yes", "No"]),
+        Wall("Why? " * 20, ["A whole sentence"] * 6),
+        Wall("Why? " * 20, ["A whole sentence " * 5] * 10),
+        Wall("Why? " * 60, ["A whole sentence " * 5] * 10, explanation="Because. " * 60),
+    ]
+    sizes = [wall.fit().size for wall in walls]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == len(sizes)
+
+
+def test_what_no_size_fits_is_written_as_small_as_it_gets():
+    assert Wall("Why? " * 2000).fit() == Fit(1)
+
+
+def test_a_chinese_letter_takes_the_place_of_two():
+    assert Wall("字" * 150).fit() == Wall("ab" * 150).fit()
+
+
+def test_names_are_smaller_when_there_are_more_of_them_or_longer_ones():
+    sizes = [names(["Ana"] * 5), names(["Ana"] * MANY), names(["Ana"] * 60), names(["Ana-Maria Wilhelmina"] * 60)]
+    assert [each.size for each in sizes] == sorted((each.size for each in sizes), reverse=True)
+    assert sizes[0].size > sizes[-1].size
+
+
+def test_a_size_is_said_by_its_classes():
+    assert [Fit(3).classes, Fit(12, pair=True).classes] == ["fit-3", "fit-12 pair"]
