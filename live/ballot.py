@@ -15,12 +15,12 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from live import clock, metrics
 from live.models.participant import Join, Participant, write_joins
 from live.models.response import Answer, Response, write_answers
-from live.refusal import NotWritten, Refused
+from live.refusal import NotWritten, Refused, judged, spoken
 
 GATHER = 0.010
 "Seconds that a batch gathers before it is written: while answers trickle in it halves the CPU."
@@ -41,7 +41,7 @@ class Act:
 
     room_id: int
     do: Callable[[], Any]
-    language: str = field(default_factory=lambda: get_language() or "en")
+    language: str = field(default_factory=spoken)
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Ballot:
         try:
             outcomes = _steadily(write, works)
         except GONE as error:  # the database itself: no row would fare better alone
-            outcomes = [_not_written(error)] * len(works)
+            outcomes = _not_written(error, works)
         except Exception:
             logger.exception("A batch of %d failed; its rows go one by one", len(works))
             outcomes = [_alone(write, work) for work in works]
@@ -181,17 +181,21 @@ def _alone(write: Write, work: _Work) -> Any:
     try:
         return _steadily(write, [work])[0]
     except GONE as error:
-        return _not_written(error)
+        return _not_written(error, [work])[0]
     except Exception as error:
         if not isinstance(error, Refused):
             logger.exception("Something could not be written")
         return error
 
 
-def _not_written(error: Exception) -> NotWritten:
+def _not_written(error: Exception, works: list[_Work]) -> Sequence[Any]:
     """What all whose work it was are told; the reason is for the log."""
     logger.error("The database took nothing: %s", error)
-    return NotWritten()
+    return judged(_refuse, [work.what for work in works])
+
+
+def _refuse(_what: Any) -> Any:
+    raise NotWritten
 
 
 def _count(outcomes: Sequence[Any]) -> None:

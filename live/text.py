@@ -2,11 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Container
 from functools import lru_cache
 from html import unescape
-from itertools import count
-from random import Random
 from typing import Literal
 
 import nh3
@@ -154,39 +151,3 @@ def nickname_key(nickname: str) -> str:
     shown = _IGNORABLE.sub("", nickname)
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
     return unicodedata.normalize("NFKC", " ".join(text.translate(_LOOKS_LIKE).split()))
-
-
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-_ADJECTIVES = _words(
-    "Amber Bold Brave Breezy Bright Calm Cheerful Chirpy Clever Cosy Crimson Curious Daring Dreamy Eager Fabulous Fair "
-    "Famous Fearless Friendly Gentle Giant Gleeful Golden Graceful Happy Helpful Honest Humble Jolly Joyful Keen Kind "
-    "Lively Loyal Lucky Merry Mighty Modest Musical Neat Nimble Noble Patient Peaceful Playful Polite Proud Quick "
-    "Quiet Radiant Scarlet Shiny Silver Smart Sparkly Speedy Sunny Swift Witty"
-)
-_ANIMALS = _words(
-    "Alpaca Antelope Badger Bear Bison Bumblebee Butterfly Camel Cat Cheetah Cricket Deer Dolphin Dragonfly Duck Eagle "
-    "Elephant Falcon Finch Firefly Flamingo Fox Gazelle Gecko Giraffe Hamster Hare Hedgehog Heron Kangaroo Kingfisher "
-    "Koala Lemur Leopard Lion Llama Lynx Meerkat Narwhal Octopus Otter Owl Panda Parrot Pelican Penguin Puffin Rabbit "
-    "Raccoon Robin Salmon Seahorse Seal Sparrow Squirrel Starling Swan Tiger Turtle Zebra"
-)
-_FREE_TRIES = 24
-_CROWD = 1000
-"People who share the three thousand names without a number."
-
-
-def suggest(taken: Callable[[str], bool] | Container[str], rng: Random, people: int = 0) -> str:
-    """A friendly nickname whose key is not taken: by a set of keys, or by a callable that is asked with a key.
-
-    `people`: how many have one; in a crowd names bear numbers from the start, so that the first is often free.
-    """
-    is_taken = taken if callable(taken) else taken.__contains__
-    for highest in count(1 + people // _CROWD):
-        for _try in range(_FREE_TRIES):
-            number = rng.randint(1, highest)
-            name = f"{rng.choice(_ADJECTIVES)} {rng.choice(_ANIMALS)}" + (f" {number}" if number > 1 else "")
-            if len(name) <= NICKNAME_LENGTH and not is_taken(nickname_key(name)):
-                return name
-    raise AssertionError("the numbers never end")

@@ -3,7 +3,7 @@
 import secrets
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from random import SystemRandom
 from typing import NamedTuple
@@ -13,9 +13,9 @@ from django.db import connection, models
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from live import clock, text
+from live import clock, names, text
 from live.models.room import Room
-from live.refusal import Refused
+from live.refusal import Refused, judged, spoken
 
 NICKNAME_LENGTH = 24
 TOKEN_LENGTH = 22
@@ -174,12 +174,14 @@ class Join:
     suggested: bool
     arrived: datetime
     token: str = ""
+    language: str = field(default_factory=spoken)
+    "In which a refusal is said."
 
 
 def write_joins(joins: Sequence[Join]) -> list[Participant | Refused]:
     """Give seats inside the caller's transaction: for each who joined, their participant, or why not."""
     doors = _Doors(joins)
-    outcomes = [doors.outcome(join) for join in joins]
+    outcomes = judged(doors.let_in, joins)
     doors.write()
     return outcomes
 
@@ -202,13 +204,7 @@ class _Doors:
         self.seated = {(each.room_id, each.token): each for each in seated}
         self.new: list[Participant] = []
 
-    def outcome(self, join: Join) -> Participant | Refused:
-        try:
-            return self._let_in(join)
-        except Refused as refused:
-            return refused
-
-    def _let_in(self, join: Join) -> Participant:
+    def let_in(self, join: Join) -> Participant:
         room = self.rooms.get(join.room_id)
         if room is None or room.ended_at is not None:
             raise Refused(_("This room has ended. Ask your teacher for the code of the new one."), 410)
@@ -226,7 +222,7 @@ class _Doors:
         def taken(key: str) -> bool:
             return self._has(room, key) or room.has_nickname(key)
 
-        return text.suggest(taken, SystemRandom(), self.inside[room.pk])
+        return names.suggest(taken, SystemRandom(), self.inside[room.pk], room.language)
 
     def _has(self, room: Room, key: str) -> bool:
         return (room.pk, key) in self.named

@@ -1,7 +1,7 @@
 """One participant's answer in one round, and how a batch of them is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection, models
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from live.models.participant import Participant, Seat, Sitter
 from live.models.phase import Phase
 from live.models.round import Round
-from live.refusal import Refused
+from live.refusal import Refused, judged, spoken
 
 VALUE_LENGTH = 400
 
@@ -41,6 +41,8 @@ class Answer:
     round_id: int
     form: QueryDict
     arrived: datetime
+    language: str = field(default_factory=spoken)
+    "In which a refusal is said."
 
 
 def write_answers(answers: Sequence[Answer]) -> "list[Response | Refused]":
@@ -49,7 +51,7 @@ def write_answers(answers: Sequence[Answer]) -> "list[Response | Refused]":
     The same value again keeps its first stamp; where answers may not be changed the first one stays.
     """
     batch = _Batch(answers)
-    outcomes = [batch.outcome(answer) for answer in answers]
+    outcomes = judged(batch.judge, answers)
     batch.write()
     return outcomes
 
@@ -68,13 +70,7 @@ class _Batch:
         self.stored = {(each.round_id, each.participant_id): each for each in stored}
         self.changed: dict[tuple[int, int], Response] = {}
 
-    def outcome(self, answer: Answer) -> "Response | Refused":
-        try:
-            return self._judge(answer)
-        except Refused as refused:
-            return refused
-
-    def _judge(self, answer: Answer) -> Response:
+    def judge(self, answer: Answer) -> Response:
         answer.seat.check(self.people.get(answer.seat.participant_id))
         round = self._open_round(answer)
         value, typed = round.kind.parse(round.content, answer.form)

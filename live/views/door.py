@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from live import identity, limits, text
+from live import identity, limits, names, text
 from live.ballot import ballot
 from live.hub import hub
 from live.models import Knock, Room
@@ -115,7 +115,7 @@ async def join_page(
         text_ = _("Nobody new can come in at the moment. Ask your teacher to unlock it, then scan or type again.")
         return message(request, 403, _("This room is locked"), text_, [(f"/join/{room.key}/", _("Try again"))])
     taken = hub.nickname_keys(room.pk)
-    suggestion = text.suggest(taken, SystemRandom(), len(taken))
+    suggestion = names.suggest(taken, SystemRandom(), len(taken), room.language)
     context = {
         "room": room,
         "suggestion": suggestion,

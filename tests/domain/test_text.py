@@ -1,7 +1,6 @@
 """What people write, made harmless and comparable."""
 
 import unicodedata
-from random import Random
 
 import pytest
 from django.utils.safestring import SafeString
@@ -9,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.refusal import Refused
-from live.text import clean_nickname, forgiving, line, markdown, nickname_key, plain, suggest
+from live.text import clean_nickname, forgiving, line, markdown, nickname_key, plain
 from tests.domain.forms import refusal, tried
 
 MARKS = "\u0301\u0302\u0303\u0304\u0305"
@@ -183,22 +182,3 @@ def test_nicknames_that_look_the_same_have_one_key(one, other):
 def test_nicknames_that_differ_have_keys_that_differ():
     names = ["Ana", "Aná", "Anna", "Ana 2", "Анна", "Иван", "Мария", "Αθήνα", "小明", "小红", "محمد", "أحمد"]
     assert len({nickname_key(name) for name in names}) == len(names)
-
-
-def test_a_suggestion_is_the_same_for_the_same_dice():
-    assert suggest(set(), Random(7)) == suggest(set(), Random(7))
-
-
-def test_a_whole_hall_gets_different_friendly_names():
-    taken: set[str] = set()
-    dice, names = Random(1), []
-    for _seat in range(5000):
-        names.append(suggest(taken, dice))
-        taken.add(nickname_key(names[-1]))
-    assert (len(taken), max(map(len, names)) <= 24) == (5000, True)
-    assert [clean_nickname(name) for name in names] == names
-
-
-def test_a_suggestion_can_ask_whether_a_key_is_taken():
-    first = suggest(set(), Random(3))
-    assert suggest(lambda key: key == nickname_key(first), Random(3)) != first

@@ -28,6 +28,7 @@ FLOORS = """
     live.lesson
     live.models
     live.kinds
+    live.names
     live.text  live.fit  live.scoring  live.clock  live.presence
     live.serve
     live.refusal  live.loader  live.metrics  live.traces
