@@ -76,6 +76,11 @@ class Hub:
         """No other process can have changed anything without our knowing."""
         return self.ticks is None or (self.ticks.is_up and not self.ticks.missed)
 
+    def language(self, room_id: int) -> str:
+        """What is spoken in a room, as far as is known here without asking the database; else ""."""
+        hall = self.halls.get(room_id)
+        return hall.lesson.room.language if hall and hall.lesson else ""
+
     def nickname_keys(self, room_id: int) -> frozenset[str]:
         """What makes the nicknames there unique, as far as is known here without asking the database."""
         hall = self.halls.get(room_id)

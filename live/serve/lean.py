@@ -53,12 +53,19 @@ class _Gone(Exception):
 class LeanHandler(ASGIHandler):
     """An ASGI app for async views that hold no thread and no connection while they wait.
 
-    `now` stamps arrivals; `refused` is the view (request, exception) that tells a Refused to a person.
+    `now` stamps arrivals; `refused` is the view (request, exception) that tells a Refused to a person; `language`
+    says in which language a request is answered.
     """
 
-    def __init__(self, now: Callable[[], datetime], refused: Callable[..., Any], limit: int = IN_FLIGHT) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        refused: Callable[..., Any],
+        limit: int = IN_FLIGHT,
+        language: Callable[[ASGIRequest], str] = translation.get_language_from_request,
+    ) -> None:
         # Not Django's own __init__: it loads the middleware that this handler exists to do without.
-        self.now, self.refused = now, refused
+        self.now, self.refused, self.language = now, refused, language
         self.limit = limit
         self.in_flight = 0
         self.in_hand = asyncio.Semaphore(IN_HAND)
@@ -87,10 +94,10 @@ class LeanHandler(ASGIHandler):
         request.arrived = arrived  # type: ignore[attr-defined]
         # By proxy: as a cycle, each request would wait for the collector, 23 KiB for each student who has come in.
         request.htmx = HtmxDetails(weakref.proxy(request))  # type: ignore[attr-defined]
-        with translation.override(translation.get_language_from_request(request)):
+        with translation.override(self.language(request)):
             response = await self._page(request, body, unreadable)
         if response is None:
-            return await pages.broken(send)
+            return await pages.broken(scope, send)
         await self.send_response(_measured(response), send)
 
     async def _page(self, request: ASGIRequest, body: bytes | None, unreadable: bool) -> HttpResponseBase | None:

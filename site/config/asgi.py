@@ -24,13 +24,15 @@ from live.serve.gate import ByPath, Gate
 from live.serve.hosts import allowed
 from live.serve.probes import Probes
 from live.serve.wire import refuse_socket
+from live.views import language
 
 refuse_a_muddle()
 
+refused = import_string(settings.SHOW_REFUSED_VIEW)
 gate = Gate(
     http=ByPath(
         (static.is_static, static.StaticFiles()),
-        (lean.is_students, lean.LeanHandler(clock.now, import_string(settings.SHOW_REFUSED_VIEW))),
+        (lean.is_students, lean.LeanHandler(clock.now, refused, language=language.students)),
         otherwise=Admission(django_app),
     ),
     websocket=URLRouter([*websocket_urlpatterns, re_path("", refuse_socket)]),  # type: ignore[arg-type]

@@ -86,7 +86,7 @@ def test_a_bug_in_the_page_for_bugs_still_gets_an_answer(lean, settings):
     settings.ROOT_URLCONF = "tests.serve.broken_pages"
     answer = asyncio.run(ask_app(lean, "/play/anything/"))
     assert answer.status == 500
-    assert b"Something went wrong" in answer.body
+    assert b"Something broke here" in answer.body
 
 
 def test_an_unknown_path_is_a_404(lean):
