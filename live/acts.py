@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -151,6 +152,13 @@ def _renew(sent: str, _form: QueryDict) -> Do:
     return means
 
 
+def _language(sent: str, _form: QueryDict) -> Do:
+    """One of the languages of the program, by its code."""
+    if sent not in dict(settings.LANGUAGES):
+        raise _nothing()
+    return lambda room: room.speak(sent)
+
+
 _MEANINGS: dict[str, Meaning] = {
     "move": _move,
     "question": _question,
@@ -162,6 +170,7 @@ _MEANINGS: dict[str, Meaning] = {
     "let_in": _to_one(_knock, Knock.let_in),
     "dismiss": _to_one(_knock, Knock.dismiss),
     "toggle": _toggle,
+    "language": _language,
     "renew": _renew,
 }
 

@@ -82,8 +82,8 @@ async def _listen(receive: Receive, send: Send, who: Listener | None, state_url:
 
 
 def _quiet_link(who: Listener, view: View, state_url: str) -> str:
+    who.state_url = state_url
     with override(view.lesson.room.language):
-        who.beat_html = stage.beat(state_url)
         return stage.link(state_url, view.digest, live=True)
 
 

@@ -135,8 +135,17 @@ class Hall:
     def dismiss(self, listener: Listener) -> None:
         """Close a socket for good; its page says so at once."""
         self.drop(listener)
-        with override(self.lesson.room.language if self.lesson else None):
+        with self._spoken_here():
             listener.close(stage.farewell(listener.audience))
+
+    def beat(self) -> None:
+        """A sign of life to each socket, in the language that is spoken now."""
+        with self._spoken_here():
+            for listener in list(self.listeners):
+                listener.beat()
+
+    def _spoken_here(self) -> override:
+        return override(self.lesson.room.language if self.lesson else None)
 
     def give_way(self, newest: Listener) -> None:
         """The oldest sockets of a seat that has too many end."""
@@ -317,14 +326,15 @@ class Hall:
             if drawn.lesson is None:
                 return self._gone()
             by_hand = self.lesson is None or self.lesson.room.version != drawn.lesson.room.version
+            anew = by_hand or self.lesson is None or self.lesson.phase != drawn.lesson.phase
             self._keep(drawn)
             self.redrawn = redraw - first
-            await self._send(drawn, own_ids, by_hand, since)
+            await self._send(drawn, own_ids, by_hand, anew, since)
             if self.redrawn:
                 regions = await self.read(draw_more, drawn.lesson, set(self.redrawn))
                 self.drawn.update(regions)
                 self.redrawn = set()
-                await self._send(Drawn(drawn.lesson, regions), set(), by_hand, since)
+                await self._send(Drawn(drawn.lesson, regions), set(), by_hand, anew, since)
             if not self.whole:
                 self.steady |= redraw
         except BaseException:
@@ -356,7 +366,7 @@ class Hall:
         self.presence.round_is(seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None)
         self._schedule_close()
 
-    async def _send(self, drawn: Drawn, own_ids: set[int], by_hand: bool, since: int) -> None:
+    async def _send(self, drawn: Drawn, own_ids: set[int], by_hand: bool, anew: bool, since: int) -> None:
         """Write to each socket what it does not show yet, yielding now and then so that answers get in.
 
         A host who is typing keeps the focus when only the clock has moved the room.
@@ -371,8 +381,8 @@ class Hall:
                 if listener.answered > since:  # what was read knows nothing of the answer that the page shows
                     own = {name: html for name, html in own.items() if name != "mine"}
                     self.begin(self._tell_tabs([listener]))
-                focus = by_hand or listener.audience in {"play", "screen"}
-                listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings, focus)
+                focus = anew and (by_hand or listener.audience in {"play", "screen"})
+                listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings, focus, anew)
             if number % YIELD == 0:
                 await asyncio.sleep(0)
 

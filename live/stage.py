@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.urls import reverse_lazy
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, get_language_bidi, gettext_lazy, override
 
 from live import clock, scene
 from live.lesson import Lesson, Own
@@ -67,7 +67,7 @@ def redraw(lesson: Lesson, audience: str, kept: Regions) -> Regions:
 def _draw(lesson: Lesson, audience: str, names: list[str]) -> Regions:
     with override(lesson.room.language):
         context = scene.context(lesson, audience)
-        return {name: _render(_template(audience, name, lesson.phase), context) for name in names}
+        return {name: _spoken(name, _render(_template(audience, name, lesson.phase), context)) for name in names}
 
 
 def draw_own(lesson: Lesson, own: Mapping[int, Own]) -> dict[int, Regions]:
@@ -106,9 +106,12 @@ def partial(name: str, html: str, swap: str = "outerMorph") -> str:
     return f'<hx-partial hx-target="#{name}" hx-swap="{swap}">{html}</hx-partial>'
 
 
-def push(lesson: Lesson, regions: Regions, focus: bool = True) -> str:
-    """The regions that changed, as a socket gets them; a new stage replaces the old one and takes the focus."""
-    swaps = {"stage": "outerHTML", "timer": "outerHTML"}
+def push(lesson: Lesson, regions: Regions, focus: bool = True, anew: bool = True) -> str:
+    """The regions that changed, as a socket gets them; a new stage replaces the old one and takes the focus.
+
+    One that is not `anew` says the same in other words (another language), and what somebody is typing stays.
+    """
+    swaps = {"stage": "outerHTML" if anew else "outerMorph", "timer": "outerHTML"}
     return "".join(
         partial(name, fill(html, lesson, focus), swaps.get(name, "outerMorph")) for name, html in regions.items()
     )
@@ -168,7 +171,7 @@ def link_box(state_url: str, shown: str = "", *, live: bool = False, first: bool
 def _link_form(state_url: str, live: bool, first: bool, language: str) -> str:
     context = {"state_url": state_url, "live": live, "first": first, "live_forms": HOST_FORMS}
     slots = {"digest": scene.DIGEST, "period": scene.PERIOD, "delay": scene.DELAY, "at": scene.AT}
-    return _render("live/_linkbox.html", {**context, **slots})
+    return _spoken("linkbox", _render("live/_linkbox.html", {**context, **slots}))
 
 
 def link_page(state_url: str, shown: str) -> SafeString:
@@ -189,7 +192,7 @@ def beat(state_url: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _beat(state_url: str, language: str) -> str:
-    return partial("beat", _render("live/_beat.html", {"state_url": state_url}), "outerHTML")
+    return partial("beat", _spoken("beat", _render("live/_beat.html", {"state_url": state_url})), "outerHTML")
 
 
 def socket(live_url: str) -> str:
@@ -205,13 +208,13 @@ def farewell(audience: str) -> str:
 @lru_cache(maxsize=64)
 def _farewell(audience: str, language: str) -> str:
     sentence, url, label = FAREWELLS[audience]
-    html = _render("live/_farewell.html", {"sentence": sentence, "url": url, "label": label})
+    html = _spoken("stage", _render("live/_farewell.html", {"sentence": sentence, "url": url, "label": label}))
     return partial("stage", html, "outerHTML") + partial("linkbox", '<div id="linkbox"></div>', "outerHTML")
 
 
 def say(sentence: str, refused: bool = False) -> str:
     """A sentence for the one polite live region; a refusal is seen as well."""
-    return partial("say", _render("live/_say.html", {"sentence": sentence, "refused": refused}))
+    return partial("say", _spoken("say", _render("live/_say.html", {"sentence": sentence, "refused": refused})))
 
 
 def _template(audience: str, name: str, phase: Phase) -> str:
@@ -221,6 +224,12 @@ def _template(audience: str, name: str, phase: Phase) -> str:
         audience = "screen"
     folder = "host" if audience == "present" else audience
     return f"live/{folder}/_{phase if name == 'stage' else name}.html"
+
+
+def _spoken(name: str, html: str) -> str:
+    """A region that says its language on its root: the page around it may be older than the host's choice."""
+    direction = "rtl" if get_language_bidi() else "ltr"
+    return html.replace(f'id="{name}"', f'id="{name}" lang="{get_language()}" dir="{direction}"', 1)
 
 
 def _render(template: str, context: Mapping[str, Any]) -> str:
@@ -235,13 +244,14 @@ class _Owns:
         self.places = {row.participant_id: row.place for row in lesson.standings}
         self.mines: dict[tuple[Any, ...], tuple[str, bool]] = {}
         door = {"phase": str(lesson.phase), "leave_url": f"/play/{lesson.room.pk}/leave/"}
-        self.me = _render("live/play/_me.html", {"nickname": mark_safe(scene.NAME), **door})
+        self.me = _spoken("me", _render("live/play/_me.html", {"nickname": mark_safe(scene.NAME), **door}))
 
     def regions(self, own: Own) -> Regions:
         response, person = own.response, own.participant
         key = (response.value, response.typed) if response else None, own.outcome
         if key not in self.mines:
-            html = _render("live/play/_mine.html", scene.own_context(self.lesson, response, own.outcome))
+            context = scene.own_context(self.lesson, response, own.outcome)
+            html = _spoken("mine", _render("live/play/_mine.html", context))
             self.mines[key] = html, any(slot in html for slot in scene.NUMBERS)
         mine, has_numbers = self.mines[key]
         mine = timed(mine, response.arrived_at if response else None)

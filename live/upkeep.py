@@ -54,8 +54,8 @@ class Upkeep:
     async def beat(self) -> None:
         """A sign of life to each socket, who is here to the database, and a fresh look at all."""
         hub = self.hub
-        for listener in [each for hall in hub.halls.values() for each in hall.listeners]:
-            listener.beat()  # first of all: a page that hears nothing for 30 seconds says so
+        for hall in hub.halls.values():
+            hall.beat()  # first of all: a page that hears nothing for 30 seconds says so
         grounds = await hub.read(stage.grounds, list(hub.halls))
         for hall in list(hub.halls.values()):
             self._look_over(hall, grounds.get(hall.room_id, hall.ground))

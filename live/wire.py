@@ -26,7 +26,8 @@ class Listener:
     room_id: int
     audience: str
     asgi_send: Send
-    beat_html: str = ""
+    state_url: str = ""
+    "Where its page asks when it hears nothing; known once it has its snapshot."
     seat: Seat | None = None
     key: str | int | None = None
     session: str = ""
@@ -51,6 +52,7 @@ class Listener:
         own: stage.Regions,
         strings: dict[tuple[str, ...], str],
         focus: bool = False,
+        anew: bool = True,
     ) -> None:
         """Send the regions that differ from what this socket shows; what an audience shares is made once."""
         if self.busy:
@@ -62,7 +64,7 @@ class Listener:
             return
         alike = self.audience, *changed
         if alike not in strings:
-            strings[alike] = stage.push(lesson, {name: regions[name] for name in changed}, focus)
+            strings[alike] = stage.push(lesson, {name: regions[name] for name in changed}, focus, anew)
         whole = *alike, *mine.values()
         if whole not in strings and len(strings) < MOST_ALIKE:
             strings[whole] = strings[alike] + stage.push_own(mine)
@@ -71,8 +73,8 @@ class Listener:
 
     def beat(self) -> None:
         """A sign of life, without which the page opens a new socket; a slow one has its signs already."""
-        if not self.busy:
-            self.send(self.beat_html)
+        if self.state_url and not self.busy:
+            self.send(stage.beat(self.state_url))
 
     def send(self, text: str) -> None:
         """Send without waiting; past the server's queues where it lets us."""

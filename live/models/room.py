@@ -186,6 +186,11 @@ class Room(models.Model):
         """A nickname with this key is taken here."""
         return self.participants.filter(nickname_key=key).exists()
 
+    def speak(self, language: str) -> None:
+        """From now on everything in this room is said in that language."""
+        self.language = language
+        self.save(update_fields=["language"])
+
     def renew(self) -> None:
         """New code, key, screen key and host pass: the old addresses find nothing any more."""
         self.code, self.key, self.screen_key, self.host_pass = new_code(), new_key(), new_key(), new_pass()

@@ -5,14 +5,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import activate
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from live import acts, identity, scene, stage
 from live.ballot import ballot
 from live.drawn import View
 from live.hub import hub
-from live.models import Participant, Phase, Round, School, SignInLink
+from live.models import Participant, Phase, Room, Round, School, SignInLink
 from live.refusal import Refused
 from live.serve import addresses
 from live.text import markdown
@@ -26,16 +26,22 @@ AUDIENCES = {"host": "", "present": "present/"}
 _view = async_to_sync(hub.view)
 
 
+def _hosted(request: HttpRequest, room_id: int, *, ended: bool = False) -> Room:
+    """The room for its host; whatever is said from here on is said in the room's language."""
+    room = identity.hosted_room(request, room_id, ended=ended)
+    activate(room.language)
+    return room
+
+
 def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
     """The host's page, or with audience "present" the screen's stage with a bar of moves."""
-    room = identity.hosted_room(request, room_id, ended=True)
+    room = _hosted(request, room_id, ended=True)
     hub.look_again(room_id)
     view = _seen(room_id, audience)
-    with override(view.lesson.room.language):
-        context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
-        context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
-        context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
-        return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
+    context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
+    context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
+    context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
+    return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
 
 
 def _refresh(context: dict[str, object], audience: str, still: bool) -> dict[str, object]:
@@ -57,7 +63,7 @@ def _addresses() -> dict[str, object]:
 def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
     """A poll of one of these pages."""
     try:
-        identity.hosted_room(request, room_id, ended=True)
+        _hosted(request, room_id, ended=True)
     except Http404:
         return farewell(request, audience)
     url = f"/host/{room_id}/{AUDIENCES[audience]}"
@@ -66,7 +72,7 @@ def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpRes
 
 def act(request: HttpRequest, room_id: int) -> HttpResponse:
     """One press of the host: a move of the lesson, or a change to the room."""
-    identity.hosted_room(request, room_id, ended=True)
+    _hosted(request, room_id, ended=True)
     if request.method != "POST":
         return redirect("host-room", room_id)
     do = acts.act(request.POST)
@@ -86,7 +92,12 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 def _after(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
-    """What a press is answered: nothing that the socket brings anyway, because it could overtake this reply."""
+    """What a press is answered: nothing that the socket brings anyway, because it could overtake this reply.
+
+    Another language is also for what surrounds the regions, so the page is loaded anew.
+    """
+    if "language" in request.POST:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     quick = "quick" in request.POST
     html = stage.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML") if quick else ""
     if "live" not in request.POST:
@@ -97,14 +108,14 @@ def _after(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
 
 def people(request: HttpRequest, room_id: int) -> HttpResponse:
     """Everybody in the room by name: the live page lists the newest alone."""
-    room = identity.hosted_room(request, room_id)
+    room = _hosted(request, room_id)
     everybody = room.participants.filter(removed=False).order_by("nickname_key")
     return render(request, "live/host/people.html", {"room": room, "people": everybody})
 
 
 def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpResponse:
     """Rename, hide or remove one participant."""
-    room = identity.hosted_room(request, room_id)
+    room = _hosted(request, room_id)
     person = get_object_or_404(Participant, pk=participant_id, room=room, removed=False)
     context = {"room": room, "person": person}
     if request.method != "POST":
@@ -120,7 +131,7 @@ def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpRespo
 
 def key(request: HttpRequest, room_id: int) -> HttpResponse:
     """Notes and key of the question that is open and of the next one: behind a press, as laptops are mirrored."""
-    room = identity.hosted_room(request, room_id, ended=True)
+    room = _hosted(request, room_id, ended=True)
     shown = [(_("Now"), room.round), (_("Next"), Round.of(room.next_question) if room.next_question else None)]
     items = [_key_item(label, round) for label, round in shown if round is not None]
     return render(request, "live/host/key.html", {"room": room, "items": items})
@@ -139,6 +150,7 @@ def _key_item(label: str, round: Round) -> dict[str, str]:
 def phone(request: HttpRequest, room_id: int) -> HttpResponse:
     """A QR, behind a press, that makes one phone a host of this room: single use, 2 minutes."""
     room = identity.own_room(request, room_id)
+    activate(room.language)
     if request.method != "POST":
         return render(request, "live/host/phone.html", {"room": room})
     secret = SignInLink.issue(room.host, minutes=PHONE_MINUTES, room=room)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from django.conf import settings
+
 from live import acts, clock
 from live.ballot import ballot
 from live.hall import ALL_AUDIENCES
@@ -144,6 +146,9 @@ class Sequence:
         await self.press(toggle=f"{name}:{wanted}")
         self.happened.add(name)
 
+    async def language(self) -> None:
+        await self.press(language=self.rng.choice([code for code, _name in settings.LANGUAGES]))
+
     async def hide(self) -> None:
         field = self.rng.choice(["hide", "hide", "show"])
         await self.press(**{field: self.rng.choice(["1", "2", "seine", "glad", "3.14"])})
@@ -229,6 +234,7 @@ STEPS: dict[str, tuple[int, Callable[[Sequence], Awaitable[None]]]] = {
     "again": (8, Sequence.again),
     "quick": (3, Sequence.quick),
     "toggle": (6, Sequence.toggle),
+    "language": (3, Sequence.language),
     "hide": (4, Sequence.hide),
     "hide_person": (2, Sequence.hide_person),
     "rename": (3, Sequence.rename),

@@ -92,13 +92,13 @@ def test_the_program_speaks_them_all():
     said = {}
     for language in ("en", *catalogue.LANGUAGES):
         with override(language):
-            said[language] = _("Received."), pgettext("how many", "Right")
+            said[language] = _("Standings"), pgettext("how many", "Right")
     assert said == {
-        "en": ("Received.", "Right"),
-        "de": ("Angekommen.", "Richtig"),
-        "fr": ("Bien reçu.", "Justes"),
-        "es": ("Recibido.", "Aciertos"),
-        "ar": ("وصلت.", "الصحيحة"),
+        "en": ("Standings", "Right"),
+        "de": ("Rangliste", "Richtig"),
+        "fr": ("Classement", "Justes"),
+        "es": ("Clasificación", "Aciertos"),
+        "ar": ("الترتيب", "الصحيحة"),
     }
 
 
