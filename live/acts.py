@@ -1,12 +1,15 @@
 """What a host's press means: one form field names it, one small function does it."""
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from live import clock
 from live.models import Knock, Move, Participant, Phase, Room, Round
 from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
@@ -26,6 +29,9 @@ TOGGLES = {
 }
 WANTED = {"on": True, "off": False}
 "A button says what shall be, not what shall change: two hosts who press at once want the same."
+QUICK = timedelta(milliseconds=400)
+"Two presses within this time are one."
+DRAWN = re.compile(r"[0-9]{1,13}")
 Do = Callable[[Room], None]
 Meaning = Callable[[str, QueryDict], Do]
 "What a button means by what its own field says; some have further fields in the form."
@@ -33,7 +39,12 @@ One = TypeVar("One", Participant, Knock)
 
 
 def act(form: QueryDict) -> Do:
-    """What the press does to a room. That is refused in an ended room, and (422) when the press means nothing."""
+    """What the press does to a room. That is refused in an ended room, and (422) when the press means nothing.
+
+    The second of two quick presses does nothing.
+    """
+    if _is_second_of_two(form):
+        return lambda room: None
 
     def act(room: Room) -> None:
         _check_it_runs(room)
@@ -41,6 +52,17 @@ def act(form: QueryDict) -> Do:
         room.wake()
 
     return act
+
+
+def _is_second_of_two(form: QueryDict) -> bool:
+    """It was meant for the stage before the one that it names: nobody reads a button and presses it so soon.
+
+    `drawn`: when the stage was sent, in milliseconds since 1970, by the clock of whichever process sent it.
+    """
+    drawn = form.get("drawn", "")
+    if not (DRAWN.fullmatch(drawn) and form.keys() & {"move", "question"}) or form.get("move") == Move.END:
+        return False
+    return timedelta() <= clock.now() - datetime.fromtimestamp(int(drawn) / 1000, UTC) < QUICK
 
 
 def _meaning(form: QueryDict) -> Do:

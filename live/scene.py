@@ -3,7 +3,7 @@
 import math
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import segno
 from django.template.loader import render_to_string
@@ -31,11 +31,23 @@ def _slot(name: str) -> str:
 LEFT, ELAPSED, FOCUS, NAME, ID = map(_slot, ("left", "elapsed", "focus", "name", "id"))
 NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED = tuple(map(_slot, ("points", "place", "total", "right", "graded")))
 TIME = _slot("time")
-DIGEST, PERIOD, DELAY, AT = map(_slot, ("digest", "period", "delay", "at"))
+DIGEST, PERIOD, DELAY, AT, DRAWN = map(_slot, ("digest", "period", "delay", "at", "drawn"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
 NAMES = 60
 "People whose names the screen has place for."
+KEYS = {
+    Move.OPEN: "N",
+    Move.CLOSE: "C",
+    Move.REOPEN: "O",
+    Move.MORE: "T",
+    Move.PAUSE: "P",
+    Move.RESUME: "P",
+    Move.REVEAL: "R",
+    Move.STANDINGS: "S",
+    Move.SKIP: "K",
+}
+"Access keys: each means one thing in all phases. Beside them A asks again, and X unfolds the end of the room."
 MOST_ROWS = 200
 "People who are listed on the host's live page: 5,000 would be a megabyte, five times a second."
 
@@ -60,7 +72,8 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
         **places(lesson, host),
         "knocks": _knocks(lesson),
         "moves": [str(move) for move in lesson.moves],
-        "primary": _primary(lesson),
+        "steps": _steps(lesson),
+        "drawn": mark_safe(DRAWN),
         "next": lesson.next,
         "next_text": plain(lesson.next.text) if lesson.next else "",
         "questions": _questions(lesson),
@@ -157,16 +170,32 @@ def _screened(person: Person) -> dict[str, Any]:
     return {"id": person.id, "nickname": nickname, "here": person.here, "answered": person.answered}
 
 
-def _primary(lesson: Lesson) -> str | None:
+class Step(NamedTuple):
+    """A move as a button. The end of the room has its own fold, which asks first."""
+
+    name: str
+    key: str
+    is_primary: bool
+
+
+def _steps(lesson: Lesson) -> list[Step]:
+    """The buttons of the moves, the big one first; to open is one when a question is left."""
+    primary = _primary(lesson)
+    offered = [move for move in lesson.moves if move in KEYS and (move != Move.OPEN or lesson.next)]
+    steps = [Step(str(move), KEYS[move], move == primary) for move in offered]
+    return sorted(steps, key=lambda step: not step.is_primary)
+
+
+def _primary(lesson: Lesson) -> Move | None:
     """What the one big button does: the next step of the lesson."""
     if lesson.phase == Phase.ENDED:
         return None
     if lesson.phase == Phase.REVEALED and lesson.next is None and Move.STANDINGS in lesson.moves:
-        return str(Move.STANDINGS)
+        return Move.STANDINGS
     for move in (Move.CLOSE, Move.REVEAL):
         if move in lesson.moves:
-            return str(move)
-    return "next" if lesson.next else None
+            return move
+    return Move.OPEN if lesson.next else None
 
 
 def _timer(lesson: Lesson) -> dict[str, Any] | None:

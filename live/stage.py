@@ -94,9 +94,10 @@ def timed(html: str, received_at: datetime | None) -> str:
 
 
 def fill(html: str, lesson: Lesson, focus: bool = False) -> str:
-    """The region as it is sent now: seconds left, and the focus in a stage-change push."""
+    """The region as it is sent now: the seconds left, when that was, and the focus in a stage-change push."""
     total, left = scene.seconds(lesson)
     elapsed = max(0, min(total, scene.LONGEST_BAR) - left)
+    html = html.replace(scene.DRAWN, str(int(clock.now().timestamp() * 1000)))
     html = html.replace(scene.LEFT, str(left)).replace(scene.ELAPSED, str(elapsed))
     return html.replace(scene.FOCUS, " autofocus" if focus else "")
 

@@ -13,6 +13,7 @@ from live.serve import addresses
 from tests.lessons import CAPITAL
 from tests.live.browser import Answer
 from tests.live.classroom import Classroom, in_loop
+from tests.live.page import Page
 
 
 def test_the_page_about_a_person_says_that_a_removed_ones_answers_count_no_more():
@@ -57,6 +58,45 @@ def test_the_page_about_a_person_asks_for_the_state_that_its_button_names(press,
         assert page.root.xpath("//button[@name='do']/@value") == ["rename", again, "remove"]
 
     in_loop(story())
+
+
+# --- the keys -------------------------------------------------------------------------------------------------------
+
+WAYS: dict[str, list[Move]] = {
+    "lobby": [],
+    "open": [Move.OPEN],
+    "paused": [Move.OPEN, Move.PAUSE],
+    "closed": [Move.OPEN, Move.CLOSE],
+    "revealed": [Move.OPEN, Move.CLOSE, Move.REVEAL],
+    "standings": [Move.OPEN, Move.CLOSE, Move.REVEAL, Move.STANDINGS],
+}
+
+
+def keys(page: Page) -> list[tuple[str, str]]:
+    """What each access key does."""
+    keyed = page.root.xpath("//*[@accesskey]")
+    return [(each.get("accesskey"), f"{each.tag} {each.get('name', '')} {each.get('value', '')}") for each in keyed]
+
+
+@pytest.mark.parametrize("audience", ["", "present/"])
+def test_every_move_has_a_key_that_is_seen_and_means_one_thing_in_all_phases(audience):
+    meanings: dict[str, set[str]] = {}
+
+    async def look(lesson: Classroom, moves: list[Move]) -> None:
+        await lesson.do(*moves)
+        page = (await lesson.host.get(f"/host/{lesson.pk}/{audience}")).page
+        buttons = page.root.xpath("//*[@id='stage' or @id='bar']//button[@name='move' or @name='question']")
+        assert [b.get("accesskey") for b in buttons] == [b.xpath("string(kbd)").lower() for b in buttons]
+        found = keys(page)
+        assert len(found) == len(buttons) + 1 == len({key for key, _ in found})
+        for key, meaning in found:
+            meanings.setdefault(key, set()).add("question" if "question" in meaning else meaning)
+
+    for moves in WAYS.values():
+        lesson = Classroom({**CAPITAL, "seconds": 60}, CAPITAL)
+        in_loop(look(lesson, moves))
+    assert meanings.pop("p") == {"button move pause", "button move resume"}
+    assert {key: len(meant) for key, meant in meanings.items()} == dict.fromkeys("ncrstkoax", 1)
 
 
 # --- the address for students ---------------------------------------------------------------------------------------

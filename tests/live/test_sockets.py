@@ -21,6 +21,7 @@ SNAPSHOTS = {
         "timer",
         "tally",
         "answered",
+        "health",
         "people",
         "joinbar",
         "settings",

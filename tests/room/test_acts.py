@@ -35,6 +35,34 @@ def test_a_move_is_pressed_with_the_version_it_was_drawn_from(db):
     assert press(room, move="close", version="2").phase == Phase.CLOSED
 
 
+def drawn(ago: int) -> str:
+    """What a stage says that was sent so many milliseconds ago."""
+    return str(int(clock.now().timestamp() * 1000) - ago)
+
+
+def test_the_second_of_two_quick_presses_does_nothing(db):
+    with clock.frozen():
+        room = press(a_room(TIMED), move="open", version="1", drawn=drawn(5000))
+        assert (room.phase, room.version) == (Phase.OPEN, 2)
+        for age in (0, 200, 399):
+            assert press(room, move="close", version="2", drawn=drawn(age)).phase == Phase.OPEN
+        assert press(room, move="close", version="2", drawn=drawn(400)).phase == Phase.CLOSED
+
+
+def test_a_page_that_another_process_drew_by_a_clock_of_its_own_is_pressed_as_any(db):
+    with clock.frozen():
+        assert press(a_room(TIMED), move="open", version="1", drawn=drawn(-1)).phase == Phase.OPEN
+        for nonsense in ("", "soon", "9" * 14, "١٢٣"):
+            assert press(a_room(TIMED), move="open", version="1", drawn=nonsense).phase == Phase.OPEN
+
+
+def test_what_stands_beside_the_stage_is_pressed_as_soon_as_one_likes(db):
+    with clock.frozen():
+        assert press(a_room(TIMED), toggle="locked:on", drawn=drawn(0)).locked
+        assert press(a_room(TIMED), quick="yesno", drawn=drawn(0)).phase == Phase.OPEN
+        assert press(a_room(TIMED), move="end", version="1", drawn=drawn(0)).phase == Phase.ENDED
+
+
 @pytest.mark.parametrize("move", list(Move))
 def test_every_move_has_its_button(db, move):
     way = {

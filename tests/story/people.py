@@ -7,11 +7,13 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
-from tests.story.sight import PATIENCE, host_sees, screen_sees, settles, student_sees
+from tests.story.sight import PATIENCE, host_sees, screen_sees, settles, student_sees, until
 from tests.story.truth import Database, Truth
 
 expect.set_options(timeout=PATIENCE * 1000)
 Given = str | list[str]
+SEEN_FOR = "() => Date.now() - document.querySelector('[name=drawn]').value"
+"For how many milliseconds the host's stage has been there."
 
 
 @dataclass
@@ -93,12 +95,17 @@ class Teacher:
         self.page.wait_for_url("**/host/*/")
 
     def press(self, move: str) -> None:
-        """Make a move."""
+        """Make a move, not sooner than a person can after the last one."""
+        self._reads()
         self.page.click(f"#stage button[name=move][value={move}]")
+
+    def _reads(self) -> None:
+        until(lambda: self.page.evaluate(SEEN_FOR) > 450)
 
     def ask(self, number: int) -> None:
         """Open a question of the quiz by its number."""
         self.page.click("summary:has-text('All questions')")
+        self._reads()
         self.page.click(f"#jump li:nth-child({number}) button")
         self.stands("open")
 
