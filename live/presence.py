@@ -35,7 +35,8 @@ class Presence:
 
     def saw(self, participant_id: int, round_id: int | None) -> bool:
         """Note a request; `round_id` when its answer showed an open round. True when they were not here before."""
-        new = not self._is_here(participant_id) or self._lost.pop(participant_id, None) is not None
+        was_lost = self._lost.pop(participant_id, None) is not None
+        new = was_lost or not self._is_here(participant_id)
         self._last[participant_id] = time.monotonic()
         if round_id is not None:
             self._holds[participant_id] = round_id
