@@ -96,8 +96,10 @@ class Teacher:
 
     def press(self, move: str) -> None:
         """Make a move, not sooner than a person can after the last one."""
+        button = self.page.locator(f"#stage button[name=move][value={move}]")
+        button.wait_for()
         self._reads()
-        self.page.click(f"#stage button[name=move][value={move}]")
+        button.click()
 
     def _reads(self) -> None:
         until(lambda: self.page.evaluate(SEEN_FOR) > 450)
