@@ -1,84 +1,27 @@
 """Fifty rooms at once, each with marked texts (T26), and a room held at class rhythm for long (T46)."""
 
 import asyncio
-import re
 from statistics import median
 from time import perf_counter
 
-from bench.browser import found
 from bench.hall import Hall
-from bench.people import Ears
-from bench.plan import Plan
 from bench.truth import Kept, compare
-from tests.faults.hall import Phone, a_hall, leave, moves, play, teacher_of
+from tests.faults.hall import a_hall, leave, moves, play, teacher_of
+from tests.faults.marked import lesson_in, marked, marks, own_marks
 from tests.faults.server import Server
 from tests.faults.test_abuse import MIB, class_answers
-
-MARK = re.compile(rb"mark-(\d+)-")
-QUESTION = """{mark}question: what is said here?
-A) {mark}one
-B) {mark}two
-ANSWER: A
-"""
-
-
-class Heard(Ears):
-    """Keeps the marks of all frames of one room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.marks: set[bytes] = set()
-
-    def heard(self, payload: bytes) -> bool:
-        """Look for marks."""
-        self.marks.update(MARK.findall(payload))
-        return super().heard(payload)
-
-
-async def sit_down(hall: Hall, mark: str, name: str) -> None:
-    """Somebody joins by a nickname that is marked, too."""
-    phone = Phone(hall.served.port, hall.ears)
-    door = await phone.browser.visit(hall.link)
-    action = found(r'<form method="post" action="([^"]+)"', door.text)
-    phone.page = (await phone.browser.submit(action, {"nickname": f"{mark}{name}"})).text
-    await phone.look_again()
-    hall.students.append(phone)
-
-
-async def marked(server: Server, number: int) -> Hall:
-    """A room in which every text is marked."""
-    mark, teacher = f"mark-{number:03}-", await teacher_of(server)
-    await teacher.write_quiz(QUESTION.format(mark=mark), title=f"{mark}title")
-    hall = await Hall.open(server, teacher, Plan(2, 0, 0, 0.2))
-    ears = Heard()
-    hall.ears = hall.host.ears = hall.screen.ears = ears
-    for name in ("ana", "bo"):
-        await sit_down(hall, mark, name)
-    return hall
-
-
-async def lesson_in(hall: Hall) -> None:
-    """One question, from the lobby to the standings."""
-    await moves(hall, "open")
-    hall.prepare()
-    await hall.answer_at_once()
-    assert all(each.acknowledged for each in hall.students)
-    await moves(hall, "close", "reveal", "standings")
-    await hall.quiet()
 
 
 def test_no_frame_of_one_room_has_a_word_of_another(server, size):
     count = size(20, 50)
 
+    async def begun(number: int) -> Hall:
+        return await marked(server, await teacher_of(server), number, [server.port] * 2)
+
     async def story():
-        await teacher_of(server)
-        halls = [
-            await marked(server, 0),
-            *await asyncio.gather(*(marked(server, number) for number in range(1, count))),
-        ]
+        halls = [await begun(0), *await asyncio.gather(*(begun(number) for number in range(1, count)))]
         await asyncio.gather(*(lesson_in(hall) for hall in halls))
-        heard = [hall.ears.marks for hall in halls if isinstance(hall.ears, Heard)]
-        assert heard == [{b"%03d" % number} for number in range(count)]
+        assert marks(halls) == own_marks(count)
         assert [hall.errors for hall in halls] == [[]] * count
         for hall in halls:
             leave(hall)
