@@ -46,14 +46,14 @@ class Act:
 
 @dataclass(frozen=True)
 class News:
-    """What a commit changed: rooms that moved, rooms that were counted, and who answered, with the stored stamp.
+    """What a commit changed: rooms that moved, rooms that were counted, and by room who answered, with their stamps.
 
     `waited`: how many seconds the slowest answer of each room did, from its arrival to the commit.
     """
 
     moved: frozenset[int]
     counted: frozenset[int]
-    answered: Mapping[int, datetime]
+    answered: Mapping[int, Mapping[int, datetime]]
     waited: Mapping[int, float] = field(default_factory=dict)
 
 
@@ -214,12 +214,14 @@ def _act(acts: Sequence[Act]) -> Sequence[Any]:
 def _news(works: list[_Work], outcomes: Sequence[Any]) -> News:
     pairs = [(work.what, outcome) for work, outcome in zip(works, outcomes, strict=True)]
     done = [(what, outcome) for what, outcome in pairs if not isinstance(outcome, Exception)]
-    answers = [(what.seat, outcome.arrived_at) for what, outcome in done if isinstance(what, Answer)]
+    answered: defaultdict[int, dict[int, datetime]] = defaultdict(dict)
+    for what, outcome in done:
+        if isinstance(what, Answer):
+            answered[what.seat.room_id][what.seat.participant_id] = outcome.arrived_at
     return News(
         moved=frozenset(what.room_id for what, _ in done if isinstance(what, Act)),
-        counted=frozenset(what.room_id for what, _ in done if isinstance(what, Join))
-        | frozenset(seat.room_id for seat, _ in answers),
-        answered={seat.participant_id: stored_at for seat, stored_at in answers},
+        counted=frozenset(what.room_id for what, _ in done if isinstance(what, Join)) | frozenset(answered),
+        answered=answered,
         waited=_waited([what for what, _ in done if isinstance(what, Answer)]),
     )
 

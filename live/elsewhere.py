@@ -1,13 +1,10 @@
 """What one live room's people do in other processes, as far as the database and this process's own eyes can tell."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from live import clock
 from live.lesson import RECENTLY
-
-OVERLAP = timedelta(seconds=15)
-"Answers are not committed in the order of their stamps: so far back they are looked at again."
 
 
 class Elsewhere:
@@ -20,7 +17,6 @@ class Elsewhere:
         self.written: set[int] = set()
         "Whose coming to this process the database knows."
         self._gone: dict[int, datetime] = {}
-        self._round_id: int | None = None
         self._stamps: dict[int, datetime] = {}
 
     def is_here(self, participant_id: int, seen_at: datetime) -> bool:
@@ -50,15 +46,8 @@ class Elsewhere:
 
     # --- answers -----------------------------------------------------------------------------------------------
 
-    def known_until(self, round_id: int) -> datetime | None:
-        """Answers of this round with later stamps may be news; None: all of them."""
-        if round_id != self._round_id:
-            self._round_id, self._stamps = round_id, {}
-        newest = max(self._stamps.values(), default=None)
-        return newest - OVERLAP if newest else None
-
     def learns(self, stamps: Mapping[int, datetime]) -> frozenset[int]:
-        """Whose answers these are, participant -> stamp; those of them that were not known."""
+        """Whose answers these are, participant -> stamp, in whatever round; those of them that were not known."""
         new = frozenset(pk for pk, stamp in stamps.items() if self._stamps.get(pk) != stamp)
         self._stamps.update(stamps)
         return new

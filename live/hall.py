@@ -58,7 +58,7 @@ class Hall:
         self.drawn: dict[str, stage.Regions] = {}
         self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
         self.asked: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose own regions are to be read next
-        self.asking = self.catching_up = False
+        self.asking = False
         self.ground = 0  # what the lesson stands on beside its room, as it was drawn
         self.used_at = time.monotonic()
         self.draws = 0
@@ -241,10 +241,14 @@ class Hall:
             self.elsewhere.learns(stamps)
         self._answered(stamps.keys(), tabs=2)
 
-    def answered_elsewhere(self, stamps: Mapping[int, datetime]) -> None:
-        """These have answered by some process: where it was another one, their sockets here are told."""
-        if self.elsewhere and (new := self.elsewhere.learns(stamps)):
-            self._answered(new, tabs=1)
+    def answered_elsewhere(self, participants: Set[int]) -> None:
+        """These have answered by another process: their sockets here, if any, are told."""
+        self._answered(participants, tabs=1)
+
+    def catch_up(self, stamps: Mapping[int, datetime]) -> None:
+        """These have answered by some process: those of whom nobody has told us may have sockets here."""
+        if self.elsewhere:
+            self.answered_elsewhere(self.elsewhere.learns(stamps))
 
     def _answered(self, participants: Set[int], tabs: int) -> None:
         """What these seats' sockets show is out of date; where there are so many of them, they are told."""

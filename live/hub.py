@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.crypto import salted_hmac
 
-from live import lesson, stage
+from live import stage
 from live.ballot import GONE, News, ballot
 from live.drawn import View
 from live.elsewhere import Elsewhere
@@ -170,8 +170,11 @@ class Hub:
             self._do("moved", room_id)
         for room_id in news.counted - news.moved:
             self._do("counted", room_id)
-        for hall in [self.halls[pk] for pk in news.counted if pk in self.halls]:
-            hall.answered(news.answered)
+        for room_id, stamps in news.answered.items():
+            if room_id in self.halls:
+                self.halls[room_id].answered(stamps)
+            if self.ticks is not None:
+                self.ticks.tell("answered", room_id, *stamps)
 
     def _everywhere(self, what: str, *about: Any) -> None:
         """Do it in this process, and let the others do it. From any thread."""
@@ -187,30 +190,16 @@ class Hub:
         for what, *about in happenings:
             if what in DEEDS:
                 DEEDS[what](self, *about)
-            if what == "counted" and about[0] in self.halls:
-                self.catch_up(self.halls[about[0]])
-
-    def catch_up(self, hall: Hall) -> None:
-        """Who has answered elsewhere, and has a socket here, is told."""
-        if hall.is_open and "play" in hall.audiences and not hall.catching_up:
-            hall.catching_up = True
-            self._begin(self._catch_up(hall))
-
-    async def _catch_up(self, hall: Hall) -> None:
-        try:
-            round = hall.lesson.round if hall.lesson else None
-            if round is not None and hall.elsewhere:
-                since = hall.elsewhere.known_until(round.pk)
-                hall.catching_up = False  # what is told from here on is read again
-                hall.answered_elsewhere(await self.read(lesson.stamps, round.pk, since))
-        finally:
-            hall.catching_up = False
 
     def _room_moved(self, room_id: int) -> None:
         self.tick(room_id, moved=True)
 
     def _room_counted(self, room_id: int) -> None:
         self.tick(room_id, moved=False)
+
+    def _answered(self, room_id: int, *participants: int) -> None:
+        if room_id in self.halls:
+            self.halls[room_id].answered_elsewhere(set(participants))
 
     def _looked(self, room_id: int) -> None:
         if room_id in self.halls:
@@ -277,6 +266,7 @@ def _digest(session: str) -> str:
 DEEDS: dict[str, Callable[..., None]] = {
     "moved": Hub._room_moved,
     "counted": Hub._room_counted,
+    "answered": Hub._answered,
     "looked": Hub._looked,
     "left": Hub._left,
     "signed_out": Hub._signed_out,

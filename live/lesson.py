@@ -190,10 +190,13 @@ def outlines(room_ids: list[int]) -> dict[int, tuple[object, ...]]:
     return {row[0]: row for row in rooms.order_by().values_list("pk", *fields, "people", "hidden", "knocks")}
 
 
-def stamps(round_id: int, since: datetime | None) -> dict[int, datetime]:
-    """Participant -> stamp of the answers in a round, from a moment on."""
-    given = Response.objects.filter(round=round_id).values_list("participant_id", "arrived_at")
-    return dict(given.filter(arrived_at__gt=since) if since else given)
+def stamps(rounds: Collection[int]) -> dict[int, dict[int, datetime]]:
+    """For each of these rounds that has answers, participant -> stamp of theirs."""
+    found: defaultdict[int, dict[int, datetime]] = defaultdict(dict)
+    given = Response.objects.filter(round__in=rounds).values_list("round_id", "participant_id", "arrived_at")
+    for round_id, participant_id, stamp in given:
+        found[round_id][participant_id] = stamp
+    return found
 
 
 def count(round: Round) -> Tally:

@@ -15,6 +15,7 @@ PULSE = 1.0
 "Seconds after which a process speaks although nothing has happened."
 PACE = 0.2
 "Seconds between two messages that only count."
+PACED = {"counted", "answered"}
 PATIENCE = 1.0
 "Seconds that the layer may take for anything; nobody else waits for it."
 UNHEARD = 3
@@ -45,6 +46,7 @@ class Ticks:
         self.sent = self.lost = self.late = self.failed = 0
         self._news: dict[Happening, None] = {}
         self._said = asyncio.Event()
+        self._due: asyncio.TimerHandle | None = None
         self._number = self._heard = 0
         self._numbers: dict[str, int] = {}
         self._spoke_at = self._heard_at = 0.0
@@ -52,11 +54,11 @@ class Ticks:
     def tell(self, what: str, *about: Any) -> None:
         """Let the others know, soon; what is told twice meanwhile is told once."""
         self._news[what, *about] = None
-        wait = self._spoke_at + PACE - time.monotonic() if what == "counted" else 0.0
+        wait = self._spoke_at + PACE - time.monotonic() if what in PACED else 0.0
         if wait <= 0:
             self._said.set()
-        else:
-            asyncio.get_running_loop().call_later(wait, self._said.set)
+        elif self._due is None:
+            self._due = asyncio.get_running_loop().call_later(wait, self._said.set)
 
     async def run(self) -> None:
         """Speak and listen until cancelled, whatever becomes of Redis."""
@@ -67,12 +69,17 @@ class Ticks:
     async def _speak(self) -> None:
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._said.wait(), PULSE)
+                async with asyncio.timeout(PULSE):  # wait_for of Python 3.11 would lose a cancellation now and then
+                    await self._said.wait()
             self._said.clear()
+            if self._due is not None:
+                self._due.cancel()
+                self._due = None
             news, self._news = list(self._news), {}
             self._number, self._spoke_at = self._number + 1, time.monotonic()
             try:
-                await asyncio.wait_for(get_channel_layer().group_send(GROUP, self._message(news)), PATIENCE)
+                async with asyncio.timeout(PATIENCE):
+                    await get_channel_layer().group_send(GROUP, self._message(news))
                 self.sent += 1
             except Exception as error:  # what could not be said is found by looking
                 self.failed += 1

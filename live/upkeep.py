@@ -32,9 +32,6 @@ class Registry(Protocol):
     def tick(self, room_id: int, moved: bool) -> None:
         """The room changed."""
 
-    def catch_up(self, hall: Hall) -> None:
-        """Read who has answered elsewhere."""
-
 
 class Upkeep:
     """Looks after one process's halls, on the hub's loop."""
@@ -59,6 +56,7 @@ class Upkeep:
         grounds = await hub.read(stage.grounds, list(hub.halls))
         for hall in list(hub.halls.values()):
             self._look_over(hall, grounds.get(hall.room_id, hall.ground))
+        await self._catch_up()
         await self._check_sessions()
         here = {hall.room_id: hall.here() for hall in hub.halls.values() if hall.listeners or hall.presence.here()}
         for room_id in await ballot.act(0, lambda: _awake(here)):
@@ -119,8 +117,16 @@ class Upkeep:
                 self.hub.tick(hall.room_id, moved=True)
             elif hall.is_open:
                 self.hub.tick(hall.room_id, moved=False)
-            self.hub.catch_up(hall)
         self.outlines = outlines
+        await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Where a question is open: whoever answered by another process, and has a socket here, may not know of it."""
+        halls = [hall for hall in self.hub.halls.values() if hall.elsewhere and "play" in hall.audiences]
+        open_ = {hall.lesson.round.pk: hall for hall in halls if hall.is_open and hall.lesson and hall.lesson.round}
+        given = await self.hub.read(lesson.stamps, set(open_)) if open_ else {}
+        for round_id, stamps in given.items():
+            open_[round_id].catch_up(stamps)
 
 
 async def _again_and_again(seconds: float, work: Callable[[], Awaitable[None]]) -> None:

@@ -200,7 +200,15 @@ def test_the_hub_is_told_after_the_commit_which_rooms_moved_and_which_were_count
     awaited(own.act(room.pk, lambda: 1 // 0))
     nothing, here, there = frozenset[int](), frozenset({room.pk}), frozenset({other.pk})
     assert news == [
-        (News(moved=nothing, counted=here, answered={ana.participant.pk: clock.now()}, waited={room.pk: 0.0}), 1),
+        (
+            News(
+                moved=nothing,
+                counted=here,
+                answered={room.pk: {ana.participant.pk: clock.now()}},
+                waited={room.pk: 0.0},
+            ),
+            1,
+        ),
         (News(moved=nothing, counted=there, answered={}), 1),
         (News(moved=there, counted=nothing, answered={}), 1),
         (News(moved=nothing, counted=nothing, answered={}), 1),

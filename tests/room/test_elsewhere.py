@@ -3,7 +3,7 @@
 import pytest
 
 from live import clock
-from live.elsewhere import OVERLAP, Elsewhere
+from live.elsewhere import Elsewhere
 from tests.lessons import seconds
 
 ANA, BEN, CLEO = 1, 2, 3
@@ -59,11 +59,3 @@ def test_an_answer_is_news_once_for_each_stamp(later: int):
     elsewhere, stamp = Elsewhere(), clock.now()
     assert elsewhere.learns({ANA: stamp, BEN: stamp}) == {ANA, BEN}
     assert elsewhere.learns({ANA: stamp, BEN: stamp + seconds(later)}) == ({BEN} if later else set())
-
-
-def test_answers_are_looked_for_from_a_little_before_the_newest_one_of_this_round():
-    elsewhere, stamp = Elsewhere(), clock.now()
-    assert elsewhere.known_until(7) is None
-    elsewhere.learns({ANA: stamp - seconds(100), BEN: stamp})
-    assert elsewhere.known_until(7) == stamp - OVERLAP
-    assert elsewhere.known_until(8) is None

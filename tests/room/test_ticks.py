@@ -1,6 +1,7 @@
 """The ear and mouth of a process, on a layer that can be asked and broken."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,6 +45,24 @@ def test_what_one_tells_the_other_hears_and_not_oneself():
         one.ticks.tell("left", 7, 8)
         await until(lambda: other.heard, "the other hears")
         assert (other.heard, one.heard) == ([("moved", 7), ("left", 7, 8)], [])
+
+    asyncio.run(story())
+
+
+def test_who_has_answered_is_told_at_most_once_a_pace_and_nobody_is_left_out():
+    async def story():
+        one, other = Ear(), Ear()
+        await until(lambda: one.ticks.is_up and other.ticks.is_up, "both hear")
+        sent = one.ticks.sent
+        began = time.monotonic()
+        for pk in range(100):
+            one.ticks.tell("counted", 7)
+            one.ticks.tell("answered", 7, pk)
+            await asyncio.sleep(0.001)
+        await until(lambda: ("answered", 7, 99) in other.heard, "the other hears")
+        passed = time.monotonic() - began
+        assert [about for what, _room, *about in other.heard if what == "answered"] == [[pk] for pk in range(100)]
+        assert one.ticks.sent - sent <= passed / ticks.PACE + passed / ticks.PULSE + 2
 
     asyncio.run(story())
 
