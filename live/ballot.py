@@ -14,6 +14,7 @@ from itertools import groupby
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import override
 
@@ -24,6 +25,8 @@ from live.refusal import NotWritten, Refused, judged, spoken
 
 GATHER = 0.010
 "Seconds that a batch gathers before it is written: while answers trickle in it halves the CPU."
+LONGEST_GATHER = 0.040
+"As long at most where several processes share the answers."
 BATCH = 1000
 PATIENCE = 60
 "Seconds that a plain view waits for its act."
@@ -109,7 +112,7 @@ class Ballot:
         while True:
             batch = [self._waiting.get()]
             if not isinstance(batch[0].what, Act):
-                time.sleep(GATHER)
+                time.sleep(gathers())
             self._gather(batch)
             for kind, works in groupby(batch, key=lambda work: type(work.what)):
                 self._write(kind, list(works))
@@ -153,6 +156,11 @@ class Ballot:
         for loop, settled in loops.items():
             with suppress(RuntimeError):  # the loop has been closed: nobody waits any more
                 loop.call_soon_threadsafe(_settle, settled)
+
+
+def gathers() -> float:
+    """Seconds. Of several processes each gets fewer answers, and a batch of few costs nearly as much as one of many."""
+    return min(GATHER * settings.SHOW_PROCESSES, LONGEST_GATHER)
 
 
 def _settle(settled: Sequence[tuple[Waits, Any]]) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.http import QueryDict
+from pytest_django import Settings
 
 from live import clock, kinds
-from live.ballot import Ballot, News, ballot
+from live.ballot import Ballot, News, ballot, gathers
 from live.kinds import Bar, Content, Kind
 from live.models import Move, Participant, Phase, Response, Room
 from live.models.participant import Join, Taken
@@ -183,6 +184,14 @@ def test_an_answer_right_behind_its_own_join_finds_the_seat():
     [participant] = awaited(ballot.join(join(room, "Ana")))
     [response] = awaited(ballot.answer(Student(participant).sends(room, choice="2")))
     assert (response.value, answers(round_of(room))) == ("2", {"Ana": ("2", "", None)})
+
+
+@pytest.mark.parametrize(("processes", "seconds"), [(1, 0.010), (2, 0.020), (4, 0.040), (9, 0.040)])
+def test_a_batch_gathers_longer_the_more_processes_share_the_answers_but_not_for_ever(
+    settings: Settings, processes: int, seconds: float
+):
+    settings.SHOW_PROCESSES = processes
+    assert gathers() == seconds
 
 
 # --- the hub is told ------------------------------------------------------------------------------------------------
