@@ -90,6 +90,7 @@ async def goes_on_without(school: School, what: str, fails: Callable[[], None], 
         after = await lesson.goes_on(size(1, 4))
         bars.hold(f"{what}: {len(meanwhile.answers)} answers, p95", p95(meanwhile.answers), 0.5)
         bars.hold(f"{what}: {len(meanwhile.requests)} pages, presses and joins, p95", p95(meanwhile.requests), 0.5)
+        bars.hold(f"{what}: the longest of all of these", max(meanwhile.answers + meanwhile.requests), 0.5)
         bars.hold(f"{what}: pages of the other process are right after", max(meanwhile.pages), 3)
         bars.hold(f"{what}: and as soon as it is back, after", max(after.pages), 3)
         await until(lambda: all(map(hears, school.processes)), "the ticks come through again")
