@@ -43,10 +43,10 @@ def draw_all(
     reach: Reach,
     audiences: set[str],
     own_ids: set[int],
-    elsewhere: lesson.Elsewhere | None = None,
+    gone: lesson.Gone | None = None,
 ) -> Drawn:
     """Read the lesson once and draw each audience once. Runs in the reader's thread."""
-    seen = lesson.read(room_id, here, elsewhere)
+    seen = lesson.read(room_id, here, gone)
     if seen is None:
         return Drawn(None)
     seen = replace(seen, reach=reach)
@@ -59,13 +59,13 @@ def draw_counts(
     here: set[int],
     reach: Reach,
     kept: dict[str, stage.Regions],
-    elsewhere: lesson.Elsewhere | None = None,
+    gone: lesson.Gone | None = None,
 ) -> Drawn | None:
     """Draw these audiences again when only people and answers have changed. Runs in the reader's thread.
 
     `kept`: what each was shown last. None when more has changed.
     """
-    seen = lesson.recount(last, here, elsewhere)
+    seen = lesson.recount(last, here, gone)
     if seen is None:
         return None
     seen = replace(seen, reach=reach)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from live import clock
-from live.lesson import RECENTLY
+from live.lesson import RECENTLY, Gone
 
 
 class Elsewhere:
@@ -23,6 +23,11 @@ class Elsewhere:
         """They are here by the word of another process."""
         since = clock.now() - RECENTLY
         return seen_at > max(self._gone.get(participant_id, since), since)
+
+    @property
+    def gone(self) -> Gone:
+        """Who went from here, as it is now: other threads read it."""
+        return dict(self._gone)
 
     def went(self, participant_id: int) -> None:
         """Their last socket in this process has gone."""

@@ -353,13 +353,13 @@ class Hall:
     async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawn:
         """One look at the database: of only what can be counted, when nothing else has changed."""
         whole, self.whole = self.whole, False
-        is_elsewhere = self.elsewhere.is_here if self.elsewhere else None
+        gone = self.elsewhere.gone if self.elsewhere else None
         if self.lesson is not None and not whole and audiences <= self.steady and not own_ids:
             kept = {name: self.drawn[name] for name in audiences}
-            counted = await self.read(draw_counts, self.lesson, self.here(), self.reach(), kept, is_elsewhere)
+            counted = await self.read(draw_counts, self.lesson, self.here(), self.reach(), kept, gone)
             if counted is not None:
                 return counted
-        return await self.read(draw_all, self.room_id, self.here(), self.reach(), audiences, own_ids, is_elsewhere)
+        return await self.read(draw_all, self.room_id, self.here(), self.reach(), audiences, own_ids, gone)
 
     def _keep(self, drawn: Drawn) -> None:
         self.lesson, self.draws = drawn.lesson, self.draws + 1

@@ -1,13 +1,13 @@
 """A lesson as it stands: all that the stages of one room are drawn from, read in one go."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Case, Count, FilteredRelation, Q, When
 
 from live import clock
 from live.kinds import Bar, Kind
@@ -20,8 +20,8 @@ from live.scoring import Score, Standing, score, speed_fraction, standings
 RECENTLY = timedelta(seconds=45)
 FEW = 50
 "Participants that are asked for one by one; of more the whole room is read."
-Elsewhere = Callable[[int, datetime], bool]
-"Of a participant, and when they were last seen: whether they are here."
+Gone = Mapping[int, datetime]
+"When somebody's last socket in this process went: they are in another one when they were seen after that."
 SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
 
 
@@ -112,17 +112,17 @@ class Lesson:
         return self.phase == Phase.OPEN and bool(awaited) and all(awaited)
 
 
-def read(room_id: int, here: Collection[int], elsewhere: Elsewhere | None = None) -> Lesson | None:
+def read(room_id: int, here: Collection[int], gone: Gone | None = None) -> Lesson | None:
     """The lesson in that room as the database has it; None when the room is gone.
 
-    `here`: ids of this process's participants; `elsewhere`: whether another one is here, by when they were last seen.
+    `here`: ids of this process's participants; `gone`: who went from here, or None when there is no other process.
     """
     room = Room.objects.select_related("round", "quiz", "host").filter(pk=room_id).first()
     if room is None:
         return None
     phase, round = room.phase_now, room.round
     questions, asked = list(room.quiz.questions.all()) if room.quiz else [], room.asked
-    people, counts = _people(room, round, here, elsewhere)
+    people, counts = _people(room, round, here, gone)
     lesson = Lesson(
         room=room,
         phase=phase,
@@ -139,7 +139,7 @@ def read(room_id: int, here: Collection[int], elsewhere: Elsewhere | None = None
     return _with_points(lesson) if lesson.reveals else lesson
 
 
-def recount(last: Lesson, here: Collection[int], elsewhere: Elsewhere | None = None) -> Lesson | None:
+def recount(last: Lesson, here: Collection[int], gone: Gone | None = None) -> Lesson | None:
     """The same lesson with people and answers counted anew, in two queries. None when it must be read as a whole.
 
     Every move raises the version but the clock's own, which changes the phase.
@@ -148,7 +148,7 @@ def recount(last: Lesson, here: Collection[int], elsewhere: Elsewhere | None = N
     now = Room.objects.filter(pk=last.room.pk).values_list("version", "phase").first()
     if now != stands or last.reveals or last.room.phase_now != last.phase:
         return None
-    people, counts = _people(last.room, last.round, here, elsewhere)
+    people, counts = _people(last.room, last.round, here, gone)
     return replace(last, people=people, tally=_tally(last.round, counts, key=False) if last.round else None)
 
 
@@ -161,20 +161,26 @@ def _with_points(lesson: Lesson) -> Lesson:
 
 
 def _people(
-    room: Room, round: Round | None, here: Collection[int], elsewhere: Elsewhere | None
+    room: Room, round: Round | None, here: Collection[int], gone: Gone | None
 ) -> tuple[list[Person], dict[str, int]]:
     """Who takes part, and how often each answer was given, in one query: a hundred rooms count at the same time."""
     people = room.participants.filter(removed=False).annotate(
         recent=Q(seen_at__gt=clock.now() - RECENTLY),
         given=FilteredRelation("responses", condition=Q(responses__round=round)),
     )
-    fields = ["given__value", "id", "nickname", "nickname_key", "hidden", "recent", *(["seen_at"] if elsewhere else [])]
-    rows = list(people.values_list(*fields))  # a date is read only where it is looked at: a thousand take a while
+    if gone:  # a date is read only where it is looked at: a thousand take a while
+        people = people.annotate(seen=Case(When(pk__in=list(gone), then="seen_at")))
+    fields = ["given__value", "id", "nickname", "nickname_key", "hidden", "recent", *(["seen"] if gone else [])]
+    rows = list(people.values_list(*fields))
     counts = Counter(value for value, *_ in rows if value is not None)
+
+    def is_elsewhere(pk: int, seen: datetime | None = None) -> bool:
+        return gone is not None and (pk not in gone or (seen is not None and seen > gone[pk]))
+
     if room.nameless_since is not None:
         return [], counts
     return [
-        Person(pk, name, key, hidden, pk in here or bool(elsewhere and elsewhere(pk, *seen)), value is not None, recent)
+        Person(pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, recent)
         for value, pk, name, key, hidden, recent, *seen in rows
     ], counts
 

@@ -3,10 +3,10 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from live import lesson
-from live.lesson import Lesson
-from live.models import Move, Room
-from tests.lessons import ALL_KINDS, CAPITAL, a_room, do, joins
+from live import clock, lesson
+from live.lesson import RECENTLY, Lesson
+from live.models import Move, Participant, Room
+from tests.lessons import ALL_KINDS, CAPITAL, a_room, do, joins, seconds
 
 pytestmark = pytest.mark.django_db
 ANSWERS: dict[str, dict[str, object]] = {
@@ -62,6 +62,33 @@ def test_the_answers_of_a_removed_participant_leave_the_counts():
     assert counted.tally
     assert before.tally
     assert (before.tally.total, counted.tally.total, counted.people) == (1, 0, [])
+
+
+def test_whom_the_database_has_seen_is_here_by_another_process_unless_they_have_gone_from_this_one_since():
+    room = a_room(CAPITAL)
+    ben, cem, dia, eva = (joins(room, name).participant for name in ("Ben", "Cem", "Dia", "Eva"))
+    do(room, Move.OPEN)
+    alone, before = read(room, {ben.pk}), clock.now()
+    with clock.at(before + seconds(20)):
+        Participant.objects.filter(pk=dia.pk).update(seen_at=clock.now())
+        gone = {cem.pk: before + seconds(10), dia.pk: before + seconds(10)}
+        assert [here_of(alone, gone), here_of(alone, {}), here_of(alone, None)] == [
+            {ben.pk, dia.pk, eva.pk},
+            {ben.pk, cem.pk, dia.pk, eva.pk},
+            {ben.pk},
+        ]
+    with clock.at(before + RECENTLY + seconds(1)):
+        assert here_of(alone, gone) == {ben.pk, dia.pk}
+
+
+def here_of(last: Lesson, gone: lesson.Gone | None) -> set[int]:
+    """Who is here when Ben alone has a socket in this process, counted and read alike."""
+    [ben] = [person.id for person in last.people if person.here]
+    counted, seen = lesson.recount(last, {ben}, gone), lesson.read(last.room.pk, {ben}, gone)
+    assert counted
+    assert seen
+    assert counted.people == seen.people
+    return {person.id for person in seen.people if person.here}
 
 
 @pytest.mark.parametrize("move", [Move.CLOSE, Move.PAUSE, Move.MORE])
