@@ -1,5 +1,6 @@
 """What was answered, as the screen and the host page draw it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
     """Without the key before the reveal, and on the screen without what the host has hidden or what is not due."""
     bars = tally.bars
     if not lesson.reveals:
-        bars = [Bar(each.value, each.label, each.count, False, each.letter, each.shape, each.size) for each in bars]
+        bars = [replace(each, right=False) for each in bars]
     if audience != "host":
         shown = tally.round.pk != lesson.room.round_id or _on_screen(lesson)
         bars = _fitting([each for each in bars if each.value not in tally.round.hidden]) if shown else []

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from live.pictures import Picture
+
 Label = str | Promise
 Content = dict[str, Any]
 
@@ -35,6 +37,7 @@ class Choice:
     shape: str
     text: str
     right: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Bar:
     letter: str = ""
     shape: str = ""
     size: int = 0
+    picture: Picture | None = None
 
 
 class Kind:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from live.kinds.base import Bar, Choice, Content, Invalid, Kind
+from live.pictures import ALT_LENGTH, Picture
 from live.refusal import Refused
 from live.text import line
 
@@ -34,7 +36,10 @@ def numbers(value: str) -> list[int]:
 
 
 class ChoiceKind(Kind):
-    """A kind whose answer is chosen from a list. Content: {"choices": ["Paris", "Lyon"], "right": [1]}."""
+    """A kind whose answer is chosen from a list. Content: {"choices": ["Paris", "Lyon"], "right": [1]}.
+
+    With pictures also "pictures": one for each choice, or None. A choice without a text is called by its letter.
+    """
 
     def blank(self) -> Content:
         """No choices yet; the editor shows empty fields."""
@@ -45,31 +50,34 @@ class ChoiceKind(Kind):
         filled = content["choices"]
         asked = len(sent.getlist("choice")) + (SPARE if "more" in sent else 0)
         shown = min(MOST, max(SHOWN, len(filled) + SPARE, asked))
-        slots = _lettered([*filled, *[""] * (shown - len(filled))], content["right"])
+        slots = _lettered({**content, "choices": [*filled, *[""] * (shown - len(filled))]})
         return {**super().editor(content, sent), "slots": slots, "can_add": shown < MOST}
 
     def choices(self, content: Content) -> list[Choice]:
         """The choices, lettered unless they are digits or letters themselves; `right` is for the reveal alone."""
-        lettered = _lettered(content["choices"], content["right"])
+        lettered = _lettered(content)
         return [replace(each, letter="") for each in lettered] if _name_themselves(content["choices"]) else lettered
 
     def draft(self, form: QueryDict) -> Content:
         """Empty choices are dropped and the rest move up; an empty one marked right leaves a 0 among the right."""
-        texts = [line(raw, "NFC") for raw in form.getlist("choice")]
+        sent = _sent(form)
         marked = {int(raw) for raw in form.getlist("right") if raw.isascii() and raw.isdecimal() and len(raw) < 4}
         marked.discard(0)
-        kept = [number for number, text in enumerate(texts, 1) if text]
+        kept = [number for number, (text, picture) in enumerate(sent, 1) if text or picture]
         right = sorted({kept.index(number) + 1 if number in kept else 0 for number in marked})
-        return {"choices": [text for text in texts if text], "right": right}
+        texts = [sent[number - 1][0] or letter(place) for place, number in enumerate(kept, 1)]
+        return {"choices": texts, "right": right, **_with_pictures([sent[number - 1][1] for number in kept])}
 
     def validate(self, content: Content) -> Content:
         """2 to 10 different choices of up to 200 characters; each right one is among them."""
         errors = [("choice", fault) for fault in _faults(content["choices"])]
+        errors += [("choice_picture", fault) for each in _lettered(content) for fault in _picture_fault(each)]
         if any(not 1 <= number <= len(content["choices"]) for number in content["right"]):
             errors.append(("right", _("A choice that is marked as right is empty.")))
         if errors:
             raise Invalid(errors)
-        return {"choices": list(content["choices"]), "right": sorted(set(content["right"]))}
+        kept = {"choices": list(content["choices"]), "right": sorted(set(content["right"]))}
+        return {**kept, **_with_pictures(pictures(content))}
 
     def graded(self, content: Content) -> bool:
         """A right choice makes it a quiz question, none a poll."""
@@ -116,12 +124,45 @@ def _name_themselves(texts: list[str]) -> bool:
     return len(texts) <= len(SHAPES) and texts in ([str(n) for n in count], [letter(n) for n in count])
 
 
-def _lettered(texts: list[str], right: list[int]) -> list[Choice]:
-    return [Choice(n, letter(n), shape(n), text, n in right) for n, text in enumerate(texts, 1)]
+def pictures(content: Content) -> list[Picture | None]:
+    """The pictures of the choices, in their order; [] when none has one."""
+    return [Picture.of(kept) for kept in content.get("pictures", [])]
+
+
+def _with_pictures(found: list[Picture | None]) -> Content:
+    """As content; nothing when no choice has one."""
+    return {"pictures": [each and each.kept for each in found]} if any(found) else {}
+
+
+def _sent(form: QueryDict) -> list[tuple[str, Picture | None]]:
+    """The text and the picture of each choice in the editor's form."""
+    names = ("choice", "choice_picture", "choice_alt")
+    slots = zip_longest(*map(form.getlist, names), fillvalue="")
+    return [(line(text, "NFC"), Picture.typed(token, alt)) for text, token, alt in slots]
+
+
+def _lettered(content: Content) -> list[Choice]:
+    texts = content["choices"]
+    slots = zip_longest(texts, pictures(content)[: len(texts)])
+    return [
+        Choice(n, letter(n), shape(n), text, n in content["right"], picture)
+        for n, (text, picture) in enumerate(slots, 1)
+    ]
 
 
 def _bar(choice: Choice, count: int) -> Bar:
-    return Bar(str(choice.number), choice.text, count, choice.right, choice.letter, choice.shape)
+    value = str(choice.number)
+    return Bar(value, choice.text, count, choice.right, choice.letter, choice.shape, picture=choice.picture)
+
+
+def _picture_fault(choice: Choice) -> Iterable[str]:
+    """A picture that has to speak for its choice is described; one beside a text may do without."""
+    if choice.picture is None:
+        return
+    if not choice.picture.alt and choice.text == letter(choice.number):
+        yield _("Choice %s is a picture: please say what is to be seen, for those who cannot see it.") % choice.text
+    if len(choice.picture.alt) > ALT_LENGTH:
+        yield _("A description is too long: %d characters at most.") % ALT_LENGTH
 
 
 def _faults(texts: list[str]) -> list[str]:

@@ -21,6 +21,7 @@ class Question(models.Model):
     position = models.PositiveIntegerField()
     kind_slug = models.CharField(max_length=30)
     text = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    picture = models.JSONField(null=True, blank=True)
     content = models.JSONField(default=dict)
     seconds = models.PositiveIntegerField(null=True, blank=True)
     weight = models.PositiveSmallIntegerField(default=1)

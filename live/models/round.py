@@ -30,6 +30,7 @@ class Round(models.Model):
     "Where the question stood in its quiz when it was asked, from 1; 0: a quick question."
     kind_slug = models.CharField(max_length=30)
     text = models.TextField(blank=True)
+    picture = models.JSONField(null=True)
     content = models.JSONField(default=dict)
     seconds = models.PositiveIntegerField(null=True)
     weight = models.PositiveSmallIntegerField(default=1)
@@ -61,7 +62,7 @@ class Round(models.Model):
     @classmethod
     def of(cls, question: Question) -> "Round":
         """A round to be: the question as it stands now."""
-        copied = ("kind_slug", "text", "content", "seconds", "weight", "explanation", "notes", "position")
+        copied = ("kind_slug", "text", "picture", "content", "seconds", "weight", "explanation", "notes", "position")
         fields = {name: getattr(question, name) for name in copied}
         return cls(question_id=question.pk, question_number=question.number, **fields)
 

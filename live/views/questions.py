@@ -5,10 +5,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from live import text
+from live import text, uploads
 from live.forms import Draft, NumberForm, find_kind
 from live.kinds import all_kinds
 from live.models import Question, Quiz
+from live.serve.uploads import grant
 from live.views.access import TeacherRequest, own_question, own_quiz
 from live.views.quizzes import show
 
@@ -81,7 +82,7 @@ def _editor(request: TeacherRequest, quiz: Quiz, draft: Draft, question: Questio
 
 
 def _typed(request: TeacherRequest) -> Draft:
-    draft = Draft.typed(request.POST)
+    draft = Draft.typed(*uploads.received(request.POST, request.FILES))
     if request.POST.keys() & REDRAWS:
         draft = draft.turned_into(find_kind(request.POST.get("turn_into", "")) or draft.kind)
     return draft
@@ -109,11 +110,13 @@ def _page(
         "gone": status == 409,
         "number": question.number if question else quiz.questions.count() + 1,
         "form": draft.form,
+        "picture": draft.picture,
+        "alt": draft.alt,
         "errors": draft.errors,
         "kept": [each.urlencode() for each in draft.kept],
         "kinds": all_kinds(),
     }
-    return render(request, "live/quizzes/question.html", context, status=status)
+    return grant(render(request, "live/quizzes/question.html", context, status=status))
 
 
 def _keep(quiz: Quiz, draft: Draft, question: Question | None) -> Question:

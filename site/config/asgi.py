@@ -18,7 +18,7 @@ from live import clock, health
 from live.checks import refuse_a_muddle
 from live.hub import hub
 from live.routing import websocket_urlpatterns
-from live.serve import lean, static
+from live.serve import lean, pictures, static
 from live.serve.admission import Admission
 from live.serve.gate import ByPath, Gate
 from live.serve.hosts import allowed
@@ -32,6 +32,7 @@ refused = import_string(settings.SHOW_REFUSED_VIEW)
 gate = Gate(
     http=ByPath(
         (static.is_static, static.StaticFiles()),
+        (pictures.is_picture, pictures.Pictures()),
         (lean.is_students, lean.LeanHandler(clock.now, refused, language=language.students)),
         otherwise=Admission(django_app),
     ),

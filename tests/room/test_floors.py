@@ -22,14 +22,15 @@ FLOORS = """
     live.stage
     live.scene
     live.acts  live.forms
-    live.quick  live.ballot  live.identity  live.limits  live.pace
+    live.quick  live.uploads  live.ballot  live.identity  live.limits  live.pace
     live.results  live.formats  live.places  live.retention  live.tallies
     live.elsewhere  live.ticks
     live.lesson
     live.models
     live.kinds
     live.names
-    live.text  live.fit  live.scoring  live.clock  live.presence
+    live.pictures
+    live.text  live.fit  live.scoring  live.clock  live.presence  live.reencode
     live.serve
     live.refusal  live.loader  live.metrics  live.traces
 """
