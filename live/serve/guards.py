@@ -16,7 +16,7 @@ from twisted.protocols.basic import LineReceiver
 from twisted.web.http import HTTPChannel
 
 from live import metrics
-from live.serve import pages
+from live.serve import pages, uploads
 from live.serve.gate import SECURITY_HEADERS
 
 WAITING_FRAMES = 32  # a page of ours sends none at all
@@ -24,6 +24,7 @@ UNSENT_BYTES = 1 << 20
 BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this is for the disk's sake
 FLOODED = 4008
 LAST_BYTES = 16 * 1024  # what may still be on its way when we have said goodbye
+LONG_BYTES = 64 * 1024  # beyond it a teacher may be sending a picture
 ARRIVAL_SECONDS = 60  # for a whole request, however its bytes drip
 
 
@@ -155,19 +156,34 @@ class GuardedRequest(WebRequest):
     """A request with an end, whose answers carry our headers even when daphne gives them."""
 
     arrived_bytes = 0
+    most_bytes = BODY_BYTES
+
+    def gotLength(self, length: int | None) -> None:
+        """Make place for the body: pictures may be large, and take their time, when a teacher's browser sends them."""
+        super().gotLength(length)
+        may_be_long = length is None or length > LONG_BYTES
+        if may_be_long and uploads.is_granted(self.requestHeaders.getRawHeaders(b"cookie", [])):
+            self.most_bytes = uploads.FORM_BYTES
+            self.channel.setTimeout(uploads.FORM_SECONDS)
 
     def handleContentChunk(self, data: bytes) -> None:
         """Keep what came of the body; of an endless one only the beginning."""
         self.arrived_bytes += len(data)
-        if self.arrived_bytes <= BODY_BYTES:
+        if self.arrived_bytes <= self.most_bytes:
             super().handleContentChunk(data)
 
     def process(self) -> Any:
         """Hand the request to the application, unless it is too long."""
-        if self.arrived_bytes <= BODY_BYTES:
+        if self.arrived_bytes <= self.most_bytes:
             return super().process()
         self.request_start = time.time()
-        self.basic_error(413, b"Content Too Large", "This is too long to be sent.")
+        self.basic_error(413, b"Content Too Large", self._too_long)
+
+    @property
+    def _too_long(self) -> str:
+        if self.most_bytes == BODY_BYTES:
+            return "This is too long to be sent."
+        return f"These pictures are too much at once: {self.most_bytes >> 20} MB at most. Go back, and send fewer."
 
     def handle_reply(self, message: dict[str, Any]) -> None:
         """Send a part of the answer; the last one on this connection when the server is about to stop."""

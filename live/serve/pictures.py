@@ -43,10 +43,11 @@ class Pictures:
 
 async def _found(name: str) -> bytes | None:
     """What is in the file; None without one, also when it has only just gone."""
-    path = folder() / name
-    if not NAME.fullmatch(name) or not path.is_file():
+    if not NAME.fullmatch(name):
         return None
+    path = folder() / name
     try:
+        path.stat()
         return await asyncio.to_thread(_read, path)
     except FileNotFoundError:
         return None

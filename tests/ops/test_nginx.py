@@ -14,6 +14,7 @@ import pytest
 from bench.engines import Nginx, a_folder, binary
 from bench.served import free_port
 from live.serve.gate import SECURITY_HEADERS
+from live.serve.uploads import FORM_BYTES
 from tests.ops.deployed import DEPLOY, code
 from tests.serve.browser import Answer, ask, browse
 
@@ -104,6 +105,20 @@ def test_static_files_carry_the_headers_of_the_program(proxy):
 @pytest.mark.parametrize("path", ["/static/live/old.0123456789ab.css", "/", "/play/1/", "/healthz"])
 def test_all_else_goes_to_the_processes(proxy, path):
     assert get(proxy, path).status == 502, "there are none here"
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "status"),
+    [
+        ("/quizzes/questions/1/", FORM_BYTES, 502),
+        ("/quizzes/questions/1/", FORM_BYTES + 1, 413),
+        ("/join/x/", 2**21, 413),
+    ],
+)
+def test_pictures_of_a_form_may_be_as_long_as_the_processes_let_them(proxy, path, size, status):
+    if (proxy.shared / "tls").exists():
+        status = 308  # to where it is the same
+    assert browse(ask(proxy.port, path, "POST", b"x" * size)).status == status
 
 
 def test_nothing_outside_of_the_static_folder_is_served(proxy):

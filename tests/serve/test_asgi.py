@@ -28,6 +28,7 @@ def application():
     [
         (SCRIPT, "localhost", 200),
         ("/static/nothing.js", "localhost", 404),
+        ("/pictures/nothing.webp", "localhost", 404),
         ("/play/x/nothing/", "localhost", 404),
         ("/play/\ufffd", "localhost", 400),
         ("/nothing/at/all/", "localhost", 404),

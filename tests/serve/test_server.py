@@ -6,6 +6,7 @@ import socket
 import struct
 
 import pytest
+from django.core.signing import TimestampSigner
 
 from live.serve.gate import SECURITY_HEADERS
 from tests.serve.browser import Socket, ask, browse, connect, handshake, open_socket, read_answer, shake_hands, until
@@ -137,6 +138,33 @@ def test_a_body_has_a_largest_size(program, size, status, body):
     answer = browse(ask(program.port, "/echo", "POST", b"x" * size))
     assert answer.status == status
     assert body in (None, answer.body)
+
+
+WORD = TimestampSigner(key="x", salt="live.serve.uploads").sign("teacher")
+"What the editor's page gives a teacher's browser, by the key of tests/serve/program.py."
+
+
+@pytest.mark.parametrize(
+    ("cookie", "size", "status"),
+    [
+        (f"a=1; upload={WORD}; b=2", 6 << 20, 200),
+        (f"upload={WORD}", 24 << 20, 200),
+        (f"upload={WORD}", (24 << 20) + 1, 413),
+        ("sessionid=somebody", 6 << 20, 413),
+        (f"upload={WORD}x", 6 << 20, 413),
+        (f"upload={TimestampSigner(key='another').sign('teacher')}", 6 << 20, 413),
+        ("upload=teacher", 6 << 20, 413),
+        ('upload="\\400\xff; ;;=', 6 << 20, 413),
+    ],
+)
+def test_pictures_may_be_long_when_a_teachers_browser_sends_them(program, cookie, size, status):
+    answer = browse(ask(program.port, "/echo", "POST", b"x" * size, Cookie=cookie))
+    assert (answer.status, answer.body if status == 200 else b"") == (status, b"%d" % size if status == 200 else b"")
+
+
+def test_a_teacher_is_told_how_much_all_pictures_may_be(program):
+    answer = browse(ask(program.port, "/echo", "POST", b"x" * (25 << 20), Cookie=f"upload={WORD}"))
+    assert b"These pictures are too much at once: 24 MB at most. Go back, and send fewer." in answer.body
 
 
 def test_a_form_that_cannot_be_read_is_left_to_the_application(program):
