@@ -66,15 +66,11 @@ class Picture:
         """For phones."""
         return f"{PREFIX}{self.name}{'-small' if max(self.width, self.height) > SMALL else ''}.webp"
 
-    @property
-    def files(self) -> list[Path]:
-        """Where it lies, the large one first."""
-        return files(self.name)
-
-    @property
-    def is_there(self) -> bool:
-        """Its files have not been let go of."""
-        return self.files[0].is_file()
+    def renew(self) -> bool:
+        """It is of use still, so no purge takes it before tomorrow. False when its files are gone."""
+        for path in filter(Path.is_file, files(self.name)):
+            path.touch()
+        return files(self.name)[0].is_file()
 
 
 def files(name: str) -> list[Path]:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from live import clock, traces
-from live.models import Participant, Response, Room, School
+from live.models import Participant, Response, Room, School, picture
 
 A_DAY = timedelta(days=1)
 _last: datetime | None = None
@@ -33,8 +33,12 @@ def due() -> QuerySet[Room]:
 
 
 def purge() -> list[int]:
-    """Let go of all that is due, and of logins that have run out; ids of the rooms whose names went."""
+    """Let go of all that is due, of logins that have run out, and of pictures that nothing shows any more.
+
+    Ids of the rooms whose names went.
+    """
     SessionStore.clear_expired()
+    picture.sweep()
     rooms = list(due())
     for room in rooms:
         forget(room)

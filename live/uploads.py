@@ -40,7 +40,7 @@ def received(post: QueryDict, files: MultiValueDict[str, UploadedFile]) -> tuple
 
 def _is_there(token: str) -> bool:
     picture = Picture.typed(token, "")
-    return picture is not None and picture.is_there
+    return picture is not None and picture.renew()
 
 
 class _Form:

@@ -6,10 +6,13 @@ import shutil
 import tarfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-ABOUT, KEY, MEDIA = "about.json", "secret-key", "media"
+from live.serve.pictures import FOLDER
+
+ABOUT, KEY, MEDIA = "about.json", "secret-key", FOLDER
 FORMAT = 1
 
 
@@ -24,8 +27,9 @@ def write(out: IO[bytes], database: Path, key: str, media: Path, about: dict[str
         _add(tar, ABOUT, json.dumps(about, indent=1).encode())
         tar.add(database, database.name, filter=_private)
         _add(tar, KEY, key.encode())
-        if media.is_dir():
-            tar.add(media, MEDIA, filter=_private)
+        for path in sorted(path for path in media.rglob("*") if path.suffix != ".part"):
+            with suppress(FileNotFoundError):  # let go of since it was listed
+                tar.add(path, f"{MEDIA}/{path.relative_to(media)}", recursive=False, filter=_private)
 
 
 def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from live import text, uploads
 from live.forms import Draft, NumberForm, find_kind
 from live.kinds import all_kinds
-from live.models import Question, Quiz
+from live.models import Question, Quiz, picture
 from live.serve.uploads import grant
 from live.views.access import TeacherRequest, own_question, own_quiz
 from live.views.quizzes import show
@@ -59,6 +59,7 @@ def delete_question(request: TeacherRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         context = {"question": question, "quiz": question.quiz, "line": text.plain(question.text)}
         return render(request, "live/quizzes/delete_question.html", context)
+    picture.leave(Question.objects.filter(pk=pk))
     question.delete()
     return redirect("quiz-show", question.quiz_id)
 
@@ -122,7 +123,9 @@ def _page(
 def _keep(quiz: Quiz, draft: Draft, question: Question | None) -> Question:
     if question is None:
         return Question.append(quiz, **draft.fields)
-    if not Question.objects.filter(pk=question.pk).update(**draft.fields):
+    kept = Question.objects.filter(pk=question.pk)
+    picture.leave(kept)
+    if not kept.update(**draft.fields):
         raise Http404  # deleted in another tab since
     return question
 

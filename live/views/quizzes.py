@@ -14,7 +14,7 @@ from live import text
 from live.formats import aiken
 from live.forms import PasteForm, TitleForm
 from live.kinds import all_kinds
-from live.models import Question, Quiz, Room
+from live.models import Question, Quiz, Room, picture
 from live.models.quiz import TITLE_LENGTH
 from live.views.access import TeacherRequest, own_quiz
 
@@ -71,6 +71,7 @@ def delete_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
     quiz = own_quiz(request, pk)
     if request.method != "POST":
         return render(request, "live/quizzes/delete.html", {"quiz": quiz, "count": quiz.questions.count()})
+    picture.leave(quiz.questions.all())
     quiz.delete()
     return redirect("quiz-list")
 

@@ -17,7 +17,7 @@ from live import identity, results, retention, traces
 from live.ballot import ballot
 from live.formats import grid
 from live.forms import KeepUntilForm
-from live.models import Room, School
+from live.models import Room, School, picture
 from live.refusal import Refused
 
 POINTS = "\ue000points\ue000"
@@ -61,7 +61,9 @@ def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
     room = identity.own_room(request, room_id)
     if request.method != "POST":
         return render(request, "live/results/delete.html", {"room": room, "count": _people(room)})
+    shown = picture.names(room.rounds.all())
     ballot.act_now(room.pk, room.delete)
+    picture.let_go(shown)
     traces.wipe()
     messages.success(request, _("The room was deleted with everything in it."))
     return redirect("quiz-list")

@@ -1,4 +1,4 @@
-"""`manage.py purge`: names whose time is over go now; a serving process does the same once a day."""
+"""`manage.py purge`: names whose time is over go now, and pictures of no use; a serving process does it once a day."""
 
 from typing import Any
 
@@ -10,7 +10,10 @@ from live import retention, traces
 class Command(BaseCommand):
     """Let go of the names whose time is over."""
 
-    help = "Removes the names of rooms whose time is over (see Teachers); how often each answer was given stays."
+    help = (
+        "Removes the names of rooms whose time is over (see Teachers); how often each answer was given stays. "
+        "Pictures that no question and no room has shown for a day go too."
+    )
 
     def handle(self, **options: Any) -> None:
         """Purge, wipe, say how many."""

@@ -65,8 +65,8 @@ class Command(BaseCommand):
         if database != dumps.name():
             raise archive.Unfit(f"has {database} in it, and this server needs {dumps.name()}")
         dumps.load(folder / database)
+        shutil.rmtree(settings.DATA / archive.MEDIA, ignore_errors=True)
         for pictures in archive.pictures(folder):
-            shutil.rmtree(settings.DATA / archive.MEDIA, ignore_errors=True)
             pictures.replace(settings.DATA / archive.MEDIA)
         self._keep_key((folder / archive.KEY).read_text())
 
