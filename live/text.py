@@ -3,38 +3,39 @@
 import re
 import unicodedata
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from typing import Literal
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
 
+from live.listing import CLASSES
+from live.markdown import PLAIN, READER
+from live.maths import ATTRIBUTES, INLINE, TAGS, mathml
 from live.refusal import Refused
 
 NICKNAME_LENGTH = 24
 RAW_LENGTH = 2000  # nobody types a longer line; spares the normalising of a hostile one
 
-# Headings would compete with the page's own; pictures would be requests to strangers.
-_MARKDOWN = (
-    MarkdownIt("commonmark", {"html": False, "breaks": True})
-    .enable(["table", "strikethrough"])
-    .disable(["heading", "lheading", "image", "html_block", "html_inline"])
-)
 _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
-_TAGS = _BLOCKS | {"em", "strong", "s", "code", "a"}
+_TAGS = _BLOCKS | TAGS | {"em", "strong", "s", "code", "a", "span"}
+_LONG = re.compile(r"(?<![.0-9])[0-9]{3}|(?<![.0-9])[0-9]{2}(?:\.[0-9]*)?e[mx]|[0-9.]+(?:cm|in|mm|pc|%)")
+"Lengths by which a formula would leave its place."
 
 
-def _absolute(tag: str, attribute: str, value: str) -> str | None:
+def _harmless(tag: str, attribute: str, value: str) -> str | None:
     """Keep a link only when it says http or https; a relative one could press our own pages' addresses on people."""
-    return value if attribute != "href" or value.lower().startswith(("http://", "https://")) else None
+    if attribute == "href":
+        return value if value.lower().startswith(("http://", "https://")) else None
+    return None if tag in TAGS and _LONG.search(value) else value
 
 
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
-    attributes={"a": {"href"}, "ol": {"start"}},
-    attribute_filter=_absolute,
+    attributes={"a": {"href"}, "ol": {"start"}, **dict.fromkeys(TAGS, ATTRIBUTES)},
+    attribute_filter=_harmless,
+    allowed_classes={"span": set(CLASSES)},
     url_schemes={"http", "https"},
     link_rel="noopener nofollow",
     set_tag_attribute_values={"a": {"target": "_blank"}},  # a link must not take the phone out of the lesson
@@ -44,14 +45,27 @@ _STRIPPER = nh3.Cleaner(tags=set(), attributes={})
 
 @lru_cache(maxsize=2048)
 def markdown(text: str) -> SafeString:
-    """Markdown as harmless HTML: no raw HTML, pictures, headings, classes or styles; links to http(s) alone."""
-    return mark_safe(_CLEANER.clean(_MARKDOWN.render(text)))  # nh3 is what makes it safe
+    """Markdown as harmless HTML: no raw HTML, pictures, headings or styles; links to http(s) alone.
+
+    Formulas are MathML, and the words of a listing have Pygments' classes.
+    """
+    return mark_safe(_CLEANER.clean(READER.render(text)))  # nh3 is what makes it safe
+
+
+@lru_cache(maxsize=2048)
+def formulas(text: str) -> SafeString:
+    """One line as harmless HTML: its formulas as MathML, all else as it was typed."""
+    if "$" not in text:
+        return mark_safe(escape(text))
+    parts = INLINE.split(text)  # what is between formulas, and their LaTeX, in turns
+    html = "".join(mathml(part) if at % 2 else escape(part) for at, part in enumerate(parts))
+    return mark_safe(_CLEANER.clean(html))
 
 
 @lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Markdown as one line of plain text, for lists, titles and CSV; still to be escaped like any text."""
-    return " ".join(unescape(_STRIPPER.clean(_MARKDOWN.render(text))).split())
+    return " ".join(unescape(_STRIPPER.clean(READER.render(text, dict(PLAIN)))).split())
 
 
 # --- lines that people type ---------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from live.pictures import Picture
+from live.text import formulas
 
 Label = str | Promise
 Content = dict[str, Any]
@@ -39,6 +40,11 @@ class Choice:
     right: bool = False
     picture: Picture | None = None
 
+    @property
+    def html(self) -> str:
+        """The text with its formulas drawn."""
+        return formulas(self.text)
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -52,6 +58,11 @@ class Bar:
     shape: str = ""
     size: int = 0
     picture: Picture | None = None
+
+    @property
+    def html(self) -> str:
+        """The label; a choice's with its formulas drawn, but not what participants type."""
+        return formulas(self.label) if self.letter or self.shape else self.label
 
 
 class Kind:

@@ -11,8 +11,8 @@ SHEETS = {path.name: path.read_text() for path in FOLDER.glob("*.css")}
 SHOW, TIMER = SHEETS["show.css"], SHEETS["timer.css"]
 TEMPLATES = "".join(path.read_text() for path in (settings.ROOT / "templates").rglob("*.html"))
 TAG, VALUE = r"\{%.*?%\}", r"\{\{.*?\}\}"
-GIVEN = r"htmx-request|success|right|partly|wrong|poll|mine-\d+|opt-\d+|lim-\d+|at-\d+|fit-\d+|pair"
-"Classes that no template spells: htmx's, and whole words that a view, an outcome, an answer, a timer or a size gives."
+GIVEN = r"htmx-request|success|right|partly|wrong|poll|mine-\d+|opt-\d+|lim-\d+|at-\d+|fit-\d+|pair|k|s|m|c|nf"
+"Classes that no template spells: htmx's, and words that a view, an outcome, an answer, a size or a listing gives."
 
 
 def _rules(css: str) -> list[tuple[str, str]]:

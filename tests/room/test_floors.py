@@ -31,6 +31,8 @@ FLOORS = """
     live.names
     live.pictures
     live.text  live.fit  live.scoring  live.clock  live.presence  live.reencode
+    live.markdown
+    live.maths  live.listing
     live.serve
     live.refusal  live.loader  live.metrics  live.traces
 """
