@@ -15,6 +15,8 @@ LETTER, BOLD = 0.55, 0.6
 QUESTION, EXPLANATION = 1.5, 0.8
 "How much larger than the choices the question is written, and the explanation."
 LINE, GAP = 1.25, 0.5
+PICTURE = 12.5
+"The height that a picture has at least, while the words may be as small as they like."
 FEW = 3
 "Rows that stand one below the other; more stand in two columns."
 
@@ -43,12 +45,15 @@ class Wall:
     explanation: str = ""
     lines: int = 0
     "Lines of one size with the rows: a hint, the key."
+    pictures: int = 0
+    "The question's own, and the one row of those that choices have."
 
     def fit(self) -> Fit:
         """As large as the place allows."""
         pair = len(self.rows) > FEW and not self.twice
         sizes = range(len(SIZES), 1, -1)
-        return Fit(next((size for size in sizes if self._height(SIZES[size - 1], pair) <= HEIGHT), 1), pair)
+        height = HEIGHT - self.pictures * PICTURE
+        return Fit(next((size for size in sizes if self._height(SIZES[size - 1], pair) <= height), 1), pair)
 
     def _height(self, size: float, pair: bool) -> float:
         """Where we are, the question, the rows and what is said of them."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from live.kinds import Bar
 from live.lesson import Grades, scoring_rounds
 from live.models import Participant, Response, Room, Round
+from live.pictures import Picture
 from live.scoring import Score, Standing, standings
 from live.text import markdown, plain
 
@@ -60,6 +61,11 @@ class Asked:
     def question_html(self) -> str:
         """The question as it was asked."""
         return markdown(self.round.text)
+
+    @property
+    def picture(self) -> Picture | None:
+        """What was shown with it."""
+        return Picture.of(self.round.picture)
 
     @property
     def key_text(self) -> str:

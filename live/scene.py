@@ -15,12 +15,13 @@ from django.utils.translation import get_language
 
 from live import fit
 from live.lesson import Given, Lesson, Person
-from live.models import Move, Phase, Response, School
+from live.models import Move, Phase, Response, Round, School
 from live.models.round import PUSH_TAKES
+from live.pictures import Picture
 from live.places import places
 from live.serve import addresses
 from live.tallies import tallies
-from live.text import markdown, plain
+from live.text import formulas, markdown, plain
 
 
 def _slot(name: str) -> str:
@@ -59,6 +60,7 @@ def context(lesson: Lesson, audience: str) -> dict[str, Any]:
     return {
         **shown,
         **(_sizes(lesson, shown) if audience in {"screen", "present"} else {}),
+        "wide": audience in {"screen", "present"},
         "room": lesson.room,
         "phase": str(lesson.phase),
         "revealed": lesson.reveals,
@@ -133,10 +135,11 @@ def _join_context(lesson: Lesson) -> dict[str, Any]:
 def _round_context(lesson: Lesson) -> dict[str, Any]:
     round, kind = lesson.round, lesson.kind
     if round is None or kind is None:
-        return {"round": None, "kind": None, "choices": [], "graded": False}
+        return {"round": None, "kind": None, "choices": [], "graded": False, "picture": None}
     parts = {f"{part}_template": kind.template(part) for part in ("ask", "answer", "reveal", "tally")}
     key = {"key_text": kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
     return {
+        "pictured": False,
         **kind.context(round.content if lesson.reveals else kind.keyless(round.content)),
         **parts,
         **(key if lesson.reveals else {}),
@@ -144,6 +147,7 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
         "round_id": round.pk,
         "graded": kind.graded(round.content),
         "question_html": markdown(round.text),
+        "picture": Picture.of(round.picture),
     }
 
 
@@ -153,7 +157,8 @@ def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
         names = [person.nickname for person in lesson.people[:NAMES]]
         return {"fit": fit.names(names), "many": len(names) > fit.MANY}
     counted, bars = shown["show_tally"], shown["bars"]
-    rows = [bar.label for bar in bars] if counted else [choice.text for choice in shown["choices"]]
+    pictured = shown["pictured"] and not counted
+    rows = [bar.label for bar in bars] if counted else [choice.text for choice in shown["choices"] if not pictured]
     wall = fit.Wall(
         question=lesson.round.text,
         rows=[] if counted and bars and bars[0].size else rows,
@@ -161,6 +166,7 @@ def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
         twice=bool(shown["before"]),
         explanation=lesson.round.explanation if lesson.reveals else "",
         lines=1 if shown["choices"] else 2,
+        pictures=bool(shown["picture"]) + pictured,
     )
     return {"fit": wall.fit()}
 
@@ -226,13 +232,14 @@ def own_context(lesson: Lesson, response: Response | Given | None, outcome: str)
     round = lesson.round
     words = response.typed or round.kind.value_text(round.content, response.value) if round and response else ""
     shows = lesson.room.with_standings and lesson.graded_count
+    chosen = bool(round and round.kind.choices(round.content))
     return {
         "room": lesson.room,
         "phase": str(lesson.phase),
         "round_id": round.pk if round else 0,
-        "answer": words,
+        "answer": formulas(words) if chosen else words,
         "value": response.value if response else "",
-        "marks": _marks(response.value) if round and response and round.kind.choices(round.content) else "",
+        "marks": _marks(response.value) if response and chosen else "",
         "outcome": outcome,
         "kept": not lesson.room.may_change,
         "points": POINTS,
@@ -245,13 +252,18 @@ def own_context(lesson: Lesson, response: Response | Given | None, outcome: str)
         "weighs": bool(round and round.weight),
         "graded_count": lesson.graded_count,
         "graded_for_me": GRADED,
-        "key_text": round.kind.key_text(round.content) if round and lesson.reveals else "",
+        "key_text": _key(round, chosen) if round and lesson.reveals else "",
     }
 
 
 def at_time(moment: datetime | None) -> str:
     """A moment of today as the school's clocks show it."""
     return f"{timezone.localtime(moment):%H:%M:%S}" if moment else ""
+
+
+def _key(round: Round, chosen: bool) -> str:
+    key = round.kind.key_text(round.content)
+    return formulas(key) if chosen else key
 
 
 def _marks(value: str) -> str:

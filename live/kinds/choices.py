@@ -45,6 +45,10 @@ class ChoiceKind(Kind):
         """No choices yet; the editor shows empty fields."""
         return {"choices": [], "right": []}
 
+    def context(self, content: Content) -> dict[str, Any]:
+        """Beside the choices, whether any has a picture."""
+        return {**super().context(content), "pictured": any(pictures(content))}
+
     def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
         """Beside the choices, `slots`: at least four, two more than are filled, and as many as were sent (or more)."""
         filled = content["choices"]

@@ -117,11 +117,13 @@ class Row:
     question: Question
     line: str
     is_graded: bool
+    is_pictured: bool
 
     @classmethod
     def of(cls, number: int, question: Question) -> "Row":
         """The question as one line of plain text."""
-        return cls(number, question, text.plain(question.text), question.kind.graded(question.content))
+        is_pictured = bool(question.picture or question.content.get("pictures"))
+        return cls(number, question, text.plain(question.text), question.kind.graded(question.content), is_pictured)
 
 
 def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:

@@ -214,7 +214,7 @@ def test_nonsense_among_what_is_kept_does_no_harm(browser: Client, quiz: Quiz, k
 
 def test_enter_in_a_field_saves_because_save_is_the_first_button(browser: Client, quiz: Quiz):
     body = browser.get(new(quiz)).content.decode()
-    form = body[body.index('<form method="post" enctype="multipart/form-data" novalidate>') :]
+    form = body[body.index("novalidate>") :]
     assert form.index("<button") == form.index('<button class="quiet" tabindex="-1" aria-hidden="true">Save</button>')
 
 
