@@ -9,6 +9,8 @@ from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 from threading import Lock
 
+from django.conf import settings
+
 from live import clock
 
 _KEY = secrets.token_bytes(32)  # new at each start: what is kept here means nothing elsewhere
@@ -23,7 +25,7 @@ class _Level:
 class Buckets:
     """Token buckets, full when first seen; of those beyond `most` the longest untouched are forgotten."""
 
-    def __init__(self, size: int, per_hour: float, most: int = 20_000) -> None:
+    def __init__(self, size: float, per_hour: float, most: int = 20_000) -> None:
         self.size, self.per_second, self.most = size, per_hour / 3600, most
         self._levels: OrderedDict[bytes, _Level] = OrderedDict()
         self._lock = Lock()
@@ -88,9 +90,14 @@ def _place(address: str) -> str:
     return str(ip)
 
 
-wrong_codes = Buckets(size=100, per_hour=20)
-attempts = Buckets(size=10, per_hour=30)
-attempts_anywhere = Buckets(size=50, per_hour=60)
+def share(size: int, per_hour: float, processes: int) -> Buckets:
+    """What one of several processes allows: they tell each other nothing, and the proxy deals requests out evenly."""
+    return Buckets(max(1, size / processes), per_hour / processes)
+
+
+wrong_codes = share(100, 20, settings.SHOW_PROCESSES)
+attempts = share(10, 30, settings.SHOW_PROCESSES)
+attempts_anywhere = share(50, 60, settings.SHOW_PROCESSES)
 
 
 def may_try_code(address: str) -> int:

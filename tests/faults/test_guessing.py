@@ -34,6 +34,19 @@ def test_one_address_that_guesses_codes_all_day_finds_less_than_a_tenth_of_one_o
     assert tries * ROOMS / CODES < 0.1
 
 
+@pytest.mark.parametrize("processes", [2, 3, 8])
+def test_several_processes_together_allow_no_more_guesses_than_one(processes: int):
+    each = [limits.share(100, 20, processes) for _ in range(processes)]
+    tries = 0
+    with clock.frozen():
+        for _minute in range(NOON_TO_NOON):
+            while any(bucket.take("198.51.100.9") == 0 for bucket in each):
+                tries += 1
+            clock.pass_(timedelta(minutes=1))
+    assert 500 < tries < 600
+    assert tries * ROOMS / CODES < 0.1
+
+
 def test_an_unknown_name_takes_as_long_to_be_refused_as_a_known_one(server, size):
     attempts = size(2, 5)
 
