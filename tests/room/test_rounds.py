@@ -60,6 +60,7 @@ def test_a_round_is_a_copy_of_the_question_with_everything_in_it(db, noon):
         "weight": 3,
         "explanation": "Since Clovis.",
         "notes": "Ask who has been there.",
+        "picture": None,
         "opened_at": noon,
         "closes_at": noon + seconds(20) + PUSH_TAKES,
         "left_ms": None,
