@@ -22,7 +22,7 @@ HEAD = """/* Made by make_timer_css.py. The bar starts `at` seconds into `lim`; 
 .timebar{transform-origin:0 50%;animation:drain var(--lim,300s) linear calc(-1*var(--at,0s)) both,
  hurry 5s var(--last) forwards}
 .cd{animation:late 5s var(--last) forwards}
-[dir=rtl] .timebar{transform-origin:100% 50%}
+.timebar:dir(rtl){transform-origin:100% 50%}
 .paused .cd{animation:none}
 .paused .cd li{animation:kick .1s steps(1,end)}
 .paused .timebar{animation-play-state:paused}
