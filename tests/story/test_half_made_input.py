@@ -170,3 +170,23 @@ def test_the_back_button_after_leaving_shows_nothing_of_whose_seat_it_was(
     ana.page.go_back(wait_until="commit")
     expect(ana.page.get_by_text("not in this room")).to_be_visible()
     expect(ana.page.get_by_text("Ana", exact=True)).not_to_be_visible()
+
+
+def test_typed_text_survives_another_language_and_the_page_turns_with_it(
+    room: Teacher, student: Callable[..., Student]
+):
+    typist = student()
+    typist.join(room.truth.room["code"])
+    live(typist.page)
+    room.ask(3)
+    typist.gets(room.truth)
+    typist.page.locator("#answer-number").press_sequentially("12,")
+    room.page.locator("summary", has_text="Settings and code").click()
+    room.page.click("button[name=language][value=ar]")
+    expect(room.page.locator("html[lang=ar][dir=rtl]")).to_be_attached()
+    expect(typist.page.locator("#stage[lang=ar][dir=rtl]")).to_be_attached()
+    assert typist.page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    typist.page.keyboard.type("5")
+    assert typist.page.input_value("#answer-number") == "12,5"
+    typist.page.keyboard.press("Enter")
+    expect(typist.page.locator("#mine")).to_contain_text("وصلت")
