@@ -4,8 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from live.formats import aiken
 from live.models import Question, Quiz
 from tests.editor.pages import box, errors, texts
 
@@ -30,6 +32,14 @@ def listed(body: str) -> list[str]:
 def quoted(body: str) -> list[str]:
     """The lines that are wrong, beside their problems."""
     return [unescape(written) for written in re.findall(r'<q class="written" dir="auto">(.*?)</q>', body)]
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_the_example_can_be_pasted_in_every_language(browser: Client, quiz: Quiz, language: str):
+    page = browser.get(f"/quizzes/{quiz.pk}/paste/", headers={"accept-language": language}).content.decode()
+    [example] = re.findall(r'<pre class="example"[^>]*>(.*?)</pre>', page, re.DOTALL)
+    questions, wrong = aiken.parse(unescape(example))
+    assert (wrong, [each["content"]["right"] for each in questions]) == ([], [[2], [2]])
 
 
 def test_pasted_questions_come_last_in_their_order(browser: Client, quiz: Quiz, questions: list[Question]):
