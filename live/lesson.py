@@ -185,15 +185,26 @@ def _people(
     ], counts
 
 
-def outlines(room_ids: list[int]) -> dict[int, tuple[object, ...]]:
-    """For each of these rooms that is there, in one query, what changes whenever anything but an answer does."""
-    people = Count("participants", filter=Q(participants__removed=False), distinct=True)
+class Outline(NamedTuple):
+    """Of a room, what changes whenever anything but an answer does."""
+
+    moved: tuple[object, ...]
+    "For everybody."
+    joined: int
+    "For those who are shown counts: somebody has come in."
+
+
+def outlines(room_ids: list[int]) -> dict[int, Outline]:
+    """The outlines of those of these rooms that are there, in one query."""
+    joined = Count("participants", distinct=True)
+    removed = Count("participants", filter=Q(participants__removed=True), distinct=True)
     hidden = Count("participants", filter=Q(participants__hidden=True), distinct=True)
     rooms = Room.objects.filter(pk__in=room_ids).annotate(
-        people=people, hidden=hidden, knocks=Count("participants__knocks", distinct=True)
+        joined=joined, gone=removed, hidden=hidden, knocks=Count("participants__knocks", distinct=True)
     )
     fields = [each.attname for each in Room._meta.concrete_fields if each.name != "awake_at"]
-    return {row[0]: row for row in rooms.order_by().values_list("pk", *fields, "people", "hidden", "knocks")}
+    rows = rooms.order_by().values_list("joined", "pk", *fields, "gone", "hidden", "knocks")
+    return {pk: Outline(tuple(others), joined) for joined, pk, *others in rows}
 
 
 def stamps(rounds: Collection[int]) -> dict[int, dict[int, datetime]]:

@@ -38,7 +38,7 @@ class Upkeep:
 
     def __init__(self, hub: Registry) -> None:
         self.hub = hub
-        self.outlines: dict[int, Any] = {}
+        self.outlines: dict[int, lesson.Outline] = {}
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -113,9 +113,10 @@ class Upkeep:
         """Of all rooms at once, whether anything has changed; where a question is open, who has answered."""
         outlines = await self.hub.read(lesson.outlines, list(self.hub.halls))
         for hall in list(self.hub.halls.values()):
-            if outlines.get(hall.room_id) != self.outlines.get(hall.room_id, ...):
+            now, before = outlines.get(hall.room_id), self.outlines.get(hall.room_id)
+            if now is None or before is None or now.moved != before.moved:
                 self.hub.tick(hall.room_id, moved=True)
-            elif hall.is_open:
+            elif hall.is_open or now.joined != before.joined:
                 self.hub.tick(hall.room_id, moved=False)
         self.outlines = outlines
         await self._catch_up()

@@ -1,0 +1,44 @@
+"""By what a process that hears no ticks tells whether a room has changed, and for whom."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from live import lesson
+from live.models import Move, Room
+from tests.lessons import CAPITAL, a_room, do, joins
+
+pytestmark = pytest.mark.django_db
+
+
+def change(room: Room, what: Callable[[], Any]) -> tuple[bool, int]:
+    """Whether the room has moved by that, and by how many the joined have become more."""
+    [before] = lesson.outlines([room.pk]).values()
+    what()
+    [after] = lesson.outlines([room.pk]).values()
+    return after.moved != before.moved, after.joined - before.joined
+
+
+def test_who_comes_in_moves_nobodys_page():
+    room = a_room(CAPITAL)
+    assert change(room, lambda: joins(room, "Ana")) == (False, 1)
+
+
+def test_an_answer_changes_no_outline():
+    room = a_room(CAPITAL)
+    ana = joins(room, "Ana")
+    do(room, Move.OPEN)
+    assert change(room, lambda: ana.answers(room, choice="2")) == (False, 0)
+
+
+def test_a_move_a_name_that_is_hidden_and_somebody_removed_are_for_everybody():
+    room = a_room(CAPITAL)
+    ana = joins(room, "Ana").participant
+    assert change(room, lambda: do(room, Move.OPEN)) == (True, 0)
+    assert change(room, ana.hide) == (True, 0)
+    assert change(room, ana.remove) == (True, 0)
+
+
+def test_a_room_that_is_gone_has_none():
+    assert lesson.outlines([4711]) == {}
