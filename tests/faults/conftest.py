@@ -12,6 +12,10 @@ Where each fault of RELIABILITY.md is tested (in this folder, unless another one
                                                   45  test_raising, tests/live/test_sockets
                                                   46  test_many_rooms
 
+     6, 7  Redis away       tests/server/test_redis
+    26  isolation           across two processes: tests/server/test_isolation
+    40  delay and stalls    tests/server/test_network
+
     19  two tabs            tests/live/test_races, test_sockets: both show the one answer
     20  double click        tests/live/test_races; tests/story/test_half_made_input: a real double tap
     21  late by 1 ms        tests/room/test_answers: to the millisecond; tests/live/test_races: 200 race the close
