@@ -15,13 +15,14 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import transaction
 from django.utils.translation import override
 
 from live import clock, metrics
 from live.models.participant import Join, Participant, write_joins
 from live.models.response import Answer, Response, write_answers
-from live.refusal import NotWritten, Refused, judged, spoken
+from live.outage import outage
+from live.refusal import GONE, NotWritten, Refused, judged, spoken
 
 GATHER = 0.010
 "Seconds that a batch gathers before it is written: while answers trickle in it halves the CPU."
@@ -31,8 +32,6 @@ BATCH = 1000
 PATIENCE = 60
 "Seconds that a plain view waits for its act."
 
-GONE = OperationalError, InterfaceError
-"What is raised when the database is not there, or this connection to it is not any more."
 Write = Callable[[Any], Sequence[Any]]
 F = TypeVar("F", "asyncio.Future[Any]", "Future[Any]")
 logger = logging.getLogger(__name__)
@@ -174,14 +173,17 @@ def _settle(settled: Sequence[tuple[Waits, Any]]) -> None:
 
 
 def _steadily(write: Write, works: list[_Work]) -> Sequence[Any]:
-    """Write in one transaction; once more with a new connection when the database was not there."""
-    try:
+    """Write in one transaction, which may be tried twice.
+
+    When the server goes silent at the commit nobody knows whether it was done: all are told that it was not. What is
+    sent again finds its row, and nothing older can come later, as that transaction holds its rows until it ends.
+    """
+
+    def written() -> Sequence[Any]:
         with transaction.atomic():
             return write([work.what for work in works])
-    except GONE:
-        connection.close()
-    with transaction.atomic():
-        return write([work.what for work in works])
+
+    return outage.meet("ballot", written)
 
 
 def _alone(write: Write, work: _Work) -> Any:

@@ -18,7 +18,7 @@ from live.models import Phase, Response
 from live.models.participant import Seat
 from live.pace import Pace
 from live.presence import BACK_SOON, Presence, Reach
-from live.refusal import Refused
+from live.refusal import GONE, Refused
 from live.wire import Listener
 
 ALL_AUDIENCES = frozenset(stage.REGIONS)
@@ -303,9 +303,10 @@ class Hall:
             self.due = None
         try:
             await self._redraw(audiences)
-        except Exception:
+        except Exception as error:
             self.drawing = None
-            logger.exception("A room could not be drawn; once more in a moment")
+            if not isinstance(error, GONE):
+                logger.exception("A room could not be drawn; once more in a moment")
             asyncio.get_running_loop().call_later(AGAIN, self.mark, frozenset())
             raise
         self.drawing = None

@@ -4,19 +4,20 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from live import stage
-from live.ballot import GONE, News, ballot
+from live.ballot import News, ballot
 from live.drawn import View
 from live.elsewhere import Elsewhere
 from live.hall import WATCHERS, Hall
 from live.models import Participant, Response, Room
 from live.models.participant import Seat
+from live.outage import outage
 from live.pace import Pace
 from live.ticks import Happening, Ticks
 from live.upkeep import Upkeep
@@ -46,7 +47,8 @@ class Hub:
     async def read(self, work: Callable[..., T], *args: Any) -> T:
         """Run something that reads the database in the reader's thread, which keeps its connection."""
         self.wake()
-        return await asyncio.get_running_loop().run_in_executor(self._reader, _twice, work, *args)
+        met = partial(outage.meet, "reader", partial(work, *args))
+        return await asyncio.get_running_loop().run_in_executor(self._reader, met)
 
     async def view(self, room_id: int, audience: str, seat: Seat | None = None) -> View | None:
         """What this viewer sees now, or None when the room is gone. Raises Refused when the seat is not good."""
@@ -247,15 +249,6 @@ class Hub:
     def _soon(self, call: Callable[..., None], *args: Any) -> None:
         if self.loop is not None and not self.loop.is_closed():
             self.loop.call_soon_threadsafe(call, *args)
-
-
-def _twice(work: Callable[..., T], *args: Any) -> T:
-    """Read; once more with a new connection when the database was not there."""
-    try:
-        return work(*args)
-    except GONE:
-        connection.close()
-        return work(*args)
 
 
 def _digest(session: str) -> str:

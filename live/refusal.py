@@ -6,10 +6,13 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 Outcome = TypeVar("Outcome")
+GONE = OperationalError, InterfaceError
+"What is raised when the database is not there, or this connection to it is not any more."
 
 
 class Refused(Exception):
@@ -21,12 +24,43 @@ class Refused(Exception):
         self.status = status
 
 
-class NotWritten(Refused):
-    """Not the person's fault: the database took nothing, because the disk is full or something holds it (503)."""
+class Away(Refused):
+    """Not the person's fault: the database gives or takes nothing just now (503)."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, 503)
+
+
+class NotRead(Away):
+    """Somebody wanted to see something."""
 
     def __init__(self) -> None:
-        words = _("This could not be written down just now. Try again in a moment; is the disk of this computer full?")
-        super().__init__(words, 503)
+        super().__init__(_("The database does not answer just now. What was received is safe. Wait a moment."))
+
+
+class NotWritten(Away):
+    """Somebody sent something: the disk is full, something holds the database, or its server is not there."""
+
+    def __init__(self) -> None:
+        if connection.vendor == "sqlite":
+            words = _(
+                "This could not be written down just now. Try again in a moment; is the disk of this computer full?"
+            )
+        else:
+            words = _("Not received yet: the database does not answer. What was received before is safe. Try again.")
+        super().__init__(words)
+
+
+def refusal_of(error: Exception, is_post: bool) -> Refused | None:
+    """What a person is told of an error that is nobody's mistake; None for all others."""
+    if isinstance(error, GONE):
+        return away(is_post)
+    return error if isinstance(error, Refused) else None
+
+
+def away(is_post: bool) -> Away:
+    """What somebody is told who wanted to send, or to see, something."""
+    return NotWritten() if is_post else NotRead()
 
 
 def spoken() -> str:

@@ -4,6 +4,9 @@ import logging
 
 from django.db import connection
 
+from live import patience
+
+VACUUM_SECONDS = 600
 logger = logging.getLogger(__name__)
 
 
@@ -21,5 +24,6 @@ def wipe() -> None:
                 logger.warning(
                     "The log of writes is in use; what was deleted leaves it with the next deletion or purge"
                 )
-        else:
+            return
+        with patience.within(VACUUM_SECONDS):
             cursor.execute("VACUUM live_participant, live_response, live_knock, live_round, live_room")

@@ -15,8 +15,10 @@ ELSEWHERE = {"SHOW_CHROMIUM", "SHOW_SEQUENCES", "SHOW_FIRST_SEQUENCE"}
 SWITCH = {"1": True, "0": False}
 POSTGRES = ("postgres", "postgresql")
 REDIS = ("redis", "rediss", "unix")
-CONNECT_SECONDS = 5
+CONNECT_SECONDS = 3
 "How long a connection to the database may take to open, and a thread wait for one that is free."
+SERVER_OPTIONS = "-c idle_in_transaction_session_timeout=5s -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10"
+"What PostgreSQL does about a process that has vanished in the middle of something: others wait for its locks."
 REDIS_SECONDS = 0.5
 "How long Redis may take for anything; nobody but the ticks waits for it."
 
@@ -97,6 +99,8 @@ def postgresql(url: str, most: int) -> dict[str, Any]:
 
     Raises ValueError with the end of a sentence.
     """
+    from live.serve.connection import Connection  # psycopg, which a teacher's machine need not load
+
     parts = urlsplit(url)
     if parts.scheme not in POSTGRES or not parts.path.strip("/"):
         raise ValueError("is postgres://user:password@host:port/name")
@@ -115,8 +119,15 @@ def postgresql(url: str, most: int) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": CONNECT_SECONDS,
+            "options": SERVER_OPTIONS,
             **dict(parse_qsl(parts.query)),
-            "pool": {"min_size": 2, "max_size": most, "timeout": CONNECT_SECONDS},
+            "pool": {
+                "min_size": 2,
+                "max_size": most,
+                "timeout": CONNECT_SECONDS,
+                "reconnect_timeout": CONNECT_SECONDS,  # then it begins anew, instead of less and less often
+                "connection_class": Connection,
+            },
         },
     }
 

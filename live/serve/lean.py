@@ -22,7 +22,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from live.refusal import Refused
+from live.refusal import Refused, refusal_of
 from live.serve import pages
 from live.serve.wire import Receive, Scope, Send, header
 
@@ -111,8 +111,8 @@ class LeanHandler(ASGIHandler):
             return None
 
     async def _error_page(self, request: ASGIRequest, error: Exception) -> HttpResponseBase:
-        if isinstance(error, Refused):
-            return await _called(self.refused, request, error)
+        if refusal := refusal_of(error, request.method == "POST"):
+            return await _called(self.refused, request, refusal)
         status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
         if status == 500:
             match = request.resolver_match

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import re_path
 from django.utils.module_loading import import_string
 
-from live import clock, health
+from live import clock, health, patience
 from live.checks import refuse_a_muddle
 from live.hub import hub
 from live.routing import websocket_urlpatterns
@@ -27,6 +27,7 @@ from live.serve.wire import refuse_socket
 from live.views import language
 
 refuse_a_muddle()
+patience.usual = 5.0  # for teachers' pages; what is live has less
 
 refused = import_string(settings.SHOW_REFUSED_VIEW)
 gate = Gate(
