@@ -7,6 +7,7 @@ from functools import lru_cache
 from random import choice, randrange
 from typing import Any
 
+from django.db import connection
 from django.template.loader import get_template
 from django.urls import reverse_lazy
 from django.utils.html import escape
@@ -194,6 +195,17 @@ def beat(state_url: str) -> str:
 @lru_cache(maxsize=1024)
 def _beat(state_url: str, language: str) -> str:
     return partial("beat", _spoken("beat", _render("live/_beat.html", {"state_url": state_url})), "outerHTML")
+
+
+def outage(audience: str, is_on: bool) -> str:
+    """What is laid over a page while the database is away: what happened, what is safe, what to do; or nothing."""
+    return _outage(audience if is_on else "", get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _outage(audience: str, language: str) -> str:
+    context = {"away": audience, "server": connection.vendor != "sqlite"}
+    return partial("outage", _render("live/_outage.html", context))
 
 
 def socket(live_url: str) -> str:

@@ -6,15 +6,21 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
+from django.db import connection
+from django.utils.translation import override
+
 from live import clock, identity, lesson, retention, stage
-from live.ballot import GONE, ballot
+from live.ballot import ballot
 from live.drawn import time_is_up
 from live.hall import ALL_AUDIENCES, WATCHERS, Hall
 from live.models import Participant, Room
+from live.outage import ask, outage
+from live.refusal import GONE, Away
 from live.ticks import Ticks
 
 BEAT = 20
 WATCH = 1
+"Seconds between two looks at what nobody tells: other processes, and the database itself."
 FORGOTTEN = 120
 "Seconds after which a room that nobody looks at is dropped from memory."
 logger = logging.getLogger(__name__)
@@ -39,20 +45,28 @@ class Upkeep:
     def __init__(self, hub: Registry) -> None:
         self.hub = hub
         self.outlines: dict[int, lesson.Outline] = {}
+        self.was_away = False
 
     async def run(self) -> None:
-        """Until cancelled."""
-        ticks = self.hub.ticks
-        others = [ticks.run(), _again_and_again(WATCH, self.watch)] if ticks else []
-        await asyncio.gather(_again_and_again(BEAT, self.beat), *others)
+        """Until cancelled. What needs no database does not wait for what does."""
+        works = [_again_and_again(BEAT, self.beat), _again_and_again(BEAT, self.look_after)]
+        works.append(_again_and_again(WATCH, self.warn))
+        if connection.vendor != "sqlite":
+            works.append(_again_and_again(WATCH, self.ask))
+        if ticks := self.hub.ticks:
+            works += [ticks.run(), _again_and_again(WATCH, self.watch)]
+        await asyncio.gather(*works)
 
     # --- the beat ----------------------------------------------------------------------------------------------
 
     async def beat(self) -> None:
-        """A sign of life to each socket, who is here to the database, and a fresh look at all."""
+        """A sign of life to each socket: a page that hears nothing for 30 seconds says so."""
+        for hall in self.hub.halls.values():
+            hall.beat()
+
+    async def look_after(self) -> None:
+        """A fresh look at all; who is here goes to the database."""
         hub = self.hub
-        for hall in hub.halls.values():
-            hall.beat()  # first of all: a page that hears nothing for 30 seconds says so
         grounds = await hub.read(stage.grounds, list(hub.halls))
         for hall in list(hub.halls.values()):
             self._look_over(hall, grounds.get(hall.room_id, hall.ground))
@@ -86,6 +100,31 @@ class Upkeep:
             hall.mark(WATCHERS, counts=True)
         if time_is_up(hall.lesson) or (hall.lesson is not None and hall.ground != ground):
             hall.mark(ALL_AUDIENCES)
+
+    # --- the database ------------------------------------------------------------------------------------------
+
+    async def ask(self) -> None:
+        """Ask a server although nobody wants anything of it: so people know before they tap, and when it is back."""
+        await self.hub.read(ask)
+        if outage.is_on:
+            await ballot.act(0, ask)
+        await self.warn()
+
+    async def warn(self) -> None:
+        """Let the pages know when the database is away, and when it is back; then all look again.
+
+        An answer of which nobody knew whether it was stored is in the count only then.
+        """
+        is_away = outage.is_on
+        if not (is_away or self.was_away):
+            return
+        for hall in list(self.hub.halls.values()):
+            with override(hall.lesson.room.language if hall.lesson else None):
+                for listener in list(hall.listeners):
+                    listener.warn(stage.outage(listener.audience, is_away), is_away)
+            if not is_away:
+                self.hub.tick(hall.room_id, moved=True)
+        self.was_away = is_away or any(each.is_warned for hall in self.hub.halls.values() for each in hall.listeners)
 
     # --- other processes ---------------------------------------------------------------------------------------
 
@@ -136,7 +175,7 @@ async def _again_and_again(seconds: float, work: Callable[[], Awaitable[None]]) 
         await asyncio.sleep(seconds)
         try:
             await work()
-        except GONE as error:
+        except (*GONE, Away) as error:
             logger.warning("The database did not answer: %s", error)
         except Exception:
             logger.exception("Upkeep failed")

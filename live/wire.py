@@ -39,6 +39,8 @@ class Listener:
     busy: bool = False
     finishing: "asyncio.Future[None] | None" = None
     closed: bool = False
+    is_warned: bool = False
+    "It shows that the database is away."
     latest: "tuple[Lesson, stage.Regions] | None" = None
     "What a slow socket has to show when it is ready: always the newest of each region."
 
@@ -75,6 +77,12 @@ class Listener:
         """A sign of life, without which the page opens a new socket; a slow one has its signs already."""
         if self.state_url and not self.busy:
             self.send(stage.beat(self.state_url))
+
+    def warn(self, html: str, is_on: bool) -> None:
+        """The database went away or came back; a slow socket is told another time."""
+        if self.is_warned != is_on and not self.busy:
+            self.is_warned = is_on
+            self.send(html)
 
     def send(self, text: str) -> None:
         """Send without waiting; past the server's queues where it lets us."""

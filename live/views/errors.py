@@ -4,18 +4,20 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live import stage
-from live.refusal import NotWritten, Refused
+from live.outage import outage
+from live.refusal import GONE, Away, NotRead, Refused, away, refusal_of
 
 logger = logging.getLogger(__name__)
+AGAIN_SECONDS = 5
 HEADINGS = {
     403: gettext_lazy("Not for you"),
     404: gettext_lazy("There is nothing here"),
@@ -47,8 +49,24 @@ def message(
 
 def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
     """Something was turned down."""
+    if isinstance(exception, Away):
+        return _away(request, exception)
     heading = HEADINGS.get(exception.status, HEADINGS[422])
     return message(request, exception.status, heading, exception.message, _way_back(request))
+
+
+def _away(request: HttpRequest, exception: Away) -> HttpResponse:
+    """The same without a look at the session, as there is no database: a live page is told what it means for it."""
+    if getattr(request, "htmx", False):
+        if isinstance(exception, NotRead):
+            return HttpResponse(stage.outage(request.path.split("/")[1], True), status=503)
+        return HttpResponse(stage.say(exception.message, refused=True), status=503)
+    links = _way_back(request) if request.method == "POST" else [(request.path, _("Try again"))]
+    context = {"heading": HEADINGS[503], "text": exception.message, "links": links}
+    response = HttpResponse(render_to_string("live/message.html", context), status=503)
+    if request.method != "POST":
+        response["Refresh"] = str(AGAIN_SECONDS)
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -111,9 +129,13 @@ class RefusedMiddleware:
         """Hand the request on."""
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        """Hold no thread for a database that was not there just now."""
+        return refused(request, away(request.method == "POST")) if outage.rests else None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Only a refusal is ours, and a database that takes nothing."""
-        if isinstance(exception, OperationalError):
+        if isinstance(exception, GONE):
             logger.error("The database took nothing: %s", exception)
-            exception = NotWritten()
-        return refused(request, exception) if isinstance(exception, Refused) else None
+        refusal = refusal_of(exception, request.method == "POST")
+        return refused(request, refusal) if refusal else None

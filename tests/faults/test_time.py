@@ -34,7 +34,7 @@ def test_a_clock_that_jumps_ahead_closes_a_round_once_and_a_reopened_one_goes_on
         opened = await lesson.do(Move.OPEN)
         assert (await lesson.answers(ana, choice="2")).status == 200
         with clock.ahead(HOUR):
-            await hub.upkeep.beat()
+            await hub.upkeep.look_after()
             await socket.has("Answers are closed.")
             assert (await lesson.answers(bo, choice="2")).status == 409
             await quiet()
@@ -98,7 +98,7 @@ def test_a_lesson_goes_on_while_the_hosts_laptop_is_closed_and_another_device_ta
         await laptop.close()
         assert (await lesson.answers(ana, choice="2")).status == 200
         with clock.ahead(timedelta(minutes=5)):
-            await hub.upkeep.beat()
+            await hub.upkeep.look_after()
             await socket.has("Answers are closed.")
             assert (await lesson.answers(bo, choice="2")).status == 409
             assert "Your answer: Paris" in (await ana.get(f"/play/{lesson.pk}/")).page.words("mine")
@@ -126,6 +126,7 @@ def test_a_screen_that_stays_open_for_a_day_still_hears_and_nothing_grows(size):
                     warm = things()
                 clock.pass_(timedelta(days=1) / beats)
                 await hub.upkeep.beat()
+                await hub.upkeep.look_after()
                 for socket in (screen, ana):
                     assert len(socket.frames) >= 1
                     socket.frames.clear()

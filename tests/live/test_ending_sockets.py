@@ -183,7 +183,7 @@ def test_a_beat_ends_the_sockets_whose_session_does_not_hold_any_more(ben, what)
     async def story():
         sockets = await everybody(lesson)
         await lesson.read(change)
-        await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         if what != "good":
             await ends(sockets.pop("host"), sockets.pop("present"))
         await stays(*sockets.values())

@@ -212,6 +212,7 @@ def test_a_redraw_that_failed_is_made_up_for_by_the_next_beat():
         await until(lambda: not hall.drawing and not hall.due and "screen" in hall.stale, "a failed redraw")
         await lesson.read(lambda: rounds.update(kind_slug="single"))
         await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         await socket.has("Answers are closed.")
         assert any('id="beat"' in frame for frame in socket.frames)
 

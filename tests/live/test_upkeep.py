@@ -34,15 +34,16 @@ def test_a_beat_brings_a_changed_question_and_a_changed_address_to_open_pages_an
 
     async def story():
         screen, host = await lesson.watches("screen"), await lesson.watches("host")
-        await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         await quiet()
         before = len(screen.frames), len(host.frames)
         await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         await quiet()
         assert (len(screen.frames), len(host.frames)) == (before[0] + 1, before[1] + 1), "a sign of life alone"
         await lesson.read(lambda: Question.objects.update(text="Capital of **Spain**?"))
         await lesson.read(lambda: School.objects.create(pk=1, address="quiz.school.example"))
-        await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         await screen.has("quiz.school.example", since=before[0])
         await host.has("Capital of Spain?", since=before[1])
 
@@ -66,9 +67,9 @@ def test_a_room_is_kept_awake_by_people_and_not_by_pages_that_were_left_open(who
                 await lesson.press(toggle="tally_live:on")
             case "host" | "screen":
                 await lesson.watches(who)
-        await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         clock.pass_(timedelta(hours=2))
-        await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         assert ((await lesson.now()).ended_at is None) == stays
 
     with clock.frozen():
