@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bench.served import ROOT, Measured, free_port
@@ -152,6 +153,14 @@ class PostgreSQL(Engine):
     def url(self, name: str = "postgres") -> str:
         """The address of one database."""
         return f"postgres://show:{self.password.replace(' ', '%20')}@127.0.0.1:{self.port}/{name}"
+
+    def send(self, number: signal.Signals) -> None:
+        """A signal that stops it or lets it go on is for all of its processes: each connection has one."""
+        if number in {signal.SIGSTOP, signal.SIGCONT}:
+            for child in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
+                with suppress(ProcessLookupError):
+                    os.kill(int(child), number)
+        super().send(number)
 
     def restart_at_once(self) -> None:
         """End it in the middle of things (an immediate shutdown), and start it again."""

@@ -13,8 +13,11 @@ Where each fault of RELIABILITY.md is tested (in this folder, unless another one
                                                   46  test_many_rooms
 
      6, 7  Redis away       tests/server/test_redis
+     3, 5, 8  two processes tests/server/test_faults
+     9, 12  a silent database  tests/server/test_silence
     26  isolation           across two processes: tests/server/test_isolation
     40  delay and stalls    tests/server/test_network
+    44  connections         tests/server/test_connections
 
     19  two tabs            tests/live/test_races, test_sockets: both show the one answer
     20  double click        tests/live/test_races; tests/story/test_half_made_input: a real double tap

@@ -4,6 +4,7 @@ import urllib.request
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+from bench.browser import Browser
 from bench.hall import Hall
 from bench.latency import Way
 from bench.plan import Plan
@@ -32,6 +33,13 @@ async def the_teacher(school: School, port: int) -> Author:
     there = Author(port)
     there.cookies, there.token = dict(teacher.cookies), teacher.token
     return there
+
+
+def another_tab(browser: Browser) -> Browser:
+    """The same browser, on a connection of its own."""
+    tab = Browser(browser.port)
+    tab.cookies, tab.path = dict(browser.cookies), browser.path
+    return tab
 
 
 @asynccontextmanager
