@@ -25,6 +25,8 @@ TOGGLES = {
     "close_when_all",
     "with_standings",
     "partial",
+    "covered",
+    "board",
     "speed",
 }
 WANTED = {"on": True, "off": False}

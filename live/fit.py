@@ -3,20 +3,21 @@
 All lengths are in em of the screen, which is 80 wide; of its 45 in height (at 16:9) the middle has what is left.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 SIZES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.4, 2.8, 3.2)
 "Of choices and rows; `fit-1` is the first."
-WIDTH, HEIGHT = 75.0, 31.5
-LETTER, BOLD = 0.55, 0.6
+WIDTH, HEIGHT = 75.0, 33.5
+LETTER, BOLD = 0.52, 0.57
 "How wide a letter is at most on average, in em of its own size."
-QUESTION, EXPLANATION = 1.5, 0.8
-"How much larger than the choices the question is written, and the explanation."
+QUESTIONS = ((70, 1.5), (160, 1.3), (10_000, 1.15))
+"How much larger than the choices the question is written, by its length."
 LINE, GAP = 1.25, 0.5
-PICTURE = 12.5
-"The height that a picture has at least, while the words may be as small as they like."
+PICTURE, CLOUD = 12.5, 21
+"The height that a picture has at least, while the words may be as small as they like, and that of a word cloud."
 FEW = 3
 "Rows that stand one below the other; more stand in two columns."
 
@@ -39,37 +40,39 @@ class Wall:
     """What is written on the screen at once; `counted`: each row with its bar, `twice`: beside an earlier asking."""
 
     question: str
-    rows: Sequence[str] = ()
+    rows: tuple[str, ...] = ()
     counted: bool = False
     twice: bool = False
     explanation: str = ""
     lines: int = 0
     "Lines of one size with the rows: a hint, the key."
-    pictures: int = 0
-    "The question's own, and the one row of those that choices have."
+    pictures: float = 0
+    "The height of all of them, in em of the screen."
 
-    def fit(self) -> Fit:
-        """As large as the place allows."""
-        pair = len(self.rows) > FEW and not self.twice
-        sizes = range(len(SIZES), 1, -1)
-        height = HEIGHT - self.pictures * PICTURE
-        return Fit(next((size for size in sizes if self._height(SIZES[size - 1], pair) <= height), 1), pair)
-
-    def _height(self, size: float, pair: bool) -> float:
+    def height(self, size: float, pair: bool) -> float:
         """Where we are, the question, the rows and what is said of them."""
-        where = 2.4
-        question = _lines(self.question, WIDTH, size * QUESTION, BOLD) * LINE + GAP
-        explanation = _lines(self.explanation, WIDTH, size * EXPLANATION, LETTER) * 1.35 + 1 if self.explanation else 0
-        said = question * size * QUESTION + explanation * size * EXPLANATION + self.lines * 1.6 * size
+        where = 2.4 + self.pictures
+        larger = next(larger for length, larger in QUESTIONS if len(self.question) <= length)
+        question = _lines(self.question, WIDTH, size * larger, BOLD) * LINE + GAP
+        explanation = _lines(self.explanation, WIDTH, size, LETTER) * 1.35 + 1 if self.explanation else 0
+        said = question * size * larger + (explanation + self.lines * 1.6) * size
         return where + said + self._rows_height(size, pair)
 
     def _rows_height(self, size: float, pair: bool) -> float:
         columns = 2 if pair else 1
         whole = WIDTH * (0.62 if self.twice else 1) - (columns - 1) * size
         width = whole / columns - size * (10 if self.counted else 5)
-        extra = 0.6 if self.counted else 0.85
+        extra = 0.7 if self.counted else 0.85
         rows = [max(1.75, _lines(row, width, size, BOLD) * LINE) + extra + GAP for row in self.rows]
         return sum(max(rows[at : at + columns]) for at in range(0, len(rows), columns)) * size + 1
+
+
+@lru_cache(maxsize=512)
+def written(wall: Wall) -> Fit:
+    """As large as the place allows."""
+    pair = len(wall.rows) > FEW and not wall.twice
+    sizes = range(len(SIZES), 1, -1)
+    return Fit(next((size for size in sizes if wall.height(SIZES[size - 1], pair) <= HEIGHT), 1), pair)
 
 
 def names(nicknames: Iterable[str]) -> Fit:

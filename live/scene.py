@@ -20,7 +20,7 @@ from live.models.round import PUSH_TAKES
 from live.pictures import Picture
 from live.places import places
 from live.serve import addresses
-from live.tallies import tallies
+from live.tallies import is_covered, tallies
 from live.text import formulas, markdown, plain
 
 
@@ -56,14 +56,16 @@ MOST_ROWS = 200
 def context(lesson: Lesson, audience: str) -> dict[str, Any]:
     """For every shared region of an audience."""
     host = audience == "host"
-    shown = {**_round_context(lesson), **tallies(lesson, audience)}
+    reveals = lesson.reveals and not is_covered(lesson, audience)
+    shown = {**_round_context(lesson, reveals), **tallies(lesson, audience)}
     return {
         **shown,
         **(_sizes(lesson, shown) if audience in {"screen", "present"} else {}),
         "wide": audience in {"screen", "present"},
         "room": lesson.room,
+        "board": " board" if lesson.room.board else "",
         "phase": str(lesson.phase),
-        "revealed": lesson.reveals,
+        "revealed": reveals,
         "answered": lesson.answered,
         "of": lesson.of,
         "health": _health(lesson) if host else None,
@@ -132,7 +134,7 @@ def _join_context(lesson: Lesson) -> dict[str, Any]:
     return {"join_address": base.partition("://")[2], "join_url": url, "qr": qr(url)}
 
 
-def _round_context(lesson: Lesson) -> dict[str, Any]:
+def _round_context(lesson: Lesson, reveals: bool) -> dict[str, Any]:
     round, kind = lesson.round, lesson.kind
     if round is None or kind is None:
         return {"round": None, "kind": None, "choices": [], "graded": False, "picture": None}
@@ -140,9 +142,9 @@ def _round_context(lesson: Lesson) -> dict[str, Any]:
     key = {"key_text": kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
     return {
         "pictured": False,
-        **kind.context(round.content if lesson.reveals else kind.keyless(round.content)),
+        **kind.context(round.content if reveals else kind.keyless(round.content)),
         **parts,
-        **(key if lesson.reveals else {}),
+        **(key if reveals else {}),
         "round": round,
         "round_id": round.pk,
         "graded": kind.graded(round.content),
@@ -161,14 +163,14 @@ def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
     rows = [bar.label for bar in bars] if counted else [choice.text for choice in shown["choices"] if not pictured]
     wall = fit.Wall(
         question=lesson.round.text,
-        rows=[] if counted and bars and bars[0].size else rows,
+        rows=() if shown["cloud"] else tuple(rows),
         counted=counted,
         twice=bool(shown["before"]),
-        explanation=lesson.round.explanation if lesson.reveals else "",
+        explanation=lesson.round.explanation if shown.get("explanation_html") else "",
         lines=1 if shown["choices"] else 2,
-        pictures=bool(shown["picture"]) + pictured,
+        pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (fit.CLOUD if shown["cloud"] else 0),
     )
-    return {"fit": wall.fit()}
+    return {"fit": fit.written(wall)}
 
 
 def _screened(person: Person) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from live.clouds import cloud
 from live.kinds import Bar
 from live.lesson import Lesson, Tally
 from live.models import Phase
@@ -16,16 +17,38 @@ ROWS_THAT_FIT = 8
 def tallies(lesson: Lesson, audience: str) -> dict[str, Any]:
     """The tally of the round that is asked, and of the earlier askings of its question; none for participants."""
     if lesson.tally is None or audience == "play":
-        return {"bars": [], "total": 0, "before": [], "show_tally": False, "hideable": False, "hidden": set()}
+        return {
+            "bars": [],
+            "total": 0,
+            "before": [],
+            "show_tally": False,
+            "hideable": False,
+            "hidden": set(),
+            "cloud": [],
+        }
     tally = _seen(lesson.tally, lesson, audience)
+    covered = is_covered(lesson, audience)
     return {
         "bars": tally.bars,
+        "cloud": cloud(tally.bars) if tally.bars and tally.bars[0].size and audience != "host" else [],
         "total": tally.total,
-        "before": [_seen(each, lesson, audience) for each in lesson.before],
+        "before": [] if covered else [_seen(each, lesson, audience) for each in lesson.before],
+        "covered": covered,
         "show_tally": audience == "host" or _on_screen(lesson),
         "hideable": audience == "host",
         "hidden": set(lesson.tally.round.hidden),
     }
+
+
+def is_covered(lesson: Lesson, audience: str) -> bool:
+    """The host keeps results and key off the screen for now; at the end nothing is covered."""
+    return lesson.room.covered and audience in {"screen", "present"} and lesson.phase != Phase.ENDED
+
+
+def _covered(tally: Tally) -> list[Bar]:
+    """Choices stand there uncounted; what people typed is itself the result."""
+    bars = [] if tally.round.kind.typed else tally.bars
+    return [Bar(each.value, each.label, 0, letter=each.letter, shape=each.shape) for each in bars]
 
 
 def _on_screen(lesson: Lesson) -> bool:
@@ -38,6 +61,8 @@ def _on_screen(lesson: Lesson) -> bool:
 
 def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
     """Without the key before the reveal, and on the screen without what the host has hidden or what is not due."""
+    if is_covered(lesson, audience):
+        return Tally(tally.round, _covered(tally), 0)
     bars = tally.bars
     if not lesson.reveals:
         bars = [replace(each, right=False) for each in bars]

@@ -67,6 +67,10 @@ class Room(models.Model):
     with_standings = models.BooleanField(default=True)
     scoring = models.CharField(max_length=10, choices=Scoring.choices, default=Scoring.ACCURACY)
     partial = models.BooleanField(default=False)
+    covered = models.BooleanField(default=False)
+    "The screen keeps results and key to itself."
+    board = models.BooleanField(default=False)
+    "The screen is a blackboard, whatever the projector's computer prefers."
 
     class Meta:
         ordering = ["-created_at", "-id"]

@@ -26,7 +26,7 @@ FLOORS = """
     live.results  live.formats  live.places  live.retention  live.tallies
     live.elsewhere  live.ticks
     live.lesson
-    live.models
+    live.models  live.clouds
     live.kinds
     live.names
     live.pictures

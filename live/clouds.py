@@ -1,0 +1,103 @@
+"""A word cloud as a picture: words in rows, each kept near its place while others come and all of them grow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from unicodedata import east_asian_width
+from zlib import crc32
+
+from live.kinds import Bar
+
+WIDTH, HEIGHT = 1000, 290
+"Of the picture, in its own units."
+MOST = 2.8
+"The most frequent word is so many times as large as one that came once."
+LARGEST = 110.0
+GAP, LINE = 0.9, 1.2
+"Between two words and from row to row, in em of the smaller word and of the row's largest one."
+ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15)
+"Few steps, so that the rows are seldom dealt out anew."
+NARROW, WIDE = set("iljtfrI.,:;'!|() "), set("mwMW@%")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word in its place: its middle and its baseline."""
+
+    value: str
+    text: str
+    count: int
+    x: int
+    y: int
+    size: int
+    weight: int
+    "1 to 3: how loud it is."
+
+
+Piece = tuple[Bar, float, float]
+"A word, its size and its width."
+Row = list[Piece]
+
+
+def cloud(bars: Sequence[Bar]) -> list[Word]:
+    """All words, placed; their order is by chance, but the same for ever, as a word alone decides on it."""
+    top = max((each.count for each in bars), default=0)
+    pieces = [_piece(bar, top) for bar in sorted(bars, key=lambda bar: (crc32(bar.value.encode()), bar.value))]
+    rows = max((_rows(pieces, many) for many in ROWS), key=_scale)
+    return _place(rows, min(_scale(rows), LARGEST / MOST))
+
+
+def _piece(bar: Bar, top: int) -> Piece:
+    size = _size(bar.count, top)
+    return bar, size, GAP + size * sum(map(_letter, bar.label))
+
+
+def _size(count: int, top: int) -> float:
+    """1 to MOST; small while even the most frequent word has few."""
+    return 1 + (MOST - 1) * sqrt((count - 1) / max(top - 1, 4))
+
+
+def _rows(pieces: Row, many: int) -> list[Row]:
+    """As many rows of about the same width; every second runs backwards, so that who changes rows moves little."""
+    rows: list[Row] = [[] for _ in range(many)]
+    whole, at = _width(pieces), 0.0
+    for piece in pieces:
+        rows[min(many - 1, int((at + piece[2] / 2) * many / whole))].append(piece)
+        at += piece[2]
+    return [row[::-1] if number % 2 else row for number, row in enumerate(rows) if row]
+
+
+def _scale(rows: list[Row]) -> float:
+    """How large a word that came once can be written."""
+    return min(WIDTH / max(map(_width, rows)), HEIGHT / sum(map(_height, rows))) if rows else 0.0
+
+
+def _width(row: Row) -> float:
+    return sum(width for _, _, width in row)
+
+
+def _height(row: Row) -> float:
+    return LINE * max(size for _, size, _ in row)
+
+
+def _place(rows: list[Row], scale: float) -> list[Word]:
+    placed = []
+    y = (HEIGHT - scale * sum(map(_height, rows))) / 2
+    for row in rows:
+        x = (WIDTH - scale * _width(row)) / 2
+        y += scale * _height(row)
+        for bar, size, width in row:
+            loud = 1 if size < 1.4 else 2 if size < 2.3 else 3
+            middle, baseline = round(x + scale * width / 2), round(y - scale * _height(row) * 0.3)
+            placed.append(Word(bar.value, bar.label, bar.count, middle, baseline, int(size * scale), loud))
+            x += scale * width
+    return placed
+
+
+def _letter(char: str) -> float:
+    """How wide a bold letter is, in em."""
+    if char in NARROW:
+        return 0.38
+    if east_asian_width(char) in "WF":
+        return 1.0
+    return 0.95 if char in WIDE else 0.72 if char.isupper() else 0.62
