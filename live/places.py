@@ -3,8 +3,9 @@
 from itertools import groupby
 from typing import Any
 
-from live.lesson import Lesson, Person
-from live.scoring import Standing
+from live.lesson import Lesson, Person, room_scores
+from live.models import Phase
+from live.scoring import Standing, standings
 
 RANKS, ON_A_STEP = 10, 8
 "How many are named in the standings, and at most on one step of the podium."
@@ -15,7 +16,8 @@ def places(lesson: Lesson, host: bool) -> dict[str, Any]:
     rows = _standings(lesson, host)
     last = rows[RANKS - 1]["place"] if len(rows) > RANKS else 0
     tied = sum(row["place"] == last for row in rows[RANKS:])
-    return {"standings": rows, "ranks": rows[:RANKS], "tied": tied, "tied_place": last, "podium": _podium(rows)}
+    ranks = rows[:RANKS] if host else _moved(lesson, rows[:RANKS])
+    return {"standings": rows, "ranks": ranks, "tied": tied, "tied_place": last, "podium": _podium(rows)}
 
 
 def _standings(lesson: Lesson, host: bool) -> list[dict[str, Any]]:
@@ -23,6 +25,20 @@ def _standings(lesson: Lesson, host: bool) -> list[dict[str, Any]]:
         return []
     people = {person.id: person for person in lesson.people}
     return [_row(row, people[row.participant_id], host) for row in lesson.standings if row.participant_id in people]
+
+
+def _moved(lesson: Lesson, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with how far each has come by the last round, as the classes know it: up-2, down-1."""
+    earlier = [round for round in lesson.scored if round != lesson.round]
+    if lesson.phase != Phase.STANDINGS or not earlier or len(earlier) == len(lesson.scored):
+        return rows
+    stood = {row.participant_id: at for at, row in enumerate(standings(room_scores(lesson.room, earlier)))}
+    return [{**row, "moved": _by(stood.get(row["id"], at) - at)} for at, row in enumerate(rows)]
+
+
+def _by(rows: int) -> str:
+    """Who comes from further than the list is long comes from below it."""
+    return f"up-{min(rows, RANKS)}" if rows > 0 else f"down-{min(-rows, RANKS)}" if rows else ""
 
 
 def _podium(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

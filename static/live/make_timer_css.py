@@ -1,9 +1,12 @@
-"""Writes timer.css: the countdown, one class per limit and one per second gone; and the marks of one's own choices."""
+"""Writes timer.css: all that has a rule for each number. (Run it by hand.)
+
+The countdown, a class per limit and one per second gone; how far a row of the standings has come; one's own choices.
+"""
 
 from pathlib import Path
 
 LONGEST = 300  # seconds; what is longer is drawn as if it were this long
-CHOICES = 10
+CHOICES = RANKS = 10
 
 HEAD = """/* Made by make_timer_css.py. The bar starts `at` seconds into `lim`; both are classes: no time is sent. */
 @property --tick{syntax:"<integer>";inherits:true;initial-value:0}
@@ -33,7 +36,8 @@ def rules() -> str:
     """All of the stylesheet."""
     limits = "".join(f".lim-{seconds}{{--lim:{seconds}s}}" for seconds in range(1, LONGEST + 1))
     starts = "".join(f".at-{seconds}{{--at:{seconds}s}}" for seconds in range(LONGEST + 1))
-    return f"{HEAD}{limits}\n{starts}\n{_marks()}"
+    ways = "".join(f".up-{rows}{{--by:{rows}}}.down-{rows}{{--by:-{rows}}}" for rows in range(1, RANKS + 1))
+    return f"{HEAD}{limits}\n{starts}\n{ways}\n{_marks()}"
 
 
 def _marks() -> str:

@@ -11,7 +11,7 @@ SHEETS = {path.name: path.read_text() for path in FOLDER.glob("*.css")}
 SHOW, TIMER = SHEETS["show.css"], SHEETS["timer.css"]
 TEMPLATES = "".join(path.read_text() for path in (settings.ROOT / "templates").rglob("*.html"))
 TAG, VALUE = r"\{%.*?%\}", r"\{\{.*?\}\}"
-GIVEN = r"htmx-request|success|right|partly|wrong|poll|mine-\d+|opt-\d+|lim-\d+|at-\d+|fit-\d+|pair|k|s|m|c|nf"
+GIVEN = r"htmx-request|success|right|partly|wrong|poll|(mine|opt|lim|at|fit|up|down)-\d+|pair|k|s|m|c|nf"
 "Classes that no template spells: htmx's, and words that a view, an outcome, an answer, a size or a listing gives."
 
 

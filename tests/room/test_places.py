@@ -5,12 +5,18 @@ import re
 import pytest
 
 from live.models import Move
+from live.places import places
 from live.stage import draw
-from tests.lessons import CAPITAL, PRIMES, do
+from tests.lessons import CAPITAL, MOOD, PRIMES, do
 from tests.room.looks import TIMED, look
 from tests.room.test_scores import OVER, RIGHT, WRONG, Class
 
 ALL_PRIMES = {"choice": ["1", "3"]}
+
+
+def moves(class_: Class) -> list[tuple[str, str]]:
+    """Who stands where in the standings of the screen, and how far they have come."""
+    return [(row["nickname"], row.get("moved", "")) for row in places(look(class_.room), host=False)["ranks"]]
 
 
 def podium(class_: Class) -> list[tuple[str, list[str], str]]:
@@ -57,3 +63,16 @@ def test_the_standings_say_nothing_of_those_who_are_behind_the_tenth(db):
         lesson.answer(1, **{name: RIGHT})
     html = draw(look(lesson.moves(*OVER, Move.STANDINGS).room), "screen")["stage"]
     assert (html.count('class="place"'), "more at place" in html) == (10, False)
+
+
+def test_the_screen_tells_how_far_each_row_has_come_by_the_last_round(db):
+    lesson = Class(CAPITAL, CAPITAL, people="Ana Ben Cleo").plays(Ana={"choice": "2"}).moves(Move.OPEN)
+    lesson.answer(1, Cleo={"choice": "2"}).moves(Move.CLOSE, Move.REVEAL, Move.STANDINGS)
+    assert moves(lesson) == [("Ana", ""), ("Cleo", "up-1"), ("Ben", "down-1")]
+
+
+def test_nothing_moves_after_the_first_round_or_by_a_poll(db):
+    first = Class(CAPITAL, people="Ana Ben").plays(Ben={"choice": "2"}).moves(Move.STANDINGS)
+    assert moves(first) == [("Ben", ""), ("Ana", "")]
+    poll = Class(CAPITAL, CAPITAL, MOOD, people="Ana Ben").plays(Ana={"choice": "2"}).plays(Ben={"choice": "2"})
+    assert moves(poll.plays(Ana={"word": "fine"}).moves(Move.STANDINGS))[0][1] == ""
