@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 SIZES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.4, 2.8, 3.2)
 "Of choices and rows; `fit-1` is the first."
-WIDTH, HEIGHT = 75.0, 33.5
+WIDTH, HEIGHT = 75.0, 31.5
 LETTER, BOLD = 0.52, 0.57
 "How wide a letter is at most on average, in em of its own size."
 QUESTIONS = ((70, 1.5), (160, 1.3), (10_000, 1.15))
@@ -51,7 +51,7 @@ class Wall:
 
     def height(self, size: float, pair: bool) -> float:
         """Where we are, the question, the rows and what is said of them."""
-        where = 2.4 + self.pictures
+        where = 2.4 + self.pictures + (2.6 if self.twice else 0)
         larger = next(larger for length, larger in QUESTIONS if len(self.question) <= length)
         question = _lines(self.question, WIDTH, size * larger, BOLD) * LINE + GAP
         explanation = _lines(self.explanation, WIDTH, size, LETTER) * 1.35 + 1 if self.explanation else 0
@@ -63,7 +63,8 @@ class Wall:
         whole = WIDTH * (0.62 if self.twice else 1) - (columns - 1) * size
         width = whole / columns - size * (10 if self.counted else 5)
         extra = 0.7 if self.counted else 0.85
-        rows = [max(1.75, _lines(row, width, size, BOLD) * LINE) + extra + GAP for row in self.rows]
+        lines = [1 if self.twice else _lines(row, width, size, LETTER) for row in self.rows]
+        rows = [max(1.75, each * LINE) + extra + (0.2 if self.twice else GAP) for each in lines]
         return sum(max(rows[at : at + columns]) for at in range(0, len(rows), columns)) * size + 1
 
 

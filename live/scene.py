@@ -167,7 +167,7 @@ def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
         counted=counted,
         twice=bool(shown["before"]),
         explanation=lesson.round.explanation if shown.get("explanation_html") else "",
-        lines=1 if shown["choices"] else 2,
+        lines=(lesson.phase == Phase.CLOSED) + (0 if shown["choices"] else 1),
         pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (fit.CLOUD if shown["cloud"] else 0),
     )
     return {"fit": fit.written(wall)}
