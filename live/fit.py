@@ -1,4 +1,4 @@
-"""How large the screen may write, so that nothing scrolls: the sizes are show.css's `fit-1` to `fit-12`.
+"""How large the screen may write, so that nothing scrolls: the sizes are the classes `fit-1` to `fit-12`.
 
 All lengths are in em of the screen, which is 80 wide; of its 45 in height (at 16:9) the middle has what is left.
 """

@@ -1,12 +1,14 @@
 """Writes timer.css: all that has a rule for each number. (Run it by hand.)
 
-The countdown, a class per limit and one per second gone; how far a row of the standings has come; one's own choices.
+The countdown, a class per limit and one per second gone; how far a row of the standings has come; how
+large the screen may write; one's own choices.
 """
 
 from pathlib import Path
 
 LONGEST = 300  # seconds; what is longer is drawn as if it were this long
 CHOICES = RANKS = 10
+SIZES = (0.8, 0.9, 1, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.4, 2.8, 3.2)  # live/fit.py's
 
 HEAD = """/* Made by make_timer_css.py. The bar starts `at` seconds into `lim`; both are classes: no time is sent. */
 @property --tick{syntax:"<integer>";inherits:true;initial-value:0}
@@ -37,7 +39,8 @@ def rules() -> str:
     limits = "".join(f".lim-{seconds}{{--lim:{seconds}s}}" for seconds in range(1, LONGEST + 1))
     starts = "".join(f".at-{seconds}{{--at:{seconds}s}}" for seconds in range(LONGEST + 1))
     ways = "".join(f".up-{rows}{{--by:{rows}}}.down-{rows}{{--by:-{rows}}}" for rows in range(1, RANKS + 1))
-    return f"{HEAD}{limits}\n{starts}\n{ways}\n{_marks()}"
+    sizes = "".join(f".fit-{number}{{--fit:{size}}}" for number, size in enumerate(SIZES, 1))
+    return f"{HEAD}{limits}\n{starts}\n{ways}\n{sizes}\n{_marks()}"
 
 
 def _marks() -> str:

@@ -17,7 +17,7 @@ STATIC = settings.ROOT / "static"
 ADDRESS = "http://screen.test"
 SIZES = [(1280, 720), (3840, 2160), (1024, 768)]
 TEXTS = """.title, .where, .question, .state, .hint, .choice, .choice .text, .bar, .bar .text, .bar .count, .answer-key,
-    .explanation, .names li, .ranks li, .tied, .podium li, .podium .who, .picture text, .veil, .address, .code,
+    .explanation, .names li, .ranks li, .tied, .podium li, .podium .who, .wordcloud text, .veil, .address, .code,
     .bigcode, #answered, .asking h3, .pausedword, .cd"""
 MEASURE = f"""() => {{
     const box = each => each.getBoundingClientRect(), wide = innerWidth, high = innerHeight, slack = 1.5;
@@ -28,7 +28,7 @@ MEASURE = f"""() => {{
     const outside = (each, frame) => box(each).left < frame.left - slack || box(each).right > frame.right + slack ||
         box(each).top < frame.top - slack || box(each).bottom > frame.bottom + slack;
     const clipped = each => each instanceof HTMLElement && each.clientWidth && each.scrollWidth > each.clientWidth + 2;
-    const words = [...document.querySelectorAll('.picture text')].map(box);
+    const words = [...document.querySelectorAll('.wordcloud text')].map(box);
     const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > slack &&
         Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.45 * Math.min(a.height, b.height);
     const size = selector => {{

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("live", "0002_retention")]
+    dependencies = [("live", "0003_pictures")]
 
     operations = [
         migrations.AddField("room", "covered", models.BooleanField(default=False)),
