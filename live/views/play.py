@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from live import clock, identity, metrics, stage
+from live import clock, identity, metrics, scene, stage
 from live.ballot import ballot
 from live.drawn import View
 from live.hub import hub
@@ -120,7 +120,8 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     hub.seen(seat)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/play/{room_id}/")
-    return HttpResponse(await hub.received(seat, response) + stage.say(""))
+    words = _("Received %(time)s") % {"time": scene.at_time(response.arrived_at)}
+    return HttpResponse(await hub.received(seat, response) + stage.say(words))
 
 
 def _posting(request: HttpRequest, room_id: int) -> Seat:

@@ -1,21 +1,30 @@
 """The pages as axe-core sees them (what screen readers need, contrast, names, landmarks), by day and by night."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.look.tour import GIVEN, TOUR, Tour
 from tests.story.conftest import ARGUMENTS, PHONE, chromium_path
-from tests.story.people import Student, Teacher, live
 from tests.story.program import Program
 
 AXE = Path(__file__).with_name("vendor") / "axe-core-4.14.1.min.js"
 "As npm packs it (`npm pack axe-core@4.14.1`, package/axe.min.js), under MPL 2.0, with its licence beside it."
-LOOK = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(
-    rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}`))"""
+LOOK = """async ([where, rules]) => {
+  const only = rules.length ? {runOnly: {type: 'rule', values: rules}} : {};
+  const found = where.filter(each => document.querySelector(each)).map(each => [each]);
+  const seen = await axe.run(found.length ? {include: found} : document,
+    {resultTypes: ['violations'], preload: false, ...only});
+  return seen.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}`));
+}"""
 BAD = "<main><img src='data:,'><p style='color:#ccc;background:#fff'>Hard to read</p></main>"
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+BY_NIGHT = ["color-contrast"]
+"All that the colours of the night can change."
+REGIONS = ["#stage", "#mine", "#tally", "#timer", "#answered", "#people", "#joinbar", "#bar"]
+"What a state changes; the rest of a page is looked at once."
 Found = dict[tuple[str, str], list[str]]
 
 
@@ -25,12 +34,13 @@ class Eye:
     def __init__(self) -> None:
         self.found: Found = {}
 
-    def look(self, name: str, page: Page) -> None:
-        """By day and by night."""
-        page.add_script_tag(path=AXE)
+    def look(self, name: str, page: Page, where: list[str] | None = None) -> None:
+        """By day and by night, at the whole page or at these parts of it."""
+        if not page.evaluate("() => 'axe' in window"):
+            page.add_script_tag(path=AXE)
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            self.found[name, scheme] = page.evaluate(LOOK)
+            self.found[name, scheme] = page.evaluate(LOOK, [where or [], BY_NIGHT if scheme == "dark" else []])
 
     def visit(self, page: Page, **addresses: str) -> None:
         """Go to each of these addresses and look."""
@@ -41,7 +51,7 @@ class Eye:
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    """A short lesson is held, and every page looked at as it comes."""
+    """A lesson with every kind is held, and every page looked at as it comes."""
     program = Program(tmp_path_factory.mktemp("axe") / "data")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
@@ -56,57 +66,60 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
 
 
 def _hold_a_lesson(eye: Eye, browser: Browser, program: Program) -> None:
-    teacher = Teacher(browser.new_context(bypass_csp=True).new_page(), program)
-    screen = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 720}).new_page()
-    ana = Student(browser.new_context(bypass_csp=True, **PHONE).new_page(), program.url)
-    eye.visit(ana.page, home=f"{program.url}/", login=f"{program.url}/login/")
-    teacher.sign_in(program.sign_in)
-    eye.look("dashboard", teacher.page)
-    _look_at_the_editor(eye, teacher.page)
-    teacher.start("A tour of Show of Hands")
-    truth = teacher.truth
-    eye.visit(ana.page, join=f"{program.url}/join/{truth.room['key']}/")
-    ana.join(truth.room["code"], "Ana")
-    screen.goto(f"{program.url}{teacher.screen_link}")
-    for page in (teacher.page, screen, ana.page):
-        live(page)
-    _play(eye, teacher, screen, ana)
-    teacher.page.click("text=See the results")
-    eye.look("results", teacher.page)
+    tour = Tour(browser, program, bypass_csp=True)
+    tour.begin()
+    for kind, phase in tour.states():
+        for view in ("host", "screen", "play"):
+            if shows_something_new(view, phase):
+                eye.look(f"{view} {kind} {phase}", tour.pages[view], [] if phase in {"lobby", "ended"} else REGIONS)
+        if (kind, phase) == ("single", "open"):
+            _look_beside_the_lesson(eye, tour)
+    tour.teacher.page.click("text=See the results")
+    eye.look("results", tour.teacher.page)
 
 
-def _look_at_the_editor(eye: Eye, page: Page) -> None:
-    page.click("text=A tour of Show of Hands")
-    eye.look("quiz", page)
-    page.click("a.ask >> nth=0")
-    eye.look("question", page)
+def shows_something_new(view: str, phase: str) -> bool:
+    """What is answered changes nothing on a screen that hides it, and the closed stages are the opened ones."""
+    return phase not in {"screen": {"answered"}, "host": {"open", "closed"}, "play": {"closed"}}[view]
 
 
-def _play(eye: Eye, teacher: Teacher, screen: Page, ana: Student) -> None:
-    pages = {"host": teacher.page, "screen": screen, "play": ana.page}
-    eye.look("play lobby", ana.page)
-    teacher.press("open")
-    _look_at_all(eye, "open", pages)
-    ana.answer("single", "2")
-    eye.look("play answered", ana.page)
-    teacher.press("close")
-    teacher.press("reveal")
-    _look_at_all(eye, "revealed", pages)
-    teacher.end()
-    _look_at_all(eye, "ended", pages)
+def _look_beside_the_lesson(eye: Eye, tour: Tour) -> None:
+    """At the pages of teachers and of those who come in, while a question is open."""
+    url, truth, host = tour.program.url, tour.teacher.truth, tour.teacher.page.url
+    stranger = tour.browser.new_context(bypass_csp=True, **PHONE).new_page()
+    home, join = f"{url}/", f"{url}/join/{truth.room['key']}/"
+    eye.visit(stranger, home=home, wrong=f"{url}/?code=1", login=f"{url}/login/", join=join)
+    stranger.fill("#nickname", "Ana")
+    stranger.click("form.own button")
+    eye.look("taken", stranger)
+    teacher = tour.teacher.page.context.new_page()
+    eye.visit(teacher, dashboard=f"{url}/quizzes/", teachers=f"{url}/teachers/", password=f"{url}/password/")
+    eye.visit(teacher, present=f"{host}present/", key=f"{host}key/", phone=f"{host}phone/", people=f"{host}people/")
+    teacher.goto(host)
+    teacher.click(".persons a >> nth=0")
+    eye.look("person", teacher)
+    teacher.goto(f"{url}/quizzes/")
+    teacher.click(f"text={TOUR}")
+    eye.look("quiz", teacher)
+    for number, kind in enumerate(GIVEN):
+        quiz = teacher.url
+        teacher.click(f"a.ask >> nth={number}")
+        eye.look(f"editor {kind}", teacher)
+        teacher.goto(quiz)
+    for context_page in (stranger, teacher):
+        context_page.close()
 
 
-def _look_at_all(eye: Eye, phase: str, pages: dict[str, Page]) -> None:
-    for audience, page in pages.items():
-        page.wait_for_selector(f"#stage.{phase}")
-        eye.look(f"{audience} {phase}", page)
+BESIDE = 5 + 3 + 4 + 2 + len(GIVEN)
+STATES: dict[str, int] = {"host": 3 + 2 * len(GIVEN), "screen": 3 + 3 * len(GIVEN), "play": 3 + 3 * len(GIVEN)}
 
 
-def test_axe_finds_nothing_wrong_on_any_page(found):
+def test_axe_finds_nothing_wrong_on_any_page(found: Any):
     wrong = {where: each for where, each in found.items() if each and where[0] != "bad"}
-    assert (wrong, len(found)) == ({}, len(SCHEMES) * (7 + 11 + 1))
+    assert (wrong, len(found)) == ({}, len(SCHEMES) * (BESIDE + sum(STATES.values()) + 2))
 
 
-def test_axe_finds_what_is_wrong(found):
+def test_axe_finds_what_is_wrong(found: Any):
     """So that an empty list means something."""
     assert {each.partition(":")[0] for each in found["bad", "light"]} >= {"image-alt", "color-contrast"}
+    assert {each.partition(":")[0] for each in found["bad", "dark"]} == {"color-contrast"}

@@ -1,4 +1,4 @@
-"""A proxy as some schools have one: pages pass, WebSockets are answered 403."""
+"""The way between a phone and the program: a proxy that refuses WebSockets, or one that can be cut."""
 
 import asyncio
 import threading
@@ -9,10 +9,14 @@ REFUSAL = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n
 
 
 class RefusingProxy:
-    """Passes everything to a port of this machine but upgrades; it counts those."""
+    """As some schools have one: passes everything to a port of this machine but upgrades, and counts those."""
+
+    refuses = True
 
     def __init__(self, to_port: int) -> None:
         self.to_port, self.port, self.refused = to_port, 0, 0
+        self.is_cut = False
+        self.ways: set[asyncio.StreamWriter] = set()
 
     @property
     def url(self) -> str:
@@ -32,19 +36,42 @@ class RefusingProxy:
         """Stop listening, and cut what is open; from any thread."""
         self.loop.call_soon_threadsafe(self.stopped.set)
 
+    def cut(self) -> None:
+        """End all that is open and let nothing in, until it is mended; from any thread."""
+        self.is_cut = True
+        self.loop.call_soon_threadsafe(self._end_all)
+
+    def mend(self) -> None:
+        """Let everything pass again."""
+        self.is_cut = False
+
+    def _end_all(self) -> None:
+        for writer in self.ways:
+            writer.transport.abort()
+
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.is_cut:
+            return writer.transport.abort()
+        self.ways.add(writer)
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError), closing(writer):
             head = await reader.readuntil(b"\r\n\r\n")  # browsers upgrade on a new connection only
-            if b"upgrade: websocket" in head.lower():
+            if self.refuses and b"upgrade: websocket" in head.lower():
                 self.refused += 1
                 writer.write(REFUSAL)
             else:
                 await self._pass(head, reader, writer)
+        self.ways.discard(writer)
 
     async def _pass(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         from_server, to_server = await asyncio.open_connection("127.0.0.1", self.to_port)
         to_server.write(head)
         await asyncio.gather(_copy(reader, to_server), _copy(from_server, writer))
+
+
+class FrailProxy(RefusingProxy):
+    """Passes everything, upgrades too."""
+
+    refuses = False
 
 
 async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
@@ -55,9 +82,9 @@ async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> N
 
 
 @contextmanager
-def refusing_proxy(to_port: int) -> Iterator[RefusingProxy]:
+def refusing_proxy(to_port: int, kind: type[RefusingProxy] = RefusingProxy) -> Iterator[RefusingProxy]:
     """The proxy, on a loop in a thread of its own."""
-    proxy, ready = RefusingProxy(to_port), threading.Event()
+    proxy, ready = kind(to_port), threading.Event()
     thread = threading.Thread(target=lambda: asyncio.run(proxy.serve(ready)))
     thread.start()
     assert ready.wait(10)
