@@ -49,6 +49,8 @@ KEYS = {
     Move.SKIP: "K",
 }
 "Access keys: each means one thing in all phases. Beside them A asks again, and X unfolds the end of the room."
+BESIDE = "x" * 12
+"As wide as the picture beside a bar's label, and the word for right, when that is short."
 MOST_ROWS = 200
 "People who are listed on the host's live page: 5,000 would be a megabyte, five times a second."
 
@@ -160,7 +162,8 @@ def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
         return {"fit": fit.names(names), "many": len(names) > fit.MANY}
     counted, bars = shown["show_tally"], shown["bars"]
     pictured = shown["pictured"] and not counted
-    rows = [bar.label for bar in bars] if counted else [choice.text for choice in shown["choices"] if not pictured]
+    labels = [bar.label + BESIDE * bool(bar.picture) for bar in bars]
+    rows = labels if counted else [choice.text for choice in shown["choices"] if not pictured]
     wall = fit.Wall(
         question=lesson.round.text,
         rows=() if shown["cloud"] else tuple(rows),
