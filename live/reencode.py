@@ -42,7 +42,7 @@ class Encoded:
 
 def reencode(content: bytes) -> tuple[Encoded, Encoded | None]:
     """The picture for the screen and a smaller one for phones, None where the first is small. Raises Refused (422)."""
-    with _one_at_a_time:  # a decoded one takes up to 200 MB
+    with _one_at_a_time:  # the largest takes 230 MB for a moment
         image, is_drawing = _decoded(content)
         large = _encoded(image, LARGE, is_drawing)
         return large, _encoded(image, SMALL, is_drawing) if max(image.size) > SMALL else None

@@ -81,7 +81,7 @@ class ChoiceKind(Kind):
         if errors:
             raise Invalid(errors)
         kept = {"choices": list(content["choices"]), "right": sorted(set(content["right"]))}
-        return {**kept, **_with_pictures(pictures(content))}
+        return {**kept, **_with_pictures(pictures(content)[: len(kept["choices"])])}
 
     def graded(self, content: Content) -> bool:
         """A right choice makes it a quiz question, none a poll."""
