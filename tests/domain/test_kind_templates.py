@@ -167,10 +167,6 @@ def test_the_row_of_other_answers_cannot_be_hidden():
     assert drawn("short", "tally", bars=bars, total=90, hideable=True).count("<button") == 79
 
 
-def test_words_are_sized_by_class():
-    assert re.findall(r'class="word (size-\d)"', tally("cloud")) == ["size-5", "size-2"]
-
-
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_editor_shows_what_it_would_read_back(slug):
     read = Reader(html := drawn(slug, "edit"))
