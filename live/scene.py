@@ -35,6 +35,8 @@ TIME = _slot("time")
 DIGEST, PERIOD, DELAY, AT, DRAWN = map(_slot, ("digest", "period", "delay", "at", "drawn"))
 "Slots: filled each time a region is sent, or for each participant."
 LONGEST_BAR = 300
+RIGHT_MARK = " ✓ Right"
+"What stands behind a right row; in all languages it is about this long."
 NAMES = 60
 "People whose names the screen has place for."
 KEYS = {
@@ -162,7 +164,7 @@ def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
         return {"fit": fit.names(names), "many": len(names) > fit.MANY}
     counted, bars = shown["show_tally"], shown["bars"]
     pictured = shown["pictured"] and not counted
-    labels = [bar.label + BESIDE * bool(bar.picture) for bar in bars]
+    labels = [bar.label + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]
     rows = labels if counted else [choice.text for choice in shown["choices"] if not pictured]
     wall = fit.Wall(
         question=lesson.round.text,

@@ -71,6 +71,30 @@ def test_what_asks_the_server_is_never_hidden_and_keeps_its_period():
     assert not asking.search(calm)
 
 
+def test_a_browser_that_knows_no_has_loses_no_rule_beside_it():
+    """One selector that is not understood takes the whole list with it."""
+    lists = [_selectors(selector) for selector, _body in _rules(SHOW + TIMER) if ":has(" in selector]
+    assert lists
+    assert [each for each in lists if not all(":has(" in selector for selector in each)] == []
+
+
+def _selectors(found: str) -> list[str]:
+    """A list of selectors, taken apart; commas in brackets belong to one."""
+    while found != (found := re.sub(r"\(([^()]*),", r"(\1;", found)):
+        pass
+    return found.split(",")
+
+
+def test_only_by_the_way_is_anything_shown_that_needs_has():
+    """What is hidden until then is an extra word beside what is there already: slow, safe."""
+    shown = [selector for selector, body in _rules(SHOW) if ":has(" in selector and "display:none" not in body]
+    shown = [selector for selector in shown if any(selector.endswith(each) for each in (".waiting", ".safe"))]
+    [hidden] = [selector for selector, body in _rules(SHOW) if body == "display:none" and "#moves" in selector]
+    assert len(shown) == 2
+    assert set(hidden.split(",")) == {"#moves", ".waiting", ".sending", ".safe", ".afterwards", ".host .ended~.now"}
+    assert ".ended~.afterwards" in SHOW
+
+
 def test_only_what_is_said_in_passing_leaves_by_itself():
     """A form's list of errors stays until it is put right; on a live page the next refusal needs the place."""
     assert [selector for selector, body in _rules(SHOW) if "leave" in body] == ["#say .refused"]
