@@ -19,6 +19,9 @@ KINDS: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
     "short": ({**RIVER, **MARKED, "content": {"accepted": ["seinezq3", "fleuvezq3"]}}, {"text": "loirezq4"}, ["zq3"]),
     "cloud": ({**MOOD, **MARKED}, {"word": ["gladzq4", "wokenzq4"]}, []),
 }
+PICTURE = {"name": "fedcba9876543210" * 2, "width": 900, "height": 600, "alt": "described-zq5"}
+NEXT = {**CAPITAL, "text": "The next one?", "picture": PICTURE}
+IN_NEXT = [str(PICTURE["name"]), str(PICTURE["alt"])]
 OTHERS = {"number": ["27182.5"], "short": ["loirezq4"], "cloud": ["gladzq4", "wokenzq4"]}
 
 
@@ -41,7 +44,7 @@ def found(words: list[str], *browsers: Browser) -> list[str]:
 @pytest.mark.parametrize("slug", KINDS)
 def test_before_the_reveal_no_byte_of_the_key_reaches_a_participant_or_the_screen(slug):
     question, answer, key = KINDS[slug]
-    lesson = Classroom(question, {**CAPITAL, "text": "The next one?"})
+    lesson = Classroom(question, NEXT)
 
     async def story():
         ana, bo = await lesson.joins("Ana"), await lesson.joins("Bo")
@@ -69,7 +72,13 @@ def test_before_the_reveal_no_byte_of_the_key_reaches_a_participant_or_the_scree
             assert set(KEY) <= set(found(KEY, browser))
         assert set(found(key, *audience)) == set(key)
         await lesson.do(Move.STANDINGS) if question["kind_slug"] != "cloud" else None
-        await lesson.do(Move.OPEN, Move.END)
+        assert found(IN_NEXT, *audience) == []
+        await lesson.do(Move.OPEN)
+        await quiet()
+        await look(lesson, *audience)
+        for browser in audience:
+            assert found(IN_NEXT, browser) == IN_NEXT
+        await lesson.do(Move.END)
         await quiet()
         await look(lesson, *audience)
         assert found(ALWAYS_SECRET, *audience) == []
