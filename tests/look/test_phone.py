@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.look.tour import GIVEN, Tour
-from tests.story.conftest import ARGUMENTS, PHONE, chromium_path
+from tests.story.conftest import ARGUMENTS, chromium_path
 from tests.story.program import Program
 
 PHONES = ("play", "small")
@@ -112,7 +112,7 @@ def watcher(tmp_path_factory: pytest.TempPathFactory) -> Watcher:
             watcher.space(tour, state)
             for view in ("screen", *PHONES):
                 watcher.shifts[view, state] = tour.pages[view].evaluate("() => window.shifts.splice(0)")
-        bad = browser.new_context(**PHONE).new_page()
+        bad = browser.new_page()
         bad.set_content(SMALL_PAGE)
         watcher.bad = bad.evaluate(BOXES)
         browser.close()
@@ -120,7 +120,7 @@ def watcher(tmp_path_factory: pytest.TempPathFactory) -> Watcher:
     return watcher
 
 
-SMALL_PAGE = "<p style='width:900px'>Wide</p><button style='position:absolute;left:-9px;width:30px'>x</button>"
+SMALL_PAGE = "<p style='width:3000px'>Wide</p><button style='position:absolute;left:-9px;width:30px'>x</button>"
 STATES = 3 + 4 * len(GIVEN)
 
 

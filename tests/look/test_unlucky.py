@@ -53,7 +53,7 @@ def took(page: Page, address: str, selector: str) -> float:
     """Seconds from asking for an address until what it is for can be used."""
     begin = time.monotonic()
     page.goto(address, wait_until="commit")
-    page.locator(selector).wait_for()
+    page.locator(selector).first.wait_for()
     page.evaluate("() => new Promise(requestAnimationFrame)")
     return time.monotonic() - begin
 
@@ -71,6 +71,7 @@ def test_on_a_slow_line_each_page_can_be_used_in_two_seconds(browser: Browser, t
     teacher.quick("abcd")
     fresh = browser.new_context(storage_state=ana.page.context.storage_state(), **PHONE).new_page()
     seconds["#vote .opt"] = took(slow(fresh), ana.page.url, "#vote .opt")
+    teacher.press("close")
     assert {selector: each for selector, each in seconds.items() if each > USABLE} == {}
 
 
@@ -92,16 +93,11 @@ def test_a_question_is_answered(browser: Browser, teacher: Teacher, sort: str):
         ana.page.route("**/*.css", old)
     ana.join(teacher.truth.room["code"])
     live(ana.page)
-    if teacher.truth.phase == "open":
-        teacher.press("close")
-    teacher.stands("closed")
-    teacher.ask(1)
+    teacher.quick("yesno")
     ana.gets(teacher.truth)
-    ana.answer("single", "2")
+    ana.answer("single", "1")
     expect(ana.page.locator("#mine")).to_be_in_viewport()
     teacher.press("close")
     teacher.press("reveal")
     teacher.stands("revealed")
-    expect(ana.page.locator("#mine .loud")).to_contain_text("Right.")
-    expect(ana.page.locator("#mine .loud")).to_be_visible()
-    teacher.quick("abcd")
+    expect(ana.page.locator("#mine .loud")).to_have_text("Thank you.", use_inner_text=True)

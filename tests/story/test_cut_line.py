@@ -26,6 +26,7 @@ def ana(windows: Windows, room: Teacher, line: RefusingProxy) -> Student:
     ana.join(room.truth.room["code"], "Ana")
     live(ana.page)
     room.press("open")
+    room.stands("open")
     ana.gets(room.truth)
     return ana
 

@@ -11,6 +11,7 @@ from tests.story.sight import until
 
 def press(room: Teacher, keys: str) -> None:
     """What a person presses who has looked at the page."""
+    expect(room.page.locator("[name=version]")).to_have_value(str(room.truth.room["version"]))
     until(lambda: room.page.evaluate(SEEN_FOR) > 450)
     room.page.keyboard.press(keys)
 
@@ -72,6 +73,7 @@ def test_a_student_answers_without_touching_the_page(room: Teacher, student: Cal
     ana.page.goto(f"{ana.url}/")
     ana.page.keyboard.type(room.truth.room["code"])
     ana.page.keyboard.press("Enter")
+    ana.page.locator(".joinas").wait_for()
     tab_to(ana.page, ".joinas")
     ana.page.keyboard.press("Enter")
     live(ana.page)
