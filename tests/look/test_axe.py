@@ -99,7 +99,7 @@ def _look_beside_the_lesson(eye: Eye, tour: Tour) -> None:
     teacher.click(".persons a >> nth=0")
     eye.look("person", teacher)
     teacher.goto(f"{url}/quizzes/")
-    teacher.click(f"text={TOUR}")
+    teacher.click(f"main a[href^='/quizzes/']:has-text('{TOUR}')")
     eye.look("quiz", teacher)
     for number, kind in enumerate(GIVEN):
         quiz = teacher.url
