@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from live import clock, patience, traces
-from live.models import Participant, Response, Room, School, picture
+from live.models import Participant, Question, Quiz, Response, Room, School, picture
 
 A_DAY = timedelta(days=1)
 PURGE_SECONDS = 600
@@ -39,6 +39,7 @@ def purge() -> list[int]:
     Ids of the rooms whose names went.
     """
     SessionStore.clear_expired()
+    purge_deleted()
     picture.sweep()
     rooms = list(due())
     for room in rooms:
@@ -57,6 +58,19 @@ def purge_daily() -> list[int]:
             gone = purge()
             traces.wipe()
         return gone
+    finally:
+        connection.close()
+
+
+def purge_deleted() -> int:
+    """Let go of the quizzes and questions whose deletion cannot be undone any more; how many rows went."""
+    return Quiz.purge() + Question.purge()
+
+
+def wipe() -> None:
+    """Leave no traces of that; in a thread of its own, whose connection it ends."""
+    try:
+        traces.wipe()
     finally:
         connection.close()
 

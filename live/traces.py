@@ -6,6 +6,7 @@ from django.db import connection
 
 from live import patience
 
+TABLES = [f"live_{name}" for name in ("participant", "response", "knock", "round", "room", "quiz", "question")]
 VACUUM_SECONDS = 600
 logger = logging.getLogger(__name__)
 
@@ -26,4 +27,4 @@ def wipe() -> None:
                 )
             return
         with patience.within(VACUUM_SECONDS):
-            cursor.execute("VACUUM live_participant, live_response, live_knock, live_round, live_room")
+            cursor.execute(f"VACUUM {', '.join(TABLES)}")

@@ -75,6 +75,8 @@ class Upkeep:
         here = {hall.room_id: hall.here() for hall in hub.halls.values() if hall.listeners or hall.presence.here()}
         for room_id in await ballot.act(0, lambda: _awake(here)):
             hub.tick(room_id, moved=True)
+        if await ballot.act(0, retention.purge_deleted):
+            await asyncio.to_thread(retention.wipe)
         for room_id in await asyncio.to_thread(retention.purge_daily):
             hub.tick(room_id, moved=True)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
+from live.models.deletion import Deletable
 from live.models.quiz import Quiz
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ TEXT_LENGTH = 2000
 NOTES_LENGTH = 4000
 
 
-class Question(models.Model):
+class Question(Deletable):
     """One thing to ask: text in Markdown, how long, how much it weighs."""
 
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions")

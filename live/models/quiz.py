@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.db import models, transaction
 
+from live.models.deletion import Deletable
+
 TITLE_LENGTH = 120
 
 
-class Quiz(models.Model):
+class Quiz(Deletable):
     """A named list of questions that belongs to one teacher."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="quizzes")
@@ -29,6 +31,21 @@ class Quiz(models.Model):
             question._state.adding = True
         copy.questions.bulk_create(questions)
         return copy
+
+    @transaction.atomic
+    def put_away(self) -> None:
+        """Delete it for now, with its questions."""
+        super().put_away()
+        self.questions.update(deleted_at=self.deleted_at)
+
+    @transaction.atomic
+    def bring_back(self) -> bool:
+        """Undo that; what was deleted from it before stays deleted."""
+        put_away = self.deleted_at
+        if not super().bring_back():
+            return False
+        self.questions(manager="every").filter(deleted_at=put_away).update(deleted_at=None)
+        return True
 
     def lock(self) -> None:
         """Hold this quiz until the transaction ends, so that two who arrange it come one after the other."""

@@ -41,6 +41,6 @@ gate = Gate(
     allowed=allowed,
     proxied=settings.SHOW_PROXY,
     https_for=settings.SECURE_HSTS_SECONDS,
-    begin=hub.wake if settings.CHANNEL_LAYERS else None,  # to hear other processes also before anybody is live here
+    begin=hub.wake,  # to hear other processes, and to purge, also before anybody is live here
 )
 application = Probes(gate, health.CHECKS, health.numbers)

@@ -12,6 +12,7 @@ from live.hub import hub
 from live.kinds import Content, forget, register
 from live.kinds.single import Single
 from live.models import Move, Phase, Question, Quiz, School
+from live.models.deletion import REGRET
 from live.models.room import NOBODY_HERE
 from tests.lessons import CAPITAL, PRIMES
 from tests.live.classroom import Classroom, in_loop, quiet
@@ -48,6 +49,22 @@ def test_a_beat_brings_a_changed_question_and_a_changed_address_to_open_pages_an
         await host.has("Capital of Spain?", since=before[1])
 
     in_loop(story())
+
+
+def test_a_beat_lets_go_of_a_quiz_whose_deletion_cannot_be_undone_any_more():
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        await lesson.read(lambda: Quiz.objects.get().put_away())
+        left = []
+        for waited in (REGRET - timedelta(seconds=1), timedelta(seconds=1)):
+            clock.pass_(waited)
+            await hub.upkeep.beat()
+            left.append(await lesson.read(Quiz.every.count))
+        assert left == [1, 0]
+
+    with clock.frozen():
+        in_loop(story())
 
 
 @pytest.mark.parametrize(

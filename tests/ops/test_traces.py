@@ -18,6 +18,8 @@ from tests.ops.class_of import named
 
 NAMES = ("Zq7x Ana", "Zq7x Bo", "Zq7x Çelik")
 MARK = b"Zq7x"
+DELETED_QUIZ = """INSERT INTO live_quiz (owner_id, title, created_at, deleted_at)
+    VALUES (1, 'Zq7x capitals', '2020-01-01', '2020-01-01')"""
 
 
 def places(folder: Path, mark: bytes) -> list[str]:
@@ -84,6 +86,7 @@ def test_when_its_time_is_over_nothing_but_totals_is_left(taught):
     server, _room = taught
     with closing(sqlite3.connect(server.database, isolation_level=None, timeout=20)) as database:
         database.execute("UPDATE live_room SET ended_at = '2020-01-01'")
+        database.execute(DELETED_QUIZ)
     totals = server.rows("SELECT value, count(*) FROM live_response GROUP BY value")
     command = [sys.executable, str(ROOT / "manage.py"), "purge"]
     ran = subprocess.run(command, env={**os.environ, "SHOW_DATA": str(server.data)}, capture_output=True, text=True)
