@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from live.views import accounts, door, host, play, questions, quizzes, results, rooms, screen, teachers
+from live.views import accounts, door, editor, host, play, questions, quizzes, results, rooms, screen, teachers
 
 account_urlpatterns = [
     path("login/", accounts.login, name="account-login"),
@@ -24,13 +24,16 @@ quiz_urlpatterns = [
     path("quizzes/<int:pk>/rename/", quizzes.rename_quiz, name="quiz-rename"),
     path("quizzes/<int:pk>/duplicate/", quizzes.duplicate_quiz, name="quiz-duplicate"),
     path("quizzes/<int:pk>/delete/", quizzes.delete_quiz, name="quiz-delete"),
+    path("quizzes/<int:pk>/restore/", quizzes.restore_quiz, name="quiz-restore"),
     path("quizzes/<int:pk>/paste/", quizzes.paste, name="quiz-paste"),
     path("quizzes/<int:pk>/aiken/", quizzes.export_aiken, name="quiz-aiken"),
-    path("quizzes/<int:quiz_pk>/questions/new/", questions.create_question, name="question-create"),
-    path("quizzes/questions/<int:pk>/", questions.edit_question, name="question-edit"),
+    path("quizzes/<int:quiz_pk>/questions/new/", editor.create_question, name="question-create"),
+    path("quizzes/<int:quiz_pk>/questions/preview/", editor.preview_question, name="question-preview"),
+    path("quizzes/questions/<int:pk>/", editor.edit_question, name="question-edit"),
     path("quizzes/questions/<int:pk>/move/", questions.move_question, name="question-move"),
     path("quizzes/questions/<int:pk>/duplicate/", questions.duplicate_question, name="question-duplicate"),
     path("quizzes/questions/<int:pk>/delete/", questions.delete_question, name="question-delete"),
+    path("quizzes/questions/<int:pk>/restore/", questions.restore_question, name="question-restore"),
 ]
 
 play_urlpatterns = [

@@ -92,6 +92,14 @@ class Kind:
         """All that the editor's template needs; `sent`: the form that the content was read from, empty for none."""
         return self.context(content)
 
+    def first_empty(self, content: Content) -> str:
+        """The editor's first field, by its id, that may still be filled; "" without one."""
+        return ""
+
+    def after_enter(self, content: Content, sent: QueryDict) -> str:
+        """Where the editor goes on after Enter, a field by its id; "" when all is said and the question to be kept."""
+        return ""
+
     def choices(self, content: Content) -> list[Choice]:
         """What can be chosen; nothing for kinds where people type."""
         return []

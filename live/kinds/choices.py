@@ -20,6 +20,11 @@ SHOWN, SPARE = 4, 2
 "Fields that the editor shows at least, and those that it keeps empty or adds at a press."
 
 
+TO_MARKS = "right-1"
+"The editor's field that marks the first choice as right."
+_COUNTS = {str(count) for count in range(MOST + 1)}
+
+
 def letter(number: int) -> str:
     """The letter of a choice's number, from 1."""
     return LETTERS[number - 1] if 1 <= number <= MOST else str(number)
@@ -50,12 +55,33 @@ class ChoiceKind(Kind):
         return {**super().context(content), "pictured": any(pictures(content))}
 
     def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
-        """Beside the choices, `slots`: at least four, two more than are filled, and as many as were sent (or more)."""
+        """Beside the choices, `slots`: at least four, two more than are filled, and as many as were sent (or more).
+
+        `seen` says what there was when the form was drawn, so that an Enter can tell what is new.
+        """
         filled = content["choices"]
         asked = len(sent.getlist("choice")) + (SPARE if "more" in sent else 0)
         shown = min(MOST, max(SHOWN, len(filled) + SPARE, asked))
         slots = _lettered({**content, "choices": [*filled, *[""] * (shown - len(filled))]})
-        return {**super().editor(content, sent), "slots": slots, "can_add": shown < MOST}
+        asked_marks = self.after_enter(content, sent) == TO_MARKS if sent else bool(filled)
+        seen = _seen(content) + ("?" if asked_marks else "")
+        return {**super().editor(content, sent), "slots": slots, "can_add": shown < MOST, "seen": seen}
+
+    def first_empty(self, content: Content) -> str:
+        """The field behind the last choice."""
+        filled = len(content["choices"])
+        return f"choice-{filled + 1}" if filled < MOST else ""
+
+    def after_enter(self, content: Content, sent: QueryDict) -> str:
+        """A new choice leads to the next empty one; none, to the marks; a mark, or Enter again, and all is said."""
+        seen = sent.get("seen", "")
+        before, _colon, right_before = seen.removesuffix("?").partition(":")
+        filled, _colon, right = _seen(content).partition(":")
+        if right != right_before:
+            return ""
+        if int(filled) > (int(before) if before in _COUNTS else 0) and self.first_empty(content):
+            return self.first_empty(content)
+        return "" if right or seen.endswith("?") or int(filled) < FEWEST else TO_MARKS
 
     def choices(self, content: Content) -> list[Choice]:
         """The choices, lettered unless they are digits or letters themselves; `right` is for the reveal alone."""
@@ -152,6 +178,11 @@ def _lettered(content: Content) -> list[Choice]:
         Choice(n, letter(n), shape(n), text, n in content["right"], picture)
         for n, (text, picture) in enumerate(slots, 1)
     ]
+
+
+def _seen(content: Content) -> str:
+    """How many choices, and which are right: "3:2"."""
+    return f"{len(content['choices'])}:{','.join(map(str, content['right']))}"
 
 
 def _bar(choice: Choice, count: int) -> Bar:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -67,13 +69,21 @@ def duplicate_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def delete_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Asks first; rooms and their results stay."""
+    """Asks first, and can be undone; rooms and their results stay."""
     quiz = own_quiz(request, pk)
     if request.method != "POST":
         return render(request, "live/quizzes/delete.html", {"quiz": quiz, "count": quiz.questions.count()})
-    picture.leave(quiz.questions.all())
-    quiz.delete()
+    quiz.put_away()
     return redirect("quiz-list")
+
+
+@login_required
+def restore_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Undo a deletion; once more does no harm."""
+    quiz = get_object_or_404(Quiz.every, pk=pk, owner=request.user)
+    if request.method == "POST" and not quiz.bring_back():
+        messages.error(request, _("It is too late to undo this."))
+    return redirect("quiz-list" if quiz.deleted_at else reverse("quiz-show", args=[pk]))
 
 
 @login_required
@@ -105,6 +115,7 @@ def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse
     """The page of a quiz; with a sentence, 422."""
     rows = [Row.of(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
     context = {"quiz": quiz, "rows": rows, "kinds": all_kinds(), "refused": refused}
+    context["deleted"] = [(each, text.plain(each.text)) for each in Question.put_away_lately().filter(quiz=quiz)]
     context["aiken"] = any(row.is_graded and row.question.kind_slug == "single" for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 
@@ -133,6 +144,7 @@ def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:
     context = {
         "form": form,
         "quizzes": _counted(request),
+        "deleted": Quiz.put_away_lately().filter(owner=request.user),
         "live": live[:LIVE_SHOWN],
         "older": live[LIVE_SHOWN:],
         "ended": ended if "all" in request.GET else ended[:ENDED_SHOWN],
@@ -143,8 +155,8 @@ def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:
 
 def _counted(request: TeacherRequest) -> QuerySet[Quiz]:
     """The teacher's quizzes with how many questions they have, the newest first (counting drops a model's order)."""
-    counted = Quiz.objects.filter(owner=request.user).annotate(count=Count("questions"))
-    return counted.order_by("-created_at", "-id")
+    present = Count("questions", filter=Q(questions__deleted_at=None))
+    return Quiz.objects.filter(owner=request.user).annotate(count=present).order_by("-created_at", "-id")
 
 
 def _paste_page(

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from typing import Any
 
+import lxml.html
 from django.test import Client
 
 from live.models import Question, Quiz
@@ -83,3 +84,23 @@ def kept(question: Question) -> dict[str, Any]:
 def signed_in(browser: Client) -> bool:
     """Whether the dashboard opens."""
     return browser.get("/quizzes/").status_code == 200
+
+
+def sent(body: str) -> dict[str, list[str]]:
+    """What a browser would send of the editor's form, without the button that is pressed."""
+    form: dict[str, list[str]] = {}
+    for name, value in lxml.html.fromstring(body).get_element_by_id("writing").form_values():
+        form.setdefault(name, []).append(value)
+    return form
+
+
+def focused(body: str) -> str:
+    """The id of what has the focus when the page comes, "" for nothing."""
+    found = lxml.html.fromstring(body).xpath("//*[@autofocus]")
+    assert len(found) <= 1
+    return found[0].get("id", found[0].get("class", "")) if found else ""
+
+
+def kept_texts(quiz: Quiz) -> list[str]:
+    """All questions that are in the database, also those that were deleted a moment ago."""
+    return list(Question.every.filter(quiz=quiz).values_list("text", flat=True))

@@ -76,6 +76,9 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "question-move": (OWN_QUIZ, {"to": "2"}),
     "question-duplicate": (OWN_QUIZ, {}),
     "question-delete": (OWN_QUIZ, {}),
+    "quiz-restore": (OWN_QUIZ, {}),
+    "question-restore": (OWN_QUIZ, {}),
+    "question-preview": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
 }
 BY_GET: dict[str, tuple[str | int, ...]] = {
     "play-answer": EVERYBODY,  # to the page, whose seat it takes

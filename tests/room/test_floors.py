@@ -18,9 +18,10 @@ FLOORS = """
     live.upkeep
     live.hall
     live.drawn  live.closing
-    live.wire
+    live.wire  live.preview
     live.stage
     live.scene
+    live.draft
     live.acts  live.forms
     live.quick  live.uploads  live.ballot  live.identity  live.limits  live.pace
     live.results  live.formats  live.places  live.retention  live.tallies

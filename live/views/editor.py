@@ -1,0 +1,129 @@
+"""Writing a question: one form for new ones and old ones, with what the class will see of it beside it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from live import uploads
+from live.draft import Draft, find_kind
+from live.kinds import all_kinds
+from live.models import Question, Quiz, picture
+from live.preview import preview
+from live.serve.uploads import grant
+from live.views.access import TeacherRequest, own_question, own_quiz
+
+REDRAWS = {"turn_into", "more", "look"}  # buttons that change the form and keep nothing
+
+
+@login_required
+def create_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
+    """Write a new question, at the end of the quiz; it begins as the last one was set."""
+    quiz = own_quiz(request, quiz_pk)
+    return _editor(request, quiz, Draft.next(quiz.questions.last(), find_kind(request.GET.get("kind", ""))))
+
+
+@login_required
+def edit_question(request: TeacherRequest, pk: int) -> HttpResponse:
+    """Change a question; what rooms have asked already stays as it was asked."""
+    try:
+        question = own_question(request, pk)
+    except Http404:
+        return _gone(request)
+    return _editor(request, question.quiz, Draft.of(question), question)
+
+
+@login_required
+def preview_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
+    """What phone and screen would show of the form as it stands."""
+    quiz = own_quiz(request, quiz_pk)
+    if request.method != "POST":
+        return redirect("question-create", quiz.pk)
+    number = request.POST.get("number", "")
+    drawn = preview(quiz, Draft.typed(request.POST), int(number) if number.isdecimal() and len(number) < 6 else 1)
+    return render(request, "live/quizzes/_preview.html", {"quiz": quiz, "preview": drawn})
+
+
+def _editor(request: TeacherRequest, quiz: Quiz, draft: Draft, question: Question | None = None) -> HttpResponse:
+    """The one form for new and old questions: drawn, redrawn under another kind, refused, or kept."""
+    if request.method != "POST":
+        return _page(request, quiz, draft, question, focus="" if question else "text")
+    draft = _typed(request)
+    if focus := _goes_on(request, draft):
+        return _page(request, quiz, draft, question, focus=focus)
+    if not draft.is_valid():
+        return _page(request, quiz, draft, question, status=422)
+    try:
+        kept = _keep(quiz, draft, question)
+    except Http404:
+        return _gone(request)
+    if request.POST.get("then") == "another" or (request.POST.get("then") == "enter" and question is None):
+        messages.success(request, _("Question %d is saved.") % kept.number)
+        return redirect(reverse("question-create", args=[quiz.pk]) + f"?kind={draft.kind.slug}")
+    return redirect(reverse("quiz-show", args=[quiz.pk]) + f"#question-{kept.pk}")
+
+
+def _typed(request: TeacherRequest) -> Draft:
+    draft = Draft.typed(*uploads.received(request.POST, request.FILES))
+    if request.POST.keys() & REDRAWS:
+        draft = draft.turned_into(find_kind(request.POST.get("turn_into", "")) or draft.kind)
+    return draft
+
+
+def _goes_on(request: TeacherRequest, draft: Draft) -> str:
+    """Where the writing goes on in the same form, "" when it is to be kept."""
+    if "turn_into" in request.POST:
+        return f"kind-{draft.kind.slug}"
+    if request.POST.keys() & REDRAWS:
+        return draft.kind.first_empty(draft.content) or "text"
+    if request.POST.get("then") == "enter":
+        return draft.kind.after_enter(draft.content, request.POST)
+    return ""
+
+
+def _gone(request: TeacherRequest) -> HttpResponse:
+    """Deleted in another tab since it was opened here: what was typed stands in the form of a new question.
+
+    Raises Http404 when there is nothing typed, or no quiz of this teacher's any more that it could go into.
+    """
+    quiz = request.POST.get("quiz", "")
+    if not (quiz.isascii() and quiz.isdigit() and len(quiz) < 19):
+        raise Http404
+    return _page(request, own_quiz(request, int(quiz)), _typed(request), None, status=409)
+
+
+def _page(
+    request: TeacherRequest, quiz: Quiz, draft: Draft, question: Question | None, status: int = 200, focus: str = ""
+) -> HttpResponse:
+    number = question.number if question else quiz.questions.count() + 1
+    context: dict[str, Any] = {
+        **draft.kind.editor(draft.content, draft.sent),
+        "edit_template": draft.kind.template("edit"),
+        "quiz": quiz,
+        "question": question,
+        "gone": status == 409,
+        "number": number,
+        "form": draft.form,
+        "picture": draft.picture,
+        "alt": draft.alt,
+        "errors": draft.errors,
+        "focus": "problems" if status == 422 else focus,
+        "kept": [each.urlencode() for each in draft.kept],
+        "kinds": all_kinds(),
+        "preview": preview(quiz, draft, number),
+    }
+    return grant(render(request, "live/quizzes/question.html", context, status=status))
+
+
+def _keep(quiz: Quiz, draft: Draft, question: Question | None) -> Question:
+    if question is None:
+        return Question.append(quiz, **draft.fields)
+    kept = Question.objects.filter(pk=question.pk)
+    picture.leave(kept)
+    if not kept.update(**draft.fields):
+        raise Http404  # deleted in another tab since
+    return question
