@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from live.views import accounts, door, editor, host, play, questions, quizzes, results, rooms, screen, teachers
+from live.views import accounts, door, editor, host, paper, play, questions, quizzes, results, rooms, screen, teachers
 
 account_urlpatterns = [
     path("login/", accounts.login, name="account-login"),
@@ -25,6 +25,7 @@ quiz_urlpatterns = [
     path("quizzes/<int:pk>/duplicate/", quizzes.duplicate_quiz, name="quiz-duplicate"),
     path("quizzes/<int:pk>/delete/", quizzes.delete_quiz, name="quiz-delete"),
     path("quizzes/<int:pk>/restore/", quizzes.restore_quiz, name="quiz-restore"),
+    path("quizzes/<int:pk>/paper/", paper.paper, name="quiz-paper"),
     path("quizzes/<int:pk>/paste/", quizzes.paste, name="quiz-paste"),
     path("quizzes/<int:pk>/aiken/", quizzes.export_aiken, name="quiz-aiken"),
     path("quizzes/<int:quiz_pk>/questions/new/", editor.create_question, name="question-create"),

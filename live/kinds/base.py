@@ -84,6 +84,11 @@ class Kind:
         """What was answered, counted."""
         return self.template("tally")
 
+    @property
+    def paper_template(self) -> str:
+        """Where an answer is written by hand."""
+        return "live/kinds/_paper.html"
+
     def context(self, content: Content) -> dict[str, Any]:
         """All that this kind's templates need from the content."""
         return {"kind": self, "content": content, "choices": self.choices(content)}

@@ -170,7 +170,7 @@ def test_what_a_teacher_types_is_text_and_never_html(browser: Client, ada: User)
         assert ("<script" in body, "<img" in body) == (False, False)
 
 
-QUIZ_PATHS = ["", "rename/", "duplicate/", "delete/", "paste/", "questions/new/"]
+QUIZ_PATHS = ["", "rename/", "duplicate/", "delete/", "paste/", "paper/", "questions/new/"]
 QUESTION_PATHS = ["", "move/", "duplicate/", "delete/"]
 
 

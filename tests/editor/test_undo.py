@@ -52,8 +52,8 @@ def test_a_deleted_quiz_is_out_of_sight_and_comes_back_with_its_questions(
     undo = delete(browser, quiz)
     shown = page(browser, "/quizzes/")
     assert (f'href="/quizzes/{quiz.pk}/"' in shown, f'action="{undo}"' in shown) == (False, True)
-    paths = [f"/quizzes/{quiz.pk}/", f"/quizzes/questions/{questions[1].pk}/"]
-    assert [browser.get(path).status_code for path in paths] == [404] * 2
+    paths = [f"/quizzes/{quiz.pk}/", f"/quizzes/questions/{questions[1].pk}/", f"/quizzes/{quiz.pk}/paper/"]
+    assert [browser.get(path).status_code for path in paths] == [404] * 3
     assert browser.post(f"/quizzes/questions/{questions[0].pk}/restore/").status_code == 404
     assert browser.post(undo).headers["Location"] == f"/quizzes/{quiz.pk}/"
     assert texts(quiz) == ["Two", "Three"]

@@ -79,6 +79,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "quiz-restore": (OWN_QUIZ, {}),
     "question-restore": (OWN_QUIZ, {}),
     "question-preview": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
+    "quiz-paper": (OWN_QUIZ, {}),
 }
 BY_GET: dict[str, tuple[str | int, ...]] = {
     "play-answer": EVERYBODY,  # to the page, whose seat it takes
