@@ -75,7 +75,5 @@ TICKS_SENT = Counter("show_ticks_sent_total", "Messages with ticks told to other
 TICKS_FAILED = Counter("show_ticks_failed_total", "Messages that could not be told.")
 TICKS_LOST = Counter("show_ticks_lost_total", "Messages of other processes that did not come.")
 TICKS_LATE = Counter("show_ticks_late_total", "Messages that were under way for more than half a second.")
-TICKS_HEARD = Counter(
-    "show_ticks_heard", "1: other processes are heard. 0: live rooms are read once a second."
-)
+TICKS_HEARD = Counter("show_ticks_heard", "1: other processes are heard. 0: live rooms are read once a second.")
 CUT = Counter("show_sockets_cut_total", "Sockets that were ended because of what they did.", "reason")

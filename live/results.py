@@ -51,6 +51,10 @@ class Asked:
     "How many were wholly right; None for a poll, and before the reveal."
     mean_ms: float | None
     "Mean time of those who answered against the clock; None in an untimed round."
+    partly: int = 0
+    "How many were partly right."
+    chart: object | None = None
+    "What its kind draws of the answers, beside the tally."
 
     @property
     def title(self) -> str:
@@ -73,9 +77,51 @@ class Asked:
         return self.round.kind.key_text(self.round.content) if self.revealed else ""
 
     @property
+    def chart_template(self) -> str:
+        """What draws the chart."""
+        return self.round.kind.template("chart")
+
+    @property
     def mean_seconds(self) -> float | None:
         """The mean time in seconds."""
         return None if self.mean_ms is None else self.mean_ms / 1000
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of the answers to one question was right: a column, one unit high for each percent."""
+
+    at: int
+    asked: Asked
+    right: int
+
+    WIDTH = 44
+    "Of a column with the space around it."
+
+    @property
+    def percent(self) -> int:
+        """Wholly right."""
+        return round(100 * self.right / self.asked.total)
+
+    @property
+    def partly_percent(self) -> int:
+        """Partly right."""
+        return round(100 * self.asked.partly / self.asked.total)
+
+    @property
+    def x(self) -> int:
+        """Where its column begins."""
+        return self.at * self.WIDTH
+
+    @property
+    def top(self) -> int:
+        """Where what is right ends; SVG counts from above."""
+        return 100 - self.percent
+
+    @property
+    def partly_top(self) -> int:
+        """Where what is partly right, above it, ends."""
+        return max(0, self.top - self.partly_percent)
 
 
 @dataclass(frozen=True)
@@ -99,6 +145,13 @@ class Results:
     rows: list[Row]
     graded_count: int
     "Rounds that give points; with none there are no places."
+
+    @property
+    def difficulty(self) -> list[Share]:
+        """How the questions that have a right answer fared; of a single one there is no more to see."""
+        graded = [each for each in self.asked if each.right is not None and each.total and not each.round.skipped]
+        shares = [Share(at, each, each.right or 0) for at, each in enumerate(graded)]
+        return shares if len(shares) > 1 else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +216,18 @@ class _Column:
     def asked(self, given: list[_Given]) -> Asked:
         """The answers counted."""
         counts = Counter(each.value for each in given)
-        right = sum(count for value, count in counts.items() if self._mark(value) == "right")
+        marks = Counter[str]()
+        for value, count in counts.items():
+            marks[self._mark(value)] += count
         times = [each.time_ms for each in given if each.time_ms is not None]
         return Asked(
             self.round,
             self.revealed,
             bars=self.kind.tally(self.content, counts),
             total=len(given),
-            right=right if self.graded else None,
+            right=marks["right"] if self.graded else None,
+            partly=marks["partly"],
+            chart=self.kind.chart(self.content, counts),
             mean_ms=sum(times) / len(times) if times else None,
         )
 

@@ -63,8 +63,11 @@ def purge_daily() -> list[int]:
 
 
 def purge_deleted() -> int:
-    """Let go of the quizzes and questions whose deletion cannot be undone any more; how many rows went."""
-    return Quiz.purge() + Question.purge()
+    """Let go of the quizzes and questions whose deletion cannot be undone any more, with their pictures; how many."""
+    gone = picture.names(Question.due())
+    rows = Quiz.due().delete()[0] + Question.due().delete()[0]
+    picture.let_go(gone)
+    return rows
 
 
 def wipe() -> None:

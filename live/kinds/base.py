@@ -76,7 +76,7 @@ class Kind:
     order: ClassVar[int] = 100  # where it stands in the editor's menu
 
     def template(self, part: str) -> str:
-        """The template of a part: ask, answer, reveal, edit or tally."""
+        """The template of a part: ask, answer, reveal, edit or tally; of some kinds, chart."""
         return f"live/kinds/{self.slug}/_{part}.html"
 
     @property
@@ -144,6 +144,10 @@ class Kind:
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Responses counted by value, folded into the rows to draw."""
         raise NotImplementedError
+
+    def chart(self, content: Content, counts: dict[str, int]) -> object | None:
+        """What the template `chart` draws in the results, above the tally; None without one."""
+        return None
 
     def key_text(self, content: Content) -> str:
         """The right answers in words; "" for a poll."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live.kinds.base import Bar, Content, Invalid, Kind, register
+from live.kinds.histogram import Histogram, histogram
 from live.refusal import Refused
 from live.text import line
 
@@ -122,6 +123,11 @@ class Number(Kind):
             step = len(run) if is_right and len(ordered) > FEW else width
             bars += [self._bar(content, run[at : at + step]) for at in range(0, len(run), step)]
         return bars
+
+    def chart(self, content: Content, counts: dict[str, int]) -> Histogram | None:
+        """Where the numbers lie; before the reveal, give the keyless content."""
+        right = None if content["right"] is None else Decimal(content["right"])
+        return histogram({Decimal(value): count for value, count in counts.items()}, right, write_number)
 
     def key_text(self, content: Content) -> str:
         """The right value, its tolerance and unit: "3.14 ± 0.01 m"."""

@@ -56,6 +56,6 @@ class Deletable(models.Model):
         return cls.every.filter(deleted_at__gt=clock.now() - REGRET).order_by("-deleted_at")
 
     @classmethod
-    def purge(cls) -> int:
-        """Delete for good what cannot be brought back any more; how many rows went."""
-        return cls.every.filter(deleted_at__lte=clock.now() - REGRET).delete()[0]
+    def due(cls) -> models.QuerySet[Self]:
+        """What cannot be brought back any more."""
+        return cls.every.filter(deleted_at__lte=clock.now() - REGRET)

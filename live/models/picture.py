@@ -44,7 +44,7 @@ def leave(questions: QuerySet[Question]) -> None:
 
 
 def _shown() -> set[str]:
-    return names(Question.objects.all()) | names(Round.objects.all())
+    return names(Question.every.all()) | names(Round.objects.all())
 
 
 def _changed(path: Path) -> float:

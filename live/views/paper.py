@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from live.kinds import Choice
 from live.models import Question
+from live.pictures import Picture
 from live.text import markdown
 from live.views.access import TeacherRequest, own_quiz
 
@@ -19,7 +20,8 @@ def paper(request: TeacherRequest, pk: int) -> HttpResponse:
     """The quiz as it is printed; the key is on the last sheet, when it is asked for."""
     quiz = own_quiz(request, pk)
     asked = [Printed(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
-    return render(request, "live/quizzes/paper.html", {"quiz": quiz, "asked": asked, "with_key": "key" in request.GET})
+    context = {"quiz": quiz, "asked": asked, "with_key": "key" in request.GET}
+    return render(request, "live/quizzes/paper.html", context)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Printed:
     def html(self) -> SafeString:
         """What is asked."""
         return markdown(self.question.text)
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is shown with it."""
+        return Picture.of(self.question.picture)
 
     @property
     def blank(self) -> dict[str, Any]:

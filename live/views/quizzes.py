@@ -16,7 +16,7 @@ from live import text
 from live.formats import aiken
 from live.forms import PasteForm, TitleForm
 from live.kinds import all_kinds
-from live.models import Question, Quiz, Room, picture
+from live.models import Question, Quiz, Room
 from live.models.quiz import TITLE_LENGTH
 from live.views.access import TeacherRequest, own_quiz
 

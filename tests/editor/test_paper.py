@@ -33,7 +33,7 @@ def asked(browser: Client, quiz: Quiz, query: str = "") -> list[lxml.html.HtmlEl
 
 def test_each_question_has_its_place_for_an_answer(browser: Client, printed: Quiz):
     [sheet] = asked(browser, printed)
-    places = [(len(each.find_class("box")), len(each.find_class("blank"))) for each in sheet]
+    places = [(len(each.findall(".//input")), len(each.find_class("blank"))) for each in sheet]
     assert places == [(3, 0), (3, 0), (0, 1), (0, 1), (0, 3)]
     assert "cm" in sheet[2].text_content()
 

@@ -1,0 +1,113 @@
+"""Numbers as a picture: bins of one width at round borders; few who are far away do not make the rest a single bar."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+
+MOST, FEWEST = 12, 4
+"Bins at most (one more when the ends are no borders), and different values without which there is no picture."
+WIDTH, HEIGHT = 480, 100
+"Of the picture, in units of its own."
+NAMED = 8
+"Borders that are all named; of more, every second one."
+
+
+@dataclass(frozen=True)
+class Column:
+    """How many numbers lie between two borders, and where that is drawn."""
+
+    label: str
+    count: int
+    x: float
+    width: float
+    height: float
+
+    @property
+    def y(self) -> float:
+        """Its upper end; SVG counts from above."""
+        return HEIGHT - self.height
+
+    @property
+    def middle(self) -> float:
+        """Where its count is written."""
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """Columns of one width, the names of their borders, and what is not in the picture."""
+
+    columns: list[Column]
+    borders: list[tuple[float, str]]
+    right: float | None
+    "Where the right number stands; None without one, or when it is not in the picture."
+    below: int
+    above: int
+
+    @property
+    def highest(self) -> Column:
+        """Where the most numbers are."""
+        return max(self.columns, key=lambda column: column.count)
+
+
+def histogram(
+    counts: Mapping[Decimal, int], right: Decimal | None, write: Callable[[Decimal], str]
+) -> Histogram | None:
+    """The histogram of numbers that were given so often; None for few different ones."""
+    if len(counts) < FEWEST:
+        return None
+    low, high = _ends(sorted(counts), counts)
+    step = _step(
+        (high - low or abs(high) or Decimal(1)) / MOST,
+        whole=all(number == number.to_integral_value() for number in counts),
+    )
+    first, last = _floor(low / step), _floor(high / step)
+    found = dict.fromkeys(range(first, last + 1), 0)
+    for number, count in counts.items():
+        if (at := _floor(number / step)) in found:
+            found[at] += count
+    borders = [write(step * at) for at in range(first, last + 2)]
+    place = None if right is None else float((right / step - first) / len(found))
+    return Histogram(
+        _columns(list(found.values()), borders),
+        [(at * WIDTH / len(found), name) for at, name in enumerate(borders) if len(borders) <= NAMED or at % 2 == 0],
+        place * WIDTH if place is not None and 0 <= place <= 1 else None,
+        below=sum(count for number, count in counts.items() if number < first * step),
+        above=sum(count for number, count in counts.items() if number >= (last + 1) * step),
+    )
+
+
+def _columns(counts: list[int], borders: list[str]) -> list[Column]:
+    width, top = WIDTH / len(counts), max(1, *counts)
+    return [
+        Column(f"{borders[at]} – {borders[at + 1]}", count, at * width + 1, width - 2, count / top * HEIGHT)
+        for at, count in enumerate(counts)
+    ]
+
+
+def _ends(numbers: list[Decimal], counts: Mapping[Decimal, int]) -> tuple[Decimal, Decimal]:
+    """The first and the last number that is no far outlier: within three times the quartiles' distance (Tukey)."""
+    low, high = _quantile(numbers, counts, 0.25), _quantile(numbers, counts, 0.75)
+    reach = 3 * (high - low) or 3 * (_quantile(numbers, counts, 0.95) - _quantile(numbers, counts, 0.05))
+    near = [number for number in numbers if not reach or low - reach <= number <= high + reach]
+    return near[0], near[-1]
+
+
+def _quantile(numbers: list[Decimal], counts: Mapping[Decimal, int], share: float) -> Decimal:
+    wanted, reached = share * sum(counts.values()), 0
+    for number in numbers:
+        reached += counts[number]
+        if reached >= wanted:
+            return number
+    return numbers[-1]
+
+
+def _step(least: Decimal, whole: bool) -> Decimal:
+    """1, 2 or 5 times a power of ten, at least so wide; for whole numbers not below 1."""
+    power = Decimal(10) ** least.adjusted()
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least)
+    return max(step, Decimal(1)) if whole else step
+
+
+def _floor(number: Decimal) -> int:
+    return int(number.to_integral_value(ROUND_FLOOR))
