@@ -1,14 +1,22 @@
 """Who is refused is told so in the language that they are spoken to, also where many are judged at once."""
 
 import pytest
+from django.conf import settings
 from django.utils.translation import override
+from lxml import html
 
-from live import clock
+from live import clock, stage
+from live.models import Move
 from live.models.participant import Join, write_joins
 from live.refusal import NotWritten, Refused, judged
-from tests.lessons import a_room
+from tests.lessons import ALL_KINDS, a_room, do, joins
+from tests.room.looks import look
 
 pytestmark = pytest.mark.django_db
+SAID = {"lang", "dir", "aria-label", "placeholder", "title", "alt", "aria-pressed"}
+"Attributes that may differ from language to language; the language itself is chosen by a button that is pressed."
+GIVEN = {"single": {"choice": "2"}, "several": {"choice": ["1", "3"]}, "number": {"number": "2.5"},
+         "short": {"text": "Loire"}, "cloud": {"word": "glad"}}  # fmt: skip
 
 
 def somebody(language: str, room_id: int = 0, suggested: bool = False) -> Join:
@@ -48,3 +56,28 @@ def test_a_taken_suggestion_gives_way_to_one_of_the_rooms_language():
     [other] = write_joins([somebody("de", room.pk, suggested=True)])
     assert not isinstance(other, Refused)
     assert "\u0600" < other.nickname[0] < "\u06ff"
+
+
+def drawn(room, audience: str) -> list[tuple[str, dict[str, str]]]:
+    """Every element that an audience sees, by its tag and those attributes that no language touches."""
+    regions = stage.draw(look(room), audience)
+    elements = [each for region in regions.values() for each in html.fragment_fromstring(region).iter()]
+    return [(str(each.tag), {k: v for k, v in each.attrib.items() if k not in SAID}) for each in elements]
+
+
+@pytest.mark.parametrize("question", ALL_KINDS, ids=[each["kind_slug"] for each in ALL_KINDS])
+def test_numbers_that_browsers_read_are_written_alike_in_all_languages(question):
+    """A decimal comma in a width would draw nothing at all."""
+    room = a_room({**question, "seconds": 45}, tally_live=True, typed_live=True)
+    people = [joins(room, name) for name in ("Ana", "Bo", "Cem")]
+    moves = [Move.OPEN, Move.CLOSE, Move.REVEAL]
+    for move in moves if question["kind_slug"] == "cloud" else [*moves, Move.STANDINGS]:
+        do(room, move)
+        for person in people if move == Move.OPEN else ():
+            person.answers(room, **GIVEN[question["kind_slug"]])
+        for audience in stage.REGIONS:
+            seen = {}
+            for language, _name in settings.LANGUAGES:
+                room.speak(language)
+                seen[language] = drawn(room, audience)
+            assert {language: seen[language] for language in seen} == dict.fromkeys(seen, seen["en"])
