@@ -6,6 +6,7 @@ from django.utils.translation import override
 from lxml import html
 
 from live import clock, stage
+from live.lesson import Lesson
 from live.models import Move
 from live.models.participant import Join, write_joins
 from live.refusal import NotWritten, Refused, judged
@@ -58,9 +59,9 @@ def test_a_taken_suggestion_gives_way_to_one_of_the_rooms_language():
     assert "\u0600" < other.nickname[0] < "\u06ff"
 
 
-def drawn(room, audience: str) -> list[tuple[str, dict[str, str]]]:
+def drawn(lesson: Lesson, audience: str) -> list[tuple[str, dict[str, str]]]:
     """Every element that an audience sees, by its tag and those attributes that no language touches."""
-    regions = stage.draw(look(room), audience)
+    regions = stage.draw(lesson, audience)
     elements = [each for region in regions.values() for each in html.fragment_fromstring(region).iter()]
     return [(str(each.tag), {k: v for k, v in each.attrib.items() if k not in SAID}) for each in elements]
 
@@ -75,9 +76,9 @@ def test_numbers_that_browsers_read_are_written_alike_in_all_languages(question)
         do(room, move)
         for person in people if move == Move.OPEN else ():
             person.answers(room, **GIVEN[question["kind_slug"]])
+        lesson, seen = look(room), {}
         for audience in stage.REGIONS:
-            seen = {}
             for language, _name in settings.LANGUAGES:
-                room.speak(language)
-                seen[language] = drawn(room, audience)
+                lesson.room.language = language
+                seen[language] = drawn(lesson, audience)
             assert {language: seen[language] for language in seen} == dict.fromkeys(seen, seen["en"])
