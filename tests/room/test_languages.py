@@ -1,5 +1,7 @@
 """Who is refused is told so in the language that they are spoken to, also where many are judged at once."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.utils.translation import override
@@ -16,8 +18,13 @@ from tests.room.looks import look
 pytestmark = pytest.mark.django_db
 SAID = {"lang", "dir", "aria-label", "placeholder", "title", "alt", "aria-pressed"}
 "Attributes that may differ from language to language; the language itself is chosen by a button that is pressed."
-GIVEN = {"single": {"choice": "2"}, "several": {"choice": ["1", "3"]}, "number": {"number": "2.5"},
-         "short": {"text": "Loire"}, "cloud": {"word": "glad"}}  # fmt: skip
+GIVEN: dict[str, dict[str, Any]] = {
+    "single": {"choice": "2"},
+    "several": {"choice": ["1", "3"]},
+    "number": {"number": "2.5"},
+    "short": {"text": "Loire"},
+    "cloud": {"word": "glad"},
+}
 
 
 def somebody(language: str, room_id: int = 0, suggested: bool = False) -> Join:
