@@ -51,7 +51,7 @@ def test_a_beat_brings_a_changed_question_and_a_changed_address_to_open_pages_an
     in_loop(story())
 
 
-def test_a_beat_lets_go_of_a_quiz_whose_deletion_cannot_be_undone_any_more():
+def test_looking_after_lets_go_of_a_quiz_whose_deletion_cannot_be_undone_any_more():
     lesson = Classroom(CAPITAL)
 
     async def story():
@@ -59,7 +59,7 @@ def test_a_beat_lets_go_of_a_quiz_whose_deletion_cannot_be_undone_any_more():
         left = []
         for waited in (REGRET - timedelta(seconds=1), timedelta(seconds=1)):
             clock.pass_(waited)
-            await hub.upkeep.beat()
+            await hub.upkeep.look_after()
             left.append(await lesson.read(Quiz.every.count))
         assert left == [1, 0]
 
