@@ -100,7 +100,7 @@ def test_an_answer_whose_acknowledgement_was_lost_is_found_to_be_there(
 def test_sending_is_said_as_long_as_the_answer_is_under_way(room: Teacher, ana: Student):
     sending = ana.page.get_by_text("Sending…")
     held: list[Route] = []
-    ana.page.route("**/answer/", held.append)
+    ana.page.route("**/answer/", lambda route: held.append(route))
     expect(sending).to_be_hidden()
     ana.page.click("#vote button[value='2']")
     expect(sending).to_be_visible()

@@ -1,7 +1,6 @@
 """A lesson without a mouse: the large button has the focus, every move has its key, the student tabs and types."""
 
 from collections.abc import Callable
-from functools import partial
 
 from playwright.sync_api import Page, expect
 
@@ -13,12 +12,19 @@ def press(room: Teacher, keys: str) -> None:
     """What a person presses who has looked at the page."""
     expect(room.page.locator("[name=version]")).to_have_value(str(room.truth.room["version"]))
     until(lambda: room.page.evaluate(SEEN_FOR) > 450)
-    room.page.keyboard.press(keys)
+    if keys.startswith("Alt+"):
+        _press_access_key(room.page, keys[-1])
+    else:
+        room.page.keyboard.press(keys)
 
 
-def _has_moved(room: Teacher, version: int) -> bool:
-    moved: bool = room.truth.room["version"] == version + 1
-    return moved
+def _press_access_key(page: Page, letter: str) -> None:
+    """As a keyboard does; Playwright's own leaves out the letter that Chromium looks for."""
+    key = {"modifiers": 1, "key": letter, "unmodifiedText": letter, "windowsVirtualKeyCode": ord(letter.upper())}
+    devtools = page.context.new_cdp_session(page)
+    for kind in ("rawKeyDown", "keyUp"):
+        devtools.send("Input.dispatchKeyEvent", {"type": kind, **key})
+    devtools.detach()
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -50,7 +56,7 @@ def test_every_move_has_a_key_that_works_from_anywhere(room: Teacher):
     for keys, phase in ways:
         before = room.truth.room["version"]
         press(room, keys)
-        until(partial(_has_moved, room, before))
+        expect(room.page.locator("[name=version]"), keys).to_have_value(str(before + 1))
         room.stands(phase)
     press(room, "Alt+x")
     expect(room.page.locator("button[value=end]")).to_be_visible()
@@ -80,13 +86,14 @@ def test_a_student_answers_without_touching_the_page(room: Teacher, student: Cal
     room.ask(1)
     ana.gets(room.truth)
     expect(ana.page.locator("#stage h2")).to_be_focused()
-    tab_to(ana.page, "#vote [value='2']")
+    tab_to(ana.page, "#vote button[value='2']")
     ana.page.keyboard.press("Space")
     expect(ana.page.locator("#mine .answered")).to_contain_text("Received")
-    expect(ana.page.locator("#vote [value='2']")).to_be_focused()
+    expect(ana.page.locator("#vote button[value='2']")).to_be_focused()
     room.press("close")
     expect(ana.page.locator("#stage.closed h2")).to_be_focused()
-    room.ask(5)
+    until(lambda: room.page.evaluate(SEEN_FOR) > 450)
+    room.page.click("#jump li:nth-child(5) button")
     expect(ana.page.locator("#stage.open h2")).to_be_focused()
     tab_to(ana.page, "#answer-word-1")
     ana.page.keyboard.type("joy")
