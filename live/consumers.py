@@ -1,6 +1,7 @@
 """The sockets: who may listen, and to what. They take nothing; answers go by form post."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.utils.translation import override
@@ -9,16 +10,42 @@ from live import identity, stage
 from live.drawn import View
 from live.hub import hub
 from live.models import Room
+from live.outage import outage
+from live.refusal import GONE
 from live.wire import Listener
 
 TALKS = 4400
 "The close code for a client that sends: the socket takes nothing."
+LATER = 1013
+"The close code that lets a page come back by itself, each time a little later."
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[Any], Awaitable[None]]
 May = Callable[[], Awaitable[Any]]
+Consumer = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
+def _while_there_is_a_database(consumer: Consumer) -> Consumer:
+    """Without one a socket ends politely: nothing has gone wrong here, and a whole class comes at the same time.
+
+    While it is known to be away nobody is let in at all: a page that was lets less time pass before it tries again.
+    """
+
+    @wraps(consumer)
+    async def careful(scope: Scope, receive: Receive, send: Send) -> None:
+        later = {"type": "websocket.close", "code": LATER}
+        if outage.rests:
+            await receive()
+            return await send(later)
+        try:
+            await consumer(scope, receive, send)
+        except GONE:
+            await send(later)
+
+    return careful
+
+
+@_while_there_is_a_database
 async def play(scope: Scope, receive: Receive, send: Send) -> None:
     """A participant's socket, by seat."""
     room_id = int(scope["url_route"]["kwargs"]["room_id"])
@@ -28,6 +55,7 @@ async def play(scope: Scope, receive: Receive, send: Send) -> None:
     await _listen(receive, send, who, state_url)
 
 
+@_while_there_is_a_database
 async def screen(scope: Scope, receive: Receive, send: Send) -> None:
     """A screen's socket, by the screen key in its address."""
     key = scope["url_route"]["kwargs"]["key"]
@@ -37,11 +65,13 @@ async def screen(scope: Scope, receive: Receive, send: Send) -> None:
     await _listen(receive, send, who, state_url, lambda: hub.read(_room_of_screen, key))
 
 
+@_while_there_is_a_database
 async def host(scope: Scope, receive: Receive, send: Send) -> None:
     """The host page's socket, by login or pass."""
     await _hosting(scope, receive, send, "host", "")
 
 
+@_while_there_is_a_database
 async def present(scope: Scope, receive: Receive, send: Send) -> None:
     """The socket of the stage with a bar of moves, by login or pass."""
     await _hosting(scope, receive, send, "present", "present/")

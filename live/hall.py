@@ -220,9 +220,7 @@ class Hall:
     async def fresh(self, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""
         while audience in self.stale | self.redrawn or time_is_up(self.lesson):
-            if self.drawing is None:
-                self.drawing = asyncio.ensure_future(self._draw(self.audiences | {audience}))
-            await asyncio.shield(self.drawing)
+            await asyncio.shield(self.drawing or self._begin_to_draw(self.audiences | {audience}))
 
     # --- what has changed --------------------------------------------------------------------------------------
 
@@ -294,7 +292,12 @@ class Hall:
     def _draw_now(self) -> None:
         self.due = None
         if self.drawing is None:
-            self.drawing = asyncio.ensure_future(self._draw(self.audiences))
+            self._begin_to_draw(self.audiences)
+
+    def _begin_to_draw(self, audiences: set[str]) -> "asyncio.Task[None]":
+        self.drawing = asyncio.ensure_future(self._draw(audiences))
+        self.drawing.add_done_callback(_was_heard)
+        return self.drawing
 
     async def _draw(self, audiences: set[str]) -> None:
         """One redraw at a time, to its last socket, so that nothing older can follow something newer."""
@@ -409,3 +412,9 @@ class Hall:
         wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())
         loop = asyncio.get_running_loop()
         self.close = loop.call_later(wait + 0.005, lambda: self.begin(closing.time_is_up(self.room_id)))
+
+
+def _was_heard(drawing: "asyncio.Task[None]") -> None:
+    """A drawing that failed has said so itself, whether anybody waited for it or not."""
+    if not drawing.cancelled():
+        drawing.exception()

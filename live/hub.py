@@ -1,6 +1,7 @@
 """Per process: who listens where; a tick comes in, stages go out. Every page reads its stage here too."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,11 +20,13 @@ from live.models import Participant, Response, Room
 from live.models.participant import Seat
 from live.outage import outage
 from live.pace import Pace
+from live.refusal import GONE, Away
 from live.ticks import Happening, Ticks
 from live.upkeep import Upkeep
 from live.wire import Listener
 
 T = TypeVar("T")
+logger = logging.getLogger(__name__)
 
 
 class Hub:
@@ -244,7 +247,14 @@ class Hub:
         """Start something that nobody waits for; it is held until it is done."""
         task = asyncio.ensure_future(work)
         self.begun.add(task)
-        task.add_done_callback(self.begun.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Future[None]) -> None:
+        """What failed without anybody waiting for it is said here; that the database is away is known already."""
+        self.begun.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, (*GONE, Away)):
+            logger.error("Something that nobody waits for failed", exc_info=error)
 
     def _soon(self, call: Callable[..., None], *args: Any) -> None:
         if self.loop is not None and not self.loop.is_closed():

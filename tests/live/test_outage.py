@@ -1,12 +1,14 @@
 """The database is away: pages are told by the process that cannot read it, and told again when it is back."""
 
 import asyncio
+import gc
+import logging
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from live import patience
 from live.ballot import ballot
@@ -16,7 +18,7 @@ from live.outage import Outage, outage
 from live.refusal import NotWritten
 from tests.lessons import CAPITAL
 from tests.live.browser import until
-from tests.live.classroom import Classroom, in_loop, quiet
+from tests.live.classroom import Classroom, in_loop, listeners, quiet
 
 WORDS = {"host": "The database does not answer.", "screen": "One moment.", "play": "Tap when this has gone."}
 
@@ -31,6 +33,21 @@ def a_reader_that_hangs() -> Iterator[None]:
     finally:
         let_go.set()
         hanging.add_done_callback(lambda done: done.result())
+
+
+@asynccontextmanager
+async def a_database_that_fails(lesson: Classroom) -> AsyncIterator[None]:
+    """What is asked of any room inside fails."""
+
+    def rename(old: str, new: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    await lesson.read(lambda: rename("live_room", "elsewhere"))
+    try:
+        yield
+    finally:
+        await lesson.read(lambda: rename("elsewhere", "live_room"))
 
 
 def test_a_sign_of_life_goes_out_although_the_database_hangs_and_all_pages_say_what_it_means():
@@ -111,3 +128,54 @@ def test_a_thread_has_patience_for_all_that_it_asks_inside_together():
         assert 0 < (patience.left() or 0) <= first <= 60
     assert patience.left() == before
     assert not outage.is_on
+
+
+def test_a_socket_that_comes_meanwhile_is_sent_away_politely_and_let_in_afterwards():
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        ana = await lesson.joins("Ana")
+        async with a_database_that_fails(lesson):
+            others = [await lesson.watches(name) for name in ("host", "present", "screen")]
+            sockets = [await lesson.listens(ana), *others]
+            assert [(each.code, each.accepted) for each in sockets] == [(1013, True), *[(1013, False)] * 3]
+            for socket in sockets:
+                await socket.task
+            assert listeners() == 0
+        for socket in (await lesson.listens(ana), await lesson.watches("host")):
+            assert (socket.code, len(socket.frames)) == (None, 1)
+
+    in_loop(story())
+
+
+def test_a_drawing_that_fails_while_nobody_waits_for_it_is_no_mystery_in_the_log(caplog):
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        await lesson.watches("screen")
+        await quiet()
+        async with a_database_that_fails(lesson):
+            hub.tick(lesson.pk, moved=True)
+            await until(lambda: outage.is_on, "it could not be drawn")
+            await until(lambda: hub.halls[lesson.pk].drawing is None, "it is over")
+        gc.collect()
+
+    with caplog.at_level(logging.ERROR):
+        in_loop(story())
+    assert [each.getMessage() for each in caplog.records] == []
+
+
+def test_what_nobody_waits_for_fails_silently_when_the_database_is_away_and_else_with_a_word(caplog):
+
+    async def fails(error: Exception) -> None:
+        raise error
+
+    async def story():
+        for error in (OperationalError("gone"), NotWritten(), ValueError("a bug")):
+            hub._begin(fails(error))
+        await until(lambda: not hub.begun, "all have failed")
+        gc.collect()
+
+    with caplog.at_level(logging.ERROR):
+        in_loop(story())
+    assert [(each.levelname, each.exc_info[0]) for each in caplog.records if each.exc_info] == [("ERROR", ValueError)]
