@@ -145,9 +145,8 @@ class Ticks:
             self._comes_back()
             return
         before = self._numbers.get(by, number - 1)
-        if number > before + 1:
-            self.lost += number - before - 1
-            self.missed = True
+        self.lost += max(0, number - before - 1)
+        self.missed |= number > self._numbers.get(by, 0) + 1  # also what somebody new had said before we heard of them
         if by not in self._numbers and len(self._numbers) >= MOST_PROCESSES:
             self._numbers.clear()
         self._numbers[by] = max(before, number)

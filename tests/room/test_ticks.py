@@ -91,6 +91,21 @@ def test_a_message_that_was_lost_is_missed_by_its_number():
     asyncio.run(story())
 
 
+def test_what_somebody_new_said_before_they_were_heard_is_missed_too():
+    one = Ear.__new__(Ear)
+
+    def is_missed_when_it_begins_with(number: int) -> tuple[bool, int]:
+        one.ticks.missed = False
+        one.ticks._take({"by": f"new {number}", "number": number, "at": time.time(), "news": []})
+        return one.ticks.missed, one.ticks.lost
+
+    async def story():
+        one.heard, one.ticks = [], Ticks(lambda news: one.heard.extend(news))
+        assert [is_missed_when_it_begins_with(number) for number in (1, 2, 300)] == [(False, 0), (True, 0), (True, 0)]
+
+    asyncio.run(story())
+
+
 def test_who_cannot_speak_is_cut_off_and_comes_back():
     async def story():
         one = Ear()
