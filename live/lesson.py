@@ -188,23 +188,27 @@ def _people(
 class Outline(NamedTuple):
     """Of a room, what changes whenever anything but an answer does."""
 
-    moved: tuple[object, ...]
-    "For everybody."
-    joined: int
-    "For those who are shown counts: somebody has come in."
+    room: tuple[object, ...]
+    people: Mapping[int, tuple[object, ...]]
+
+    def has_moved_since(self, before: "Outline") -> bool:
+        """Everybody's page may be another; that somebody has come in is no reason."""
+        return self.room != before.room or not before.people.items() <= self.people.items()
+
+    def has_more_than(self, before: "Outline") -> bool:
+        """Somebody has come in, for those who are shown counts."""
+        return len(self.people) > len(before.people)
 
 
 def outlines(room_ids: list[int]) -> dict[int, Outline]:
-    """The outlines of those of these rooms that are there, in one query."""
-    joined = Count("participants", distinct=True)
-    removed = Count("participants", filter=Q(participants__removed=True), distinct=True)
-    hidden = Count("participants", filter=Q(participants__hidden=True), distinct=True)
-    rooms = Room.objects.filter(pk__in=room_ids).annotate(
-        joined=joined, gone=removed, hidden=hidden, knocks=Count("participants__knocks", distinct=True)
-    )
+    """The outlines of those of these rooms that are there, in two queries."""
+    rooms = Room.objects.filter(pk__in=room_ids).annotate(knocks=Count("participants__knocks")).order_by()
     fields = [each.attname for each in Room._meta.concrete_fields if each.name != "awake_at"]
-    rows = rooms.order_by().values_list("joined", "pk", *fields, "gone", "hidden", "knocks")
-    return {pk: Outline(tuple(others), joined) for joined, pk, *others in rows}
+    people: defaultdict[int, dict[int, tuple[object, ...]]] = defaultdict(dict)
+    known = Participant.objects.filter(room__in=room_ids).order_by()
+    for room_id, pk, *shown in known.values_list("room_id", "pk", "nickname", "seat", "hidden", "removed"):
+        people[room_id][pk] = tuple(shown)
+    return {pk: Outline(tuple(others), people[pk]) for pk, *others in rooms.values_list("pk", *fields, "knocks")}
 
 
 def stamps(rounds: Collection[int]) -> dict[int, dict[int, datetime]]:

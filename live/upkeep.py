@@ -155,9 +155,9 @@ class Upkeep:
         outlines = await self.hub.read(lesson.outlines, list(self.hub.halls))
         for hall in list(self.hub.halls.values()):
             now, before = outlines.get(hall.room_id), self.outlines.get(hall.room_id)
-            if now is None or before is None or now.moved != before.moved:
+            if now is None or before is None or now.has_moved_since(before):
                 self.hub.tick(hall.room_id, moved=True)
-            elif hall.is_open or now.joined != before.joined:
+            elif hall.is_open or now.has_more_than(before):
                 self.hub.tick(hall.room_id, moved=False)
         self.outlines = outlines
         await self._catch_up()
