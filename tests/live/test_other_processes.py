@@ -68,11 +68,11 @@ def test_what_no_tick_told_of_an_answer_is_told_at_the_beat_once(others):
         await answers_there(lesson, "Ana", "2")
         await quiet()
         before = len(ana.frames)
-        await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         await ana.has("Received", since=before)
         await quiet()
         received = [sum("Received" in frame for frame in socket.frames) for socket in (ana, ben)]
-        await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         await quiet()
         assert [sum("Received" in frame for frame in socket.frames) for socket in (ana, ben)] == received
 
@@ -89,7 +89,7 @@ def test_an_answer_that_was_changed_elsewhere_is_news_again(others):
             await quiet()
             before = len(ana.frames)
             await answers_there(lesson, "Ana", choice)
-            await hub.upkeep.beat()
+            await hub.upkeep.look_after()
             await ana.has(city, since=before)
 
     in_loop(story())
