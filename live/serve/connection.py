@@ -4,6 +4,7 @@ No setting of PostgreSQL or TCP does that: the server itself keeps `statement_ti
 acknowledges for a program that is stopped.
 """
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import psycopg
@@ -15,6 +16,15 @@ from live import patience
 T = TypeVar("T")
 LOOK_UP = 0.1
 "Seconds after which a wait looks up, for Ctrl-C."
+
+
+def what_is_wrong(parameters: Mapping[str, Any]) -> str:
+    """Why no connection can be had, in libpq's words; "" when one can. A pool says only that it has waited."""
+    try:
+        psycopg.connect(**parameters).close()
+    except psycopg.Error as error:
+        return next(iter(str(error).strip().splitlines()), type(error).__name__)
+    return ""
 
 
 class Connection(psycopg.Connection[Any]):

@@ -93,7 +93,12 @@ MANY, NO_HOSTS = "Several processes need", "SHOW_HOSTS is not set: name the host
         ({"POSTGRESQL": {}, "REDIS_URL": ""}, [f"{MANY} PostgreSQL", f"{MANY} Redis"]),
         ({"SHOW_HOSTS": []}, [NO_HOSTS]),
         ({"SHOW_HOSTS": ["*"]}, ["SHOW_HOSTS may not be *"]),
+        ({"SHOW_HOSTS": ["https://quiz.example/"]}, ["SHOW_HOSTS names hosts without https:// and port"]),
+        ({"SHOW_HOSTS": ["quiz.example", "quiz.example:8000", "[fd00::1]"]}, ["SHOW_HOSTS names hosts without"]),
+        ({"SECRET_KEY": "a" * 49}, ["SECRET_KEY is too short"]),
         ({"DEBUG": True}, ["DEBUG is on"]),
+        ({"POSTGRESQL": {}, "SHOW_COMPLAINTS": ["DATABASE_URL is wrong."]}, ["DATABASE_URL is wrong."]),
+        ({"REDIS_URL": "", "SHOW_COMPLAINTS": ["REDIS_URL is wrong."]}, ["REDIS_URL is wrong."]),
         ({"SHOW_COMPLAINTS": ["SHOW_ME is no setting."]}, ["SHOW_ME is no setting."]),
     ],
 )
@@ -101,7 +106,8 @@ def test_what_does_not_fit_together_is_refused(
     settings: Settings, change: dict[str, object], beginnings: list[str]
 ) -> None:
     fits = {"SHOW_SERVER": True, "SHOW_PROCESSES": 2, "POSTGRESQL": {"ENGINE": "…"}, "REDIS_URL": "redis://127.0.0.1"}
-    for name, value in {**fits, "SHOW_HOSTS": ["quiz.example"], "SHOW_COMPLAINTS": [], **change}.items():
+    fits |= {"SHOW_HOSTS": ["quiz.example"], "SHOW_COMPLAINTS": [], "SECRET_KEY": "a" * 50}
+    for name, value in {**fits, **change}.items():
         setattr(settings, name, value)
     said = profile.complaints()
     assert [sentence[: len(words)] for sentence, words in zip(said, beginnings, strict=True)] == beginnings
@@ -148,4 +154,6 @@ def test_a_database_that_is_not_there_is_said_to_be(tmp_path: Path, closed_port:
     ended = manage("serve", SHOW_DATA=str(tmp_path), **{**SERVER, "DATABASE_URL": url})
     assert ended.returncode == 8
     assert ended.stderr.startswith("run: the database or ")
+    assert ended.stderr.endswith(" failed: Connection refused).\n")
+    assert ended.stderr.count("\n") == 1
     assert "Traceback" not in ended.stderr

@@ -7,7 +7,7 @@ from typing import IO, Any, NoReturn
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.core.management.color import supports_color
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.urls import reverse
 
 from live.management.prepared import prepare
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             prepare()
             static.prepare_static()
         except (DatabaseError, OSError) as error:
-            stop(DATA_UNUSABLE, f"the database or {settings.DATA} cannot be used ({str(error).strip()}).")
+            stop(DATA_UNUSABLE, f"the database or {settings.DATA} cannot be used ({_words_of(error)}).")
         try:
             run(listening, on_ready=lambda _: self._log(f"Show of Hands listens on {listening}."))
         except ports.Taken as taken:
@@ -130,6 +130,14 @@ class Command(BaseCommand):
             data=settings.DATA,
             colour=supports_color(),
         )
+
+
+def _words_of(error: Exception) -> str:
+    if isinstance(error, DatabaseError) and settings.POSTGRESQL:
+        from live.serve.connection import what_is_wrong
+
+        return what_is_wrong(connection.get_connection_params()) or str(error).strip()
+    return str(error).strip()
 
 
 def found_addresses() -> list[str]:
