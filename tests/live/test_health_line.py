@@ -72,7 +72,7 @@ def test_a_socket_that_breaks_off_is_dropped_until_its_phone_polls_or_a_minute_i
         await ana.get(f"/play/{lesson.pk}/state/?down=1")
         await host.reads("0 connected 1 on polling 1 dropped")
         monkeypatch.setattr(presence, "LATELY", 0)
-        await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         await host.reads("0 connected 1 on polling")
 
     in_loop(story())
@@ -145,7 +145,7 @@ def test_a_beat_draws_nothing_while_the_line_holds():
         await lesson.listens(await lesson.joins("Ana"))
         await host.reads("1 connected")
         draws = hub.halls[lesson.pk].draws
-        await hub.upkeep.beat()
+        await hub.upkeep.look_after()
         await quiet()
         assert hub.halls[lesson.pk].draws == draws
 

@@ -265,6 +265,8 @@ SETTINGS = {
     "close_when_all": False,
     "with_standings": True,
     "partial": False,
+    "covered": False,
+    "board": False,
 }
 
 
