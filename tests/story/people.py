@@ -16,6 +16,11 @@ SEEN_FOR = "() => Date.now() - document.querySelector('[name=drawn]').value"
 "For how many milliseconds the host's stage has been there."
 
 
+def read(page: Page) -> None:
+    """Look at a host's stage for as long as people do before they press: sooner would be the second of two taps."""
+    until(lambda: page.evaluate(SEEN_FOR) > 450)
+
+
 @dataclass
 class Question:
     """What a teacher types into the editor."""
@@ -98,16 +103,13 @@ class Teacher:
         """Make a move, not sooner than a person can after the last one."""
         button = self.page.locator(f"#stage button[name=move][value={move}]")
         button.wait_for()
-        self._reads()
+        read(self.page)
         button.click()
-
-    def _reads(self) -> None:
-        until(lambda: self.page.evaluate(SEEN_FOR) > 450)
 
     def ask(self, number: int) -> None:
         """Open a question of the quiz by its number."""
         self.page.click("summary:has-text('All questions')")
-        self._reads()
+        read(self.page)
         self.page.click(f"#jump li:nth-child({number}) button")
         self.stands("open")
 

@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.story.people import SEEN_FOR, Student, Teacher, live
-from tests.story.sight import until
+from tests.story.people import Student, Teacher, live, read
 
 
 def press(room: Teacher, keys: str) -> None:
     """What a person presses who has looked at the page."""
     expect(room.page.locator("[name=version]")).to_have_value(str(room.truth.room["version"]))
-    until(lambda: room.page.evaluate(SEEN_FOR) > 450)
+    read(room.page)
     room.page.keyboard.press(keys)
 
 
@@ -37,7 +36,7 @@ def test_enter_and_space_lead_through_a_lesson(room: Teacher, student: Callable[
 
 
 def test_a_key_held_down_or_pressed_twice_moves_once(room: Teacher):
-    until(lambda: room.page.evaluate(SEEN_FOR) > 450)
+    read(room.page)
     for _ in range(4):
         room.page.keyboard.press("Enter")
     room.stands("open")
@@ -63,7 +62,7 @@ def test_a_student_answers_without_touching_the_page(room: Teacher, student: Cal
     expect(ana.page.locator("#vote button[value='2']")).to_be_focused()
     room.press("close")
     expect(ana.page.locator("#stage.closed h2")).to_be_focused()
-    until(lambda: room.page.evaluate(SEEN_FOR) > 450)
+    read(room.page)
     room.page.click("#jump li:nth-child(5) button")
     expect(ana.page.locator("#stage.open h2")).to_be_focused()
     tab_to(ana.page, "#answer-word-1")
