@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from time import perf_counter
 
 import pytest
@@ -13,8 +14,9 @@ from bench.hall import Hall
 from bench.latency import Way
 from bench.school import Process
 from bench.wire import Reply
+from live.consumers import LATER
 from live.serve.admission import HOSTS, OTHERS
-from tests.faults.hall import Phone, a_hall, fill, moves, phones, play, press, until
+from tests.faults.hall import GONE, Phone, a_hall, fill, moves, phones, play, press, until
 from tests.server.hole import Hole, a_hole
 from tests.server.school import School
 from tests.server.test_faults import insisting, stored, told
@@ -73,6 +75,17 @@ async def told_to_tap_again(some: list[Phone]) -> float:
     return perf_counter() - began
 
 
+async def are_sent_away(some: list[Phone]) -> None:
+    """Their sockets break off; what they open instead is refused, or ended as something to come back to."""
+    for each in some:
+        assert each.socket
+        each.socket.close()
+        with suppress(*GONE):
+            each.socket = await each.browser.listen(each.page, each._hear)
+    await until(lambda: not any(each.is_connected for each in some), "their sockets are ended")
+    assert {each.socket.closed_with for each in some if each.socket} <= {None, LATER}
+
+
 async def a_page(browser: Browser, path: str) -> Reply:
     """A page in another tab."""
     tab = another_tab(browser)
@@ -97,6 +110,7 @@ def test_while_the_database_is_stopped_people_are_told_and_afterwards_all_goes_o
         assert (pressed.status, AGAIN in pressed.body) == (503, True)
         page = await a_page(early[0].browser, early[0].browser.path)
         assert (page.status, page.headers("refresh"), b"What was received is safe." in page.body) == (503, ["5"], True)
+        await are_sent_away(early[1:6])
         await asyncio.sleep(max(0.0, began + seconds - perf_counter()))
         if seconds > LONGEST:
             assert {tab.result().status for tab in tabs} == {503}
@@ -120,13 +134,16 @@ def test_while_the_database_is_stopped_people_are_told_and_afterwards_all_goes_o
             finally:
                 school.postgresql.go_on()
             since = perf_counter()
-            await asyncio.gather(*insisting(hall, 0))
+            await asyncio.gather(*insisting(hall, 0), *(each.come_back() for each in early[1:6]))
             await until(lambda: not (warned.host or warned.phone), "the pages say so no more")
             bars.hold("9 PostgreSQL goes on: all received, and no page warns, after", perf_counter() - since, 5)
             assert stored(school, hall) == told(hall) == {each.id: each.value for each in hall.students}
             await moves(hall, "close", "reveal")
 
+    before = [len(process.words) for process in school.processes]
     play(story())
+    said = [process.words[length:] for process, length in zip(school.processes, before, strict=True)]
+    assert not any("Traceback" in words for words in said), said
 
 
 @pytest.fixture
