@@ -12,7 +12,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from live import identity
 from tests.lessons import Student
@@ -94,7 +94,7 @@ class Camera:
             return
         page = context.new_page()
         page.goto(self.url + path)
-        _settle(page)
+        page.evaluate(SETTLED)
         page.screenshot(path=self.folder / f"{name}.png", full_page=whole)
         page.close()
         self.taken.append(name)
@@ -118,11 +118,6 @@ class Camera:
 def _views(language: str) -> list[tuple[str, Look]]:
     return [(view, look) for view in ("screen", "present", "host", "phone") for look in LOOKS[view]
             if look.words.language == language]  # fmt: skip
-
-
-def _settle(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
-    page.evaluate(SETTLED)
 
 
 def _session(host: User) -> str:
