@@ -111,11 +111,13 @@ def partial(name: str, html: str, swap: str = "outerMorph") -> str:
 def push(lesson: Lesson, regions: Regions, focus: bool = True, anew: bool = True) -> str:
     """The regions that changed, as a socket gets them; a new stage replaces the old one and takes the focus.
 
+    Its tally comes with it: bars that stayed would be pushed about by what the new stage has above them.
     One that is not `anew` says the same in other words (another language), and what somebody is typing stays.
     """
-    swaps = {"stage": "outerHTML" if anew else "outerMorph", "timer": "outerHTML"}
+    new = {"stage", "tally", "timer"} if anew and "stage" in regions else {"timer"}
     return "".join(
-        partial(name, fill(html, lesson, focus), swaps.get(name, "outerMorph")) for name, html in regions.items()
+        partial(name, fill(html, lesson, focus), "outerHTML" if name in new else "outerMorph")
+        for name, html in regions.items()
     )
 
 

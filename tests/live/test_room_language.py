@@ -11,7 +11,7 @@ from live.hub import hub
 from live.models import Move, Room
 from live.names import ARABIC
 from live.serve.pages import browser_language
-from tests.lessons import a_quiz
+from tests.lessons import CAPITAL, a_quiz
 from tests.live.browser import Answer, Browser
 from tests.live.classroom import Classroom, application, in_loop, quiet
 from tests.live.page import partials
@@ -213,6 +213,21 @@ def test_what_somebody_is_typing_stays_when_the_language_changes():
             found = [each for each in partials(socket.frames[-1]) if each.get("hx-target") == "#stage"]
             swaps += [(each.get("hx-swap"), bool(each.xpath(".//*[@autofocus]"))) for each in found]
         assert swaps == [("outerHTML", True), ("outerMorph", False), ("outerHTML", True)]
+
+    in_loop(story())
+
+
+def test_a_tally_is_made_anew_with_its_stage_and_grows_while_that_stays():
+    lesson = Classroom(CAPITAL, tally_live=True)
+
+    async def story():
+        ana, screen = await lesson.joins("Ana"), await lesson.watches("screen")
+        swaps, changes = [], [lesson.do(Move.OPEN), lesson.answers(ana, choice="1"), lesson.do(Move.CLOSE)]
+        for change in changes:
+            await change
+            await quiet(lesson.pk)
+            swaps += [each.get("hx-swap") for each in partials(screen.frames[-1]) if each.get("hx-target") == "#tally"]
+        assert swaps == ["outerHTML", "outerMorph", "outerHTML"]
 
     in_loop(story())
 
