@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.look.tour import GIVEN, Tour
-from tests.story.conftest import ARGUMENTS, chromium_path
+from tests.story.conftest import ARGUMENTS, PHONE, chromium_path
+from tests.story.people import live
 from tests.story.program import Program
 
 PHONES = ("play", "small")
@@ -66,6 +67,7 @@ class Watcher:
         self.focus: dict[tuple[str, str], str] = {}
         self.polite: dict[tuple[str, str], int] = {}
         self.read_out: dict[tuple[str, str], str] = {}
+        self.hand: dict[str, Any] = {}
         self.shifts: dict[tuple[str, str], list[Any]] = {}
 
     def look(self, tour: Tour, state: str) -> None:
@@ -75,6 +77,7 @@ class Watcher:
             self.polite[view, state] = page.evaluate(POLITE)
         for view in PHONES:
             self.boxes[view, state] = tour.pages[view].evaluate(BOXES)
+        self.hand[state] = tour.pages["hand"].evaluate(BOXES)
         self._zoom(tour.pages["host"], "host", state)
         self.read_out["timer", state] = tour.pages["play"].locator("#timer").aria_snapshot()
         self.read_out["tally", state] = tour.pages["screen"].locator("#tally").aria_snapshot()
@@ -111,6 +114,7 @@ def watcher(tmp_path_factory: pytest.TempPathFactory) -> Watcher:
         for page in tour.pages.values():
             page.add_init_script(f"({WATCH})()")
         tour.begin()
+        tour.pages["hand"] = _in_hand(tour)
         for kind, phase in tour.states():
             state = f"{kind} {phase}".strip()
             watcher.look(tour, state)
@@ -125,6 +129,16 @@ def watcher(tmp_path_factory: pytest.TempPathFactory) -> Watcher:
     return watcher
 
 
+def _in_hand(tour: Tour) -> Page:
+    """The host page on a phone, with all of it unfolded."""
+    cookies = tour.teacher.page.context.storage_state()
+    page = tour.browser.new_context(storage_state=cookies, bypass_csp=True, **PHONE).new_page()
+    page.add_init_script(f"({WATCH})()")
+    page.goto(f"{tour.teacher.page.url}?still=1")
+    live(page)
+    return page
+
+
 SMALL_PAGE = "<p style='width:3000px'>Wide</p><button style='position:absolute;left:-9px;width:30px'>x</button>"
 STATES = 3 + 4 * len(GIVEN)
 
@@ -132,6 +146,15 @@ STATES = 3 + 4 * len(GIVEN)
 def test_nothing_on_a_phone_lies_outside_or_is_too_small_to_tap_or_out_of_reach(watcher):
     wrong = {where: each for where, each in watcher.boxes.items() if {**each, "far": []} != WELL}
     assert (wrong, len(watcher.boxes)) == ({}, len(PHONES) * STATES)
+
+
+def test_a_host_with_a_phone_can_press_each_button_with_a_thumb(watcher):
+    """Links among words are as high as their line."""
+    buttons = {
+        state: [each for each in seen["small"] if not each.startswith("A.")] for state, seen in watcher.hand.items()
+    }
+    assert {state: each for state, each in buttons.items() if each} == {}
+    assert {state: seen for state, seen in watcher.hand.items() if seen["sideways"] or seen["out"]} == {}
 
 
 def test_what_lies_wrong_is_found(watcher):
