@@ -1,14 +1,12 @@
-"""A whole lesson as a phone, the screen and the host page hold it: boxes, targets, focus, shifts, what is read out."""
+"""What a lesson does to its pages: boxes, targets, focus, shifts, what is read out."""
 
 from typing import Any
 
-import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.look.tour import GIVEN, Tour
-from tests.story.conftest import ARGUMENTS, PHONE, chromium_path
+from tests.look.tour import Tour
+from tests.story.conftest import PHONE
 from tests.story.people import live
-from tests.story.program import Program
 
 PHONES = ("play", "small")
 TARGET = 48
@@ -103,33 +101,13 @@ class Watcher:
             style.evaluate("each => each.remove()")
             page.evaluate(LOOK_AGAIN)
 
-
-@pytest.fixture(scope="module")
-def watcher(tmp_path_factory: pytest.TempPathFactory) -> Watcher:
-    """A whole lesson is held and watched."""
-    program, watcher = Program(tmp_path_factory.mktemp("phone") / "data"), Watcher()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
-        tour = Tour(browser, program, bypass_csp=True)
-        for page in tour.pages.values():
-            page.add_init_script(f"({WATCH})()")
-        tour.begin()
-        tour.pages["hand"] = _in_hand(tour)
-        for kind, phase in tour.states():
-            state = f"{kind} {phase}".strip()
-            watcher.look(tour, state)
-            watcher.space(tour, state)
-            for view, page in tour.pages.items():
-                watcher.shifts[view, state] = page.evaluate("() => window.shifts.splice(0)")
-        bad = browser.new_page()
-        bad.set_content(SMALL_PAGE)
-        watcher.bad = bad.evaluate(BOXES)
-        browser.close()
-    assert program.stop() == 0, program.words
-    return watcher
+    def note_shifts(self, tour: Tour, state: str) -> None:
+        """What moved by itself since the last state."""
+        for view, page in tour.pages.items():
+            self.shifts[view, state] = page.evaluate("() => window.shifts.splice(0)")
 
 
-def _in_hand(tour: Tour) -> Page:
+def open_in_hand(tour: Tour) -> Page:
     """The host page on a phone, with all of it unfolded."""
     cookies = tour.teacher.page.context.storage_state()
     page = tour.browser.new_context(storage_state=cookies, bypass_csp=True, **PHONE).new_page()
@@ -140,59 +118,3 @@ def _in_hand(tour: Tour) -> Page:
 
 
 SMALL_PAGE = "<p style='width:3000px'>Wide</p><button style='position:absolute;left:-9px;width:30px'>x</button>"
-STATES = 3 + 4 * len(GIVEN)
-
-
-def test_nothing_on_a_phone_lies_outside_or_is_too_small_to_tap_or_out_of_reach(watcher):
-    wrong = {where: each for where, each in watcher.boxes.items() if {**each, "far": []} != WELL}
-    assert (wrong, len(watcher.boxes)) == ({}, len(PHONES) * STATES)
-
-
-def test_a_host_with_a_phone_can_press_each_button_with_a_thumb(watcher):
-    """Links among words are as high as their line."""
-    buttons = {
-        state: [each for each in seen["small"] if not each.startswith("A.")] for state, seen in watcher.hand.items()
-    }
-    assert {state: each for state, each in buttons.items() if each} == {}
-    assert {state: seen for state, seen in watcher.hand.items() if seen["sideways"] or seen["out"]} == {}
-
-
-def test_what_lies_wrong_is_found(watcher):
-    """So that an empty list means something."""
-    assert {name for name, each in watcher.bad.items() if each} == {"sideways", "out", "small"}
-
-
-def test_the_last_thing_to_tap_lies_just_above_the_bar_under_the_thumb(watcher):
-    assert {where: each["far"] for where, each in watcher.boxes.items() if each["far"]} == {}
-
-
-def test_more_space_in_the_text_hides_nothing(watcher):
-    wrong = {where: each for where, each in watcher.spaced.items() if {**each, "far": []} != WELL}
-    assert (wrong, len(watcher.spaced)) == ({}, len(PHONES) * STATES)
-
-
-def test_the_host_page_needs_no_scrolling_sideways_when_it_is_zoomed(watcher):
-    assert {where: each for where, each in watcher.zoomed.items() if each > 0} == {}
-
-
-def test_the_focus_is_never_lost(watcher):
-    lost = [where for where, each in watcher.focus.items() if each == "nothing" and "lobby" not in where[1]]
-    assert lost == []
-
-
-def test_one_region_speaks_politely(watcher):
-    assert set(watcher.polite.values()) == {1}
-
-
-@pytest.mark.parametrize("view", ["host", "screen", *PHONES])
-def test_no_page_shifts_while_it_is_live(watcher, view):
-    shifts = {state: found for (where, state), found in watcher.shifts.items() if where == view and found}
-    assert sum(value for found in shifts.values() for value, *_ in found) <= 0.02, str(shifts)
-
-
-def test_timers_bars_and_clouds_are_read_out_as_words(watcher):
-    assert watcher.read_out["timer", "single open"] == "- text: 30 seconds in all"
-    bars = watcher.read_out["tally", "single revealed"]
-    assert [words in bars for words in ("A Venus 0 0 %", "B Mercury Right 2 100 %")] == [True, True], bars
-    cloud = watcher.read_out["tally", "cloud revealed"]
-    assert [f"{word} (2)" in cloud for word in GIVEN["cloud"]] == [True] * 3, cloud

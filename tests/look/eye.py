@@ -1,14 +1,12 @@
 """The pages as axe-core sees them (what screen readers need, contrast, names, landmarks), by day and by night."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.look.tour import GIVEN, TOUR, Tour
-from tests.story.conftest import ARGUMENTS, PHONE, chromium_path
-from tests.story.program import Program
+from tests.story.conftest import PHONE
 
 AXE = Path(__file__).with_name("vendor") / "axe-core-4.14.1.min.js"
 "As npm packs it (`npm pack axe-core@4.14.1`, package/axe.min.js), under MPL 2.0, with its licence beside it."
@@ -19,7 +17,6 @@ LOOK = """async ([where, rules]) => {
     {resultTypes: ['violations'], preload: false, ...only});
   return seen.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}`));
 }"""
-BAD = "<main><img src='data:,'><p style='color:#ccc;background:#fff'>Hard to read</p></main>"
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 BY_NIGHT = ["color-contrast"]
 "All that the colours of the night can change."
@@ -43,6 +40,14 @@ class Eye:
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             self.found[name, scheme] = page.evaluate(LOOK, [where or [], BY_NIGHT if scheme == "dark" else []])
+        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+
+    def look_at_lesson(self, tour: Tour, kind: str, phase: str) -> None:
+        """At what this state shows of its own on each page."""
+        where = [] if phase in {"lobby", "ended"} else REGIONS
+        for view in STATES:
+            if _shows_something_new(view, phase):
+                self.look(f"{view} {kind} {phase}", tour.pages[view], where)
 
     def visit(self, page: Page, **addresses: str) -> None:
         """Go to each of these addresses and look."""
@@ -51,43 +56,12 @@ class Eye:
             self.look(name, page)
 
 
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    """A lesson with every kind is held, and every page looked at as it comes."""
-    program = Program(tmp_path_factory.mktemp("axe") / "data")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
-        eye = Eye()
-        _hold_a_lesson(eye, browser, program)
-        page = browser.new_page()
-        page.set_content(BAD)
-        eye.look("bad", page)
-        browser.close()
-    assert program.stop() == 0, program.words
-    return eye.found
-
-
-def _hold_a_lesson(eye: Eye, browser: Browser, program: Program) -> None:
-    tour = Tour(browser, program, bypass_csp=True)
-    tour.begin()
-    for kind, phase in tour.states():
-        for view in ("host", "screen", "play"):
-            if shows_something_new(view, phase):
-                eye.look(f"{view} {kind} {phase}", tour.pages[view], [] if phase in {"lobby", "ended"} else REGIONS)
-        if (kind, phase) == ("single", "open"):
-            _look_beside_the_lesson(eye, tour)
-    tour.teacher.page.click("text=See the results")
-    eye.look("results", tour.teacher.page)
-    tour.teacher.page.click("main a.danger")
-    eye.look("room deletion", tour.teacher.page)
-
-
-def shows_something_new(view: str, phase: str) -> bool:
+def _shows_something_new(view: str, phase: str) -> bool:
     """What is answered changes nothing on a screen that hides it, and the closed stages are the opened ones."""
     return phase not in {"screen": {"answered"}, "host": {"open", "closed"}, "play": {"closed"}}[view]
 
 
-def _look_beside_the_lesson(eye: Eye, tour: Tour) -> None:
+def look_beside(eye: Eye, tour: Tour) -> None:
     """At the pages of teachers and of those who come in, while a question is open."""
     url, truth, host = tour.program.url, tour.teacher.truth, tour.teacher.page.url
     stranger = tour.browser.new_context(bypass_csp=True, **PHONE).new_page()
@@ -105,6 +79,14 @@ def _look_beside_the_lesson(eye: Eye, tour: Tour) -> None:
     _look_at_teachers(eye, teacher, url)
     stranger.close()
     teacher.close()
+
+
+def look_behind(eye: Eye, tour: Tour) -> None:
+    """At what comes after a lesson."""
+    tour.teacher.page.click("text=See the results")
+    eye.look("results", tour.teacher.page)
+    tour.teacher.page.click("main a.danger")
+    eye.look("room deletion", tour.teacher.page)
 
 
 def _look_at_quizzes(eye: Eye, page: Page, url: str) -> None:
@@ -138,21 +120,13 @@ def _look_at_teachers(eye: Eye, page: Page, url: str) -> None:
     eye.look("removal", page)
 
 
+BAD = "<main><img src='data:,'><p style='color:#ccc;background:#fff'>Hard to read</p></main>"
 BESIDE = [
     *("home", "wrong", "login", "join", "taken", "present", "key", "phone", "people", "person", "dashboard", "quiz"),
     *("preview", "not saved", "paste", "paper", "rename", "delete", "deleted"),
-    *("password", "teachers", "added", "removal", "results", "room deletion", "bad"),
+    *("password", "teachers", "added", "removal", "results", "room deletion"),
     *(f"editor {kind}" for kind in GIVEN),
 ]
+"All the pages that are no state of a lesson."
 STATES: dict[str, int] = {"host": 3 + 2 * len(GIVEN), "screen": 3 + 3 * len(GIVEN), "play": 3 + 3 * len(GIVEN)}
-
-
-def test_axe_finds_nothing_wrong_on_any_page(found: Any):
-    wrong = {where: each for where, each in found.items() if each and where[0] != "bad"}
-    assert (wrong, len(found)) == ({}, len(SCHEMES) * (len(BESIDE) + sum(STATES.values())))
-
-
-def test_axe_finds_what_is_wrong(found: Any):
-    """So that an empty list means something."""
-    assert {each.partition(":")[0] for each in found["bad", "light"]} >= {"image-alt", "color-contrast"}
-    assert {each.partition(":")[0] for each in found["bad", "dark"]} == {"color-contrast"}
+"How many states of each view show something of their own."
