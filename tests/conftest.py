@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.times"]
+pytest_plugins = ["tests.times", "tests.server.school"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

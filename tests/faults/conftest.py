@@ -35,7 +35,7 @@ from typing import TypeVar
 import pytest
 
 from bench.limits import raise_descriptor_limit
-from tests.faults.server import Server
+from tests.faults.server import Server, with_tables
 
 T = TypeVar("T")
 PATIENT = 5
@@ -86,7 +86,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def own_server(tmp_path: Path) -> Iterator[Server]:
     """A server that one test may break."""
     raise_descriptor_limit()
-    server = Server(tmp_path / "data", cap=12000)
+    server = Server(with_tables(tmp_path / "data"), cap=12000)
     yield server
     if server.process.poll() is None:
         server.kill()

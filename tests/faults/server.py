@@ -1,11 +1,18 @@
 """`manage.py serve` in a process that is killed, filled and flooded, and what is seen of it from outside."""
 
+import atexit
 import os
 import re
+import shutil
 import sqlite3
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from bench.served import Served
+from bench.served import ROOT, Served
 
 
 class Server(Served):
@@ -39,3 +46,17 @@ class Server(Served):
             return connection.execute(sql, values).fetchall()
         finally:
             connection.close()
+
+
+def with_tables(folder: Path) -> Path:
+    """A new data folder whose database has its tables; they are made once for all tests of this process."""
+    return Path(shutil.copytree(_template(), folder))
+
+
+@cache
+def _template() -> Path:
+    place = tempfile.mkdtemp(prefix="show-tables-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    environment = {**os.environ, "SHOW_DATA": f"{place}/data"}
+    subprocess.run([sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"], env=environment, check=True)
+    return Path(place, "data")

@@ -7,7 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from bench.limits import raise_descriptor_limit
-from tests.faults.server import Server
+from tests.faults.server import Server, with_tables
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def fast(settings: Settings) -> None:
 def own_server(tmp_path: Path) -> Iterator[Server]:
     """A server on data of its own."""
     raise_descriptor_limit()
-    server = Server(tmp_path / "data", cap=1000)
+    server = Server(with_tables(tmp_path / "data"), cap=1000)
     yield server
     if server.process.poll() is None:
         server.kill()

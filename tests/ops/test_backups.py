@@ -4,7 +4,6 @@ import asyncio
 import io
 import json
 import os
-import shutil
 import sqlite3
 import stat
 import subprocess
@@ -17,7 +16,7 @@ import pytest
 
 from bench.served import ROOT
 from tests.faults.hall import a_hall, moves, phones, play, until
-from tests.faults.server import Server
+from tests.faults.server import Server, with_tables
 from tests.faults.test_restarts import stored, told
 
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
@@ -38,20 +37,13 @@ def said(data: Path, *arguments: str | Path) -> str:
     return ended.stderr.decode().strip()
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a database and pictures, to be copied."""
-    folder = tmp_path_factory.mktemp("template") / "data"
-    assert manage(folder, "migrate", "-v0").returncode == 0
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with a database and pictures."""
+    folder = with_tables(tmp_path / "saved")
     (folder / "media" / "1").mkdir(parents=True)
     (folder / "media" / "1" / "cat.png").write_bytes(b"a cat")
     return folder
-
-
-@pytest.fixture
-def data(migrated: Path, tmp_path: Path) -> Path:
-    """A data folder of one test's."""
-    return Path(shutil.copytree(migrated, tmp_path / "saved"))
 
 
 @pytest.fixture

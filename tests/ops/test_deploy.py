@@ -23,7 +23,6 @@ from live.serve.server import DRAIN_SECONDS
 from tests.faults.hall import moves, phones, play
 from tests.ops.deployed import DEPLOY, code, compose, dockerfile, env_file, environment, instructions, unit
 from tests.serve.browser import Answer, ask, browse, read_answer
-from tests.server.conftest import school  # noqa: F401 -- PostgreSQL, Redis and nginx
 from tests.server.school import School
 from tests.server.ways import a_room
 
@@ -197,7 +196,7 @@ def started(folder: Path, names: dict[str, str], *options: str) -> Iterator[str]
             assert process.wait(20) == 0
 
 
-def test_the_image_starts_with_composes_settings_and_writes_beside_its_data_nothing(tree, school, tmp_path):  # noqa: F811
+def test_the_image_starts_with_composes_settings_and_writes_beside_its_data_nothing(tree, school, tmp_path):
     names = compose_environment("app1") | {"DATABASE_URL": school.database, "REDIS_URL": school.redis.url}
     for name in ("SHOW_DATA", "SHOW_STATIC"):
         names[name] = str(tmp_path / name)
@@ -212,7 +211,7 @@ def test_the_image_starts_with_composes_settings_and_writes_beside_its_data_noth
 
 
 @pytest.fixture(scope="module")
-def systemds(school: School, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:  # noqa: F811
+def systemds(school: School, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A process as systemd's unit starts it, on plain http; the socket on which it listens."""
     names = env_file(DEPLOY / "systemd" / "show-of-hands.env.example")
     names |= environment(unit("show-of-hands@.service")["Environment"])
@@ -244,7 +243,7 @@ def test_a_process_of_systemds_answers_on_its_socket(systemds):
     assert browse(ask_there("/metrics", **forwarded)).status == 404
 
 
-def test_a_lesson_goes_through_nginx_and_that_socket(systemds, school):  # noqa: F811
+def test_a_lesson_goes_through_nginx_and_that_socket(systemds, school):
     nginx = Nginx([systemds])
 
     async def story():

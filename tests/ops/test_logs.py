@@ -17,7 +17,7 @@ from live.serve import logs
 from live.serve.environment import Environment
 from tests.faults.disk import Limit
 from tests.faults.hall import a_hall, moves, play, press
-from tests.faults.server import Server
+from tests.faults.server import Server, with_tables
 from tests.ops.class_of import named
 
 ANA = "Anastasia-Ypsilon"
@@ -97,7 +97,7 @@ def test_another_format_is_refused_with_a_sentence(given, format, count):
 
 def test_a_lesson_with_all_its_mishaps_leaves_nobody_in_the_log(tmp_path, monkeypatch):
     monkeypatch.setenv("SHOW_LOG", "json")
-    server = Server(tmp_path / "data", cap=1000)
+    server = Server(with_tables(tmp_path / "data"), cap=1000)
     secrets: set[str] = {ANA}
 
     async def story():

@@ -13,25 +13,24 @@ from tests.faults.test_restarts import stored, told
 from tests.ops.test_backups import MANAGE, members
 from tests.ops.test_metrics import samples
 from tests.serve.browser import ask, browse
-from tests.server.conftest import school  # noqa: F401 -- two processes on PostgreSQL and Redis behind nginx
 from tests.server.school import School
 
 
 @pytest.fixture
-def other(school: School) -> str:  # noqa: F811
+def other(school: School) -> str:
     """The address of an empty database beside the school's."""
     with closing(psycopg.connect(school.database, autocommit=True)) as connection:
         connection.execute("CREATE DATABASE other")
     return school.postgresql.url("other")
 
 
-def manage(school: School, *arguments: str | Path, **environment: str):  # noqa: F811
+def manage(school: School, *arguments: str | Path, **environment: str):
     """Run a command with the school's settings, or others."""
     names = {**school.environment, **environment}
     return subprocess.run([*MANAGE, *map(str, arguments)], env=names, capture_output=True, text=True, timeout=60)
 
 
-def test_a_backup_while_a_class_answers_comes_back(school, other, tmp_path):  # noqa: F811
+def test_a_backup_while_a_class_answers_comes_back(school, other, tmp_path):
     file = tmp_path / "backup.tar.gz"
 
     async def story():
@@ -67,12 +66,12 @@ def test_a_backup_while_a_class_answers_comes_back(school, other, tmp_path):  # 
         assert restored.execute("SELECT to_regclass('live_of_a_later_version')").fetchone() == (None,)
 
 
-def test_purging_vacuums(school):  # noqa: F811
+def test_purging_vacuums(school):
     ended = manage(school, "purge")
     assert (ended.returncode, ended.stdout) == (0, "Names were removed from 0 rooms.\n"), ended
 
 
-def test_a_process_is_ready_with_redis_and_not_without(school):  # noqa: F811
+def test_a_process_is_ready_with_redis_and_not_without(school):
     port = school.processes[0].port
 
     def readiness() -> tuple[int, str]:
@@ -88,11 +87,11 @@ def test_a_process_is_ready_with_redis_and_not_without(school):  # noqa: F811
         school.redis.go_on()
 
 
-def test_ticks_are_counted(school):  # noqa: F811
+def test_ticks_are_counted(school):
     found = samples(browse(ask(school.processes[0].port, "/metrics")).body.decode())
     assert found["show_ticks_sent_total", ""] > 0
 
 
 @pytest.mark.parametrize(("path", "status"), [("/healthz", 200), ("/readyz", 404), ("/metrics", 404)])
-def test_nginx_shows_strangers_no_more_than_that_it_runs(school, path, status):  # noqa: F811
+def test_nginx_shows_strangers_no_more_than_that_it_runs(school, path, status):
     assert browse(ask(school.port, path)).status == status

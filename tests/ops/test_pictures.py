@@ -16,6 +16,7 @@ from live.models import Move, Question, Room
 from live.models.deletion import REGRET
 from live.pictures import Picture, files, receive
 from tests.domain.files import picture
+from tests.faults.server import with_tables
 from tests.lessons import CAPITAL, a_room, do
 from tests.ops.test_backups import manage, members
 
@@ -126,7 +127,7 @@ def test_with_a_room_go_at_once_those_that_nothing_else_shows(data: Path):
 
 
 def test_a_backup_brings_back_the_very_same_picture(tmp_path: Path, data: Path):
-    assert manage(data, "migrate", "-v0").returncode == 0
+    with_tables(data)
     kept = uploaded("red")
     [large, small] = [path.read_bytes() for path in files(kept.name)]
     (data / "media" / "half.webp.17.part").write_bytes(b"half")
@@ -143,7 +144,7 @@ def test_a_backup_brings_back_the_very_same_picture(tmp_path: Path, data: Path):
 
 
 def test_a_restore_leaves_no_picture_of_what_was_there_before(tmp_path: Path, data: Path):
-    assert manage(data, "migrate", "-v0").returncode == 0
+    with_tables(data)
     assert manage(data, "backup", tmp_path / "x").returncode == 0
     uploaded("blue")
     assert manage(data, "restore", tmp_path / "x", "--replace").returncode == 0

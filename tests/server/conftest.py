@@ -1,12 +1,10 @@
 """The program as a school serves it, for a module's tests: two processes on PostgreSQL and Redis behind nginx."""
 
 import urllib.request
-from collections.abc import Iterator
 
 import pytest
 
 from bench import engines
-from bench.limits import raise_descriptor_limit
 from tests.faults.conftest import bars, is_long, pytest_terminal_summary, size  # noqa: F401
 from tests.server.school import School
 from tests.server.ways import hears
@@ -21,15 +19,6 @@ from tests.story.conftest import (  # noqa: F401 -- the people of the story, on 
     teacher,
     windows,
 )
-
-
-@pytest.fixture(scope="session")
-def school() -> Iterator[School]:
-    """All of it, once for all tests of this process."""
-    raise_descriptor_limit()
-    school = School(cap=2000)
-    yield school
-    school.stop()
 
 
 @pytest.fixture

@@ -1,14 +1,26 @@
-"""The school's server of bench/, and who has signed in there."""
+"""A pytest plugin: the school's server of bench/, for whatever folder asks for it, and who has signed in there."""
 
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from playwright.sync_api import StorageState
 
-from bench import school
+from bench import school as bench_school
+from bench.limits import raise_descriptor_limit
 
 
-class School(school.School):
+class School(bench_school.School):
     """One for all tests of a process: its owner signs in once, in a browser (`cookies`) and in a load (`teacher`)."""
 
     cookies: StorageState | None = None
     teacher: Any = None
+
+
+@pytest.fixture(scope="session")
+def school() -> Iterator[School]:
+    """All of it, once for all tests of this process: to start it takes as long as most of them."""
+    raise_descriptor_limit()
+    school = School(cap=2000)
+    yield school
+    school.stop()
