@@ -157,7 +157,8 @@ def test_the_page_gives_commands_and_files_that_are_there():
             assert list(ROOT.glob(path)), path
     services = set(compose(**GIVEN)["services"])
     for line in re.findall(r"docker compose (?:exec|run|stop|start|up|restart) (.*)", typed):
-        names = [word for word in re.split(r"[\s']+", line.partition(" python")[0]) if re.fullmatch(r"[a-z]+\d?", word)]
+        for_services = re.split(r" python| nginx -s", line)[0]
+        names = [word for word in re.split(r"[\s']+", for_services) if re.fullmatch(r"[a-z]+\d?", word)]
         assert set(names) <= services, line
 
 
