@@ -117,7 +117,7 @@ def test_one_region_speaks_politely(watcher):
     assert set(watcher.polite.values()) == {1}
 
 
-@pytest.mark.parametrize("view", ["host", "screen", *PHONES])
+@pytest.mark.parametrize("view", ["screen", *PHONES])
 def test_no_page_shifts_while_it_is_live(watcher, view):
     shifts = {state: found for (where, state), found in watcher.shifts.items() if where == view and found}
     assert sum(value for found in shifts.values() for value, *_ in found) <= 0.02, str(shifts)

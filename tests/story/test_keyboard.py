@@ -47,6 +47,7 @@ def test_a_key_held_down_or_pressed_twice_moves_once(room: Teacher):
 def test_a_student_answers_without_touching_the_page(room: Teacher, student: Callable[..., Student]):
     ana = student()
     ana.page.goto(f"{ana.url}/")
+    expect(ana.page.locator("#code")).to_be_focused()
     ana.page.keyboard.type(room.truth.room["code"])
     ana.page.keyboard.press("Enter")
     ana.page.locator(".joinas").wait_for()
