@@ -22,6 +22,8 @@ from tests.shots.rooms import MANY, STATES, Scene
 from tests.story.conftest import ARGUMENTS, chromium_path
 from tests.story.program import Program
 
+UNFOLDED = {"lobby 12", "single open"}
+"Where the host's folds are opened too."
 SETTLED = """() => Promise.allSettled([document.fonts.ready, ...document.getAnimations().filter(
     each => each.effect.getComputedTiming().endTime < 3000).map(each => each.finished)])"""
 "Until the letters are there and what grows has grown; a clock runs longer."
@@ -54,7 +56,8 @@ class Camera:
                         self._state(view, state, look, scene)
 
     def _wants_some(self, view: str, state: str, look: Look) -> bool:
-        words = {*f"{view} {state} {look.name}".split(), "answered", "other", "third", "silent", "first", "right"}
+        words = {*f"{view} {state} {look.name}".split(), "answered", "other", "third", "silent", "first", "right",
+                 "folds"}  # fmt: skip
         return all(word in words for word in self.only)
 
     def _seat_all(self, scene: Scene) -> None:
@@ -73,6 +76,8 @@ class Camera:
         with self._context(look) as context:
             if view != "phone":
                 self.take(context, f"{view} {state} {look.name}", paths[view])
+            if view == "host" and state in UNFOLDED:
+                self.take(context, f"host {state} folds {look.name}", paths[view], whole=True)
             for who, student in scene.phones.items() if view == "phone" else ():
                 context.clear_cookies()
                 context.add_cookies([self._seat(student)])
@@ -95,6 +100,8 @@ class Camera:
         page = context.new_page()
         page.goto(self.url + path)
         page.evaluate(SETTLED)
+        if "folds" in name.split():
+            page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
         page.screenshot(path=self.folder / f"{name}.png", full_page=whole)
         page.close()
         self.taken.append(name)

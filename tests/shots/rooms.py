@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from PIL import Image
 
 from live.models import Move, Room
+from live.pictures import receive
+from live.quick import quick_round
 from tests.lessons import Student, a_quiz, do, joins
 from tests.shots.words import Question, Words
 
 Given = dict[str, Any]
 MANY = 1000
+FLAGS = "red white blue", "green white orange", "black gold red"
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,49 @@ def _after(*more: Move) -> Build:
     return build
 
 
+def _word_hidden(host: User, words: Words) -> Scene:
+    scene = STATES["cloud open"](host, words)
+    if scene.room.round:
+        scene.room.round.hide(words.words[0].casefold())
+    return scene
+
+
+def _quick_vote(host: User, words: Words) -> Scene:
+    room = Room.objects.create(host=host, title=words.title, language=words.language, asks_names=False)
+    everybody = _class(room, words)
+    room.move(Move.OPEN, version=room.version, quick=quick_round(QueryDict("quick=scale")))
+    for number, student in enumerate(everybody[:-2]):
+        student.answers(room, choice=str(1 + number * number % 5))
+    return Scene(room, {"answered": everybody[0], "silent": everybody[-1]})
+
+
+def _pictured(*moves: Move, chosen: bool) -> Build:
+    """A question with a picture, or one whose choices are pictures: flags of three colours."""
+
+    def build(host: User, words: Words) -> Scene:
+        flags = [receive(SimpleUploadedFile("a.png", flag(each))).kept | {"alt": each} for each in FLAGS]
+        content = {"choices": list("ABC"), "right": [2], "pictures": flags}
+        rich = {"content": content} if chosen else {"picture": flags[0]}
+        room = _room(host, words, words.single | rich)
+        everybody = _class(room, words)
+        do(room, Move.OPEN)
+        for number, student in enumerate(everybody[:-2]):
+            student.answers(room, choice="223"[number % 3])
+        do(room, *moves)
+        return Scene(room, {"answered": everybody[0], "silent": everybody[-1]})
+
+    return build
+
+
+def flag(colours: str) -> bytes:
+    """A picture of three upright stripes, as a teacher's file."""
+    picture, file = Image.new("RGB", (900, 600)), BytesIO()
+    for number, colour in enumerate(colours.split()):
+        picture.paste(colour, (300 * number, 0, 300 * number + 300, 600))
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
 LIVE = {"tally_live": True, "typed_live": True}
 STATES: dict[str, Build] = {
     "lobby empty": _lobby(0),
@@ -146,6 +196,14 @@ STATES: dict[str, Build] = {
     "long revealed": _asked("long", Move.CLOSE, Move.REVEAL, given=_chosen("3", "1", "3", "2", "4", "5")),
     "rich open": _asked("rich", given=_chosen("1", "2")),
     "rich revealed": _asked("rich", Move.CLOSE, Move.REVEAL, given=_chosen("1", "2")),
+    "single covered": _asked("single", Move.CLOSE, Move.REVEAL, given=_chosen("2", "1", "3"), covered=True),
+    "board": _asked("single", Move.CLOSE, Move.REVEAL, given=_chosen("2", "1", "3"), board=True),
+    "hidden word": _word_hidden,
+    "quick vote": _quick_vote,
+    "picture open": _pictured(chosen=False),
+    "picture revealed": _pictured(Move.CLOSE, Move.REVEAL, chosen=False),
+    "pictures open": _pictured(chosen=True),
+    "pictures revealed": _pictured(Move.CLOSE, Move.REVEAL, chosen=True),
     "asked again": _asked_again,
     "standings": _after(Move.STANDINGS),
     "ended": _after(Move.STANDINGS, Move.END),
