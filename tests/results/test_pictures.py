@@ -29,7 +29,7 @@ def test_how_much_was_right_is_a_chart_and_a_table(lesson, browser):
     lesson.asks("single", PARIS, {ana: "1", bo: "1", cy: "2"}, text="Capital?")
     lesson.asks("single", {"choices": ["Yes", "No"], "right": []}, {ana: "1"}, text="A poll")
     lesson.asks("several", PRIMES, {ana: "1,3", bo: "1", cy: "2"}, text="Primes?")
-    [section] = page(browser, lesson).xpath("//section[@aria-labelledby='difficulty']")
+    [section] = page(browser, lesson).xpath("//section[h2[@id='difficulty']]")
     rows = [" ".join(" ".join(row.itertext()).split()) for row in section.xpath(".//tbody/tr")]
     assert rows == ["1. Capital? 2 (67 %) 0 3", "3. Primes? 1 (33 %) 1 3"]
     heights = [(each.get("y"), each.get("height")) for each in section.xpath(".//*[@class='fill']")]
@@ -49,7 +49,7 @@ def test_what_is_not_revealed_is_not_in_the_chart(lesson, browser):
         lesson.asks("single", PARIS, {ana: "1"})
     lesson.answers(lesson.opens("single", PARIS), {ana: "2"})
     lesson.moves(Move.CLOSE)
-    assert len(page(browser, lesson).xpath("//section[@aria-labelledby='difficulty']//tbody/tr")) == 2
+    assert len(page(browser, lesson).xpath("//section[h2[@id='difficulty']]//tbody/tr")) == 2
 
 
 def test_numbers_are_a_histogram_in_front_of_all_answers(lesson, browser):
