@@ -27,6 +27,8 @@ class Cell:
     'right, partly or wrong; "" for a poll, and before the reveal.'
     points: int | None = None
     "None where nothing could be won."
+    html: str = ""
+    "The text as it is drawn."
 
     @property
     def mark_text(self) -> Promise:
@@ -75,6 +77,11 @@ class Asked:
     def key_text(self) -> str:
         """The right answers in words; "" for a poll, and before the reveal."""
         return self.round.kind.key_text(self.round.content) if self.revealed else ""
+
+    @property
+    def key_html(self) -> str:
+        """The same as it is drawn."""
+        return self.round.kind.drawn(self.key_text)
 
     @property
     def chart_template(self) -> str:
@@ -240,7 +247,8 @@ class _Column:
             won = self.grades.score(self.round, each.value, each.time_ms) if self.scores else None
             scores[each.participant_id] += won or Score()
             points = won.points if won else None
-            cells[each.participant_id] = Cell(self._text(each), self._mark(each.value), points)
+            text = self._text(each)
+            cells[each.participant_id] = Cell(text, self._mark(each.value), points, self.kind.drawn(text))
         return cells
 
     def _text(self, given: _Given) -> str:

@@ -21,7 +21,7 @@ from live.pictures import Picture
 from live.places import places
 from live.serve import addresses
 from live.tallies import is_covered, tallies
-from live.text import formulas, markdown, plain
+from live.text import markdown, plain
 
 
 def _slot(name: str) -> str:
@@ -237,14 +237,13 @@ def seconds(lesson: Lesson) -> tuple[int, int]:
 def own_context(lesson: Lesson, response: Response | Given | None, outcome: str) -> dict[str, Any]:
     """For what is one participant's alone; their numbers are slots."""
     round = lesson.round
-    words = response.typed or round.kind.value_text(round.content, response.value) if round and response else ""
     shows = lesson.room.with_standings and lesson.graded_count
     chosen = bool(round and round.kind.choices(round.content))
     return {
         "room": lesson.room,
         "phase": str(lesson.phase),
         "round_id": round.pk if round else 0,
-        "answer": formulas(words) if chosen else words,
+        "answer": _words(round, response) if round and response else "",
         "value": response.value if response else "",
         "marks": _marks(response.value) if response and chosen else "",
         "outcome": outcome,
@@ -259,7 +258,7 @@ def own_context(lesson: Lesson, response: Response | Given | None, outcome: str)
         "weighs": bool(round and round.weight),
         "graded_count": lesson.graded_count,
         "graded_for_me": GRADED,
-        "key_text": _key(round, chosen) if round and lesson.reveals else "",
+        "key_text": round.kind.drawn(round.kind.key_text(round.content)) if round and lesson.reveals else "",
     }
 
 
@@ -268,9 +267,8 @@ def at_time(moment: datetime | None) -> str:
     return f"{timezone.localtime(moment):%H:%M:%S}" if moment else ""
 
 
-def _key(round: Round, chosen: bool) -> str:
-    key = round.kind.key_text(round.content)
-    return formulas(key) if chosen else key
+def _words(round: Round, response: Response | Given) -> str:
+    return round.kind.drawn(response.typed or round.kind.value_text(round.content, response.value))
 
 
 def _marks(value: str) -> str:

@@ -157,6 +157,10 @@ class Kind:
         """A response's value in words."""
         return value
 
+    def drawn(self, words: str) -> str:
+        """Words of the key or of a response as they are drawn: of what people type nothing is."""
+        return words
+
 
 _kinds: dict[str, Kind] = {}
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from live.kinds.base import Bar, Choice, Content, Invalid, Kind
 from live.pictures import ALT_LENGTH, Picture
 from live.refusal import Refused
-from live.text import line
+from live.text import formulas, line
 
 LETTERS = "ABCDEFGHIJ"
 SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # LOOK.md; beyond them the letter alone
@@ -143,6 +143,10 @@ class ChoiceKind(Kind):
         """The choices of a value, by text."""
         picked = set(numbers(value))
         return self._in_words(choice for choice in self.choices(content) if choice.number in picked)
+
+    def drawn(self, words: str) -> str:
+        """With the formulas of the choices."""
+        return formulas(words)
 
     def _in_words(self, choices: Iterable[Choice]) -> str:
         return ", ".join(choice.text for choice in choices)

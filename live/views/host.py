@@ -141,7 +141,7 @@ def _key_item(label: str, round: Round) -> dict[str, str]:
     return {
         "label": label,
         "question_html": markdown(round.text),
-        "key_text": round.kind.key_text(round.content),
+        "key_text": round.kind.drawn(round.kind.key_text(round.content)),
         "explanation_html": markdown(round.explanation),
         "notes_html": markdown(round.notes),
     }

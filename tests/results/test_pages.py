@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+import lxml.html
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -132,3 +133,14 @@ def test_hostile_texts_are_only_text_on_the_page(ada, browser):
         assert "&lt;script&gt;alert(1)" in page
         assert "<script" not in page
         assert "<img" not in page
+
+
+def test_formulas_of_choices_are_drawn_and_what_people_type_is_not(lesson, browser):
+    ana = lesson.joins("Ana")
+    lesson.asks("single", {"choices": ["$\\pi r^2$", "$2r$"], "right": [1]}, {ana: "1"})
+    lesson.asks("short", {"accepted": ["$x$"]}, {ana: "$y$"}, typed="$y$")
+    page = lxml.html.fromstring(browser.get(address("room-results", lesson)).content)
+    drawn = [[len(each.findall(".//math")) for each in page.xpath(where)] for where in ("//tbody/tr/td", "//dl")]
+    assert [counts[-2:] for counts in drawn] == [[1, 0], [1, 0]]
+    assert "$y$" in page.xpath("//tbody/tr/td")[-1].text_content()
+    assert "$\\pi r^2$" in reopened(browser.get(address("room-csv", lesson)))[1]

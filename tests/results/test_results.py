@@ -14,6 +14,11 @@ from tests.results.classroom import PARIS, PRIMES, Classroom
 NOTHING = Cell()
 
 
+def cell(text: str, mark: str = "", points: int | None = None) -> Cell:
+    """A cell in which there is no formula."""
+    return Cell(text, mark, points, text)
+
+
 def rows(lesson):
     """The grid as it stands."""
     return results.read(lesson.room).rows
@@ -24,9 +29,9 @@ def test_each_row_has_answers_in_words_marks_points_total_and_place(lesson):
     lesson.asks("single", PARIS, {ana: "2", bo: "1", cy: "1"})
     lesson.asks("number", {"right": "-3", "tolerance": "0", "unit": "°C"}, {ana: "-2", bo: "-3"}, weight=2)
     assert rows(lesson) == [
-        Row("Bo", False, 1, 3000, 2, [Cell("Paris", "right", 1000), Cell("-3 °C", "right", 2000)]),
-        Row("Cy", False, 2, 1000, 1, [Cell("Paris", "right", 1000), NOTHING]),
-        Row("Ana", False, 3, 0, 0, [Cell("Lyon", "wrong", 0), Cell("-2 °C", "wrong", 0)]),
+        Row("Bo", False, 1, 3000, 2, [cell("Paris", "right", 1000), cell("-3 °C", "right", 2000)]),
+        Row("Cy", False, 2, 1000, 1, [cell("Paris", "right", 1000), NOTHING]),
+        Row("Ana", False, 3, 0, 0, [cell("Lyon", "wrong", 0), cell("-2 °C", "wrong", 0)]),
     ]
 
 
@@ -41,7 +46,7 @@ def test_a_removed_participant_is_left_out_and_a_hidden_one_marked(lesson):
     lesson.asks("single", PARIS, {ana: "1", bo: "1"})
     ana.remove()
     read = results.read(lesson.room)
-    assert (read.rows, read.asked[0].total) == ([Row("Bo", True, 1, 1000, 1, [Cell("Paris", "right", 1000)])], 1)
+    assert (read.rows, read.asked[0].total) == ([Row("Bo", True, 1, 1000, 1, [cell("Paris", "right", 1000)])], 1)
 
 
 def test_a_poll_has_answers_without_marks_or_points(lesson):
@@ -49,7 +54,7 @@ def test_a_poll_has_answers_without_marks_or_points(lesson):
     round = lesson.asks("single", PARIS | {"right": []}, {ana: "2"})
     read = results.read(lesson.room)
     bars = [Bar("1", "Paris", 0, False, "A", "circle"), Bar("2", "Lyon", 1, False, "B", "triangle")]
-    assert read.rows == [Row("Ana", False, 1, 0, 0, [Cell("Lyon")])]
+    assert read.rows == [Row("Ana", False, 1, 0, 0, [cell("Lyon")])]
     assert read.graded_count == 0
     assert read.asked == [results.Asked(round, True, bars, 1, None, None)]
 
@@ -71,7 +76,7 @@ def test_a_partly_right_answer_is_marked_so_and_not_counted_as_right(ada):
     ana, bo = map(lesson.joins, ("Ana", "Bo"))
     lesson.asks("several", PRIMES, {ana: "1,3", bo: "1"})
     read = results.read(lesson.room)
-    assert [row.cells for row in read.rows] == [[Cell("2, 11", "right", 1000)], [Cell("2", "partly", 500)]]
+    assert [row.cells for row in read.rows] == [[cell("2, 11", "right", 1000)], [cell("2", "partly", 500)]]
     assert read.asked[0].right == 1
 
 
@@ -80,8 +85,8 @@ def test_what_was_typed_is_shown_as_it_was_typed(lesson):
     lesson.asks("short", {"accepted": ["Zürich"]}, {ana: "zurich"}, typed="  ZÜRICH")
     lesson.asks("cloud", {"words": 3}, {ana: "lake\nsnow", bo: "lake"}, typed="Lake, Snow")
     assert [row.cells for row in rows(lesson)] == [
-        [Cell("  ZÜRICH", "right", 1000), Cell("Lake, Snow")],
-        [NOTHING, Cell("Lake, Snow")],
+        [cell("  ZÜRICH", "right", 1000), cell("Lake, Snow")],
+        [NOTHING, cell("Lake, Snow")],
     ]
 
 
@@ -91,7 +96,7 @@ def test_only_the_last_asking_of_a_question_gives_points(lesson):
     second = lesson.opens_again(first.question_id)
     lesson.answers(second, {ana: "2"})
     lesson.moves(Move.CLOSE, Move.REVEAL)
-    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [Cell("Paris", "right", None), Cell("Lyon", "wrong", 0)])]
+    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [cell("Paris", "right", None), cell("Lyon", "wrong", 0)])]
 
 
 def test_a_skipped_round_is_there_and_gives_no_points(lesson):
@@ -99,13 +104,13 @@ def test_a_skipped_round_is_there_and_gives_no_points(lesson):
     round = lesson.opens("single", PARIS)
     lesson.answers(round, {ana: "1"})
     lesson.moves(Move.SKIP)
-    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [Cell("Paris", "right", None)])]
+    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [cell("Paris", "right", None)])]
 
 
 def test_a_question_without_weight_is_right_or_wrong_and_gives_no_points(lesson):
     ana = lesson.joins("Ana")
     lesson.asks("single", PARIS, {ana: "1"}, weight=0)
-    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [Cell("Paris", "right", None)])]
+    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [cell("Paris", "right", None)])]
 
 
 @pytest.mark.parametrize("scoring", list(Scoring))
@@ -133,11 +138,11 @@ def test_an_open_round_is_shown_without_marks_points_or_key(lesson):
     for moves in ([], [Move.CLOSE]):
         lesson.moves(*moves)
         read = results.read(lesson.room)
-        assert (read.rows, read.graded_count) == ([Row("Ana", False, 1, 0, 0, [Cell("Paris")])], 0)
+        assert (read.rows, read.graded_count) == ([Row("Ana", False, 1, 0, 0, [cell("Paris")])], 0)
         assert read.asked == [results.Asked(round, False, bars, 1, None, None)]
         assert read.asked[0].key_text == ""
     lesson.moves(Move.REVEAL)
-    assert rows(lesson) == [Row("Ana", False, 1, 1000, 1, [Cell("Paris", "right", 1000)])]
+    assert rows(lesson) == [Row("Ana", False, 1, 1000, 1, [cell("Paris", "right", 1000)])]
 
 
 def test_an_earlier_asking_of_the_open_question_does_not_tell_the_key_either(lesson):
@@ -147,10 +152,10 @@ def test_an_earlier_asking_of_the_open_question_does_not_tell_the_key_either(les
     lesson.moves(Move.CLOSE)
     lesson.opens_again(first.question_id)
     read = results.read(lesson.room)
-    assert read.rows == [Row("Ana", False, 1, 0, 0, [Cell("Paris"), NOTHING])]
+    assert read.rows == [Row("Ana", False, 1, 0, 0, [cell("Paris"), NOTHING])]
     assert [(asked.revealed, asked.key_text, asked.right) for asked in read.asked] == [(False, "", None)] * 2
     lesson.moves(Move.CLOSE, Move.REVEAL)
-    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [Cell("Paris", "right", None), NOTHING])]
+    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [cell("Paris", "right", None), NOTHING])]
 
 
 def test_two_quick_questions_are_not_askings_of_one(lesson):
