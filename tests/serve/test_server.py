@@ -156,6 +156,7 @@ WORD = TimestampSigner(key="x", salt="live.serve.uploads").sign("teacher")
         ("upload=teacher", 6 << 20, 413),
         ('upload="\\400\xff; ;;=', 6 << 20, 413),
     ],
+    ids=["among others", "all", "more", "a session", "longer", "of another key", "unsigned", "nonsense"],
 )
 def test_pictures_may_be_long_when_a_teachers_browser_sends_them(program, cookie, size, status):
     answer = browse(ask(program.port, "/echo", "POST", b"x" * size, Cookie=cookie))
