@@ -11,6 +11,7 @@ from django.db.models import Case, Count, FilteredRelation, Q, When
 
 from live import clock
 from live.kinds import Bar, Kind
+from live.kinds.histogram import Histogram
 from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round, School
 from live.models.participant import Sitter
 from live.models.phase import Scoring
@@ -45,6 +46,8 @@ class Tally:
     round: Round
     bars: list[Bar]
     total: int
+    chart: Histogram | None = None
+    "Of numbers; without what the host has hidden."
 
 
 @dataclass(frozen=True)
@@ -229,7 +232,9 @@ def count(round: Round) -> Tally:
 def _tally(round: Round, counts: dict[str, int], key: bool) -> Tally:
     """Folded by its kind; without the key the fold cannot tell it."""
     content = round.content if key else round.kind.keyless(round.content)
-    return Tally(round, round.kind.tally(content, dict(sorted(counts.items()))), sum(counts.values()))
+    seen = {value: count for value, count in counts.items() if value not in round.hidden}
+    bars = round.kind.tally(content, dict(sorted(counts.items())))
+    return Tally(round, bars, sum(counts.values()), round.kind.chart(content, seen))
 
 
 def _before(round: Round) -> list[Tally]:

@@ -25,12 +25,14 @@ def tallies(lesson: Lesson, audience: str) -> dict[str, Any]:
             "hideable": False,
             "hidden": set(),
             "cloud": [],
+            "chart": None,
         }
     tally = _seen(lesson.tally, lesson, audience)
     covered = is_covered(lesson, audience)
     return {
         "bars": tally.bars,
         "cloud": cloud(tally.bars) if tally.bars and tally.bars[0].size and audience != "host" else [],
+        "chart": tally.chart,
         "total": tally.total,
         "before": [] if covered else [_seen(each, lesson, audience) for each in lesson.before],
         "covered": covered,
@@ -63,13 +65,15 @@ def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
     """Without the key before the reveal, and on the screen without what the host has hidden or what is not due."""
     if is_covered(lesson, audience):
         return Tally(tally.round, _covered(tally), 0)
-    bars = tally.bars
+    bars, chart = tally.bars, tally.chart
     if not lesson.reveals:
         bars = [replace(each, right=False) for each in bars]
+        chart = chart and replace(chart, right=None)
     if audience != "host":
         shown = tally.round.pk != lesson.room.round_id or _on_screen(lesson)
         bars = _fitting([each for each in bars if each.value not in tally.round.hidden]) if shown else []
-    return Tally(tally.round, bars, tally.total)
+        chart = chart if shown else None
+    return Tally(tally.round, bars, tally.total, chart)
 
 
 def _fitting(bars: list[Bar]) -> list[Bar]:

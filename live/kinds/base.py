@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from live.kinds.histogram import Histogram
 from live.pictures import Picture
 from live.text import formulas
 
@@ -145,8 +146,8 @@ class Kind:
         """Responses counted by value, folded into the rows to draw."""
         raise NotImplementedError
 
-    def chart(self, content: Content, counts: dict[str, int]) -> object | None:
-        """What the template `chart` draws in the results, above the tally; None without one."""
+    def chart(self, content: Content, counts: dict[str, int]) -> Histogram | None:
+        """What the template `chart` draws above the tally; None without one."""
         return None
 
     def key_text(self, content: Content) -> str:

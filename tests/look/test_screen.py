@@ -18,7 +18,7 @@ ADDRESS = "http://screen.test"
 SIZES = [(1280, 720), (3840, 2160), (1024, 768)]
 TEXTS = """.title, .where, .question, .state, .hint, .choice, .choice .text, .bar, .bar .text, .bar .count, .answer-key,
     .explanation, .names li, .ranks li, .tied, .podium li, .podium .who, .wordcloud text, .veil, .address, .code,
-    .bigcode, #answered, .asking h3, .pausedword, .cd"""
+    .bigcode, #answered, .asking h3, .histogram, .histogram text, .pausedword, .cd"""
 MEASURE = f"""() => {{
     const box = each => each.getBoundingClientRect(), wide = innerWidth, high = innerHeight, slack = 1.5;
     const shown = each => box(each).width > 2 && getComputedStyle(each).visibility === 'visible';

@@ -78,3 +78,35 @@ def test_a_cloud_is_shown_as_it_is(db):
     lesson = answered(words, *sent)
     assert rows(lesson) == rows(lesson, "host")
     assert (rows(lesson)[0], len(rows(lesson))) == (("often", 12), 49)
+
+
+def drawn(lesson: Class, audience: str) -> tuple[list[int], bool] | None:
+    """The columns of the histogram, and whether the right number is marked; None without one."""
+    chart = context(look(lesson.room), audience)["chart"]
+    return chart and ([column.count for column in chart.columns], chart.right is not None)
+
+
+def test_numbers_are_a_histogram_that_marks_the_right_one_at_the_reveal(db):
+    lesson = answered(PI, *[{"number": str(n)} for n in (1, 2, 2, 3, 4)])
+    assert [drawn(lesson, who) for who in ("screen", "host", "play")] == [([1, 2, 1, 1], False)] * 2 + [None]
+    lesson.moves(Move.REVEAL)
+    assert [drawn(lesson, who) for who in ("screen", "host", "play")] == [([1, 2, 1, 1], True)] * 2 + [None]
+
+
+def test_no_histogram_stands_on_a_covered_screen_or_while_it_is_not_due_there_or_for_few_numbers(db):
+    lesson = answered(PI, *[{"number": str(n)} for n in (1, 2, 3, 4)])
+    lesson.room.covered = True
+    lesson.room.save(update_fields=["covered"])
+    assert (drawn(lesson, "screen"), drawn(lesson, "host")) == (None, ([1] * 4, False))
+    lesson.room.covered = False
+    lesson.room.save(update_fields=["covered"])
+    lesson.moves(Move.REOPEN)
+    assert (drawn(lesson, "screen"), drawn(lesson, "host")) == (None, ([1] * 4, False))
+    assert drawn(answered(RIVER, *[{"text": f"river {letter}"} for letter in "abcdef"]), "host") is None
+
+
+def test_a_hidden_number_is_in_no_histogram(db):
+    lesson = answered(PI, *[{"number": str(n)} for n in (1, 2, 3, 4, 5)])
+    lesson.room.refresh_from_db()
+    lesson.room.current.hide("5")
+    assert drawn(lesson, "screen") == ([1] * 4, False)
