@@ -47,7 +47,8 @@ def _marks() -> str:
     """What somebody has chosen, on their own page: `#mine` names it, and the shared stage is marked."""
     own = ",".join(f"main:has(.mine-{number}) .opt-{number}" for number in range(1, CHOICES + 1))
     look = "border-color:var(--go);background:var(--tint);box-shadow:inset 0 0 0 2px var(--go)"
-    return f"@layer view{{.opt:has(:checked),{own}{{{look}}}}}\n"
+    forced = "@media (forced-colors:active){.opt:has(:checked)," + own + "{border:6px double Highlight}}"
+    return f"@layer view{{.opt:has(:checked),{own}{{{look}}}\n{forced}}}\n"
 
 
 if __name__ == "__main__":
