@@ -16,8 +16,8 @@ LETTER, BOLD = 0.52, 0.57
 QUESTIONS = ((70, 1.5), (160, 1.3), (10_000, 1.15))
 "How much larger than the choices the question is written, by its length."
 LINE, GAP = 1.25, 0.5
-PICTURE, CLOUD, CHART = 12.5, 20, 16
-"The height that a picture has at least, while the words may be as small as they like; a word cloud; a histogram."
+PICTURE, DRAWN = 12.5, 20
+"The height that a picture has at least, while the words may be as small as they like, and a cloud or a histogram."
 FEW = 3
 "Rows that stand one below the other; more stand in two columns."
 

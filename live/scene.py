@@ -164,7 +164,7 @@ def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
         return {"fit": fit.names(names), "many": len(names) > fit.MANY}
     counted, bars = shown["show_tally"], shown["bars"]
     pictured = shown["pictured"] and not counted
-    drawn = fit.CLOUD if shown["cloud"] else fit.CHART if shown["chart"] else 0
+    drawn = bool(shown["cloud"] or shown["chart"])
     labels = [bar.label + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]
     rows = labels if counted else [choice.text for choice in shown["choices"] if not pictured]
     wall = fit.Wall(
@@ -174,7 +174,7 @@ def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
         twice=bool(shown["before"]),
         explanation=lesson.round.explanation if shown.get("explanation_html") else "",
         lines=(lesson.phase == Phase.CLOSED) + (0 if shown["choices"] else 1),
-        pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + drawn,
+        pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + drawn * fit.DRAWN,
     )
     return {"fit": fit.written(wall)}
 

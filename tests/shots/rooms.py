@@ -137,7 +137,7 @@ def _word_hidden(host: User, words: Words) -> Scene:
 
 
 def _quick_vote(host: User, words: Words) -> Scene:
-    room = Room.objects.create(host=host, title=words.title, language=words.language, asks_names=False)
+    room = Room.objects.create(host=host, title=words.title, language=words.language)
     everybody = _class(room, words)
     room.move(Move.OPEN, version=room.version, quick=quick_round(QueryDict("quick=scale")))
     for number, student in enumerate(everybody[:-2]):
