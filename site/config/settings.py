@@ -139,6 +139,7 @@ SHOW_REFUSED_VIEW = "live.views.errors.refused"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
 USE_I18N = True
+FORMAT_MODULE_PATH = "live.locale"  # how dates are written where Django leaves it open
 USE_TZ = True
 TIME_ZONE = _time_zone()
 

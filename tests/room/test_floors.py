@@ -35,7 +35,7 @@ FLOORS = """
     live.markdown
     live.maths  live.listing
     live.serve  live.outage  live.traces
-    live.refusal  live.loader  live.metrics  live.patience
+    live.refusal  live.loader  live.metrics  live.patience  live.locale
 """
 HEIGHTS = {part: height for height, floor in enumerate(reversed(FLOORS.strip().splitlines())) for part in floor.split()}
 
