@@ -65,7 +65,9 @@ class ChoiceKind(Kind):
         slots = _lettered({**content, "choices": [*filled, *[""] * (shown - len(filled))]})
         asked_marks = self.after_enter(content, sent) == TO_MARKS if sent else bool(filled)
         seen = _seen(content) + ("?" if asked_marks else "")
-        return {**super().editor(content, sent), "slots": slots, "can_add": shown < MOST, "seen": seen}
+        described = list(zip_longest(slots, _descriptions(sent)[:shown], fillvalue=""))
+        drawn = {"slots": slots, "described": described, "can_add": shown < MOST, "seen": seen}
+        return {**super().editor(content, sent), **drawn}
 
     def first_empty(self, content: Content) -> str:
         """The field behind the last choice."""
@@ -173,6 +175,12 @@ def _sent(form: QueryDict) -> list[tuple[str, Picture | None]]:
     names = ("choice", "choice_picture", "choice_alt")
     slots = zip_longest(*map(form.getlist, names), fillvalue="")
     return [(line(text, "NFC"), Picture.typed(token, alt)) for text, token, alt in slots]
+
+
+def _descriptions(form: QueryDict) -> list[str]:
+    """What was typed to describe pictures, also those that could not be had; where a choice is dropped, last."""
+    slots = zip_longest(_sent(form), form.getlist("choice_alt"), fillvalue="")
+    return [alt for _slot, alt in sorted(slots, key=lambda slot: not any(slot[0]))]
 
 
 def _lettered(content: Content) -> list[Choice]:

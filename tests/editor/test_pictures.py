@@ -185,6 +185,16 @@ def test_what_was_typed_to_describe_it_stays_when_the_picture_is_refused(browser
     assert f'name="alt" value="{ALT}"' in body
 
 
+def test_what_was_typed_to_describe_a_choice_stays_when_its_picture_is_refused(browser, quiz):
+    alts = ["Lyon", "No picture", "Nice"]
+    fields = {"upload-1": file(), "upload-2": file(b"?"), "choice_alt": alts}
+    body = browser.post(new(quiz), {**CAPITAL, **fields}).content.decode()
+    assert lines(body, "choice_alt")[:3] == alts
+    assert len(re.findall('<details class="pictured" open>', " ".join(body.split()))) == 3
+    body = browser.post(new(quiz), {**CAPITAL, **fields, "choice": ["Lyon", "", "Nice"]}).content.decode()
+    assert lines(body, "choice_alt")[:3] == ["Lyon", "Nice", "No picture"]
+
+
 def test_copies_and_rounds_have_the_same_picture(browser, quiz):
     question = asked(browser, quiz, **{"upload-0": file(), "alt": ALT, "upload-1": file()})
     browser.post(f"/quizzes/questions/{question.pk}/duplicate/")
