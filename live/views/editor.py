@@ -37,12 +37,13 @@ def edit_question(request: TeacherRequest, pk: int) -> HttpResponse:
     return _editor(request, question.quiz, Draft.of(question), question)
 
 
-@login_required
 def preview_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
-    """What phone and screen would show of the form as it stands."""
-    quiz = own_quiz(request, quiz_pk)
+    """What phone and screen would show of the form as it stands; who has been signed out meanwhile is told so."""
     if request.method != "POST":
-        return redirect("question-create", quiz.pk)
+        return redirect("question-create", quiz_pk)
+    if not request.user.is_authenticated:
+        return render(request, "live/quizzes/_signed_out.html", status=403)
+    quiz = own_quiz(request, quiz_pk)
     number = request.POST.get("number", "")
     drawn = preview(quiz, Draft.typed(request.POST), int(number) if number.isdecimal() and len(number) < 6 else 1)
     return render(request, "live/quizzes/_preview.html", {"quiz": quiz, "preview": drawn})
