@@ -21,7 +21,8 @@ TEXTS = """.title, .where, .question, .state, .hint, .choice, .choice .text, .ba
     .bigcode, #answered, .asking h3, .histogram, .histogram text, .pausedword, .cd"""
 MEASURE = f"""() => {{
     const box = each => each.getBoundingClientRect(), wide = innerWidth, high = innerHeight, slack = 1.5;
-    const shown = each => box(each).width > 2 && getComputedStyle(each).visibility === 'visible';
+    const shown = each => !each.closest('.quiet') && box(each).width > 2 &&
+        getComputedStyle(each).visibility === 'visible';
     const name = each => `${{each.tagName.toLowerCase()}}.${{each.getAttribute('class') || each.id}}`;
     const middle = document.querySelector('.middle'), root = document.scrollingElement;
     const texts = [...document.querySelectorAll(`{TEXTS}`)].filter(shown);

@@ -24,9 +24,10 @@ from tests.story.program import Program
 
 UNFOLDED = {"lobby 12", "single open"}
 "Where the host's folds are opened too."
-SETTLED = """() => Promise.allSettled([document.fonts.ready, ...document.getAnimations().filter(
+SETTLED = """() => Promise.allSettled([document.fonts.ready,
+    ...[...document.images].map(each => each.decode()), ...document.getAnimations().filter(
     each => each.effect.getComputedTiming().endTime < 3000).map(each => each.finished)])"""
-"Until the letters are there and what grows has grown; a clock runs longer."
+"Until letters and pictures are there and what grows has grown; a clock runs longer."
 
 
 @dataclass
