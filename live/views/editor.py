@@ -39,11 +39,17 @@ def edit_question(request: TeacherRequest, pk: int) -> HttpResponse:
 
 def preview_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
     """What phone and screen would show of the form as it stands; who has been signed out meanwhile is told so."""
+    # else the login's page would come into the preview's box
+    if request.htmx and not request.user.is_authenticated:  # type: ignore[attr-defined]
+        return render(request, "live/quizzes/_signed_out.html", status=403)
+    return _preview_question(request, quiz_pk)
+
+
+@login_required
+def _preview_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
+    quiz = own_quiz(request, quiz_pk)
     if request.method != "POST":
         return redirect("question-create", quiz_pk)
-    if not request.user.is_authenticated:
-        return render(request, "live/quizzes/_signed_out.html", status=403)
-    quiz = own_quiz(request, quiz_pk)
     number = request.POST.get("number", "")
     drawn = preview(quiz, Draft.typed(request.POST), int(number) if number.isdecimal() and len(number) < 6 else 1)
     return render(request, "live/quizzes/_preview.html", {"quiz": quiz, "preview": drawn})

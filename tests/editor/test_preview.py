@@ -55,10 +55,10 @@ def test_nothing_in_it_can_be_pressed_sent_or_mistaken_for_the_form(browser: Cli
 
 
 def test_who_is_signed_out_meanwhile_is_told_so_in_its_place(client: Client, quiz: Quiz):
-    response = client.post(f"/quizzes/{quiz.pk}/questions/preview/", CAPITAL)
+    response = client.post(f"/quizzes/{quiz.pk}/questions/preview/", CAPITAL, headers={"HX-Request": "true"})
     assert (response.status_code, words(response.content.decode()).split(",")[0]) == (403, "You are signed out")
     [there] = client.get(f"/quizzes/{quiz.pk}/questions/preview/", follow=True).redirect_chain[-1:]
-    assert there == (f"/login/?next=/quizzes/{quiz.pk}/questions/new/", 302)
+    assert there == (f"/login/?next=/quizzes/{quiz.pk}/questions/preview/", 302)
 
 
 def test_looking_keeps_nothing(browser: Client, quiz: Quiz):
