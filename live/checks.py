@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import Error
 from django.core.exceptions import ImproperlyConfigured
 
-from live.serve import profile
+from live import profile
 
 
 def settings_fit(app_configs: object, **kwargs: Any) -> list[Error]:

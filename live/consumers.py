@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils.translation import override
 
-from live import identity, stage
-from live.drawn import View
-from live.hub import hub
+from live.access import identity
 from live.models import Room
-from live.outage import outage
+from live.realtime.drawing import View
+from live.realtime.hub import hub
+from live.realtime.listener import Listener
 from live.refusal import GONE
-from live.wire import Listener
+from live.rendering import stages
+from live.storage.outage import outage
 
 TALKS = 4400
 "The close code for a client that sends: the socket takes nothing."
@@ -114,7 +115,7 @@ async def _listen(receive: Receive, send: Send, who: Listener | None, state_url:
 def _quiet_link(who: Listener, view: View, state_url: str) -> str:
     who.state_url = state_url
     with override(view.lesson.room.language):
-        return stage.link(state_url, view.digest, live=True)
+        return stages.link(state_url, view.digest, live=True)
 
 
 def _room_of_screen(key: str) -> int | None:

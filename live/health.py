@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import connection
 
 from live import metrics
-from live.hub import hub
 from live.models import School
+from live.realtime.hub import hub
 
 FREE_BYTES = 64 * 1024 * 1024
 "Of the disk with the data: a class's answers are a few megabytes."

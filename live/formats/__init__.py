@@ -1,1 +1,1 @@
-"""Questions in and out, one file per format."""
+"""Questions in and out, one module for each format; tables as files."""

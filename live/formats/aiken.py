@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from live import text as writing
+from live.content import safe_html as writing
 from live.kinds import Invalid, kind
 from live.kinds.choices import LETTERS, letter
 from live.models.question import TEXT_LENGTH

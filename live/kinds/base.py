@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from django.http import QueryDict
 from django.utils.functional import Promise
 
-from live.kinds.histogram import Histogram
-from live.pictures import Picture
-from live.text import formulas
+from live.content.pictures import Picture
+from live.content.safe_html import formulas
+from live.kinds.charts.histogram import Histogram
 
 Label = str | Promise
 Content = dict[str, Any]

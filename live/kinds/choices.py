@@ -8,10 +8,10 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from live.content.pictures import ALT_LENGTH, Picture
+from live.content.safe_html import formulas, line
 from live.kinds.base import Bar, Choice, Content, Invalid, Kind
-from live.pictures import ALT_LENGTH, Picture
 from live.refusal import Refused
-from live.text import formulas, line
 
 LETTERS = "ABCDEFGHIJ"
 SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # LOOK.md; beyond them the letter alone

@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from live.content.safe_html import line
 from live.kinds.base import Bar, Content, Invalid, Kind, register
-from live.kinds.histogram import Histogram, histogram
+from live.kinds.charts.histogram import Histogram, histogram
 from live.refusal import Refused
-from live.text import line
 
 BEFORE, AFTER = 15, 10  # digits before and after the point: enough for a class, nothing for an attacker
 ROWS, FEW = 40, 8  # rows at most; values of which each has its own row, the right ones too

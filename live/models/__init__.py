@@ -1,4 +1,4 @@
-"""The domain: what a teacher prepares, and what happens in a room."""
+"""The tables: quiz, question, room, round, participant, response."""
 
 from live.models.link import SignInLink
 from live.models.participant import Knock, Participant

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from live import clock
 from live.models.keys import new_key, new_pass
-from live.models.moves import MOVES, Rule
 from live.models.phase import Move, Phase, Scoring
 from live.models.quiz import TITLE_LENGTH, Quiz
 from live.refusal import Refused
+from live.rooms.moves import MOVES, Rule
 
 if TYPE_CHECKING:
     from live.models.question import Question

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
-from live import identity, limits
-from live.forms import SignInForm, username
-from live.hub import hub
+from live.access import identity, limits
+from live.access.ownership import TeacherRequest
+from live.content.safe_html import line
+from live.forms.quizzes import SignInForm, username
 from live.models import SignInLink
-from live.text import line
-from live.views.access import TeacherRequest
+from live.realtime.hub import hub
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 

@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from live import identity, limits, names, text
-from live.ballot import ballot
-from live.hub import hub
+from live.access import identity, limits
+from live.content import safe_html, suggested_names
 from live.models import Knock, Room
 from live.models.keys import new_key
 from live.models.participant import TOKEN_LENGTH, Join, Seat, Taken
-from live.presence import MOMENT
+from live.realtime.hub import hub
+from live.realtime.presence import MOMENT
 from live.refusal import Refused
+from live.rooms.writer import ballot
 from live.views.caching import asked_anew
 from live.views.errors import message
 
@@ -70,7 +71,7 @@ async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
     suggested = identity.signed_name(request.POST.get("suggested", ""))
     typed = request.POST.get("nickname", "")
     try:
-        nickname = suggested or text.clean_nickname(typed)
+        nickname = suggested or safe_html.clean_nickname(typed)
         participant = await ballot.join(Join(room.pk, nickname, bool(suggested), request.arrived, _token(request)))  # type: ignore[attr-defined]
     except Taken as taken:
         return await _taken(request, room, taken)
@@ -115,7 +116,7 @@ async def join_page(
         text_ = _("Nobody new can come in at the moment. Ask your teacher to unlock it, then scan or type again.")
         return message(request, 403, _("This room is locked"), text_, [(f"/join/{room.key}/", _("Try again"))])
     taken = hub.nickname_keys(room.pk)
-    suggestion = names.suggest(taken, SystemRandom(), len(taken), room.language)
+    suggestion = suggested_names.suggest(taken, SystemRandom(), len(taken), room.language)
     context = {
         "room": room,
         "suggestion": suggestion,

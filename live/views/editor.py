@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from live import uploads
-from live.draft import Draft, find_kind
+from live.access.ownership import TeacherRequest, own_question, own_quiz
+from live.asgi.upload_limits import grant
+from live.forms import picture_uploads
+from live.forms.draft import Draft, find_kind
 from live.kinds import all_kinds
-from live.models import Question, Quiz, picture
-from live.preview import preview
-from live.serve.uploads import grant
-from live.views.access import TeacherRequest, own_question, own_quiz
+from live.models import Question, Quiz
+from live.rendering.preview import preview
+from live.retention import unused_pictures
 
 REDRAWS = {"turn_into", "more", "look"}  # buttons that change the form and keep nothing
 
@@ -75,7 +76,7 @@ def _editor(request: TeacherRequest, quiz: Quiz, draft: Draft, question: Questio
 
 
 def _typed(request: TeacherRequest) -> Draft:
-    draft = Draft.typed(*uploads.received(request.POST, request.FILES))
+    draft = Draft.typed(*picture_uploads.received(request.POST, request.FILES))
     if request.POST.keys() & REDRAWS:
         draft = draft.turned_into(find_kind(request.POST.get("turn_into", "")) or draft.kind)
     return draft
@@ -130,7 +131,7 @@ def _keep(quiz: Quiz, draft: Draft, question: Question | None) -> Question:
     if question is None:
         return Question.append(quiz, **draft.fields)
     kept = Question.objects.filter(pk=question.pk)
-    picture.leave(kept)
+    unused_pictures.leave(kept)
     if not kept.update(**draft.fields):
         raise Http404  # deleted in another tab since
     return question

@@ -12,9 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from live import stage
-from live.outage import outage
 from live.refusal import GONE, Away, NotRead, Refused, away, refusal_of
+from live.rendering import stages
+from live.storage.outage import outage
 
 logger = logging.getLogger(__name__)
 AGAIN_SECONDS = 5
@@ -41,7 +41,7 @@ def message(
 ) -> HttpResponse:
     """One page that says what happened, what is safe and what to do next; to htmx a visible sentence in `#say`."""
     if getattr(request, "htmx", False):
-        return HttpResponse(stage.say(text or str(heading), refused=True), status=status)
+        return HttpResponse(stages.say(text or str(heading), refused=True), status=status)
     links = [("/", _("Type a code")), ("/quizzes/", _("For teachers"))] if links is None else links
     context = {"heading": heading, "text": text, "links": links}
     return render(request, "live/message.html", context, status=status)
@@ -59,8 +59,8 @@ def _away(request: HttpRequest, exception: Away) -> HttpResponse:
     """The same without a look at the session, as there is no database: a live page is told what it means for it."""
     if getattr(request, "htmx", False):
         if isinstance(exception, NotRead):
-            return HttpResponse(stage.outage(request.path.split("/")[1], True), status=503)
-        return HttpResponse(stage.say(exception.message, refused=True), status=503)
+            return HttpResponse(stages.outage(request.path.split("/")[1], True), status=503)
+        return HttpResponse(stages.say(exception.message, refused=True), status=503)
     links = _way_back(request) if request.method == "POST" else [(request.path, _("Try again"))]
     context = {"heading": HEADINGS[503], "text": exception.message, "links": links}
     response = HttpResponse(render_to_string("live/message.html", context), status=503)

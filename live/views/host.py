@@ -8,14 +8,17 @@ from django.urls import reverse
 from django.utils.translation import activate
 from django.utils.translation import gettext as _
 
-from live import acts, identity, scene, stage
-from live.ballot import ballot
-from live.drawn import View
-from live.hub import hub
+from live.access import identity
+from live.content.safe_html import markdown
 from live.models import Participant, Phase, Room, Round, School, SignInLink
+from live.realtime.drawing import View
+from live.realtime.hub import hub
 from live.refusal import Refused
-from live.serve import addresses
-from live.text import markdown
+from live.rendering import context as scene
+from live.rendering import stages
+from live.rooms import actions
+from live.rooms.writer import ballot
+from live.server import addresses
 from live.views import screen
 from live.views.play import farewell, poll
 
@@ -75,7 +78,7 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     _hosted(request, room_id, ended=True)
     if request.method != "POST":
         return redirect("host-room", room_id)
-    do = acts.act(request.POST)
+    do = actions.act(request.POST)
     back = "present" if request.POST.get("back") == "present" else "host"
     try:
         ballot.act_now(room_id, lambda: do(identity.find_room(pk=room_id)))
@@ -84,8 +87,8 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
             raise
         hub.look_again(room_id)  # another process may have made the move that this press came too late for
         view = _seen(room_id, back)
-        words = stage.say(refused.message, refused=True)
-        return HttpResponse(stage.snapshot(view.lesson, view.regions) + words, status=refused.status)
+        words = stages.say(refused.message, refused=True)
+        return HttpResponse(stages.snapshot(view.lesson, view.regions) + words, status=refused.status)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("host-present" if back == "present" else "host-room", room_id)
     return _after(request, room_id, back)
@@ -99,10 +102,10 @@ def _after(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
     if "language" in request.POST:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     quick = "quick" in request.POST
-    html = stage.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML") if quick else ""
+    html = stages.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML") if quick else ""
     if "live" not in request.POST:
         view = _seen(room_id, audience)
-        html += stage.push(view.lesson, view.regions)
+        html += stages.push(view.lesson, view.regions)
     return HttpResponse(html, status=200 if html else 204)
 
 
@@ -121,7 +124,7 @@ def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpRespo
     if request.method != "POST":
         return render(request, "live/host/person.html", context)
     try:
-        ballot.act_now(room_id, lambda: acts.change_person(person, request.POST))
+        ballot.act_now(room_id, lambda: actions.change_person(person, request.POST))
     except Refused as refused:
         typed = {"error": refused.message, "nickname": request.POST.get("nickname", "")}
         person.refresh_from_db()

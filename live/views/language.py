@@ -5,7 +5,7 @@ import re
 from django.http import HttpRequest
 from django.utils import translation
 
-from live.hub import hub
+from live.realtime.hub import hub
 
 SEATS = re.compile(r"/play/([0-9]{1,18})/")
 

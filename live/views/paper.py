@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
+from live.access.ownership import TeacherRequest, own_quiz
+from live.content.pictures import Picture
+from live.content.safe_html import markdown
 from live.kinds import Choice
 from live.models import Question
-from live.pictures import Picture
-from live.text import markdown
-from live.views.access import TeacherRequest, own_quiz
 
 
 @login_required

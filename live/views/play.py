@@ -5,14 +5,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from live import clock, identity, metrics, scene, stage
-from live.ballot import ballot
-from live.drawn import View
-from live.hub import hub
+from live import clock, metrics
+from live.access import identity
 from live.models import Knock, Phase
 from live.models.participant import Participant, Seat
 from live.models.response import Answer
+from live.realtime.drawing import View
+from live.realtime.hub import hub
 from live.refusal import Refused
+from live.rendering import context as scene
+from live.rendering import stages
+from live.rooms.writer import ballot
 from live.views.caching import asked_anew
 from live.views.door import join_page
 from live.views.errors import message
@@ -39,11 +42,11 @@ def _page(view: View) -> dict[str, object]:
     url = f"/play/{room.pk}/"
     return {
         "room": room,
-        "regions": stage.page(view.lesson, view.regions),
+        "regions": stages.page(view.lesson, view.regions),
         "refresh": _refresh(view),
         "room_url": url,
         "live_url": f"{url}live/",
-        "link_box": stage.link_page(f"{url}state/", view.digest),
+        "link_box": stages.link_page(f"{url}state/", view.digest),
     }
 
 
@@ -89,21 +92,21 @@ async def state(request: HttpRequest, room_id: int) -> HttpResponse:
 def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> HttpResponse:
     """What a poll is answered, for every audience: `d` names what is shown, `down` and `stale` say why it asks."""
     known = request.GET.get("d") == view.digest and "down" not in request.GET
-    if known and stage.is_young(request.GET.get("at", "")):
+    if known and stages.is_young(request.GET.get("at", "")):
         return HttpResponse(status=204)
-    html = "" if known else stage.snapshot(view.lesson, view.regions)
+    html = "" if known else stages.snapshot(view.lesson, view.regions)
     with override(view.lesson.room.language):
-        html += stage.link(state_url, view.digest)
+        html += stages.link(state_url, view.digest)
     if "stale" in request.GET:
-        html += stage.socket(live_url)
+        html += stages.socket(live_url)
     return HttpResponse(html)
 
 
 def farewell(request: HttpRequest, audience: str) -> HttpResponse:
     """A poll of a page that has no right to ask any more: it says so and stops asking."""
     if request.headers.get("HX-Request"):
-        return HttpResponse(stage.farewell(audience), status=403)
-    sentence, url, label = stage.FAREWELLS[audience]
+        return HttpResponse(stages.farewell(audience), status=403)
+    sentence, url, label = stages.FAREWELLS[audience]
     return message(request, 403, sentence, "", [(str(url), str(label))])
 
 
@@ -121,7 +124,7 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/play/{room_id}/")
     words = _("Received %(time)s") % {"time": scene.at_time(response.arrived_at)}
-    return HttpResponse(await hub.received(seat, response) + stage.say(words))
+    return HttpResponse(await hub.received(seat, response) + stages.say(words))
 
 
 def _posting(request: HttpRequest, room_id: int) -> Seat:

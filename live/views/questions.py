@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from live.forms import NumberForm
+from live.access.ownership import TeacherRequest, own_question
+from live.forms.quizzes import NumberForm
 from live.models import Question
-from live.views.access import TeacherRequest, own_question
 from live.views.quizzes import show
 
 

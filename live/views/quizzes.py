@@ -12,13 +12,13 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from live import text
+from live.access.ownership import TeacherRequest, own_quiz
+from live.content import safe_html
 from live.formats import aiken
-from live.forms import PasteForm, TitleForm
+from live.forms.quizzes import PasteForm, TitleForm
 from live.kinds import all_kinds
 from live.models import Question, Quiz, Room
 from live.models.quiz import TITLE_LENGTH
-from live.views.access import TeacherRequest, own_quiz
 
 LIVE_SHOWN, ENDED_SHOWN = 3, 10
 
@@ -115,7 +115,7 @@ def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse
     """The page of a quiz; with a sentence, 422."""
     rows = [Row.of(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
     context = {"quiz": quiz, "rows": rows, "kinds": all_kinds(), "refused": refused}
-    context["deleted"] = [(each, text.plain(each.text)) for each in Question.put_away_lately().filter(quiz=quiz)]
+    context["deleted"] = [(each, safe_html.plain(each.text)) for each in Question.put_away_lately().filter(quiz=quiz)]
     context["aiken"] = any(row.is_graded and row.question.kind_slug == "single" for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 
@@ -134,7 +134,8 @@ class Row:
     def of(cls, number: int, question: Question) -> "Row":
         """The question as one line of plain text."""
         is_pictured = bool(question.picture or question.content.get("pictures"))
-        return cls(number, question, text.plain(question.text), question.kind.graded(question.content), is_pictured)
+        graded = question.kind.graded(question.content)
+        return cls(number, question, safe_html.plain(question.text), graded, is_pictured)
 
 
 def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:

@@ -13,12 +13,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from live import identity, results, retention, traces
-from live.ballot import ballot
-from live.formats import grid
-from live.forms import KeepUntilForm
-from live.models import Room, School, picture
+from live.access import identity
+from live.formats import spreadsheet
+from live.forms.quizzes import KeepUntilForm
+from live.models import Room, School
 from live.refusal import Refused
+from live.results import grid as results
+from live.retention import purge, unused_pictures, vacuum
+from live.rooms.writer import ballot
 
 POINTS = "\ue000points\ue000"
 "Where a cell's points stand: nobody can type it, as private characters are no part of a line (live.text)."
@@ -29,7 +31,7 @@ def room_results(request: HttpRequest, room_id: int) -> HttpResponse:
     room = identity.own_room(request, room_id)
     found = results.read(room)
     rows = [] if room.nameless_since else _rows(found)
-    context = {"room": room, "results": found, "rows": rows, "last_day": retention.last_day(room)}
+    context = {"room": room, "results": found, "rows": rows, "last_day": purge.last_day(room)}
     return render(request, "live/results/room.html", {**context, "keep_days": School.get().keep_days})
 
 
@@ -38,7 +40,7 @@ def room_csv(request: HttpRequest, room_id: int) -> HttpResponse:
     room = identity.own_room(request, room_id)
     if room.nameless_since:
         raise Refused(_("The names of this room are gone. The page of its results has the totals."), status=410)
-    written = grid.write(results.table(results.read(room)))
+    written = spreadsheet.write(results.table(results.read(room)))
     response = HttpResponse(written, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, _file_name(room)) or ""
     return response
@@ -61,10 +63,10 @@ def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
     room = identity.own_room(request, room_id)
     if request.method != "POST":
         return render(request, "live/results/delete.html", {"room": room, "count": _people(room)})
-    shown = picture.names(room.rounds.all())
+    shown = unused_pictures.names(room.rounds.all())
     ballot.act_now(room.pk, room.delete)
-    picture.let_go(shown)
-    traces.wipe()
+    unused_pictures.let_go(shown)
+    vacuum.wipe()
     messages.success(request, _("The room was deleted with everything in it."))
     return redirect("quiz-list")
 

@@ -12,14 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live import clock
-from live.ballot import ballot
+from live.access.ownership import TeacherRequest, own_quiz, owner, posted
+from live.content.safe_html import line, plain
 from live.models import Move, Phase, Quiz, Room, School
 from live.models.quiz import TITLE_LENGTH
-from live.quick import quick_round
 from live.refusal import Refused
-from live.serve import addresses, hosts
-from live.text import line, plain
-from live.views.access import TeacherRequest, own_quiz, owner, posted
+from live.rooms.quick_questions import quick_round
+from live.rooms.writer import ballot
+from live.server import addresses, hosts
 
 DOUBLE_PRESS = timedelta(seconds=10)
 

@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import override
 
-from live import stage
-from live.drawn import View
-from live.hub import hub
 from live.models import Phase, Room
+from live.realtime.drawing import View
+from live.realtime.hub import hub
+from live.rendering import stages
 from live.views.caching import asked_anew
 from live.views.play import farewell, poll
 
@@ -37,11 +37,11 @@ def page(view: View, url: str, focus: bool = False) -> dict[str, object]:
     """What a page of the screen, the host or the presenter needs beside its own things."""
     return {
         "room": view.lesson.room,
-        "regions": stage.page(view.lesson, view.regions, focus),
+        "regions": stages.page(view.lesson, view.regions, focus),
         "refresh": REFRESH if view.lesson.phase != Phase.ENDED else None,
         "live_url": f"{url}live/",
         "keep_open": True,
-        "link_box": stage.link_page(f"{url}state/", view.digest),
+        "link_box": stages.link_page(f"{url}state/", view.digest),
     }
 
 

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from live.forms import KeepForm, TeacherForm, username
-from live.hub import hub
+from live.access.ownership import TeacherRequest, other_teacher, owner
+from live.forms.quizzes import KeepForm, TeacherForm, username
 from live.models import School, SignInLink
-from live.serve import addresses
-from live.views.access import TeacherRequest, other_teacher, owner
+from live.realtime.hub import hub
+from live.server import addresses
 
 LINK_MINUTES = 7 * 24 * 60
 

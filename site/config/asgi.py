@@ -14,20 +14,21 @@ from django.conf import settings
 from django.urls import re_path
 from django.utils.module_loading import import_string
 
-from live import clock, health, patience
+from live import clock, health
+from live.asgi import lean, pictures, static
+from live.asgi.admission import Admission
+from live.asgi.gate import ByPath, Gate
+from live.asgi.messages import refuse_socket
+from live.asgi.probes import Probes
 from live.checks import refuse_a_muddle
-from live.hub import hub
+from live.realtime.hub import hub
 from live.routing import websocket_urlpatterns
-from live.serve import lean, pictures, static
-from live.serve.admission import Admission
-from live.serve.gate import ByPath, Gate
-from live.serve.hosts import allowed
-from live.serve.probes import Probes
-from live.serve.wire import refuse_socket
+from live.server.hosts import allowed
+from live.storage import timeouts
 from live.views import language
 
 refuse_a_muddle()
-patience.usual = 5.0  # for teachers' pages; what is live has less
+timeouts.usual = 5.0  # for teachers' pages; what is live has less
 
 refused = import_string(settings.SHOW_REFUSED_VIEW)
 gate = Gate(

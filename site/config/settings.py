@@ -8,10 +8,10 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from live.serve import logs
-from live.serve.admission import HOSTS, OTHERS
-from live.serve.environment import Environment, ticks
-from live.serve.hosts import AllowedHosts
+from config.environment import Environment, ticks
+from live.asgi.admission import HOSTS, OTHERS
+from live.server import logs
+from live.server.hosts import AllowedHosts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 env = Environment(os.environ)
@@ -100,7 +100,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "loaders": [("django.template.loaders.cached.Loader", ["live.loader.Loader"])],
+            "loaders": [("django.template.loaders.cached.Loader", ["live.rendering.loader.Loader"])],
         },
     },
 ]
@@ -149,7 +149,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # not the copies of htmx in packages
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "live.serve.static.HashedNames"},
+    "staticfiles": {"BACKEND": "live.asgi.static.HashedNames"},
 }
 
 SHOW_WRITE_NOW = env.switch("SHOW_WRITE_NOW", True)  # 0: push through the server's own queues

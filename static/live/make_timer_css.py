@@ -8,7 +8,7 @@ from pathlib import Path
 
 LONGEST = 300  # seconds; what is longer is drawn as if it were this long
 CHOICES = RANKS = 10
-SIZES = (0.8, 0.9, 1, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.4, 2.8, 3.2)  # live/fit.py's
+SIZES = (0.8, 0.9, 1, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.4, 2.8, 3.2)  # live/rendering/fit.py's
 
 HEAD = """/* Made by make_timer_css.py. The bar starts `at` seconds into `lim`; both are classes: no time is sent. */
 @property --tick{syntax:"<integer>";inherits:true;initial-value:0}

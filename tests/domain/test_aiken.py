@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from live.content.safe_html import line, plain
 from live.formats.aiken import LineError, dump, parse
 from live.kinds import kind
-from live.text import line, plain
 
 CAPITAL = "Capital of France?\nA) Paris\nB) Lyon\nANSWER: A\n"
 

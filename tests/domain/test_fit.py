@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from live.fit import MANY, SIZES, Fit, Wall, names, written
+from live.rendering.fit import MANY, SIZES, Fit, Wall, names, written
 
 TIMER = (settings.ROOT / "static" / "live" / "timer.css").read_text()
 LARGEST = len(SIZES)

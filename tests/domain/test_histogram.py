@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.kinds.histogram import FEWEST, HEIGHT, MOST, WIDTH, Histogram, histogram
+from live.kinds.charts.histogram import FEWEST, HEIGHT, MOST, WIDTH, Histogram, histogram
 from live.kinds.number import write_number
 
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from live.content.highlighting import CLASSES, LANGUAGES
+from live.content.safe_html import formulas, markdown, plain
 from live.kinds import Bar, Choice
-from live.listing import CLASSES, LANGUAGES
-from live.text import formulas, markdown, plain
 
 X2 = "<mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math>"
 INLINE, BLOCK = f'<math display="inline">{X2}', f'<math display="block">{X2}'

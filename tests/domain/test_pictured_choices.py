@@ -2,8 +2,8 @@
 
 import re
 
-from live.fit import PICTURE, Wall, written
 from live.kinds import kind
+from live.rendering.fit import PICTURE, Wall, written
 from tests.domain.test_kind_templates import drawn
 
 FLAG = {"name": "0" * 32, "width": 900, "height": 600, "alt": "Blue, white & red"}

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PIL import Image, ImageDraw
 
-from live.reencode import LARGE, SMALL, reencode
+from live.content.reencode import LARGE, SMALL, reencode
 from live.refusal import Refused
 from tests.domain.files import near, opened, picture, png, saved
 from tests.domain.forms import refusal, tried

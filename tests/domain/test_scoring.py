@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from live.scoring import Score, Standing, points, score, speed_fraction, standings
+from live.rooms.scoring import Score, Standing, points, score, speed_fraction, standings
 
 
 @pytest.mark.parametrize(

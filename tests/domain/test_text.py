@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from live.content.safe_html import clean_nickname, forgiving, line, markdown, nickname_key, plain
 from live.refusal import Refused
-from live.text import clean_nickname, forgiving, line, markdown, nickname_key, plain
 from tests.domain.forms import refusal, tried
 
 MARKS = "\u0301\u0302\u0303\u0304\u0305"

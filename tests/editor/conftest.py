@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
-from live import limits
+from live.access import limits
 from live.models import Question, Quiz
 from tests.editor.pages import CAPITALS, PASSWORD
 

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from live import clock, limits
+from live import clock
+from live.access import limits
 
 SCHOOL, HOME = "203.0.113.7", "198.51.100.9"
 

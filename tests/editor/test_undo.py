@@ -7,9 +7,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from live import clock, retention
+from live import clock
 from live.models import Move, Question, Quiz, Room
 from live.models.deletion import REGRET
+from live.retention import purge
 from tests.editor.pages import kept_texts, texts
 
 TOO_LATE = "It is too late to undo this."
@@ -81,11 +82,11 @@ def test_after_ten_minutes_nothing_is_left(
     with clock.frozen():
         undo = delete(browser, quiz if whole else questions[1])
         clock.pass_(REGRET - MOMENT)
-        assert (retention.purge_deleted(), len(kept_texts(quiz))) == (0, 3)
+        assert (purge.purge_deleted(), len(kept_texts(quiz))) == (0, 3)
         clock.pass_(MOMENT)
         assert TOO_LATE in browser.post(undo, follow=True).content.decode()
         assert "Undo" not in page(browser, "/quizzes/") + page(browser, f"/quizzes/{quiz.pk}/")
-        assert retention.purge_deleted() > 0
+        assert purge.purge_deleted() > 0
     room.refresh_from_db()
     left = ([], None, 0) if whole else (["One", "Three"], quiz, 1)
     assert (kept_texts(quiz), room.quiz, Quiz.every.count()) == left

@@ -7,11 +7,12 @@ from typing import Any
 from config.asgi import application as real
 from django.urls import reverse
 
+from live.asgi import static
 from live.management.prepared import prepare
 from live.models import SignInLink
-from live.serve import addresses, static
-from live.serve.listening import Listening
-from live.serve.server import run
+from live.server import addresses
+from live.server.listening import Listening
+from live.server.server import run
 
 RAISES = b"raise"
 

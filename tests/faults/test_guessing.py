@@ -9,7 +9,8 @@ import pytest
 
 from bench.browser import Browser
 from bench.people import token
-from live import clock, limits
+from live import clock
+from live.access import limits
 from tests.faults.hall import play, teacher_of
 
 ROOMS, CODES = 100, 10**6

@@ -7,10 +7,10 @@ import pytest
 from pytest_django import Settings
 
 from live import clock
-from live.hub import hub
 from live.models import Move, Response
-from live.scoring import points, speed_fraction
-from live.upkeep import BEAT
+from live.realtime.hub import hub
+from live.realtime.upkeep import BEAT
+from live.rooms.scoring import points, speed_fraction
 from tests.lessons import CAPITAL, PRIMES, a_teacher, seconds
 from tests.live.classroom import Classroom, in_loop, listeners, quiet, signed_in
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from live.serve import addresses, hosts
+from live.server import addresses, hosts
 
 TABLE = """Main:
   +-- 0.0.0.0/0 3 0 5

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import segno
 
-from live.serve.greeting import PLAIN, WHITE_ON_BLACK, greeting, qr
+from live.server.greeting import PLAIN, WHITE_ON_BLACK, greeting, qr
 
 LIGHT = {" ": (0, 0), "▀": (1, 0), "▄": (0, 1), "█": (1, 1)}  # the ink is the light part: terminals are dark
 ADDRESS = "http://192.168.1.5:8000/"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from live.serve import lock
+from live.storage import lock
 from tests.install.conftest import ROOT, environment
 
 HOLD = """
 import pathlib, sys
-from live.serve import lock
+from live.storage import lock
 held = lock.hold(pathlib.Path(sys.argv[1]))
 print("held", flush=True)
 input()

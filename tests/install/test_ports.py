@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from live.serve import ports
+from live.server import ports
 
 
 def test_a_port_in_use_is_not_free_and_is_refused_when_asked_for(taken_port: int) -> None:

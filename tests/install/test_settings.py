@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from config.environment import SERVER_OPTIONS, Environment, postgresql
 from pytest_django import Settings
 
+from live import profile
 from live.checks import settings_fit
-from live.serve import profile
-from live.serve.connection import Connection
-from live.serve.environment import SERVER_OPTIONS, Environment, postgresql
+from live.storage.postgresql import Connection
 from tests.install.conftest import ROOT, environment
 
 SERVER = {

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
-from live.ballot import ballot
-from live.hall import Hall
-from live.hub import hub
-from live.identity import SEAT
+from live.access.identity import SEAT
 from live.models import Move, Participant, Response, Room
+from live.realtime.hub import hub
+from live.realtime.live_room import Hall
+from live.rooms.writer import ballot
 from tests.lessons import a_room
 from tests.live.browser import Browser, Form, Socket, until
 

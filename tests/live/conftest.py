@@ -9,7 +9,7 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from pytest_django import Settings
 
-from live import limits
+from live.access import limits
 from tests.lessons import a_teacher
 
 

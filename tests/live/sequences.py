@@ -7,19 +7,20 @@ from typing import Any
 
 from django.conf import settings
 
-from live import acts, clock
-from live.ballot import ballot
-from live.hall import ALL_AUDIENCES
-from live.hub import hub
+from live import clock
 from live.models import Knock, Move, Participant, Room
 from live.models.participant import Join
+from live.realtime.hub import hub
+from live.realtime.live_room import ALL_AUDIENCES
 from live.refusal import Refused
+from live.rooms import actions
+from live.rooms.writer import ballot
 from tests.lessons import ALL_KINDS, CAPITAL, a_room, form
 from tests.live.browser import Browser
 from tests.live.classroom import application, quiet
 from tests.live.viewer import Viewer
 
-TOGGLES = [*sorted(acts.TOGGLES - {"locked", "suggested_only"}), "locked", "suggested_only"]
+TOGGLES = [*sorted(actions.TOGGLES - {"locked", "suggested_only"}), "locked", "suggested_only"]
 TIMED = {**CAPITAL, "text": "Capital of Spain?", "seconds": 60}
 LOTS = {Move.END: 1, Move.SKIP: 4, Move.REVEAL: 60, Move.STANDINGS: 60}
 "How many lots each move has in the draw, so that few steps go far into a lesson."
@@ -108,7 +109,7 @@ class Sequence:
 
     async def press(self, **fields: str) -> None:
         """A button of the host, by what its form would say."""
-        await self.act(lambda room: acts.act(form(version=str(room.version), **fields))(room))
+        await self.act(lambda room: actions.act(form(version=str(room.version), **fields))(room))
 
     async def move(self) -> None:
         """Any move that is open now; the end but rarely."""

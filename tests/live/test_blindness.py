@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from live.hall import ALL_AUDIENCES
-from live.hub import hub
 from live.kinds import all_kinds
 from live.models import Move, Question, Round
+from live.realtime.hub import hub
+from live.realtime.live_room import ALL_AUDIENCES
 from tests.lessons import CAPITAL, MOOD, PI, PRIMES, RIVER
 from tests.live.browser import Browser
 from tests.live.classroom import Classroom, in_loop, quiet

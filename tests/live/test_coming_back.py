@@ -1,6 +1,6 @@
 """Who was here before comes to the door again: by the QR, or by typing a name that is their own."""
 
-from live.presence import MOMENT
+from live.realtime.presence import MOMENT
 from tests.live.browser import Browser
 from tests.live.classroom import Classroom, application, in_loop
 

@@ -4,8 +4,8 @@ import asyncio
 import os
 
 from live import clock
-from live.hub import hub
 from live.models import Move, Participant, Room
+from live.realtime.hub import hub
 from tests.live import sequences
 from tests.live.browser import Browser
 from tests.live.classroom import in_loop, quiet, signed_in

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from django.urls import URLPattern, reverse
 
+from live.asgi.gate import POLICY
 from live.models import Move, Response, Room
-from live.serve.gate import POLICY
 from live.urls import urlpatterns
 from tests.lessons import CAPITAL
 from tests.live.browser import Browser

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from live import clock
-from live.hub import hub
-from live.identity import HOST
+from live.access.identity import HOST
 from live.models import Knock, Move, SignInLink
+from live.realtime.hub import hub
 from tests.live.browser import Browser, Socket
 from tests.live.classroom import Classroom, application, in_loop, listeners, quiet, signed_in
 from tests.live.page import Page

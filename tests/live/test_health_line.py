@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from live import clock, presence, upkeep
-from live.ballot import ballot
-from live.hub import hub
+from live import clock
 from live.models import Move
 from live.models.response import Answer
+from live.realtime import presence, upkeep
+from live.realtime.hub import hub
+from live.rooms.writer import ballot
 from tests.lessons import CAPITAL, Student, form
 from tests.live.browser import until
 from tests.live.classroom import Classroom, in_loop, quiet
@@ -38,7 +39,7 @@ class Host:
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is lost is called so at once, and for a second."""
     monkeypatch.setattr(presence, "BACK_SOON", 0.1)
-    monkeypatch.setattr("live.hall.BACK_SOON", 0.1)
+    monkeypatch.setattr("live.realtime.live_room.BACK_SOON", 0.1)
 
 
 def test_who_has_a_socket_is_connected_and_who_asks_by_requests_is_on_polling():

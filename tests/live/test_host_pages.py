@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from live import clock
-from live.ballot import ballot
 from live.models import Move, Participant, School
 from live.models.participant import Join
-from live.serve import addresses
+from live.rooms.writer import ballot
+from live.server import addresses
 from tests.lessons import CAPITAL
 from tests.live.browser import Answer
 from tests.live.classroom import Classroom, in_loop

@@ -7,9 +7,9 @@ from unicodedata import normalize
 
 from lxml.html import HtmlElement
 
+from live.content.safe_html import clean_nickname, line, plain
 from live.models import Move, Room
 from live.refusal import Refused
-from live.text import clean_nickname, line, plain
 from tests.live.classroom import Classroom, in_loop, quiet
 from tests.live.hostile import HOSTILE
 from tests.live.page import Page

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from live import identity
-from live.hub import hub
+from live.access import identity
 from live.models import Knock, Participant
+from live.realtime.hub import hub
 from tests.live.browser import Browser
 from tests.live.classroom import Classroom, application, in_loop, seat_of
 

@@ -6,8 +6,8 @@ import pytest
 from channels.layers import channel_layers
 from pytest_django import Settings
 
-from live.hub import hub
 from live.models import Move
+from live.realtime.hub import hub
 from tests.lessons import CAPITAL, Student
 from tests.live.classroom import Classroom, in_loop, quiet
 

@@ -10,12 +10,12 @@ from contextlib import asynccontextmanager, contextmanager
 import pytest
 from django.db import OperationalError, connection
 
-from live import patience
-from live.ballot import ballot
-from live.hub import hub
 from live.models import Move
-from live.outage import Outage, outage
+from live.realtime.hub import hub
 from live.refusal import NotWritten
+from live.rooms.writer import ballot
+from live.storage import timeouts
+from live.storage.outage import Outage, outage
 from tests.lessons import CAPITAL
 from tests.live.browser import until
 from tests.live.classroom import Classroom, in_loop, listeners, quiet
@@ -119,14 +119,14 @@ def test_whatever_fails_twice_is_an_outage_until_it_works_again_for_whom_it_fail
 
 
 def test_a_thread_has_patience_for_all_that_it_asks_inside_together():
-    before = patience.left()
-    with patience.within(60):
-        first = patience.left()
+    before = timeouts.left()
+    with timeouts.within(60):
+        first = timeouts.left()
         assert first is not None
-        with patience.within(0):
-            assert patience.left() == 0
-        assert 0 < (patience.left() or 0) <= first <= 60
-    assert patience.left() == before
+        with timeouts.within(0):
+            assert timeouts.left() == 0
+        assert 0 < (timeouts.left() or 0) <= first <= 60
+    assert timeouts.left() == before
     assert not outage.is_on
 
 

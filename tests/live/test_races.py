@@ -4,9 +4,9 @@ import asyncio
 
 from django.utils import timezone
 
-from live.hub import hub
-from live.lesson import count
 from live.models import Move, Participant, Response, Room, Round
+from live.realtime.hub import hub
+from live.rooms.snapshot import count
 from tests.lessons import CAPITAL, PRIMES
 from tests.live.browser import Browser, until
 from tests.live.classroom import Classroom, application, in_loop, quiet, seat_of

@@ -6,11 +6,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from live import stage
-from live.hub import hub
+from live.asgi.pages import browser_language
+from live.content.suggested_names import ARABIC
 from live.models import Move, Room
-from live.names import ARABIC
-from live.serve.pages import browser_language
+from live.realtime.hub import hub
+from live.rendering import stages
 from tests.lessons import CAPITAL, a_quiz
 from tests.live.browser import Answer, Browser
 from tests.live.classroom import Classroom, application, in_loop, quiet
@@ -273,4 +273,4 @@ def test_the_hub_knows_the_language_of_the_rooms_that_it_has_drawn():
 
 
 def test_an_empty_sentence_clears_what_was_said_and_keeps_the_language():
-    assert 'id="say" lang="en" dir="ltr"' in stage.say("")
+    assert 'id="say" lang="en" dir="ltr"' in stages.say("")

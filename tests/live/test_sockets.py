@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from live.ballot import ballot
-from live.hub import hub
 from live.models import Move, Round
-from live.pace import TICK
+from live.realtime.hub import hub
+from live.realtime.pace import TICK
+from live.rooms.writer import ballot
 from tests.lessons import CAPITAL
 from tests.live.browser import Socket, until
 from tests.live.classroom import Classroom, application, in_loop, listeners, quiet

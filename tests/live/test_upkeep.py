@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from live import clock
-from live.hall import MOST_TABS
-from live.hub import hub
 from live.kinds import Content, forget, register
 from live.kinds.single import Single
 from live.models import Move, Phase, Question, Quiz, School
 from live.models.deletion import REGRET
 from live.models.room import NOBODY_HERE
+from live.realtime.hub import hub
+from live.realtime.live_room import MOST_TABS
 from tests.lessons import CAPITAL, PRIMES
 from tests.live.classroom import Classroom, in_loop, quiet
 from tests.live.page import Page

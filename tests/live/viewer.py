@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from live.stage import REGIONS
+from live.rendering.stages import REGIONS
 from tests.live.browser import Browser, Socket
 from tests.live.page import Page
 

@@ -6,9 +6,10 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from live import clock, stage
-from live.drawn import View
+from live import clock
 from live.models import Move, Participant, Response, Room
+from live.realtime.drawing import View
+from live.rendering import stages as stage
 from live.views.screen import page
 from tests.lessons import CAPITAL, MOOD, PI, RIVER, a_room, do
 from tests.room.looks import look, round_of

@@ -1,7 +1,7 @@
 """The picture of a word cloud: all words in it, none over another, and each near its place while others come."""
 
-from live.clouds import HEIGHT, MOST, WIDTH, Word, cloud
 from live.kinds import Bar
+from live.kinds.charts.word_cloud import HEIGHT, MOST, WIDTH, Word, cloud
 from tests.look.stages import words
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Engine
 
-from live.loader import collapsed
+from live.rendering.loader import collapsed
 from tests.look.test_templates import TEMPLATES
 
 FOLDER = settings.ROOT / "templates"

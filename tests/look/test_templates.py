@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from live import stage
+from live.rendering import stages
 
 FOLDER: Path = settings.ROOT / "templates"
 TEMPLATES = sorted(FOLDER.rglob("*.html"))
@@ -38,7 +38,7 @@ def _name(path: Path) -> str:
 def _region_files() -> list[tuple[str, str]]:
     """(region, template) of all regions of all audiences, a participant's own included."""
     files = {("me", "live/play/_me.html"), ("mine", "live/play/_mine.html")}
-    for audience, names in stage.REGIONS.items():
+    for audience, names in stages.REGIONS.items():
         folder = {"present": "screen"}.get(audience, audience)
         for name in names:
             if name == "stage":
@@ -46,7 +46,7 @@ def _region_files() -> list[tuple[str, str]]:
             elif name == "bar":
                 files.add((name, "live/host/_bar.html"))
             else:
-                files.add((name, stage.SHARED.get(name, f"live/{folder}/_{name}.html")))
+                files.add((name, stages.SHARED.get(name, f"live/{folder}/_{name}.html")))
     return sorted(files)
 
 

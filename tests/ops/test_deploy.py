@@ -19,7 +19,7 @@ from django.core.management import get_commands
 
 from bench.engines import Nginx
 from bench.served import ROOT, free_port
-from live.serve.server import DRAIN_SECONDS
+from live.server.server import DRAIN_SECONDS
 from tests.faults.hall import moves, phones, play
 from tests.ops.deployed import DEPLOY, code, compose, dockerfile, env_file, environment, instructions, unit
 from tests.serve.browser import Answer, ask, browse, read_answer

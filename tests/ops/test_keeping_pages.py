@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from live import clock, retention
+from live import clock
 from live.models import Move, Room, School
+from live.retention import purge
 from tests.lessons import CAPITAL, a_room, a_teacher, do, joins
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_a_day_that_is_none_is_refused(browser, room, until):
 
 
 def test_without_names_the_results_show_the_totals_alone(browser, room):
-    retention.forget(room)
+    purge.forget(room)
     shown = page(browser, room)
     assert "were removed on" in shown
     assert [words in shown for words in ("1 participant", "Who answered what", "Keep until", "(CSV)")] == [

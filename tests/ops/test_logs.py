@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from config.environment import Environment
 
 from bench.people import token
-from live.serve import logs
-from live.serve.environment import Environment
+from live.server import logs
 from tests.faults.disk import Limit
 from tests.faults.hall import a_hall, moves, play, press
 from tests.faults.server import Server, with_tables

@@ -13,8 +13,8 @@ import pytest
 
 from bench.engines import Nginx, a_folder, binary
 from bench.served import free_port
-from live.serve.gate import SECURITY_HEADERS
-from live.serve.uploads import FORM_BYTES
+from live.asgi.gate import SECURITY_HEADERS
+from live.asgi.upload_limits import FORM_BYTES
 from tests.ops.deployed import DEPLOY, code
 from tests.serve.browser import Answer, ask, browse
 

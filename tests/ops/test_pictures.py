@@ -11,10 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
-from live import clock, retention
+from live import clock
+from live.content.pictures import Picture, files, receive
 from live.models import Move, Question, Room
 from live.models.deletion import REGRET
-from live.pictures import Picture, files, receive
+from live.retention import purge
 from tests.domain.files import picture
 from tests.faults.server import with_tables
 from tests.lessons import CAPITAL, a_room, do
@@ -55,7 +56,7 @@ def age(data: Path, seconds: float = DAY + 60) -> None:
 def purged(data: Path) -> set[str]:
     """What a purge leaves of files that are older than a day."""
     age(data)
-    retention.purge()
+    purge.purge()
     return media(data)
 
 
@@ -75,11 +76,11 @@ def test_what_was_never_saved_goes_a_day_after_it_was_named_last(data: Path):
     (data / "media").mkdir(parents=True)
     unsaved = uploaded("blue")
     (data / "media" / f"{'0' * 32}.webp.17.part").write_bytes(b"half")
-    retention.purge()
+    purge.purge()
     assert len(media(data)) == 3
     age(data)
     assert unsaved.renew()
-    retention.purge()
+    purge.purge()
     assert media(data) == {path.name for path in files(unsaved.name)}
     assert (purged(data), unsaved.renew()) == (set(), False)
 
@@ -99,7 +100,7 @@ def test_of_a_deleted_question_they_go_when_it_cannot_be_taken_back_any_more(dat
     host_of(room).post(address.format(question=Question.objects.get().pk, quiz=room.quiz_id))
     assert len(purged(data)) == 4, "who takes the deletion back finds them"
     with clock.at(clock.now() + REGRET + timedelta(seconds=1)):
-        retention.purge()
+        purge.purge()
     assert media(data) == set()
 
 
@@ -110,7 +111,7 @@ def test_a_picture_that_was_replaced_goes_a_day_later(data: Path):
     form = {**CAPITAL["content"], "kind": "single", "text": "Which?", "weight": "1", "remove": "0"}
     form |= {"picture": uploaded("red").token, "choice": CAPITAL["content"]["choices"]}
     assert host_of(room).post(f"/quizzes/questions/{question.pk}/", form).status_code == 302
-    retention.purge()
+    purge.purge()
     assert len(media(data)) == 4
     assert purged(data) == set()
 

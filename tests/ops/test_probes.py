@@ -8,9 +8,9 @@ from ipaddress import ip_network
 import pytest
 
 from live import health
-from live.serve import probes
-from live.serve.gate import SECURITY_HEADERS
-from live.serve.probes import Probes
+from live.asgi import probes
+from live.asgi.gate import SECURITY_HEADERS
+from live.asgi.probes import Probes
 from tests.serve.asking import ask_app
 
 NEAR, FAR = ("127.0.0.1", 4711), ("192.0.2.7", 4711)

@@ -10,8 +10,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils.timezone import localdate
 
-from live import clock, lesson, results, retention
+from live import clock
 from live.models import Knock, Move, Participant, Response, Room, School, SignInLink
+from live.results import grid
+from live.retention import purge
+from live.rooms import snapshot
 from tests.lessons import CAPITAL, RIVER, a_room, do, joins
 
 pytestmark = pytest.mark.django_db
@@ -45,14 +48,14 @@ def ends(room: Room, ago: timedelta) -> Room:
 
 def bars(room: Room) -> list[list[tuple[str, int]]]:
     """The tallies of all rounds."""
-    return [[(str(bar.label), bar.count) for bar in each.bars] for each in results.read(room).asked]
+    return [[(str(bar.label), bar.count) for bar in each.bars] for each in grid.read(room).asked]
 
 
 def test_the_totals_stay_to_the_last_figure():
     room = taught()
-    before = [(each.bars, each.total, each.right, each.mean_ms) for each in results.read(room).asked]
-    retention.forget(room)
-    found = results.read(room)
+    before = [(each.bars, each.total, each.right, each.mean_ms) for each in grid.read(room).asked]
+    purge.forget(room)
+    found = grid.read(room)
     assert [(each.bars, each.total, each.right, each.mean_ms) for each in found.asked] == before
     assert len(found.rows) == 5
 
@@ -60,7 +63,7 @@ def test_the_totals_stay_to_the_last_figure():
 def test_no_row_holds_a_name_a_seat_or_what_was_typed():
     room = taught()
     old = set(Participant.objects.values_list("pk", "seat"))
-    retention.forget(room)
+    purge.forget(room)
     people = list(Participant.objects.values_list("nickname", "nickname_key", "token", "joined_at", "seen_at"))
     assert people == [("", None, None, room.created_at, room.created_at)] * 5
     assert not old & set(Participant.objects.values_list("pk", "seat"))
@@ -71,8 +74,8 @@ def test_no_row_holds_a_name_a_seat_or_what_was_typed():
 
 def test_nobody_is_drawn_on_any_page():
     room = taught()
-    retention.forget(room)
-    seen = lesson.read(room.pk, set())
+    purge.forget(room)
+    seen = snapshot.read(room.pk, set())
     assert seen is not None
     assert seen.people == []
 
@@ -85,7 +88,7 @@ def test_two_answers_of_one_person_are_no_pair_any_more():
         for number, student in enumerate(students):
             student.answers(room, choice=str(number % 2 + 1))
         do(room, Move.CLOSE, Move.REVEAL)
-    retention.forget(do(room, Move.END))
+    purge.forget(do(room, Move.END))
     pairs: dict[int, list[str]] = {}
     for pk, value in Response.objects.order_by("round").values_list("participant", "value"):
         pairs.setdefault(pk, []).append(value)
@@ -94,23 +97,23 @@ def test_two_answers_of_one_person_are_no_pair_any_more():
 
 def test_to_forget_twice_changes_nothing():
     room = taught()
-    retention.forget(room)
+    purge.forget(room)
     before = list(Response.objects.values())
-    retention.forget(Room.objects.get(pk=room.pk))
+    purge.forget(Room.objects.get(pk=room.pk))
     assert list(Response.objects.values()) == before
 
 
 @pytest.mark.parametrize(("ago", "gone"), [(YEAR - timedelta(minutes=1), 0), (YEAR + timedelta(minutes=1), 1)])
 def test_names_are_kept_for_a_school_year_by_default(ago, gone):
     ends(taught(), ago)
-    assert len(retention.purge()) == gone
+    assert len(purge.purge()) == gone
 
 
 def test_the_owner_sets_the_time():
     School.objects.create(pk=1, keep_days=30)
     room = ends(taught(), timedelta(days=31))
-    assert retention.purge() == [room.pk]
-    assert retention.purge() == []
+    assert purge.purge() == [room.pk]
+    assert purge.purge() == []
 
 
 def test_the_day_that_a_host_chose_counts_more_and_is_still_whole():
@@ -118,21 +121,21 @@ def test_the_day_that_a_host_chose_counts_more_and_is_still_whole():
     early, late = ends(taught(), timedelta(days=2)), ends(taught(), 2 * YEAR)
     Room.objects.filter(pk=early.pk).update(keep_until=today - timedelta(days=1))
     Room.objects.filter(pk=late.pk).update(keep_until=today)
-    assert retention.purge() == [early.pk]
+    assert purge.purge() == [early.pk]
 
 
 def test_a_room_that_runs_keeps_its_names_whatever_the_day():
     room = a_room(CAPITAL, keep_until=date(2020, 1, 1))
     joins(room, "Ana")
-    assert retention.purge() == []
+    assert purge.purge() == []
 
 
 def test_the_day_is_told_as_it_will_be():
     room = taught()
-    assert retention.last_day(room) == localdate(clock.now() + YEAR)
+    assert purge.last_day(room) == localdate(clock.now() + YEAR)
     room.keep_until = date(2030, 1, 2)
-    assert retention.last_day(room) == date(2030, 1, 2)
-    assert retention.last_day(a_room(CAPITAL)) is None
+    assert purge.last_day(room) == date(2030, 1, 2)
+    assert purge.last_day(a_room(CAPITAL)) is None
 
 
 def test_logins_that_have_run_out_go_too():
@@ -140,19 +143,19 @@ def test_logins_that_have_run_out_go_too():
         session = SessionStore()
         session.set_expiry(clock.now() + timedelta(days=days))
         session.create()
-    retention.purge()
+    purge.purge()
     assert Session.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_process_purges_when_it_starts_and_then_once_a_day(monkeypatch):
-    monkeypatch.setattr(retention, "_last", None)
+    monkeypatch.setattr(purge, "_last", None)
     rooms = [ends(taught(), 2 * YEAR)]
-    assert retention.purge_daily() == [rooms[0].pk]
+    assert purge.purge_daily() == [rooms[0].pk]
     rooms.append(ends(taught(), 2 * YEAR))
-    assert retention.purge_daily() == []
+    assert purge.purge_daily() == []
     with clock.ahead(timedelta(hours=24, seconds=1)):
-        assert retention.purge_daily() == [rooms[1].pk]
+        assert purge.purge_daily() == [rooms[1].pk]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -176,6 +179,6 @@ def test_what_sqlite_frees_is_overwritten():
 def test_tallies_by_value_are_as_before():
     room = taught(7)
     before = Counter(Response.objects.filter(participant__removed=False).values_list("round", "value"))
-    retention.forget(room)
+    purge.forget(room)
     assert Counter(Response.objects.values_list("round", "value")) == before
     assert bars(room)[0] == [("Lyon", 3), ("Paris", 2), ("Nice", 2)]

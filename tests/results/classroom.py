@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 
 from live import clock
+from live.content.safe_html import nickname_key
 from live.models import Move, Participant, Question, Quiz, Response, Room, Round
-from live.text import nickname_key
 
 PARIS: dict[str, Any] = {"choices": ["Paris", "Lyon"], "right": [1]}
 PRIMES: dict[str, Any] = {"choices": ["2", "9", "11"], "right": [1, 3]}

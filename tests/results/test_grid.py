@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from live.formats import grid
+from live.formats import spreadsheet
 from tests.results.classroom import reopened
 
 FORMULAS = [
@@ -57,24 +57,24 @@ HARMLESS = [
 
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_a_cell_that_a_spreadsheet_could_run_stands_behind_an_apostrophe(cell):
-    assert grid.safe(cell) == f"'{cell}"
+    assert spreadsheet.safe(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", HARMLESS)
 def test_any_other_cell_stays_as_it_is(cell):
-    assert grid.safe(cell) == cell
+    assert spreadsheet.safe(cell) == cell
 
 
 def test_a_file_reopened_has_every_cell_in_its_place():
     rows = [HARMLESS, *([cell, "between", cell] for cell in HARMLESS)]
-    assert reopened(grid.write(rows)) == rows
+    assert reopened(spreadsheet.write(rows)) == rows
 
 
 def test_no_cell_of_a_reopened_file_begins_like_a_formula():
-    cells = [cell for row in reopened(grid.write([FORMULAS, *([cell] for cell in FORMULAS)])) for cell in row]
+    cells = [cell for row in reopened(spreadsheet.write([FORMULAS, *([cell] for cell in FORMULAS)])) for cell in row]
     first = {unicodedata.normalize("NFKC", cell.strip())[:1] for cell in cells}
     assert (len(cells), first) == (2 * len(FORMULAS), {"'"})
 
 
 def test_the_file_begins_with_the_mark_of_utf_8_and_ends_its_lines_as_the_standard_says():
-    assert grid.write([["Zoë", "1"], ["𝕏", ""]]) == b"\xef\xbb\xbfZo\xc3\xab,1\r\n\xf0\x9d\x95\x8f,\r\n"
+    assert spreadsheet.write([["Zoë", "1"], ["𝕏", ""]]) == b"\xef\xbb\xbfZo\xc3\xab,1\r\n\xf0\x9d\x95\x8f,\r\n"

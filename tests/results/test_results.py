@@ -2,13 +2,13 @@
 
 import pytest
 
-from live import lesson as lessons
-from live import results
 from live.kinds import Bar
 from live.models import Move, Round
 from live.models.phase import Scoring
-from live.results import Cell, Row
-from live.scoring import Standing, standings
+from live.results import grid
+from live.results.grid import Cell, Row
+from live.rooms import snapshot as lessons
+from live.rooms.scoring import Standing, standings
 from tests.results.classroom import PARIS, PRIMES, Classroom
 
 NOTHING = Cell()
@@ -21,7 +21,7 @@ def cell(text: str, mark: str = "", points: int | None = None) -> Cell:
 
 def rows(lesson):
     """The grid as it stands."""
-    return results.read(lesson.room).rows
+    return grid.read(lesson.room).rows
 
 
 def test_each_row_has_answers_in_words_marks_points_total_and_place(lesson):
@@ -45,18 +45,18 @@ def test_a_removed_participant_is_left_out_and_a_hidden_one_marked(lesson):
     ana, bo = lesson.joins("Ana"), lesson.joins("Bo", hidden=True)
     lesson.asks("single", PARIS, {ana: "1", bo: "1"})
     ana.remove()
-    read = results.read(lesson.room)
+    read = grid.read(lesson.room)
     assert (read.rows, read.asked[0].total) == ([Row("Bo", True, 1, 1000, 1, [cell("Paris", "right", 1000)])], 1)
 
 
 def test_a_poll_has_answers_without_marks_or_points(lesson):
     ana = lesson.joins("Ana")
     round = lesson.asks("single", PARIS | {"right": []}, {ana: "2"})
-    read = results.read(lesson.room)
+    read = grid.read(lesson.room)
     bars = [Bar("1", "Paris", 0, False, "A", "circle"), Bar("2", "Lyon", 1, False, "B", "triangle")]
     assert read.rows == [Row("Ana", False, 1, 0, 0, [cell("Lyon")])]
     assert read.graded_count == 0
-    assert read.asked == [results.Asked(round, True, bars, 1, None, None)]
+    assert read.asked == [grid.Asked(round, True, bars, 1, None, None)]
 
 
 def test_each_round_tells_its_tally_the_share_of_right_answers_and_the_mean_time(lesson):
@@ -66,8 +66,8 @@ def test_each_round_tells_its_tally_the_share_of_right_answers_and_the_mean_time
     lesson.answers(round, {cy: "1"}, time_ms=6000)
     lesson.moves(Move.CLOSE, Move.REVEAL)
     bars = [Bar("1", "Paris", 2, True, "A", "circle"), Bar("2", "Lyon", 1, False, "B", "triangle")]
-    [asked] = results.read(lesson.room).asked
-    assert asked == results.Asked(round, True, bars, 3, 2, 3000.0)
+    [asked] = grid.read(lesson.room).asked
+    assert asked == grid.Asked(round, True, bars, 3, 2, 3000.0)
     assert (asked.mean_seconds, asked.key_text) == (3.0, "Paris")
 
 
@@ -75,7 +75,7 @@ def test_a_partly_right_answer_is_marked_so_and_not_counted_as_right(ada):
     lesson = Classroom(ada, partial=True)
     ana, bo = map(lesson.joins, ("Ana", "Bo"))
     lesson.asks("several", PRIMES, {ana: "1,3", bo: "1"})
-    read = results.read(lesson.room)
+    read = grid.read(lesson.room)
     assert [row.cells for row in read.rows] == [[cell("2, 11", "right", 1000)], [cell("2", "partly", 500)]]
     assert read.asked[0].right == 1
 
@@ -137,9 +137,9 @@ def test_an_open_round_is_shown_without_marks_points_or_key(lesson):
     bars = [Bar("1", "Paris", 1, False, "A", "circle"), Bar("2", "Lyon", 0, False, "B", "triangle")]
     for moves in ([], [Move.CLOSE]):
         lesson.moves(*moves)
-        read = results.read(lesson.room)
+        read = grid.read(lesson.room)
         assert (read.rows, read.graded_count) == ([Row("Ana", False, 1, 0, 0, [cell("Paris")])], 0)
-        assert read.asked == [results.Asked(round, False, bars, 1, None, None)]
+        assert read.asked == [grid.Asked(round, False, bars, 1, None, None)]
         assert read.asked[0].key_text == ""
     lesson.moves(Move.REVEAL)
     assert rows(lesson) == [Row("Ana", False, 1, 1000, 1, [cell("Paris", "right", 1000)])]
@@ -151,7 +151,7 @@ def test_an_earlier_asking_of_the_open_question_does_not_tell_the_key_either(les
     lesson.answers(first, {ana: "1"})
     lesson.moves(Move.CLOSE)
     lesson.opens_again(first.question_id)
-    read = results.read(lesson.room)
+    read = grid.read(lesson.room)
     assert read.rows == [Row("Ana", False, 1, 0, 0, [cell("Paris"), NOTHING])]
     assert [(asked.revealed, asked.key_text, asked.right) for asked in read.asked] == [(False, "", None)] * 2
     lesson.moves(Move.CLOSE, Move.REVEAL)
@@ -165,7 +165,7 @@ def test_two_quick_questions_are_not_askings_of_one(lesson):
         lesson.moves(Move.OPEN, quick=quick)
         lesson.answers(quick, {ana: "1"})
         lesson.moves(Move.CLOSE)
-    read = results.read(lesson.room)
+    read = grid.read(lesson.room)
     assert [(asked.revealed, asked.title) for asked in read.asked] == [
         (True, "Single choice"),
         (False, "Single choice"),
@@ -177,21 +177,21 @@ def test_the_rounds_keep_the_question_as_it_was_asked(lesson):
     lesson.asks("single", PARIS, {ana: "1"}, text="Capital of *France*?")
     lesson.quiz.delete()
     lesson.room.refresh_from_db()
-    [asked] = results.read(lesson.room).asked
+    [asked] = grid.read(lesson.room).asked
     assert (asked.title, asked.question_html) == ("Capital of France?", "<p>Capital of <em>France</em>?</p>\n")
 
 
 def test_another_room_is_not_in_it(lesson, ada):
     other = Classroom(ada, title="Other")
     other.asks("single", PARIS, {other.joins("Zoe"): "1"})
-    assert results.read(lesson.room) == results.Results(lesson.room, [], [], 0)
+    assert grid.read(lesson.room) == grid.Results(lesson.room, [], [], 0)
 
 
 def test_the_table_has_a_heading_and_a_row_for_each_with_an_answer_and_points_for_each_round(lesson):
     ana, bo = map(lesson.joins, ("Ana", "Bo"))
     lesson.asks("single", PARIS, {ana: "1"}, text="Capital of *France*?")
     lesson.asks("cloud", {"words": 1}, {bo: "snow"}, text="")
-    assert list(results.table(results.read(lesson.room))) == [
+    assert list(grid.table(grid.read(lesson.room))) == [
         ["Nickname", "Place", "Points", "Right", "1. Capital of France?", "1. points", "2. Word cloud", "2. points"],
         ["Ana", "1", "1000", "1", "Paris", "1000", "", ""],
         ["Bo", "2", "0", "0", "", "", "snow", ""],
@@ -200,5 +200,5 @@ def test_the_table_has_a_heading_and_a_row_for_each_with_an_answer_and_points_fo
 
 def test_the_table_of_polls_alone_has_no_places(lesson):
     lesson.asks("single", PARIS | {"right": []}, {lesson.joins("Ana"): "2"})
-    [_headings, row] = results.table(results.read(lesson.room))
+    [_headings, row] = grid.table(grid.read(lesson.room))
     assert row == ["Ana", "", "", "", "Lyon", ""]

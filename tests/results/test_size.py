@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from live import clock
-from live.formats import grid
+from live.formats import spreadsheet
 from live.models import Participant, Response, Round
 from live.models.phase import Scoring
-from live.results import read, table
+from live.results.grid import read, table
 from tests.results.classroom import PARIS, PRIMES, reopened
 
 FEW = 8
@@ -64,7 +64,7 @@ def test_a_page_asks_the_database_a_few_times(lesson, browser, name):
 def test_a_thousand_people_and_fifty_rounds_are_written_soon(lesson):
     fill(lesson, people=1000, rounds=50)
     started = time.process_time()
-    rows = reopened(grid.write(table(read(lesson.room))))
+    rows = reopened(spreadsheet.write(table(read(lesson.room))))
     assert time.process_time() - started < SOON
     assert (len(rows), {len(row) for row in rows}) == (1001, {104})
 

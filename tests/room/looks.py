@@ -9,11 +9,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from live import lesson
-from live.lesson import Lesson
 from live.models import Move, Response, Room, Round
 from live.models.response import Answer, write_answers
 from live.refusal import Refused
+from live.rooms import snapshot
+from live.rooms.snapshot import Lesson
 from tests.lessons import CAPITAL, Student, a_room, do, joins
 
 TIMED: dict[str, Any] = {
@@ -46,7 +46,7 @@ def round_of(room: Room) -> Round:
 
 def look(room: Room, here: set[int] | None = None) -> Lesson:
     """The lesson as it stands."""
-    seen = lesson.read(room.pk, here or set())
+    seen = snapshot.read(room.pk, here or set())
     assert seen is not None
     return seen
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from live import acts, clock
+from live import clock
 from live.models import Knock, Move, Participant, Phase, Room
-from live.quick import quick_round
-from live.stage import draw
+from live.rendering.stages import draw
+from live.rooms import actions
+from live.rooms.quick_questions import quick_round
 from tests.lessons import CAPITAL, PI, PRIMES, RIVER, a_room, do, form, joins, seconds
 from tests.room.looks import MOVED_ON, TIMED, look, refusal, round_of, row, rows
 
@@ -19,7 +20,7 @@ UNKNOWN = (422, "That button is not known here. Reload the page, then press agai
 
 def press(room: Room, **fields: Any) -> Room:
     """The host presses a button; the room as it stands then, whatever the page still thinks."""
-    act = acts.act(form(**fields))
+    act = actions.act(form(**fields))
     act(Room.objects.get(pk=room.pk))
     room.refresh_from_db()
     return room
@@ -355,7 +356,7 @@ def test_any_other_new_code_is_none(db, value):
 
 
 def change(person: Participant, **fields: Any) -> Participant:
-    acts.change_person(person, form(**fields))
+    actions.change_person(person, form(**fields))
     return Participant.objects.get(pk=person.pk)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.utils.html import strip_tags
 
-from live.acts import act
 from live.models import Move
-from live.stage import draw
+from live.rendering.stages import draw
+from live.rooms.actions import act
 from tests.lessons import CAPITAL, PI, PRIMES, form
 from tests.room.looks import look
 from tests.room.test_scores import Class

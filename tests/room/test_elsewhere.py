@@ -3,7 +3,7 @@
 import pytest
 
 from live import clock
-from live.elsewhere import Elsewhere
+from live.realtime.peers import Elsewhere
 from tests.lessons import seconds
 
 ANA, BEN, CLEO = 1, 2, 3

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from live import identity
+from live.access import identity
 from live.models import Move, Room
 from live.models.participant import Seat
 from tests.lessons import a_room, a_teacher, do

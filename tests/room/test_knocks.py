@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from live import acts
-from live.lesson import read
 from live.models import Knock, Move, Room
 from live.models.participant import MOST_KNOCKS
 from live.refusal import Refused
-from live.stage import draw
+from live.rendering.stages import draw
+from live.rooms import actions
+from live.rooms.snapshot import read
 from tests.lessons import a_room, do, form, joins
 from tests.room.looks import look, refusal, row
 
@@ -57,16 +57,16 @@ def test_the_host_lets_in_or_says_no() -> None:
     ours, others = [str(Knock.at(who).pk) for who in (ana, ben)]
     assert offers(room, set()) == [("let_in", ours), ("dismiss", ours), ("let_in", others), ("dismiss", others)]
     before = row(ana)
-    acts.act(form(dismiss=ours))(room)
+    actions.act(form(dismiss=ours))(room)
     assert (offers(room, set()), row(ana)) == ([("let_in", others), ("dismiss", others)], before)
-    assert refusal(lambda: acts.act(form(dismiss=ours))(room)) == (409, "Nobody is waiting there any more.")
+    assert refusal(lambda: actions.act(form(dismiss=ours))(room)) == (409, "Nobody is waiting there any more.")
 
 
 def test_letting_one_in_ends_all_that_ask_for_the_same_name() -> None:
     room = a_room()
     ana = joins(room, "Ana").participant
     one, _two = Knock.at(ana), Knock.at(ana)
-    acts.act(form(let_in=str(one.pk)))(room)
+    actions.act(form(let_in=str(one.pk)))(room)
     assert offers(room, set()) == []
 
 
@@ -80,7 +80,7 @@ def test_nobody_is_let_in_for_somebody_who_is_here() -> None:
 
 def test_a_knock_at_another_room_is_not_dismissed_from_here() -> None:
     room, knock = a_room(), Knock.at(joins(a_room(), "Ben").participant)
-    assert refusal(lambda: acts.act(form(dismiss=str(knock.pk)))(room)) == (409, "Nobody is waiting there any more.")
+    assert refusal(lambda: actions.act(form(dismiss=str(knock.pk)))(room)) == (409, "Nobody is waiting there any more.")
     assert list(Knock.objects.all()) == [knock]
 
 
@@ -93,5 +93,5 @@ def test_an_ended_room_takes_no_press(press: dict[str, str]) -> None:
     room = do(a_room(), Move.END)
     before = Room.objects.filter(pk=room.pk).values().get()
     with pytest.raises(Refused, match="ended"):
-        acts.act(form(**press))(room)
+        actions.act(form(**press))(room)
     assert Room.objects.filter(pk=room.pk).values().get() == before

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.utils.translation import override
 from lxml import html
 
-from live import clock, stage
-from live.lesson import Lesson
+from live import clock
 from live.models import Move
 from live.models.participant import Join, write_joins
 from live.refusal import NotWritten, Refused, judged
+from live.rendering import stages
+from live.rooms.snapshot import Lesson
 from tests.lessons import ALL_KINDS, a_room, do, joins
 from tests.room.looks import look
 
@@ -68,7 +69,7 @@ def test_a_taken_suggestion_gives_way_to_one_of_the_rooms_language():
 
 def drawn(lesson: Lesson, audience: str) -> list[tuple[str, dict[str, str]]]:
     """Every element that an audience sees, by its tag and those attributes that no language touches."""
-    regions = stage.draw(lesson, audience)
+    regions = stages.draw(lesson, audience)
     elements = [each for region in regions.values() for each in html.fragment_fromstring(region).iter()]
     return [(str(each.tag), {k: v for k, v in each.attrib.items() if k not in SAID}) for each in elements]
 
@@ -84,7 +85,7 @@ def test_numbers_that_browsers_read_are_written_alike_in_all_languages(question)
         for person in people if move == Move.OPEN else ():
             person.answers(room, **GIVEN[question["kind_slug"]])
         lesson, seen = look(room), {}
-        for audience in stage.REGIONS:
+        for audience in stages.REGIONS:
             for language, _name in settings.LANGUAGES:
                 lesson.room.language = language
                 seen[language] = drawn(lesson, audience)

@@ -8,12 +8,13 @@ import pytest
 from django.http import QueryDict
 from pytest_django import Settings
 
-from live import kinds, stage
-from live.ballot import ballot
+from live import kinds
 from live.kinds import Bar, Content, Invalid, Kind
-from live.lesson import read_own
 from live.models import Move, Question, Room
 from live.refusal import Refused
+from live.rendering import stages
+from live.rooms.snapshot import read_own
+from live.rooms.writer import ballot
 from tests.lessons import Student, a_room, do, form, joins
 from tests.room.looks import answers, awaited, look, refusal, round_of, told
 
@@ -89,7 +90,7 @@ def a_lesson() -> tuple[Room, dict[str, Student]]:
 
 
 def drawn(room: Room, audience: str) -> str:
-    return "".join(stage.draw(look(room), audience).values())
+    return "".join(stages.draw(look(room), audience).values())
 
 
 def test_it_stands_in_the_editor_behind_our_own_kinds(coin):
@@ -146,7 +147,7 @@ def test_each_reads_their_own_answer_in_its_words(db, coin):
     room, people = a_lesson()
     people["Cleo"].answers(room, side="edge")
     seen = look(room)
-    own = stage.draw_own(seen, read_own(seen))
+    own = stages.draw_own(seen, read_own(seen))
     mine = {name: own[each.participant.pk]["mine"] for name, each in people.items()}
     assert {name: "The edge" in html for name, html in mine.items()} == {
         "Ana": False,

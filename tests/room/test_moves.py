@@ -5,9 +5,9 @@ from functools import partial
 import pytest
 
 from live import clock
-from live.ballot import ballot
 from live.models import Move, Phase, Room
-from live.models.moves import MOVES
+from live.rooms.moves import MOVES
+from live.rooms.writer import ballot
 from tests.lessons import CAPITAL, MOOD, a_room, do, seconds
 from tests.room.looks import MOVED_ON, TIMED, at_once, refusal, round_of, rows, told
 

@@ -1,6 +1,6 @@
 """How often rooms are counted."""
 
-from live.pace import PLENTY, TICK, Pace
+from live.realtime.pace import PLENTY, TICK, Pace
 
 
 def test_a_room_alone_is_counted_five_times_a_second():

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from live.models import Move
-from live.places import places
-from live.stage import draw
+from live.rendering.stages import draw
+from live.rendering.standings import places
 from tests.lessons import CAPITAL, MOOD, PRIMES, do
 from tests.room.looks import TIMED, look
 from tests.room.test_scores import OVER, RIGHT, WRONG, Class

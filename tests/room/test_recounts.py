@@ -3,9 +3,10 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from live import clock, lesson
-from live.lesson import RECENTLY, Lesson
+from live import clock
 from live.models import Move, Participant, Room
+from live.rooms import snapshot
+from live.rooms.snapshot import RECENTLY, Lesson
 from tests.lessons import ALL_KINDS, CAPITAL, a_room, do, joins, seconds
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ ANSWERS: dict[str, dict[str, object]] = {
 
 
 def read(room: Room, here: set[int]) -> Lesson:
-    seen = lesson.read(room.pk, here)
+    seen = snapshot.read(room.pk, here)
     assert seen is not None
     return seen
 
@@ -34,7 +35,7 @@ def test_a_counted_lesson_is_the_one_that_would_be_read(question):
     cem.answers(room, **ANSWERS[question["kind_slug"]])
     dia.participant.remove()
     here = {ben.participant.pk, joins(room, "Eva").participant.pk}
-    counted = lesson.recount(before, here)
+    counted = snapshot.recount(before, here)
     assert counted == read(room, here)
     assert counted
     assert counted.tally
@@ -47,7 +48,7 @@ def test_it_takes_two_queries(django_assert_num_queries: DjangoAssertNumQueries)
     do(room, Move.OPEN)
     before = read(room, {ben.participant.pk})
     with django_assert_num_queries(2):
-        lesson.recount(before, {ben.participant.pk})
+        snapshot.recount(before, {ben.participant.pk})
 
 
 def test_the_answers_of_a_removed_participant_leave_the_counts():
@@ -57,7 +58,7 @@ def test_the_answers_of_a_removed_participant_leave_the_counts():
     ben.answers(room, choice="2")
     before = read(room, set())
     ben.participant.remove()
-    counted = lesson.recount(before, set())
+    counted = snapshot.recount(before, set())
     assert counted
     assert counted.tally
     assert before.tally
@@ -81,10 +82,10 @@ def test_whom_the_database_has_seen_is_here_by_another_process_unless_they_have_
         assert here_of(alone, gone) == {ben.pk, dia.pk}
 
 
-def here_of(last: Lesson, gone: lesson.Gone | None) -> set[int]:
+def here_of(last: Lesson, gone: snapshot.Gone | None) -> set[int]:
     """Who is here when Ben alone has a socket in this process, counted and read alike."""
     [ben] = [person.id for person in last.people if person.here]
-    counted, seen = lesson.recount(last, {ben}, gone), lesson.read(last.room.pk, {ben}, gone)
+    counted, seen = snapshot.recount(last, {ben}, gone), snapshot.read(last.room.pk, {ben}, gone)
     assert counted
     assert seen
     assert counted.people == seen.people
@@ -97,4 +98,4 @@ def test_after_a_move_it_is_read_as_a_whole(move):
     do(room, Move.OPEN)
     before = read(room, set())
     do(room, move)
-    assert lesson.recount(before, set()) is None
+    assert snapshot.recount(before, set()) is None

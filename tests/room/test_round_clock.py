@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from live import clock
-from live.lesson import RECENTLY
 from live.models import Move, Phase, Room
 from live.refusal import Refused
+from live.rooms.snapshot import RECENTLY
 from tests.lessons import CAPITAL, MOOD, a_room, do, joins, ms, seconds
 from tests.room.looks import TIMED, answers, look, refusal, round_of
 

@@ -4,7 +4,7 @@ import pytest
 
 from live.models import Move, Phase, Question, Quiz, Room, Round
 from live.models.round import PUSH_TAKES
-from live.quick import quick_round
+from live.rooms.quick_questions import quick_round
 from tests.lessons import CAPITAL, PI, PRIMES, RIVER, a_room, do, form, joins, seconds
 from tests.room.looks import answers, look, refusal, round_of
 

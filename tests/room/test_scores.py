@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from live import clock
-from live.lesson import read_own, scoring_rounds
 from live.models import Move, Room
-from live.quick import quick_round
-from live.scoring import Score, Standing
-from live.stage import draw_own
+from live.rendering.stages import draw_own
+from live.rooms.quick_questions import quick_round
+from live.rooms.scoring import Score, Standing
+from live.rooms.snapshot import read_own, scoring_rounds
 from tests.lessons import CAPITAL, MOOD, PI, PRIMES, Student, a_room, do, form, joins, seconds
 from tests.room.looks import TIMED, look
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from live.models import Move
-from live.scene import context
+from live.rendering.context import context
 from tests.lessons import MOOD, PI, RIVER
 from tests.room.looks import look
 from tests.room.test_scores import Class

@@ -9,8 +9,8 @@ import pytest
 from channels.layers import channel_layers, get_channel_layer
 from pytest_django import Settings
 
-from live import ticks
-from live.ticks import Ticks
+from live.realtime import ticks
+from live.realtime.ticks import Ticks
 from tests.live.browser import until
 
 LAYER = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}

@@ -9,7 +9,7 @@ from django.conf import settings
 settings.configure(SECRET_KEY="x", STATIC_URL="/static/", ALLOWED_HOSTS=["127.0.0.1"], SHOW_WRITE_NOW=True)
 django.setup()
 
-from live.serve.wire import frame, write_now  # noqa: E402 (it needs the settings)
+from live.asgi.messages import frame, write_now  # noqa: E402 (it needs the settings)
 
 seen = {"begun": 0, "opened": 0, "closed": 0, "stuck": 0}
 
@@ -118,7 +118,7 @@ async def _direct(receive, send):
 SOCKETS = {"/direct": _direct, "/quiet": _quiet, "/chatty": _chatty, "/deaf": _deaf, "/wide": _wide, "/ends": _ends}
 
 if __name__ == "__main__":
-    from live.serve.listening import Listening
-    from live.serve.server import run
+    from live.server.listening import Listening
+    from live.server.server import run
 
     run(Listening("127.0.0.1", int(sys.argv[1])), "__main__:application", on_ready=lambda port: print(port, flush=True))

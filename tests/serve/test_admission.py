@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from live.serve.admission import Admission
-from live.serve.wire import answer
+from live.asgi.admission import Admission
+from live.asgi.messages import answer
 from tests.serve.asking import ask_app
 
 

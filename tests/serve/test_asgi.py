@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from live.serve.gate import SECURITY_HEADERS
+from live.asgi.gate import SECURITY_HEADERS
 from tests.serve.asking import ask_app, shake_hands
 from tests.serve.browser import ask, browse, until
 from tests.serve.conftest import ROOT

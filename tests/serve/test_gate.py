@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from live.serve.gate import POLICY, SECURITY_HEADERS, ByPath, Gate
-from live.serve.wire import answer, refuse_socket
+from live.asgi.gate import POLICY, SECURITY_HEADERS, ByPath, Gate
+from live.asgi.messages import answer, refuse_socket
 from tests.serve.asking import ask_app, shake_hands
 
 

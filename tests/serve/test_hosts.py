@@ -3,8 +3,8 @@
 import pytest
 from django.http.request import validate_host
 
-from live.serve import hosts
-from live.serve.addresses import lan_addresses
+from live.server import hosts
+from live.server.addresses import lan_addresses
 
 
 @pytest.fixture(autouse=True)

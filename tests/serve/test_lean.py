@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from live.serve.lean import BODY_BYTES, LeanHandler, is_students
+from live.asgi.lean import BODY_BYTES, LeanHandler, is_students
 from tests.serve import pages_of_a_test
 from tests.serve.asking import ask_app
 
@@ -73,7 +73,7 @@ class Listening(logging.Handler):
 
 
 def test_a_bug_is_logged_by_its_route_and_never_by_its_path(lean):
-    logger, listening = logging.getLogger("live.serve.lean"), Listening()
+    logger, listening = logging.getLogger("live.asgi.lean"), Listening()
     logger.addHandler(listening)
     try:
         asyncio.run(ask_app(lean, "/play/bug/"))

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from live.serve.pictures import Pictures, is_picture
+from live.asgi.pictures import Pictures, is_picture
 from tests.serve.asking import ask_app
 
 NAME = "0123456789abcdef0123456789abcdef"

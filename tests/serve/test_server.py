@@ -8,7 +8,7 @@ import struct
 import pytest
 from django.core.signing import TimestampSigner
 
-from live.serve.gate import SECURITY_HEADERS
+from live.asgi.gate import SECURITY_HEADERS
 from tests.serve.browser import Socket, ask, browse, connect, handshake, open_socket, read_answer, shake_hands, until
 
 FRAME = 64 * 1024

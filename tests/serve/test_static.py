@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import storages
 from django.templatetags.static import static as address_of
 
-from live.serve.static import StaticFiles, is_static, prepare_static
+from live.asgi.static import StaticFiles, is_static, prepare_static
 from tests.serve.asking import ask_app
 
 STYLE = "p{color:red}" * 100
@@ -32,7 +32,7 @@ def source(settings, tmp_path):
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "live.serve.static.HashedNames"},
+        "staticfiles": {"BACKEND": "live.asgi.static.HashedNames"},
     }
     _forget_finders()
     yield folder

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, closing
 import psycopg
 
 from bench.browser import Browser
-from live.serve.admission import HOSTS, OTHERS
+from live.asgi.admission import HOSTS, OTHERS
 from tests.faults.hall import a_hall, moves, phones, play
 from tests.server.school import School
 from tests.server.test_faults import stored, told

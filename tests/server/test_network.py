@@ -4,7 +4,7 @@ import asyncio
 import re
 
 from bench.served import ROOT
-from live.upkeep import BEAT
+from live.realtime.upkeep import BEAT
 from tests.faults.hall import phones, play
 from tests.server.network import bad_network
 from tests.server.school import School

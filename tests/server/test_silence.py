@@ -14,8 +14,8 @@ from bench.hall import Hall
 from bench.latency import Way
 from bench.school import Process
 from bench.wire import Reply
+from live.asgi.admission import HOSTS, OTHERS
 from live.consumers import LATER
-from live.serve.admission import HOSTS, OTHERS
 from tests.faults.hall import GONE, Phone, a_hall, fill, moves, phones, play, press, until
 from tests.server.hole import Hole, a_hole
 from tests.server.school import School

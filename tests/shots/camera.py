@@ -14,7 +14,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from live import identity
+from live.access import identity
 from tests.lessons import Student
 from tests.shots.looks import LOOKS, Look
 from tests.shots.pages import beside_a_lesson

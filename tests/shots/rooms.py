@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from PIL import Image
 
+from live.content.pictures import receive
 from live.models import Move, Room
-from live.pictures import receive
-from live.quick import quick_round
+from live.rooms.quick_questions import quick_round
 from tests.lessons import Student, a_quiz, do, joins
 from tests.shots.words import Question, Words
 

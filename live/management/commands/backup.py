@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from live import clock
-from live.management import archive, dumps
+from live.storage import archive, dumps
 
 
 class Command(BaseCommand):

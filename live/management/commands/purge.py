@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from live import retention, traces
+from live.retention import purge, vacuum
 
 
 class Command(BaseCommand):
@@ -17,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Purge, wipe, say how many."""
-        count = len(retention.purge())
-        traces.wipe()
+        count = len(purge.purge())
+        vacuum.wipe()
         self.stdout.write(f"Names were removed from {count} room{'s' * (count != 1)}.")

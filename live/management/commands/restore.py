@@ -10,8 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from live.management import archive, dumps
-from live.serve import lock
+from live.storage import archive, dumps, lock
 
 
 class Command(BaseCommand):

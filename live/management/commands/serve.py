@@ -10,11 +10,14 @@ from django.core.management.color import supports_color
 from django.db import DatabaseError, connection
 from django.urls import reverse
 
+from live import profile
+from live.asgi import static
 from live.management.prepared import prepare
 from live.models import School, SignInLink
-from live.serve import addresses, hosts, lock, ports, profile, static
-from live.serve.greeting import greeting
-from live.serve.listening import Listening
+from live.server import addresses, hosts, ports
+from live.server.greeting import greeting
+from live.server.listening import Listening
+from live.storage import lock
 
 BAD_OPTION, PORT_TAKEN, DATA_IN_USE, DATA_UNUSABLE, MUDDLED = 2, 6, 7, 8, 11
 
@@ -46,7 +49,7 @@ class Command(BaseCommand):
 
     def _serve_behind_a_proxy(self, options: dict[str, Any]) -> None:
         """One of several processes, which the administrator's files start, and who reads its words reads a log."""
-        from live.serve.server import run
+        from live.server.server import run
 
         listening = self._listening(options)
         if not settings.POSTGRESQL:
@@ -84,7 +87,7 @@ class Command(BaseCommand):
             stop(DATA_UNUSABLE, f"{settings.DATA} cannot be used ({error}); mend it, or name another with --data.")
 
     def _serve(self, sign_in: str, options: dict[str, Any]) -> None:
-        from live.serve.server import run  # it brings Twisted, which a start that is refused need not wait for
+        from live.server.server import run  # it brings Twisted, which a start that is refused need not wait for
 
         try:
             place = Listening(addresses.serving.host, addresses.serving.port)
@@ -134,7 +137,7 @@ class Command(BaseCommand):
 
 def _words_of(error: Exception) -> str:
     if isinstance(error, DatabaseError) and settings.POSTGRESQL:
-        from live.serve.connection import what_is_wrong
+        from live.storage.postgresql import what_is_wrong
 
         return what_is_wrong(connection.get_connection_params()) or str(error).strip()
     return str(error).strip()

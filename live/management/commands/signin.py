@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from live.models import School, SignInLink
-from live.serve import addresses
+from live.server import addresses
 
 
 class Command(BaseCommand):

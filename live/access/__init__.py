@@ -1,0 +1,1 @@
+"""Who is asking, what belongs to them, and how often they may try."""

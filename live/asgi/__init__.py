@@ -1,0 +1,1 @@
+"""The ASGI applications around Django, for any server: gate, admission, the students' lean handler, files, probes."""

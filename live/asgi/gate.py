@@ -1,0 +1,139 @@
+"""The door that everything passes: which Host, which security headers, which app by path, whose sockets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.http.request import split_domain_port
+
+from live.asgi import pages
+from live.asgi.messages import App, Message, Receive, Scope, Send, header, refuse_socket
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'; object-src 'none'"
+)
+SECURITY_HEADERS = [
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+]
+HSTS = b"strict-transport-security"
+OURS = {HSTS, *(name for name, _ in SECURITY_HEADERS)}
+PORTS = {"http": 80, "https": 443}
+SOCKET_SCHEMES = {"http": "ws", "https": "wss"}
+
+
+class Gate:
+    """The outermost ASGI app: `http` and `websocket` see only what came under an allowed Host.
+
+    `proxied`: what comes has passed a proxy of ours, which is believed. `https_for`: so many seconds browsers shall
+    know that there is nothing here but https. `begin` is called with each connection, on its loop.
+    """
+
+    def __init__(
+        self,
+        http: App,
+        websocket: App,
+        allowed: Callable[[str], bool],
+        proxied: bool = False,
+        https_for: int = 0,
+        begin: Callable[[], None] | None = None,
+    ) -> None:
+        self.http, self.websocket, self.allowed, self.proxied = http, websocket, allowed, proxied
+        self.begin = begin
+        self.headers = [*SECURITY_HEADERS, *([(HSTS, b"max-age=%d" % https_for)] if https_for else [])]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one connection in, or refuse it."""
+        if scope["type"] == "lifespan":
+            return await _lifespan(receive, send)
+        if self.begin:
+            self.begin()
+        if self.proxied:
+            scope = forwarded(scope)
+        if scope["type"] == "websocket":
+            welcome = self._knows_host(scope) and is_same_origin(scope)
+            await (self.websocket if welcome else refuse_socket)(scope, receive, send)
+        elif self._knows_host(scope):
+            await self.http(scope, receive, secured(send, self.headers))
+        else:
+            await pages.wrong_host(scope, secured(send, self.headers))
+
+    def _knows_host(self, scope: Scope) -> bool:
+        host, _port = split_domain_port(header(scope, b"host"))
+        return bool(host) and self.allowed(host)
+
+
+class ByPath:
+    """Hands a request to the first app whose test says yes to its path, else to the last one."""
+
+    def __init__(self, *doors: tuple[Callable[[str], bool], App], otherwise: App) -> None:
+        self.doors, self.otherwise = doors, otherwise
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand one request on."""
+        app = next((app for test, app in self.doors if test(scope["path"])), self.otherwise)
+        await app(scope, receive, send)
+
+
+def secured(send: Send, ours: list[tuple[bytes, bytes]]) -> Send:
+    """The same `send`, which puts the security headers on every answer, whatever the app said."""
+
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            others = [(name, value) for name, value in message.get("headers", []) if name.lower() not in OURS]
+            message = {**message, "headers": others + ours}
+        await send(message)
+
+    return with_headers
+
+
+def is_same_origin(scope: Scope) -> bool:
+    """Whether a socket's Origin is the very scheme, host and port of its own handshake (ASVS 4.4.2)."""
+    asked = header(scope, b"origin")
+    page = _origin(asked)
+    return page is not None and page == _origin(f"{_scheme(scope)}://{header(scope, b'host')}")
+
+
+def forwarded(scope: Scope) -> Scope:
+    """The connection as the proxy in front of us says that it came to it: the browser's address and scheme.
+
+    Of several addresses the last one is the proxy's own word; what stands before it anybody may have written.
+    """
+    address = header(scope, b"x-forwarded-for").rpartition(",")[2].strip()
+    scheme = header(scope, b"x-forwarded-proto").rpartition(",")[2].strip()
+    told = {**scope, "client": (address, 0)} if address else dict(scope)
+    if scheme in PORTS:
+        told["scheme"] = SOCKET_SCHEMES[scheme] if scope["type"] == "websocket" else scheme
+    return told
+
+
+def _scheme(scope: Scope) -> str:
+    """http or https, as the browser sees it."""
+    return "https" if scope.get("scheme") in ("wss", "https") else "http"
+
+
+def _origin(text: str) -> tuple[str, str, int] | None:
+    """(scheme, host, port) of an origin; None for "null", for none, and for what is not only an origin."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in PORTS or not parts.hostname or parts.path or parts.query or parts.fragment or "@" in text:
+        return None
+    return parts.scheme, parts.hostname, port or PORTS[parts.scheme]
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Say yes to start and stop: what has to run starts at its first use."""
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

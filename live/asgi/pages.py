@@ -1,0 +1,82 @@
+"""The few pages that must be there when Django is not asked: wrong address, too full, broken."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from live.asgi.messages import Scope, Send, answer, header
+
+HTML = (b"content-type", b"text/html; charset=utf-8")
+PAGE = (
+    '<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<title>{title}</title>{style}</head><body class="page narrow"><main id="main"><div class="message">'
+    '<h1>{title}</h1><p class="lead" role="status">{words}</p>{link}</div></main></body></html>'
+)
+PARTIAL = '<hx-partial hx-target="#say" hx-swap="innerHTML"><span class="refused">{words}</span></hx-partial>'
+AGAIN_SECONDS = 5
+STYLESHEET = "live/show.css"
+
+
+def browser_language(scope: Scope) -> str:
+    """The best of our languages for this browser, by its Accept-Language, as Django's pages choose it."""
+    request = HttpRequest()
+    request.META["HTTP_ACCEPT_LANGUAGE"] = header(scope, b"accept-language")
+    return translation.get_language_from_request(request)
+
+
+@cache
+def _style() -> str:
+    try:
+        return f'<link rel="stylesheet" href="{escape(static(STYLESHEET))}">'
+    except ValueError:  # not collected: a plain page is better than none
+        return ""
+
+
+def page(title: str, words: str, link: str = "") -> bytes:
+    """A whole page that needs no template, in the layout's stylesheet and the language that is spoken."""
+    speech = {"lang": translation.get_language(), "dir": "rtl" if translation.get_language_bidi() else "ltr"}
+    return PAGE.format(**speech, title=escape(title), words=escape(words), style=_style(), link=link).encode()
+
+
+def _own_path(scope: Scope) -> str:
+    """The path that was asked for, as an address of ours: `//evil.example/` would lead a browser elsewhere."""
+    raw: bytes = scope.get("raw_path") or b""
+    return "/" + raw.partition(b"?")[0].decode("ascii", "replace").lstrip("/\\")
+
+
+async def too_full(scope: Scope, send: Send) -> None:
+    """503: nothing was received; htmx is told so in `#say`, a page tries again by itself."""
+    path = _own_path(scope)
+    with translation.override(browser_language(scope)):
+        words = _("Not received yet, tap again") if scope["method"] == "POST" else _("Many are coming in. One moment.")
+        if header(scope, b"hx-request") == "true":
+            body, again = PARTIAL.format(words=escape(_("Not received yet, tap again"))).encode(), []
+        else:
+            link = (
+                f'<p class="actions"><a class="button primary" href="{escape(path)}">{escape(_("Try again"))}</a></p>'
+            )
+            body = page(_("One moment"), words, link)
+            again = [(b"refresh", f"{AGAIN_SECONDS}; url={path}".encode("latin-1", "replace"))]
+    await answer(send, 503, body, [HTML, (b"cache-control", b"no-store"), (b"retry-after", b"5"), *again])
+
+
+async def wrong_host(scope: Scope, send: Send) -> None:
+    """400: this program does not answer under the name that the browser asked for."""
+    with translation.override(browser_language(scope)):
+        words = _("This program does not answer under this address. Use the one on the screen or in the terminal.")
+        body = page(_("Unknown address"), words)
+    await answer(send, 400, body, [HTML])
+
+
+async def broken(scope: Scope, send: Send) -> None:
+    """500: when even the page that says so failed."""
+    with translation.override(browser_language(scope)):
+        body = page(_("Something broke here"), _("It is noted. Go back and try once more."))
+    await answer(send, 500, body, [HTML])

@@ -1,0 +1,59 @@
+"""Pictures of questions: files named by what is in them, sent to whoever knows the name, never by Django."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from live.asgi.messages import Receive, Scope, Send, answer
+
+FOLDER = "media"
+PREFIX = "/pictures/"
+NAME = re.compile(r"[0-9a-f]{32}(?:-small)?\.webp")
+HEADERS = [(b"content-type", b"image/webp"), (b"cache-control", b"public, max-age=31536000, immutable")]
+NOT_FOUND = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+
+
+def folder() -> Path:
+    """Where the files lie."""
+    return Path(settings.DATA) / FOLDER
+
+
+def is_picture(path: str) -> bool:
+    """Whether a path lies under the pictures' address."""
+    return path.startswith(PREFIX)
+
+
+class Pictures:
+    """The ASGI app for everything under /pictures/: no session is asked for, as 128 bits of the name say enough."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send one picture, or 404, 405."""
+        if scope["method"] not in ("GET", "HEAD"):
+            return await answer(send, 405, b"", [(b"allow", b"GET, HEAD")])
+        body = await _found(scope["path"].removeprefix(PREFIX))
+        if body is None:
+            return await answer(send, 404, b"There is no such picture.", NOT_FOUND)
+        await answer(send, 200, body, HEADERS)
+
+
+async def _found(name: str) -> bytes | None:
+    """What is in the file; None without one, also when it has only just gone."""
+    if not NAME.fullmatch(name):
+        return None
+    path = folder() / name
+    try:
+        path.stat()
+        return await asyncio.to_thread(_read, path)
+    except FileNotFoundError:
+        return None
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path) -> bytes:
+    """A class asks for the same one at once."""
+    return path.read_bytes()

@@ -1,0 +1,155 @@
+"""Static files: collected, named by content and compressed at start, then answered from memory, never by Django."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.management import call_command
+
+from live.asgi.messages import Receive, Scope, Send, answer, header
+from live.storage import lock
+
+STAMP = "collected-from"
+NOT_SERVED = ["*.py"]
+FOREVER = b"public, max-age=31536000, immutable"
+SHORT = b"public, max-age=60"
+WORTH_COMPRESSING = 512  # bytes
+TEXTS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".txt": "text/plain"}
+OTHERS = {".woff2": "font/woff2", ".png": "image/png", ".ico": "image/x-icon", ".webp": "image/webp"}
+
+
+class HashedNames(ManifestStaticFilesStorage):
+    """Addresses with the content's hash for what was collected, plain ones else (a fresh checkout, tests)."""
+
+    def stored_name(self, name: str) -> str:
+        """The hashed name of a plain one, if there is one."""
+        return self.hashed_files.get(self.clean_name(name), name)
+
+
+def prepare_static() -> None:
+    """Collect and compress into STATIC_ROOT; next to no work when no file changed since the last time.
+
+    Of several processes that share it one does the work, and the others wait.
+    """
+    root = Path(settings.STATIC_ROOT)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    with lock.hold(root.parent, "static-lock", wait=True):
+        _collect()
+
+
+def _collect() -> None:
+    stamp, mark = Path(settings.STATIC_ROOT, STAMP), _fingerprint()
+    if stamp.is_file() and stamp.read_text() == mark:
+        return
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=NOT_SERVED)
+    for path in Path(settings.STATIC_ROOT).rglob("*"):
+        if path.suffix in TEXTS and path.stat().st_size >= WORTH_COMPRESSING:
+            Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+    _open_to_all(Path(settings.STATIC_ROOT))
+    stamp.write_text(mark)
+
+
+def _open_to_all(root: Path) -> None:
+    """What everybody may have, a proxy with a user of its own may read: the rest of the data is for us alone."""
+    for path in [root, *root.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _fingerprint() -> str:
+    """What the sources look like from outside: names, sizes and times."""
+    seen = []
+    for finder in finders.get_finders():
+        for name, storage in finder.list(NOT_SERVED):
+            stat = Path(storage.path(name)).stat()
+            seen.append(f"{name} {stat.st_size} {stat.st_mtime_ns}")
+    return sha256("\n".join(sorted(seen)).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file, ready to be sent."""
+
+    body: bytes
+    squeezed: bytes | None
+    headers: list[tuple[bytes, bytes]]
+
+    @cached_property
+    def etag(self) -> bytes:
+        """A name for the content."""
+        return b'"%s"' % sha256(self.body).hexdigest()[:20].encode()
+
+
+def asset(path: Path, caching: bytes) -> Asset:
+    """Read one file, with its compressed twin when there is one."""
+    twin = Path(f"{path}.gz")
+    kind = f"{TEXTS[path.suffix]}; charset=utf-8" if path.suffix in TEXTS else OTHERS.get(path.suffix)
+    headers = [(b"content-type", (kind or "application/octet-stream").encode()), (b"cache-control", caching)]
+    return Asset(path.read_bytes(), twin.read_bytes() if twin.is_file() else None, headers)
+
+
+def is_static(path: str) -> bool:
+    """Whether a path lies under STATIC_URL."""
+    return path.startswith(settings.STATIC_URL)
+
+
+class StaticFiles:
+    """The ASGI app for everything under STATIC_URL."""
+
+    @cached_property
+    def collected(self) -> dict[str, Asset]:
+        """All that was collected, by name; empty without a manifest."""
+        root = Path(settings.STATIC_ROOT)
+        manifest = root / HashedNames.manifest_name
+        names: dict[str, str] = json.loads(manifest.read_text())["paths"] if manifest.is_file() else {}
+        plain = {name: asset(root / hashed, SHORT) for name, hashed in names.items()}
+        return plain | {hashed: asset(root / hashed, FOREVER) for hashed in names.values()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send one file, or 304, 404, 405."""
+        found = self.find(scope["path"].removeprefix(settings.STATIC_URL))
+        if scope["method"] not in ("GET", "HEAD"):
+            await answer(send, 405, b"", [(b"allow", b"GET, HEAD")])
+        elif found is None:
+            await answer(send, 404, b"There is no such file.", [(b"content-type", b"text/plain; charset=utf-8")])
+        else:
+            await _send_asset(found, scope, send)
+
+    def find(self, name: str) -> Asset | None:
+        """The asset of this name; without a manifest the source file itself."""
+        if self.collected:
+            return self.collected.get(name)
+        try:
+            path = Path(finders.find(name) or "/nowhere")
+            return asset(path, SHORT) if path.is_file() and path.suffix != ".py" else None
+        except (SuspiciousFileOperation, ValueError, OSError):
+            return None
+
+
+async def _send_asset(found: Asset, scope: Scope, send: Send) -> None:
+    headers = [*found.headers, (b"etag", found.etag)]
+    if found.squeezed is not None:
+        headers.append((b"vary", b"accept-encoding"))
+    if found.etag.decode() in header(scope, b"if-none-match"):
+        return await answer(send, 304, b"", headers)
+    if found.squeezed is not None and _takes_gzip(header(scope, b"accept-encoding")):
+        return await answer(send, 200, found.squeezed, [*headers, (b"content-encoding", b"gzip")])
+    await answer(send, 200, found.body, headers)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether Accept-Encoding names gzip, and not only to refuse it."""
+    for part in accepted.lower().split(","):
+        coding, _, weight = part.strip().partition(";")
+        if coding.strip() == "gzip":
+            return weight.strip().replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False

@@ -1,0 +1,1 @@
+"""What people write and upload, made safe: Markdown, formulas, listings, lines, nicknames, pictures."""

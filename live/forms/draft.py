@@ -1,0 +1,130 @@
+"""The editor's state: a question as it was kept or typed, not judged until it is to be kept."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from live.content.pictures import ALT_LENGTH, Picture
+from live.forms.quizzes import QuestionForm
+from live.kinds import Content, Invalid, Kind, all_kinds
+from live.models import Question
+
+NOT_OF_A_KIND = (
+    *("csrfmiddlewaretoken", "kept", "turn_into", "then", "quiz", "picture", "alt"),
+    *("number", "look", "seen"),
+)
+"Fields of the editor's page that are neither every question's nor a kind's."
+PICTURES = ("picture", "choice_picture")
+"Whose errors come from the pictures themselves, whatever the kind."
+
+
+class Draft:
+    """A question as it stands in the editor: the common form, and the content that its kind reads."""
+
+    def __init__(self, kind: Kind, form: QuestionForm, content: Content, sent: QueryDict | None = None) -> None:
+        self.kind, self.form, self.content = kind, form, content
+        self.sent = QueryDict() if sent is None else sent
+        self.kept: list[QueryDict] = []
+        "What was typed under other kinds, a form for each: the page carries it, so that turning back loses nothing."
+        self.kind_errors: dict[str, str] = {}
+        self.picture: Picture | None = None
+        self.alt = self.sent.get("alt", "")
+        "What was typed to describe a picture, also when that could not be had."
+
+    @classmethod
+    def next(cls, last: Question | None, kind: Kind | None = None) -> "Draft":
+        """Nothing written yet, and set as the last question of the quiz is; of its kind unless another is given."""
+        kind = kind or (last.kind if last else all_kinds()[0])
+        settings = {"seconds": last.seconds, "weight": last.weight} if last else {"weight": 1}
+        return cls(kind, QuestionForm(initial=settings), kind.blank())
+
+    @classmethod
+    def of(cls, question: Question) -> "Draft":
+        """The question as it is kept."""
+        names = QuestionForm.base_fields
+        form = QuestionForm(initial={n: getattr(question, n) for n in names})
+        draft = cls(question.kind, form, question.content)
+        draft.picture = Picture.of(question.picture)
+        return draft
+
+    @classmethod
+    def typed(cls, post: QueryDict, errors: dict[str, str] | None = None) -> "Draft":
+        """What was sent, not judged yet; a kind that is not there is shown as the first one, with a word about it.
+
+        `errors`: what is wrong already, with the pictures.
+        """
+        found = find_kind(post.get("kind", ""))
+        kind = found or all_kinds()[0]
+        draft = cls(kind, QuestionForm(post), kind.draft(post), post)
+        draft.kept = [QueryDict(each) for each in post.getlist("kept")]
+        draft.picture = Picture.typed(post.get("picture", ""), post.get("alt", ""))
+        draft.kind_errors |= errors or {}
+        if found is None:
+            draft.kind_errors["kind"] = _("Please choose what kind of question this is.")
+        return draft
+
+    def turned_into(self, kind: Kind) -> "Draft":
+        """The same under this kind, not judged, with what was last typed under it or one whose content is alike."""
+        typed = {_shape(find_kind(each.get("kind", ""))): each for each in self.kept}
+        typed[_shape(self.kind)] = self._own_fields()
+        sent = typed.pop(_shape(kind), None)
+        unjudged = QuestionForm(initial={name: self.form[name].value() for name in self.form.fields})
+        turned = Draft(kind, unjudged, kind.blank() if sent is None else kind.draft(sent), sent)
+        turned.kept = [each for shape, each in typed.items() if shape]
+        turned.picture, turned.alt = self.picture, self.alt
+        turned.kind_errors = {name: said for name, said in self.kind_errors.items() if name in PICTURES}
+        return turned
+
+    def _own_fields(self) -> QueryDict:
+        """Of what was sent that which belongs to the kind."""
+        own = self.sent.copy()
+        for name in (*QuestionForm.base_fields, *NOT_OF_A_KIND):
+            own.pop(name, None)
+        own["kind"] = self.kind.slug
+        return own
+
+    def is_valid(self) -> bool:
+        """Judge all that was sent at once, so that a teacher reads every error in one go.
+
+        What gives no points is not asked for its weight.
+        """
+        if not self.kind.scores:
+            self.form.fields["weight"].disabled, self.form.fields["weight"].initial = True, 1
+        self.kind_errors |= _picture_faults(self.picture)
+        try:
+            self.content = self.kind.clean(self.sent)
+        except Invalid as invalid:
+            self.kind_errors = invalid.by_field() | self.kind_errors
+        return self.form.is_valid() and not self.kind_errors
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What a valid draft makes of a Question."""
+        picture = self.picture and self.picture.kept
+        return {**self.form.cleaned_data, "picture": picture, "kind_slug": self.kind.slug, "content": self.content}
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """A sentence for each field that is wrong, in the order of the page."""
+        common = {name: str(found[0]) for name, found in self.form.errors.items()}
+        text = {"text": common.pop("text")} if "text" in common else {}
+        return {**text, **self.kind_errors, **common}
+
+
+def _picture_faults(picture: Picture | None) -> dict[str, str]:
+    if picture and not picture.alt:
+        return {"alt": _("Please say what is to be seen on the picture, for those who cannot see it.")}
+    if picture and len(picture.alt) > ALT_LENGTH:
+        return {"alt": _("This is too long: %d characters at most.") % ALT_LENGTH}
+    return {}
+
+
+def _shape(kind: Kind | None) -> frozenset[str]:
+    """What the content of a kind is made of: kinds of one shape take each other's."""
+    return frozenset(kind.blank()) if kind else frozenset()
+
+
+def find_kind(slug: str) -> Kind | None:
+    """The kind of that slug, if there is one."""
+    return next((kind for kind in all_kinds() if kind.slug == slug), None)

@@ -1,0 +1,1 @@
+"""The pictures that some kinds draw of their answers."""

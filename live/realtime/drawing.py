@@ -1,0 +1,110 @@
+"""What one look at the database gave, as values: the lesson, and every stage that is drawn from it."""
+
+from dataclasses import dataclass, field, replace
+
+from live.models import Phase
+from live.models.participant import Seat
+from live.realtime.listener import Listener
+from live.realtime.presence import Reach
+from live.refusal import Refused
+from live.rendering import stages
+from live.rooms import snapshot
+from live.rooms.snapshot import Lesson, Own
+
+
+@dataclass(frozen=True)
+class View:
+    """What one viewer sees: the lesson and the regions, their own included."""
+
+    lesson: Lesson
+    regions: stages.Regions
+    has_answered: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Names what is shown."""
+        return stages.digest(self.regions)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What one look at the database gave: the lesson, each audience's regions, and what is each listener's own."""
+
+    lesson: Lesson | None
+    regions: dict[str, stages.Regions] = field(default_factory=dict)
+    own: dict[int, Own] = field(default_factory=dict)
+    own_regions: dict[int, stages.Regions] = field(default_factory=dict)
+    ground: int | None = None
+    "What the lesson stands on beside its room: the quiz, the students' address."
+
+
+def draw_all(
+    room_id: int,
+    here: set[int],
+    reach: Reach,
+    audiences: set[str],
+    own_ids: set[int],
+    gone: snapshot.Gone | None = None,
+) -> Drawn:
+    """Read the lesson once and draw each audience once. Runs in the reader's thread."""
+    seen = snapshot.read(room_id, here, gone)
+    if seen is None:
+        return Drawn(None)
+    seen = replace(seen, reach=reach)
+    own = snapshot.read_own(seen, own_ids) if own_ids else {}
+    return Drawn(seen, draw_more(seen, audiences), own, stages.draw_own(seen, own), stages.ground(seen))
+
+
+def draw_counts(
+    last: Lesson,
+    here: set[int],
+    reach: Reach,
+    kept: dict[str, stages.Regions],
+    gone: snapshot.Gone | None = None,
+) -> Drawn | None:
+    """Draw these audiences again when only people and answers have changed. Runs in the reader's thread.
+
+    `kept`: what each was shown last. None when more has changed.
+    """
+    seen = snapshot.recount(last, here, gone)
+    if seen is None:
+        return None
+    seen = replace(seen, reach=reach)
+    return Drawn(seen, {name: stages.redraw(seen, name, regions) for name, regions in kept.items()})
+
+
+def draw_more(seen: Lesson, audiences: set[str]) -> dict[str, stages.Regions]:
+    """Each audience's regions, drawn once. Runs in the reader's thread."""
+    return {name: stages.draw(seen, name) for name in audiences}
+
+
+def still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:
+    """The key, pass or seat that a socket was opened with still holds."""
+    if listener.seat is not None:
+        own = drawn.own.get(listener.seat.participant_id)
+        asked = listener.seat.participant_id in own_ids
+        return listener.seat.is_of(own.participant) if own else not asked
+    room = drawn.lesson.room if drawn.lesson else None
+    return room is not None and listener.key in {None, room.screen_key, room.host_pass}
+
+
+def own_regions(seen: Lesson, seats: list[Seat]) -> dict[Seat, tuple[stages.Regions, bool] | Refused]:
+    """For each seat its own regions and whether it has answered, or why it is not good. Runs in the reader's thread."""
+    owns = snapshot.read_own(seen, {seat.participant_id for seat in seats})
+    regions = stages.draw_own(seen, owns)
+    found: dict[Seat, tuple[stages.Regions, bool] | Refused] = {}
+    for seat in seats:
+        own = owns.get(seat.participant_id)
+        try:
+            seat.check(own.participant if own else None)
+        except Refused as refused:
+            found[seat] = refused
+        else:
+            assert own is not None
+            found[seat] = regions[seat.participant_id], own.response is not None
+    return found
+
+
+def time_is_up(seen: Lesson | None) -> bool:
+    """What was drawn shows an open round whose clock has run out."""
+    return bool(seen and seen.round and seen.phase == Phase.OPEN and seen.round.time_is_up)

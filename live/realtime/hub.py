@@ -1,0 +1,280 @@
+"""Per process: who listens where; a tick comes in, stages go out. Every page reads its stage here too."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from live.models import Participant, Response, Room
+from live.models.participant import Seat
+from live.realtime.drawing import View
+from live.realtime.listener import Listener
+from live.realtime.live_room import WATCHERS, Hall
+from live.realtime.pace import Pace
+from live.realtime.peers import Elsewhere
+from live.realtime.ticks import Happening, Ticks
+from live.realtime.upkeep import Upkeep
+from live.refusal import GONE, Away
+from live.rendering import stages
+from live.rooms.writer import News, ballot
+from live.storage.outage import outage
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+
+class Hub:
+    """The registry of one process. All of it runs on one event loop; the database is read in one thread of its own."""
+
+    def __init__(self) -> None:
+        self.halls: dict[int, Hall] = {}
+        self.pace = Pace()
+        self.doors: dict[str, Room] = {}  # by room key, as they have been since the last move anywhere
+        self.moves = 0
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.ticks: Ticks | None = None  # None: there is no other process
+        self.upkeep = Upkeep(self)
+        self.running: asyncio.Task[None] | None = None
+        self.begun: set[asyncio.Future[None]] = set()
+        self._reader = ThreadPoolExecutor(1, "reader")
+        ballot.tell = self._told
+
+    # --- looking -----------------------------------------------------------------------------------------------
+
+    async def read(self, work: Callable[..., T], *args: Any) -> T:
+        """Run something that reads the database in the reader's thread, which keeps its connection."""
+        self.wake()
+        met = partial(outage.meet, "reader", partial(work, *args))
+        return await asyncio.get_running_loop().run_in_executor(self._reader, met)
+
+    async def view(self, room_id: int, audience: str, seat: Seat | None = None) -> View | None:
+        """What this viewer sees now, or None when the room is gone. Raises Refused when the seat is not good."""
+        self.wake()
+        view = await self._hall(room_id).view(audience, seat)
+        if view is None:
+            self.halls.pop(room_id, None)
+        return view
+
+    async def received(self, seat: Seat, response: Response) -> str:
+        """What acknowledges an answer that has been stored."""
+        self.wake()
+        return await self._hall(seat.room_id).acknowledge(seat, response)
+
+    async def room_by_key(self, key: str) -> Room | None:
+        """The room of a QR or join link; a class that comes at once asks the database but once."""
+        if key in self.doors and self.hears_all:
+            return self.doors[key]
+        moves = self.moves
+        room = await self.read(lambda: Room.objects.filter(key=key).first())
+        if room is not None and moves == self.moves:
+            self.doors[key] = room
+        return room
+
+    @property
+    def hears_all(self) -> bool:
+        """No other process can have changed anything without our knowing."""
+        return self.ticks is None or (self.ticks.is_up and not self.ticks.missed)
+
+    def language(self, room_id: int) -> str:
+        """What is spoken in a room, as far as is known here without asking the database; else ""."""
+        hall = self.halls.get(room_id)
+        return hall.lesson.room.language if hall and hall.lesson else ""
+
+    def nickname_keys(self, room_id: int) -> frozenset[str]:
+        """What makes the nicknames there unique, as far as is known here without asking the database."""
+        hall = self.halls.get(room_id)
+        return hall.lesson.nickname_keys if hall and hall.lesson else frozenset()
+
+    def seen(self, seat: Seat, round_id: int | None = None) -> None:
+        """A participant without a socket was here just now; who was sent an open round stays until it closes."""
+        hall = self._hall(seat.room_id)
+        if hall.presence.saw(seat.participant_id, round_id):
+            hall.mark(WATCHERS, counts=True)
+
+    def left(self, seat: Seat) -> None:
+        """A participant went by their own word: their sockets end, in all processes."""
+        self._do("left", seat.room_id, seat.participant_id)
+
+    def look_again(self, room_id: int) -> None:
+        """Who hosts asks for their page anew: whatever was kept of it is drawn again. From any thread."""
+        self._everywhere("looked", room_id)
+
+    def is_here(self, participant: Participant) -> bool:
+        """The participant has a socket, or asked for something a moment ago."""
+        hall = self._hall(participant.room_id)
+        if participant.pk in hall.here():
+            return True
+        return hall.elsewhere is not None and hall.elsewhere.is_here(participant.pk, participant.seen_at)
+
+    # --- sockets -----------------------------------------------------------------------------------------------
+
+    async def listen(self, listener: Listener, link: Callable[[View], str]) -> bool:
+        """Register a socket and send it a snapshot; `link` draws the quiet variant of the link box. False: no room."""
+        self.wake()
+        hall = self._hall(listener.room_id)
+        hall.add(listener)
+        view = await hall.view_of(listener)
+        if view is None:
+            hall.drop(listener)
+            return False
+        hall.give_way(listener)
+        listener.shown = dict(view.regions)
+        listener.send(stages.snapshot(view.lesson, view.regions) + link(view))
+        if listener.seat:
+            hall.mark(WATCHERS, counts=True)
+        return True
+
+    def leave(self, listener: Listener) -> None:
+        """A socket is gone."""
+        hall = self.halls.get(listener.room_id)
+        if hall is None:
+            return
+        hall.lose(listener)
+        if listener.seat:
+            hall.mark(WATCHERS, counts=True)
+
+    def end_session(self, key: str | None) -> None:
+        """Somebody signed out: the sockets of that session end, in all processes. From any thread."""
+        if key:
+            self._everywhere("signed_out", _digest(key))
+
+    def end_teacher(self, teacher_id: int) -> None:
+        """A password changed, or a teacher was removed: all their sockets end, in all processes. From any thread."""
+        self._everywhere("teacher_left", teacher_id)
+
+    def _end(self, whose: Callable[[Listener], bool]) -> None:
+        for hall in self.halls.values():
+            for listener in [each for each in hall.listeners if whose(each)]:
+                hall.dismiss(listener)
+
+    # --- ticks -------------------------------------------------------------------------------------------------
+
+    def tick(self, room_id: int, moved: bool) -> None:
+        """The room changed: `moved` for everybody, else only the counts."""
+        if moved:
+            self.moves += 1
+            self.doors.clear()
+        if room_id in self.halls:
+            self.halls[room_id].tick(moved)
+
+    def _told(self, news: News) -> None:
+        """The ballot has committed (in the ballot's thread)."""
+        self._soon(self._take, news)
+
+    def _take(self, news: News) -> None:
+        for room_id, seconds in news.waited.items():
+            if room_id in self.halls:
+                self.halls[room_id].delay = seconds
+        for room_id in news.moved:
+            self._do("moved", room_id)
+        for room_id in news.counted - news.moved:
+            self._do("counted", room_id)
+        for room_id, stamps in news.answered.items():
+            if room_id in self.halls:
+                self.halls[room_id].answered(stamps)
+            if self.ticks is not None:
+                self.ticks.tell("answered", room_id, *stamps)
+
+    def _everywhere(self, what: str, *about: Any) -> None:
+        """Do it in this process, and let the others do it. From any thread."""
+        self._soon(self._do, what, *about)
+
+    def _do(self, what: str, *about: Any) -> None:
+        DEEDS[what](self, *about)
+        if self.ticks is not None:
+            self.ticks.tell(what, *about)
+
+    def hear(self, happenings: Iterable[Happening]) -> None:
+        """What happened in another process; one of a newer version may say what is not known here."""
+        for what, *about in happenings:
+            if what in DEEDS:
+                DEEDS[what](self, *about)
+
+    def _room_moved(self, room_id: int) -> None:
+        self.tick(room_id, moved=True)
+
+    def _room_counted(self, room_id: int) -> None:
+        self.tick(room_id, moved=False)
+
+    def _answered(self, room_id: int, *participants: int) -> None:
+        if room_id in self.halls:
+            self.halls[room_id].answered_elsewhere(set(participants))
+
+    def _looked(self, room_id: int) -> None:
+        if room_id in self.halls:
+            self.halls[room_id].mark(WATCHERS)
+
+    def _left(self, room_id: int, participant_id: int) -> None:
+        hall = self._hall(room_id)
+        hall.presence.left(participant_id)
+        for listener in list(hall.by_seat.get(participant_id, ())):
+            hall.dismiss(listener)
+        if hall.elsewhere:
+            hall.elsewhere.went(participant_id)
+        hall.mark(WATCHERS, counts=True)
+
+    def _signed_out(self, digest: str) -> None:
+        self._end(lambda each: bool(each.session) and _digest(each.session) == digest)
+
+    def _teacher_left(self, teacher_id: int) -> None:
+        self._end(lambda each: each.teacher_id == teacher_id)
+
+    # --- the loop ----------------------------------------------------------------------------------------------
+
+    def _hall(self, room_id: int) -> Hall:
+        if room_id not in self.halls:
+            elsewhere = Elsewhere() if self.ticks else None
+            self.halls[room_id] = Hall(room_id, self.read, self._begin, self.pace, elsewhere)
+        hall = self.halls[room_id]
+        hall.used_at = time.monotonic()
+        return hall
+
+    def wake(self) -> None:
+        """Belong to the loop that runs, and look after what is live."""
+        loop = asyncio.get_running_loop()
+        if self.loop is not loop:
+            self.loop, self.halls, self.doors = loop, {}, {}
+            self.ticks = Ticks(self.hear) if settings.CHANNEL_LAYERS else None
+            self.running = loop.create_task(self.upkeep.run())
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Start something that nobody waits for; it is held until it is done."""
+        task = asyncio.ensure_future(work)
+        self.begun.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Future[None]) -> None:
+        """What failed without anybody waiting for it is said here; that the database is away is known already."""
+        self.begun.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, (*GONE, Away)):
+            logger.error("Something that nobody waits for failed", exc_info=error)
+
+    def _soon(self, call: Callable[..., None], *args: Any) -> None:
+        if self.loop is not None and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(call, *args)
+
+
+def _digest(session: str) -> str:
+    """Names a session to other processes: the key itself signs people in."""
+    return salted_hmac("live.hub", session).hexdigest()
+
+
+DEEDS: dict[str, Callable[..., None]] = {
+    "moved": Hub._room_moved,
+    "counted": Hub._room_counted,
+    "answered": Hub._answered,
+    "looked": Hub._looked,
+    "left": Hub._left,
+    "signed_out": Hub._signed_out,
+    "teacher_left": Hub._teacher_left,
+}
+"All that may travel between processes, and what each of them does about it."
+
+hub = Hub()

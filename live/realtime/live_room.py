@@ -1,0 +1,422 @@
+"""One live room in this process: who listens, who is here, what each audience was shown last, and its redraws."""
+
+import asyncio
+import logging
+import time
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Set
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import override
+
+from live import clock
+from live.models import Phase, Response
+from live.models.participant import Seat
+from live.realtime.drawing import Drawn, View, draw_all, draw_counts, draw_more, own_regions, still_good, time_is_up
+from live.realtime.listener import Listener
+from live.realtime.pace import Pace
+from live.realtime.peers import Elsewhere
+from live.realtime.presence import BACK_SOON, Presence, Reach
+from live.refusal import GONE, Refused
+from live.rendering import stages
+from live.rooms import closing
+from live.rooms.snapshot import Lesson
+
+ALL_AUDIENCES = frozenset(stages.REGIONS)
+WATCHERS = ALL_AUDIENCES - {"play"}
+"Participants get no counts while a round is open."
+AGAIN = 1
+"Seconds until a redraw that failed is tried again."
+MOST_ALIKE = 500
+"Drawn acknowledgements that are kept until the next count."
+MOST_TABS = 8
+"Sockets of one seat; the oldest gives way."
+YIELD = 250
+"Sockets that are written to before answers get in."
+
+logger = logging.getLogger(__name__)
+Read = Callable[..., Awaitable[Any]]
+Own = tuple[stages.Regions, bool]
+"One participant's regions, and whether they have answered."
+Begin = Callable[[Coroutine[Any, Any, None]], None]
+
+
+class Hall:
+    """All of it runs on the hub's loop; `read` reads in the hub's thread, `begin` starts what nobody waits for.
+
+    `elsewhere` is there when there are other processes.
+    """
+
+    def __init__(self, room_id: int, read: Read, begin: Begin, pace: Pace, elsewhere: Elsewhere | None = None) -> None:
+        self.room_id, self.read, self.begin, self.pace, self.elsewhere = room_id, read, begin, pace, elsewhere
+        self.listeners: set[Listener] = set()
+        self.by_seat: defaultdict[int, set[Listener]] = defaultdict(set)  # those of participants, by their id
+        self.by_audience: Counter[str] = Counter()  # how many listen
+        self.presence = Presence()
+        self.delay: float | None = None  # seconds that the answers which were written last waited for it
+        self.missing: asyncio.TimerHandle | None = None  # until those who are gone had the time to come back
+        self.lesson: Lesson | None = None
+        self.drawn: dict[str, stages.Regions] = {}
+        self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
+        self.asked: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose own regions are to be read next
+        self.asking = False
+        self.ground = 0  # what the lesson stands on beside its room, as it was drawn
+        self.used_at = time.monotonic()
+        self.draws = 0
+        self.answers = 0  # batches of answers: what was read before one of them may know less than a page shows
+        self.stale = set(ALL_AUDIENCES)
+        self.redrawn: set[str] = set()  # whose stages are being read at this moment
+        self.moved = self.uncounted = False
+        self.whole = True  # more has changed than counts
+        self.steady: set[str] = set()  # whose last regions stand but for counts
+        self.counted_at = 0.0
+        self.drawing: asyncio.Task[None] | None = None
+        self.due: asyncio.TimerHandle | None = None
+        self.close: asyncio.TimerHandle | None = None
+
+    # --- who is here -------------------------------------------------------------------------------------------
+
+    @property
+    def audiences(self) -> set[str]:
+        """Who listens."""
+        return set(self.by_audience)
+
+    def add(self, listener: Listener) -> None:
+        """Somebody listens."""
+        if listener not in self.listeners:
+            self.listeners.add(listener)
+            self.by_audience[listener.audience] += 1
+            if listener.seat:
+                self.by_seat[listener.seat.participant_id].add(listener)
+                if self.elsewhere:
+                    self.elsewhere.came(listener.seat.participant_id)
+
+    def drop(self, listener: Listener) -> None:
+        """They do not any more."""
+        if listener in self.listeners:
+            self.listeners.discard(listener)
+            self.by_audience -= Counter({listener.audience: 1})
+            if listener.seat:
+                tabs = self.by_seat[listener.seat.participant_id]
+                tabs.discard(listener)
+                if not tabs:
+                    self._gone_from_here(listener.seat.participant_id)
+
+    def lose(self, listener: Listener) -> None:
+        """Their socket broke off."""
+        is_new = listener in self.listeners
+        self.drop(listener)
+        if is_new and listener.seat and listener.seat.participant_id not in self.by_seat:
+            self.presence.lost(listener.seat.participant_id)
+            if self.missing is None:
+                self.missing = asyncio.get_running_loop().call_later(BACK_SOON + 0.1, self._miss)
+
+    def _miss(self) -> None:
+        self.missing = None
+        self.mark(WATCHERS, counts=True)
+
+    def _gone_from_here(self, participant_id: int) -> None:
+        del self.by_seat[participant_id]
+        if self.elsewhere:
+            self.elsewhere.went(participant_id)
+
+    @property
+    def is_open(self) -> bool:
+        """A question is open here, as far as is known."""
+        return self.lesson is not None and self.lesson.phase == Phase.OPEN
+
+    def here(self) -> set[int]:
+        """Ids of the participants who are here: a socket, or a request a moment ago."""
+        return self.by_seat.keys() | self.presence.here()
+
+    def reach(self) -> Reach:
+        """How those are reached who have no socket here, and how fast answers are written."""
+        return self.presence.reach(self.by_seat.keys(), self.delay)
+
+    def dismiss(self, listener: Listener) -> None:
+        """Close a socket for good; its page says so at once."""
+        self.drop(listener)
+        with self._spoken_here():
+            listener.close(stages.farewell(listener.audience))
+
+    def beat(self) -> None:
+        """A sign of life to each socket, in the language that is spoken now."""
+        with self._spoken_here():
+            for listener in list(self.listeners):
+                listener.beat()
+
+    def _spoken_here(self) -> override:
+        return override(self.lesson.room.language if self.lesson else None)
+
+    def give_way(self, newest: Listener) -> None:
+        """The oldest sockets of a seat that has too many end."""
+        if newest.seat:
+            tabs = sorted(self.by_seat[newest.seat.participant_id] - {newest}, key=lambda each: each.since)
+            for listener in tabs[: max(0, len(tabs) + 1 - MOST_TABS)]:
+                self.drop(listener)
+                listener.close()
+
+    # --- what is seen ------------------------------------------------------------------------------------------
+
+    async def view(self, audience: str, seat: Seat | None) -> View | None:
+        """What this viewer sees now, or None when the room is gone. Raises Refused when the seat is not good."""
+        while True:
+            await self.fresh(audience)
+            if self.lesson is None:
+                return None
+            draws = self.draws
+            own, answered = await self._own(seat) if seat else ({}, False)
+            if draws == self.draws and self.lesson is not None:
+                return View(self.lesson, {**self.drawn[audience], **own}, answered)
+
+    async def _own(self, seat: Seat) -> Own:
+        """This seat's own regions; all who ask while the reader is busy are read together. Raises Refused."""
+        asked = self.asked.setdefault(seat, asyncio.get_running_loop().create_future())
+        if not self.asking:
+            self.asking = True
+            self.begin(self._read_owns())
+        found = await asyncio.shield(asked)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    async def _read_owns(self) -> None:
+        while self.asked:
+            asked, self.asked = self.asked, {}
+            owns: Mapping[Seat, Own | Exception] = dict.fromkeys(asked, ({}, False))  # for a room that has gone
+            try:
+                if self.lesson is not None:
+                    owns = await self.read(own_regions, self.lesson, list(asked))
+            except Exception as error:
+                owns = dict.fromkeys(asked, error)
+            for seat, future in asked.items():
+                future.set_result(owns[seat])
+        self.asking = False
+
+    async def view_of(self, listener: Listener) -> View | None:
+        """What this socket has to show, read after the last answer of its seat; None when it may not look."""
+        while True:
+            since = self.answers
+            try:
+                view = await self.view(listener.audience, listener.seat)
+            except Refused:
+                return None
+            if listener.answered <= since:
+                return view
+
+    async def acknowledge(self, seat: Seat, response: Response) -> str:
+        """What acknowledges an answer: alike answers are drawn once, without a look at the database."""
+        await self.fresh("play")
+        seen = self.lesson
+        if seen is None or seen.reveals or seen.round is None or seen.round.pk != response.round_id:
+            view = await self.view("play", seat)
+            return stages.partial("mine", view.regions["mine"]) if view else ""
+        alike = response.value, response.typed
+        if len(self.received) > MOST_ALIKE:
+            self.received.clear()
+        if alike not in self.received:
+            self.received[alike] = stages.draw_received(seen, response)
+        return stages.timed(self.received[alike], response.arrived_at)
+
+    async def fresh(self, audience: str) -> None:
+        """Wait until what this audience sees is what the database says."""
+        while audience in self.stale | self.redrawn or time_is_up(self.lesson):
+            await asyncio.shield(self.drawing or self._begin_to_draw(self.audiences | {audience}))
+
+    # --- what has changed --------------------------------------------------------------------------------------
+
+    def tick(self, moved: bool) -> None:
+        """The room changed: `moved` for everybody, else only the counts."""
+        if moved:
+            self.moved = True
+            return self.mark(ALL_AUDIENCES)
+        # "place 2 of 30": who joins makes it 31, also while the reveal is being read
+        shows_places = "play" in self.redrawn or (self.lesson is not None and self.lesson.reveals)
+        self.mark(ALL_AUDIENCES if shows_places else WATCHERS, counts=True)
+
+    def answered(self, stamps: Mapping[int, datetime]) -> None:
+        """These participants have answered by this process, which told them so; a second tab is told at once."""
+        if self.elsewhere:
+            self.elsewhere.learns(stamps)
+        self._answered(stamps.keys(), tabs=2)
+
+    def answered_elsewhere(self, participants: Set[int]) -> None:
+        """These have answered by another process: their sockets here, if any, are told."""
+        self._answered(participants, tabs=1)
+
+    def catch_up(self, stamps: Mapping[int, datetime]) -> None:
+        """These have answered by some process: those of whom nobody has told us may have sockets here."""
+        if self.elsewhere:
+            self.answered_elsewhere(self.elsewhere.learns(stamps))
+
+    def _answered(self, participants: Set[int], tabs: int) -> None:
+        """What these seats' sockets show is out of date; where there are so many of them, they are told."""
+        self.answers += 1
+        for listeners in [self.by_seat[pk] for pk in participants & self.by_seat.keys()]:
+            for listener in listeners:
+                listener.shown.pop("mine", None)
+                listener.answered = self.answers
+            if len(listeners) >= tabs:
+                self.begin(self._tell_tabs(list(listeners)))
+
+    async def _tell_tabs(self, tabs: list[Listener]) -> None:
+        """Send the sockets of one seat its `#mine`."""
+        view = await self.view_of(tabs[0])
+        for listener in tabs if view else []:
+            assert view is not None
+            listener.show(view.lesson, {}, {"mine": view.regions["mine"]}, {})
+
+    def mark(self, audiences: frozenset[str], counts: bool = False) -> None:
+        """These audiences' stages are out of date, or only their `counts`; whoever listens gets new ones.
+
+        Counts come five times a second, or as often as the pace allows.
+        """
+        if audiences and not counts:
+            self.whole = True
+            self.steady.clear()
+        self.stale |= audiences
+        self.uncounted |= bool(audiences)
+        if self.drawing is not None or not (self.audiences & self.stale or (self._closes_itself and self.uncounted)):
+            return
+        wait = 0.0 if self.moved else max(0.0, self.counted_at + self.pace.seconds - time.monotonic())
+        if self.due is not None:
+            self.due.cancel()
+        self.due = asyncio.get_running_loop().call_later(wait, self._draw_now)
+
+    @property
+    def _closes_itself(self) -> bool:
+        """A round is open that closes when all have answered: it is counted although nobody watches."""
+        return bool(self.lesson and self.lesson.phase == Phase.OPEN and self.lesson.room.close_when_all)
+
+    # --- drawing -----------------------------------------------------------------------------------------------
+
+    def _draw_now(self) -> None:
+        self.due = None
+        if self.drawing is None:
+            self._begin_to_draw(self.audiences)
+
+    def _begin_to_draw(self, audiences: set[str]) -> "asyncio.Task[None]":
+        self.drawing = asyncio.ensure_future(self._draw(audiences))
+        self.drawing.add_done_callback(_was_heard)
+        return self.drawing
+
+    async def _draw(self, audiences: set[str]) -> None:
+        """One redraw at a time, to its last socket, so that nothing older can follow something newer."""
+        if self.due is not None:
+            self.due.cancel()
+            self.due = None
+        try:
+            await self._redraw(audiences)
+        except Exception as error:
+            self.drawing = None
+            if not isinstance(error, GONE):
+                logger.exception("A room could not be drawn; once more in a moment")
+            asyncio.get_running_loop().call_later(AGAIN, self.mark, frozenset())
+            raise
+        self.drawing = None
+        self.mark(frozenset())
+
+    async def _redraw(self, audiences: set[str]) -> None:
+        """Read the lesson once, draw each audience once, send every socket what changed for it.
+
+        Students first: they are many, and wait for the question; then who watches them.
+        """
+        if time_is_up(self.lesson):
+            self.stale |= ALL_AUDIENCES
+        redraw = audiences & self.stale
+        first = redraw & {"play"} or redraw
+        self.stale -= redraw
+        self.redrawn, since = set(redraw), self.answers
+        self.moved, self.uncounted, self.counted_at = False, False, time.monotonic()
+        self.pace.counted()
+        own_ids = set(self.by_seat) if "play" in redraw else set()
+        try:
+            drawn = await self._look(first, own_ids)
+            if drawn.lesson is None:
+                return self._gone()
+            by_hand = self.lesson is None or self.lesson.room.version != drawn.lesson.room.version
+            anew = by_hand or self.lesson is None or self.lesson.phase != drawn.lesson.phase
+            self._keep(drawn)
+            self.redrawn = redraw - first
+            await self._send(drawn, own_ids, by_hand, anew, since)
+            if self.redrawn:
+                regions = await self.read(draw_more, drawn.lesson, set(self.redrawn))
+                self.drawn.update(regions)
+                self.redrawn = set()
+                await self._send(Drawn(drawn.lesson, regions), set(), by_hand, anew, since)
+            if not self.whole:
+                self.steady |= redraw
+        except BaseException:
+            self.stale |= self.redrawn
+            self.whole = True
+            raise
+        finally:
+            self.redrawn = set()
+        if drawn.lesson.room.close_when_all and drawn.lesson.all_have_answered:
+            self.begin(closing.all_have_answered(drawn.lesson.room))
+
+    async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawn:
+        """One look at the database: of only what can be counted, when nothing else has changed."""
+        whole, self.whole = self.whole, False
+        gone = self.elsewhere.gone if self.elsewhere else None
+        if self.lesson is not None and not whole and audiences <= self.steady and not own_ids:
+            kept = {name: self.drawn[name] for name in audiences}
+            counted = await self.read(draw_counts, self.lesson, self.here(), self.reach(), kept, gone)
+            if counted is not None:
+                return counted
+        return await self.read(draw_all, self.room_id, self.here(), self.reach(), audiences, own_ids, gone)
+
+    def _keep(self, drawn: Drawn) -> None:
+        self.lesson, self.draws = drawn.lesson, self.draws + 1
+        self.ground = self.ground if drawn.ground is None else drawn.ground
+        self.drawn.update(drawn.regions)
+        self.received.clear()
+        seen = drawn.lesson
+        self.presence.round_is(seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None)
+        self._schedule_close()
+
+    async def _send(self, drawn: Drawn, own_ids: set[int], by_hand: bool, anew: bool, since: int) -> None:
+        """Write to each socket what it does not show yet, yielding now and then so that answers get in.
+
+        A host who is typing keeps the focus when only the clock has moved the room.
+        """
+        assert drawn.lesson is not None
+        strings: dict[tuple[str, ...], str] = {}
+        for number, listener in enumerate(list(self.listeners), start=1):
+            if not still_good(listener, drawn, own_ids):
+                self.dismiss(listener)
+            elif listener.shown and listener.audience in drawn.regions:
+                own = drawn.own_regions.get(listener.seat.participant_id, {}) if listener.seat else {}
+                if listener.answered > since:  # what was read knows nothing of the answer that the page shows
+                    own = {name: html for name, html in own.items() if name != "mine"}
+                    self.begin(self._tell_tabs([listener]))
+                focus = anew and (by_hand or listener.audience in {"play", "screen"})
+                listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings, focus, anew)
+            if number % YIELD == 0:
+                await asyncio.sleep(0)
+
+    def _gone(self) -> None:
+        """The room was deleted."""
+        self.lesson = None
+        for listener in list(self.listeners):
+            self.dismiss(listener)
+
+    # --- the clock ---------------------------------------------------------------------------------------------
+
+    def _schedule_close(self) -> None:
+        if self.close is not None:
+            self.close.cancel()
+            self.close = None
+        seen = self.lesson
+        if seen is None or seen.round is None or seen.room.phase != Phase.OPEN or seen.round.closes_at is None:
+            return
+        wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())
+        loop = asyncio.get_running_loop()
+        self.close = loop.call_later(wait + 0.005, lambda: self.begin(closing.time_is_up(self.room_id)))
+
+
+def _was_heard(drawing: "asyncio.Task[None]") -> None:
+    """A drawing that failed has said so itself, whether anybody waited for it or not."""
+    if not drawing.cancelled():
+        drawing.exception()

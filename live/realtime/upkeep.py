@@ -1,0 +1,202 @@
+"""What a process looks after though nobody asks: the beat, and what no tick of another process has told."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from django.db import connection
+from django.utils.translation import override
+
+from live import clock
+from live.access import identity
+from live.models import Participant, Room
+from live.realtime.drawing import time_is_up
+from live.realtime.live_room import ALL_AUDIENCES, WATCHERS, Hall
+from live.realtime.ticks import Ticks
+from live.refusal import GONE, Away
+from live.rendering import stages
+from live.retention import purge
+from live.rooms import snapshot
+from live.rooms.writer import ballot
+from live.storage.outage import ask, outage
+
+BEAT = 20
+WATCH = 1
+"Seconds between two looks at what nobody tells: other processes, and the database itself."
+FORGOTTEN = 120
+"Seconds after which a room that nobody looks at is dropped from memory."
+logger = logging.getLogger(__name__)
+
+
+class Registry(Protocol):
+    """What is asked of the hub."""
+
+    halls: dict[int, Hall]
+    ticks: Ticks | None
+
+    async def read(self, work: Callable[..., Any], *args: Any) -> Any:
+        """Read the database in the reader's thread."""
+
+    def tick(self, room_id: int, moved: bool) -> None:
+        """The room changed."""
+
+
+class Upkeep:
+    """Looks after one process's halls, on the hub's loop."""
+
+    def __init__(self, hub: Registry) -> None:
+        self.hub = hub
+        self.outlines: dict[int, snapshot.Outline] = {}
+        self.was_away = False
+
+    async def run(self) -> None:
+        """Until cancelled. What needs no database does not wait for what does."""
+        works = [_again_and_again(BEAT, self.beat), _again_and_again(BEAT, self.look_after)]
+        works.append(_again_and_again(WATCH, self.warn))
+        if connection.vendor != "sqlite":
+            works.append(_again_and_again(WATCH, self.ask))
+        if ticks := self.hub.ticks:
+            works += [ticks.run(), _again_and_again(WATCH, self.watch)]
+        await asyncio.gather(*works)
+
+    # --- the beat ----------------------------------------------------------------------------------------------
+
+    async def beat(self) -> None:
+        """A sign of life to each socket: a page that hears nothing for 30 seconds says so."""
+        for hall in self.hub.halls.values():
+            hall.beat()
+
+    async def look_after(self) -> None:
+        """A fresh look at all; who is here goes to the database."""
+        hub = self.hub
+        grounds = await hub.read(stages.grounds, list(hub.halls))
+        for hall in list(hub.halls.values()):
+            self._look_over(hall, grounds.get(hall.room_id, hall.ground))
+        await self._catch_up()
+        await self._check_sessions()
+        here = {hall.room_id: hall.here() for hall in hub.halls.values() if hall.listeners or hall.presence.here()}
+        for room_id in await ballot.act(0, lambda: _awake(here)):
+            hub.tick(room_id, moved=True)
+        if await ballot.act(0, purge.purge_deleted):
+            await asyncio.to_thread(purge.wipe)
+        for room_id in await asyncio.to_thread(purge.purge_daily):
+            hub.tick(room_id, moved=True)
+
+    async def _check_sessions(self) -> None:
+        """A session may expire, or become somebody else's, while its sockets are open: those are closed."""
+        open_ = [(hall, each) for hall in self.hub.halls.values() for each in hall.listeners if each.session]
+        owners = await self.hub.read(identity.session_owners, {each.session for _hall, each in open_}) if open_ else {}
+        for hall, each in open_:
+            if each in hall.listeners and owners.get(each.session) != each.teacher_id:
+                hall.dismiss(each)
+
+    def _look_over(self, hall: Hall, ground: int) -> None:
+        """Mend what no tick has told: somebody gone, a missed close, another quiz or address; forget who is alone."""
+        if hall.listeners:
+            hall.used_at = time.monotonic()
+        elif time.monotonic() - hall.used_at > FORGOTTEN and hall.drawing is None:
+            self.hub.halls.pop(hall.room_id, None)
+        if hall.elsewhere:
+            hall.elsewhere.forget()
+        if hall.lesson and (hall.elsewhere or hall.here() != {each.id for each in hall.lesson.people if each.here}):
+            hall.mark(WATCHERS)
+        elif hall.lesson and hall.reach() != hall.lesson.reach:
+            hall.mark(WATCHERS, counts=True)
+        if time_is_up(hall.lesson) or (hall.lesson is not None and hall.ground != ground):
+            hall.mark(ALL_AUDIENCES)
+
+    # --- the database ------------------------------------------------------------------------------------------
+
+    async def ask(self) -> None:
+        """Ask a server although nobody wants anything of it: so people know before they tap, and when it is back."""
+        await self.hub.read(ask)
+        if outage.is_on:
+            await ballot.act(0, ask)
+        await self.warn()
+
+    async def warn(self) -> None:
+        """Let the pages know when the database is away, and when it is back; then all look again.
+
+        An answer of which nobody knew whether it was stored is in the count only then.
+        """
+        is_away = outage.is_on
+        if not (is_away or self.was_away):
+            return
+        for hall in list(self.hub.halls.values()):
+            with override(hall.lesson.room.language if hall.lesson else None):
+                for listener in list(hall.listeners):
+                    listener.warn(stages.outage(listener.audience, is_away), is_away)
+            if not is_away:
+                self.hub.tick(hall.room_id, moved=True)
+        self.was_away = is_away or any(each.is_warned for hall in self.hub.halls.values() for each in hall.listeners)
+
+    # --- other processes ---------------------------------------------------------------------------------------
+
+    async def watch(self) -> None:
+        """Let the others know who has come here; and while the ticks are cut off, or one was lost, look for oneself."""
+        assert self.hub.ticks
+        await self._tell_who_came()
+        if self.hub.ticks.is_up and not self.hub.ticks.missed:
+            return
+        if self.hub.ticks.missed:
+            self.outlines = {}
+        self.hub.ticks.missed = False
+        await self._look_around()
+
+    async def _tell_who_came(self) -> None:
+        halls = [hall for hall in self.hub.halls.values() if hall.elsewhere]
+        new = {hall.room_id: hall.elsewhere.newcomers(hall.here()) for hall in halls if hall.elsewhere}
+        came = [pk for ids in new.values() for pk in ids]
+        if came and self.hub.ticks:
+            await ballot.act(0, lambda: _seen(came))
+            for room_id in [pk for pk, ids in new.items() if ids]:
+                self.hub.ticks.tell("counted", room_id)
+
+    async def _look_around(self) -> None:
+        """Of all rooms at once, whether anything has changed; where a question is open, who has answered."""
+        outlines = await self.hub.read(snapshot.outlines, list(self.hub.halls))
+        for hall in list(self.hub.halls.values()):
+            now, before = outlines.get(hall.room_id), self.outlines.get(hall.room_id)
+            if now is None or before is None or now.has_moved_since(before):
+                self.hub.tick(hall.room_id, moved=True)
+            elif hall.is_open or now.has_more_than(before):
+                self.hub.tick(hall.room_id, moved=False)
+        self.outlines = outlines
+        await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Where a question is open: whoever answered by another process, and has a socket here, may not know of it."""
+        halls = [hall for hall in self.hub.halls.values() if hall.elsewhere and "play" in hall.audiences]
+        open_ = {hall.lesson.round.pk: hall for hall in halls if hall.is_open and hall.lesson and hall.lesson.round}
+        given = await self.hub.read(snapshot.stamps, set(open_)) if open_ else {}
+        for round_id, stamps in given.items():
+            open_[round_id].catch_up(stamps)
+
+
+async def _again_and_again(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Whatever happens, until cancelled."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await work()
+        except (*GONE, Away) as error:
+            logger.warning("The database did not answer: %s", error)
+        except Exception:
+            logger.exception("Upkeep failed")
+
+
+def _seen(participants: list[int]) -> None:
+    Participant.objects.filter(pk__in=participants).update(seen_at=clock.now())
+
+
+def _awake(here: dict[int, set[int]]) -> list[int]:
+    """Write down who is here, and end the rooms that nobody has been in for 12 hours; their ids.
+
+    Participants keep a room awake, and what a host does; not a screen or a tab that was left open over night.
+    """
+    busy = [pk for pk, people in here.items() if people]
+    Room.objects.filter(pk__in=busy, ended_at=None).update(awake_at=clock.now())
+    _seen([pk for ids in here.values() for pk in ids])
+    return Room.end_the_forgotten()

@@ -1,0 +1,95 @@
+"""What was answered, as the screen and the host page draw it."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from live.kinds import Bar
+from live.kinds.charts.word_cloud import cloud
+from live.models import Phase
+from live.rooms.snapshot import Lesson, Tally
+
+ROWS_THAT_FIT = 8
+"Rows of typed answers that the screen has place for."
+
+
+def tallies(lesson: Lesson, audience: str) -> dict[str, Any]:
+    """The tally of the round that is asked, and of the earlier askings of its question; none for participants."""
+    if lesson.tally is None or audience == "play":
+        return {
+            "bars": [],
+            "total": 0,
+            "before": [],
+            "show_tally": False,
+            "hideable": False,
+            "hidden": set(),
+            "cloud": [],
+            "chart": None,
+        }
+    tally = _seen(lesson.tally, lesson, audience)
+    covered = is_covered(lesson, audience)
+    return {
+        "bars": tally.bars,
+        "cloud": cloud(tally.bars) if tally.bars and tally.bars[0].size and audience != "host" else [],
+        "chart": tally.chart,
+        "total": tally.total,
+        "before": [] if covered else [_seen(each, lesson, audience) for each in lesson.before],
+        "covered": covered,
+        "show_tally": audience == "host" or _on_screen(lesson),
+        "hideable": audience == "host",
+        "hidden": set(lesson.tally.round.hidden),
+    }
+
+
+def is_covered(lesson: Lesson, audience: str) -> bool:
+    """The host keeps results and key off the screen for now; at the end nothing is covered."""
+    return lesson.room.covered and audience in {"screen", "present"} and lesson.phase != Phase.ENDED
+
+
+def _covered(tally: Tally) -> list[Bar]:
+    """Choices stand there uncounted; what people typed is itself the result."""
+    bars = [] if tally.round.kind.typed else tally.bars
+    return [Bar(each.value, each.label, 0, letter=each.letter, shape=each.shape) for each in bars]
+
+
+def _on_screen(lesson: Lesson) -> bool:
+    """The screen shows the tally after closing, or live when the host chose it (what people type: separately)."""
+    if lesson.phase != Phase.OPEN:
+        return lesson.phase in {Phase.CLOSED, Phase.REVEALED}
+    typed = lesson.kind is not None and lesson.kind.typed
+    return lesson.room.typed_live if typed else lesson.room.tally_live
+
+
+def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
+    """Without the key before the reveal, and on the screen without what the host has hidden or what is not due."""
+    if is_covered(lesson, audience):
+        return Tally(tally.round, _covered(tally), 0)
+    bars, chart = tally.bars, tally.chart
+    if not lesson.reveals:
+        bars = [replace(each, right=False) for each in bars]
+        chart = chart and replace(chart, right=None)
+    if audience != "host":
+        shown = tally.round.pk != lesson.room.round_id or _on_screen(lesson)
+        bars = _fitting([each for each in bars if each.value not in tally.round.hidden]) if shown else []
+        chart = chart if shown else None
+    return Tally(tally.round, bars, tally.total, chart)
+
+
+def _fitting(bars: list[Bar]) -> list[Bar]:
+    """Nobody scrolls a projector: the right rows and the most frequent, in their order, then one for the others.
+
+    Choices and clouds fit as they are.
+    """
+    if len(bars) <= ROWS_THAT_FIT or bars[0].letter or bars[0].size:
+        return bars
+    many_right = sum(bar.right for bar in bars) >= ROWS_THAT_FIT
+    best = sorted(bars, key=lambda bar: (not bar.value, not bar.right, -bar.count))
+    best, others = best[: ROWS_THAT_FIT - 1 - many_right], best[ROWS_THAT_FIT - 1 - many_right :]
+    right = [bar.count for bar in others if bar.right]
+    rest = [Bar("", _("Other right answers"), sum(right), True)] if right else []
+    return [bar for bar in bars if bar in best] + rest + _other_answers([bar for bar in others if not bar.right])
+
+
+def _other_answers(bars: list[Bar]) -> list[Bar]:
+    return [Bar("", _("Other answers"), sum(bar.count for bar in bars))] if bars else []

@@ -1,0 +1,271 @@
+"""After the lesson: what came of each round, and who answered what; one reading of the database, however large."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from live.content.pictures import Picture
+from live.content.safe_html import markdown, plain
+from live.kinds import Bar
+from live.models import Participant, Response, Room, Round
+from live.rooms.scoring import Score, Standing, standings
+from live.rooms.snapshot import Grades, scoring_rounds
+
+MARKS = {"right": gettext_lazy("right"), "partly": gettext_lazy("partly"), "wrong": gettext_lazy("wrong")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one participant answered in one round; empty where they did not."""
+
+    text: str = ""
+    mark: str = ""
+    'right, partly or wrong; "" for a poll, and before the reveal.'
+    points: int | None = None
+    "None where nothing could be won."
+    html: str = ""
+    "The text as it is drawn."
+
+    @property
+    def mark_text(self) -> Promise:
+        """The mark in words."""
+        return MARKS[self.mark]
+
+
+_EMPTY = Cell()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One round and what came of it."""
+
+    round: Round
+    revealed: bool
+    "The key may be shown."
+    bars: list[Bar]
+    total: int
+    "How many answered."
+    right: int | None
+    "How many were wholly right; None for a poll, and before the reveal."
+    mean_ms: float | None
+    "Mean time of those who answered against the clock; None in an untimed round."
+    partly: int = 0
+    "How many were partly right."
+    chart: object | None = None
+    "What its kind draws of the answers, beside the tally."
+
+    @property
+    def title(self) -> str:
+        """The question as one line; without a text, its kind."""
+        return plain(self.round.text) or str(self.round.kind.label)
+
+    @property
+    def question_html(self) -> str:
+        """The question as it was asked."""
+        return markdown(self.round.text)
+
+    @property
+    def picture(self) -> Picture | None:
+        """What was shown with it."""
+        return Picture.of(self.round.picture)
+
+    @property
+    def key_text(self) -> str:
+        """The right answers in words; "" for a poll, and before the reveal."""
+        return self.round.kind.key_text(self.round.content) if self.revealed else ""
+
+    @property
+    def key_html(self) -> str:
+        """The same as it is drawn."""
+        return self.round.kind.drawn(self.key_text)
+
+    @property
+    def chart_template(self) -> str:
+        """What draws the chart."""
+        return self.round.kind.template("chart")
+
+    @property
+    def mean_seconds(self) -> float | None:
+        """The mean time in seconds."""
+        return None if self.mean_ms is None else self.mean_ms / 1000
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of the answers to one question was right: a column, one unit high for each percent."""
+
+    at: int
+    asked: Asked
+    right: int
+
+    WIDTH = 44
+    "Of a column with the space around it."
+
+    @property
+    def percent(self) -> int:
+        """Wholly right."""
+        return round(100 * self.right / self.asked.total)
+
+    @property
+    def partly_percent(self) -> int:
+        """Partly right."""
+        return round(100 * self.asked.partly / self.asked.total)
+
+    @property
+    def x(self) -> int:
+        """Where its column begins."""
+        return self.at * self.WIDTH
+
+    @property
+    def top(self) -> int:
+        """Where what is right ends; SVG counts from above."""
+        return 100 - self.percent
+
+    @property
+    def partly_top(self) -> int:
+        """Where what is partly right, above it, ends."""
+        return max(0, self.top - self.partly_percent)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One participant: what they answered in each round, and what became of it."""
+
+    nickname: str
+    hidden: bool
+    place: int
+    points: int
+    right: int
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Results:
+    """One room's results as they stand, in the order of the standings."""
+
+    room: Room
+    asked: list[Asked]
+    rows: list[Row]
+    graded_count: int
+    "Rounds that give points; with none there are no places."
+
+    @property
+    def difficulty(self) -> list[Share]:
+        """How the questions that have a right answer fared; of a single one there is no more to see."""
+        graded = [each for each in self.asked if each.right is not None and each.total and not each.round.skipped]
+        shares = [Share(at, each, each.right or 0) for at, each in enumerate(graded)]
+        return shares if len(shares) > 1 else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A response, as far as results need it."""
+
+    participant_id: int
+    value: str
+    typed: str
+    time_ms: int | None
+
+
+def read(room: Room) -> Results:
+    """The results of a room. What would tell the key of the question that is still open is left out."""
+    people = {person.pk: person for person in room.participants.filter(removed=False)}
+    rounds, given = list(room.rounds.all()), _given(room)
+    scoring = {round.pk for round in scoring_rounds(room)}
+    grades, scores = Grades(room), {pk: Score() for pk in people}
+    columns = [_Column(round, round.reveals(room), round.pk in scoring, grades) for round in rounds]
+    asked = [column.asked(given[column.round.pk]) for column in columns]
+    cells = [column.cells(given[column.round.pk], scores) for column in columns]
+    rows = [_row(people[each.participant_id], each, cells) for each in standings(scores)]
+    return Results(room, asked, rows, len(scoring))
+
+
+def table(results: Results) -> Iterator[list[str]]:
+    """The grid for a spreadsheet: a row of headings, then a row for each participant."""
+    yield _headings(results)
+    for row in results.rows:
+        scored = [row.place, row.points, row.right] if results.graded_count else [None] * 3
+        answers = [part for cell in row.cells for part in (cell.text, cell.points)]
+        yield [row.nickname, *("" if part is None else str(part) for part in (*scored, *answers))]
+
+
+def _headings(results: Results) -> list[str]:
+    headings = [_("Nickname"), _("Place"), _("Points"), pgettext("how many", "Right")]
+    for asked in results.asked:
+        number = asked.round.number
+        headings += [f"{number}. {asked.title}", _("%d. points") % number]
+    return headings
+
+
+def _given(room: Room) -> Mapping[int, list[_Given]]:
+    """All responses that count, by round, in one query."""
+    found: defaultdict[int, list[_Given]] = defaultdict(list)
+    responses = Response.objects.filter(round__room=room, participant__removed=False)
+    fields = ("round_id", "participant_id", "value", "typed", "time_ms")
+    for round_id, pk, value, typed, time_ms in responses.values_list(*fields):
+        found[round_id].append(_Given(pk, value, typed, time_ms))
+    return found
+
+
+class _Column:
+    """One round being counted; each value is put into words and graded once, however many gave it."""
+
+    def __init__(self, round: Round, revealed: bool, scores: bool, grades: Grades) -> None:
+        self.round, self.kind, self.revealed, self.scores, self.grades = round, round.kind, revealed, scores, grades
+        self.content = round.content if revealed else self.kind.keyless(round.content)
+        self.graded = self.kind.graded(self.content)
+        self.words: dict[str, str] = {}
+
+    def asked(self, given: list[_Given]) -> Asked:
+        """The answers counted."""
+        counts = Counter(each.value for each in given)
+        marks = Counter[str]()
+        for value, count in counts.items():
+            marks[self._mark(value)] += count
+        times = [each.time_ms for each in given if each.time_ms is not None]
+        return Asked(
+            self.round,
+            self.revealed,
+            bars=self.kind.tally(self.content, counts),
+            total=len(given),
+            right=marks["right"] if self.graded else None,
+            partly=marks["partly"],
+            chart=self.kind.chart(self.content, counts),
+            mean_ms=sum(times) / len(times) if times else None,
+        )
+
+    def cells(self, given: list[_Given], scores: dict[int, Score]) -> dict[int, Cell]:
+        """A cell for each who answered; what it was worth is added to their score."""
+        cells: dict[int, Cell] = {}
+        for each in given:
+            if each.participant_id not in scores:
+                continue  # joined while we were reading
+            won = self.grades.score(self.round, each.value, each.time_ms) if self.scores else None
+            scores[each.participant_id] += won or Score()
+            points = won.points if won else None
+            text = self._text(each)
+            cells[each.participant_id] = Cell(text, self._mark(each.value), points, self.kind.drawn(text))
+        return cells
+
+    def _text(self, given: _Given) -> str:
+        """Words as they were typed, numbers and choices as the value says it."""
+        if self.kind.wordy and given.typed:
+            return given.typed
+        if given.value not in self.words:
+            self.words[given.value] = self.kind.value_text(self.content, given.value)
+        return self.words[given.value]
+
+    def _mark(self, value: str) -> str:
+        if not self.graded:
+            return ""
+        fraction = self.grades.fraction(self.round, value)
+        return "right" if fraction == 1 else "partly" if fraction else "wrong"
+
+
+def _row(person: Participant, standing: Standing, columns: list[dict[int, Cell]]) -> Row:
+    cells = [column.get(person.pk, _EMPTY) for column in columns]
+    return Row(person.nickname, person.hidden, standing.place, standing.points, standing.right, cells)

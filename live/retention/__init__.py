@@ -1,0 +1,1 @@
+"""What goes when its time is over, and how nothing of it is left."""

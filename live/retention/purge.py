@@ -1,0 +1,118 @@
+"""How long names are kept: after a time they go, with who answered what; how often each answer was given stays."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from live import clock
+from live.models import Participant, Question, Quiz, Response, Room, School
+from live.retention import unused_pictures, vacuum
+from live.storage import timeouts
+
+A_DAY = timedelta(days=1)
+PURGE_SECONDS = 600
+_last: datetime | None = None
+
+
+def last_day(room: Room) -> date | None:
+    """Until when the names in this room are kept; None while it runs, unless its host has chosen a day."""
+    if room.keep_until is not None or room.ended_at is None:
+        return room.keep_until
+    return localdate(room.ended_at + timedelta(days=School.get().keep_days))
+
+
+def due() -> QuerySet[Room]:
+    """The ended rooms whose names are to go now."""
+    now = clock.now()
+    chosen = Q(keep_until__lt=localdate(now))
+    usual = Q(keep_until=None, ended_at__lt=now - timedelta(days=School.get().keep_days))
+    return Room.objects.filter(chosen | usual, nameless_since=None, ended_at__isnull=False)
+
+
+def purge() -> list[int]:
+    """Let go of all that is due, of logins that have run out, and of pictures that nothing shows any more.
+
+    Ids of the rooms whose names went.
+    """
+    SessionStore.clear_expired()
+    purge_deleted()
+    unused_pictures.sweep()
+    rooms = list(due())
+    for room in rooms:
+        forget(room)
+    return [room.pk for room in rooms]
+
+
+def purge_daily() -> list[int]:
+    """The same and its traces, once a day in this process; in a thread of its own, whose connection it ends."""
+    global _last
+    if _last is not None and clock.now() - _last < A_DAY:
+        return []
+    _last = clock.now()
+    try:
+        with timeouts.within(PURGE_SECONDS):
+            gone = purge()
+            vacuum.wipe()
+        return gone
+    finally:
+        connection.close()
+
+
+def purge_deleted() -> int:
+    """Let go of the quizzes and questions whose deletion cannot be undone any more, with their pictures; how many."""
+    gone = unused_pictures.names(Question.due())
+    rows = Quiz.due().delete()[0] + Question.due().delete()[0]
+    unused_pictures.let_go(gone)
+    return rows
+
+
+def wipe() -> None:
+    """Leave no traces of that; in a thread of its own, whose connection it ends."""
+    try:
+        vacuum.wipe()
+    finally:
+        connection.close()
+
+
+def forget(room: Room) -> None:
+    """Put as many people without names in their places, and give each answer to one of them, drawn by lot.
+
+    Everything that was known of a participant goes with the row; two answers of one person are no longer a pair.
+    """
+    with room.lock():
+        if room.nameless_since is not None:
+            return
+        answers = list(Response.objects.filter(round__room=room, participant__removed=False))
+        count = room.participants.filter(removed=False).count()
+        Response.objects.filter(round__room=room).delete()
+        room.participants.all().delete()
+        room.links.all().delete()
+        Participant.objects.bulk_create([_nobody(room) for _ in range(count)])
+        random.SystemRandom().shuffle(answers)
+        Response.objects.bulk_create(list(_drawn(room, answers)), batch_size=1000)
+        room.nameless_since = clock.now()
+        room.save(update_fields=["nameless_since"])
+
+
+def _nobody(room: Room) -> Participant:
+    return Participant(room=room, nickname="", nickname_key=None, joined_at=room.created_at, seen_at=room.created_at)
+
+
+def _drawn(room: Room, answers: list[Response]) -> Iterator[Response]:
+    people = list(room.participants.values_list("pk", flat=True))
+    opened = dict(room.rounds.values_list("pk", "opened_at"))
+    seats: defaultdict[int, Iterator[int]] = defaultdict(lambda: iter(people))
+    for each in answers:
+        yield Response(
+            round_id=each.round_id,
+            participant_id=next(seats[each.round_id]),
+            value=each.value,
+            time_ms=each.time_ms,
+            arrived_at=opened[each.round_id],
+        )

@@ -1,0 +1,218 @@
+"""What a host's press means: one form field names it, one small function does it."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from live import clock
+from live.models import Knock, Move, Participant, Phase, Room, Round
+from live.models.phase import Scoring
+from live.models.response import VALUE_LENGTH
+from live.refusal import Refused
+from live.rooms.quick_questions import quick_round
+
+TOGGLES = {
+    "locked",
+    "suggested_only",
+    "tally_live",
+    "typed_live",
+    "may_change",
+    "close_when_all",
+    "with_standings",
+    "partial",
+    "covered",
+    "board",
+    "speed",
+}
+WANTED = {"on": True, "off": False}
+"A button says what shall be, not what shall change: two hosts who press at once want the same."
+QUICK = timedelta(milliseconds=400)
+"Two presses within this time are one."
+DRAWN = re.compile(r"[0-9]{1,13}")
+Do = Callable[[Room], None]
+Meaning = Callable[[str, QueryDict], Do]
+"What a button means by what its own field says; some have further fields in the form."
+One = TypeVar("One", Participant, Knock)
+
+
+def act(form: QueryDict) -> Do:
+    """What the press does to a room. That is refused in an ended room, and (422) when the press means nothing.
+
+    The second of two quick presses does nothing.
+    """
+    if _is_second_of_two(form):
+        return lambda room: None
+
+    def act(room: Room) -> None:
+        _check_it_runs(room)
+        _meaning(form)(room)
+        room.wake()
+
+    return act
+
+
+def _is_second_of_two(form: QueryDict) -> bool:
+    """It was meant for the stage before the one that it names: nobody reads a button and presses it so soon.
+
+    `drawn`: when the stage was sent, in milliseconds since 1970, by the clock of whichever process sent it.
+    """
+    drawn = form.get("drawn", "")
+    if not (DRAWN.fullmatch(drawn) and form.keys() & {"move", "question"}) or form.get("move") == Move.END:
+        return False
+    return timedelta() <= clock.now() - datetime.fromtimestamp(int(drawn) / 1000, UTC) < QUICK
+
+
+def _meaning(form: QueryDict) -> Do:
+    for field, meaning in _MEANINGS.items():
+        if field in form:
+            return meaning(form.get(field, ""), form)
+    raise _nothing()
+
+
+def _check_it_runs(room: Room) -> None:
+    """An ended room keeps its results, and nothing in it changes any more."""
+    if room.phase == Phase.ENDED:
+        raise Refused(_("This room has ended."))
+
+
+def _nothing() -> Refused:
+    return Refused(_("That button is not known here. Reload the page, then press again."), 422)
+
+
+def _number(sent: str) -> int:
+    if not (sent.isascii() and sent.isdigit() and len(sent) < 19):
+        raise _nothing()
+    return int(sent)
+
+
+def _move(name: str, form: QueryDict) -> Do:
+    version = _number(form.get("version", ""))
+    if name not in Move.values:
+        raise _nothing()
+    return lambda room: room.move(Move(name), version=version)
+
+
+def _question(sent: str, form: QueryDict) -> Do:
+    pk, version = _number(sent), _number(form.get("version", ""))
+    return lambda room: room.move(Move.OPEN, version=version, question=pk)
+
+
+def _quick(_sent: str, form: QueryDict) -> Do:
+    """A quick question stands outside the stage, so it names no version; it opens only what is not open."""
+    round = quick_round(form)
+
+    def ask(room: Room) -> None:
+        if room.phase_now == Phase.OPEN:
+            raise Refused(_("A question is open. Close it first, then ask the quick one."))
+        room.move(Move.OPEN, version=room.version, quick=round)
+
+    return ask
+
+
+def _to_answer(do: Callable[[Round, str], None]) -> Meaning:
+    """A button beside an answer of the current round."""
+
+    def meaning(value: str, _form: QueryDict) -> Do:
+        if not 0 < len(value) <= VALUE_LENGTH or "\0" in value:  # of no answer, and PostgreSQL keeps none
+            raise _nothing()
+        return lambda room: do(room.current, value)
+
+    return meaning
+
+
+def _to_one(find: Callable[[Room, int], One], do: Callable[[One], object]) -> Meaning:
+    """A button beside somebody's name; the field has an id."""
+
+    def meaning(sent: str, _form: QueryDict) -> Do:
+        pk = _number(sent)
+
+        def act(room: Room) -> None:
+            do(find(room, pk))
+
+        return act
+
+    return meaning
+
+
+def _person(room: Room, pk: int) -> Participant:
+    person = room.participants.filter(pk=pk, removed=False).first()
+    if person is None:
+        raise Refused(_("This person is not in the room any more."))
+    return person
+
+
+def _knock(room: Room, pk: int) -> Knock:
+    knock = Knock.objects.filter(pk=pk, participant__room=room, participant__removed=False).first()
+    if knock is None:
+        raise Refused(_("Nobody is waiting there any more."))
+    return knock
+
+
+def _toggle(sent: str, _form: QueryDict) -> Do:
+    name, _colon, wanted = sent.partition(":")
+    if name not in TOGGLES or wanted not in WANTED:
+        raise _nothing()
+    value: bool | str = WANTED[wanted]
+    if name == "speed":
+        name, value = "scoring", Scoring.SPEED if value else Scoring.ACCURACY
+
+    def toggle(room: Room) -> None:
+        setattr(room, name, value)
+        room.save(update_fields=[name])
+
+    return toggle
+
+
+def _renew(sent: str, _form: QueryDict) -> Do:
+    """New addresses; with "clear" the newcomers who have not answered go, too."""
+    means = {"1": Room.renew, "clear": Room.renew_and_clear}.get(sent)
+    if means is None:
+        raise _nothing()
+    return means
+
+
+def _language(sent: str, _form: QueryDict) -> Do:
+    """One of the languages of the program, by its code."""
+    if sent not in dict(settings.LANGUAGES):
+        raise _nothing()
+    return lambda room: room.speak(sent)
+
+
+_MEANINGS: dict[str, Meaning] = {
+    "move": _move,
+    "question": _question,
+    "quick": _quick,
+    "hide": _to_answer(Round.hide),
+    "show": _to_answer(Round.show),
+    "hide_person": _to_one(_person, Participant.hide),
+    "show_person": _to_one(_person, Participant.show),
+    "let_in": _to_one(_knock, Knock.let_in),
+    "dismiss": _to_one(_knock, Knock.dismiss),
+    "toggle": _toggle,
+    "language": _language,
+    "renew": _renew,
+}
+
+
+def change_person(person: Participant, form: QueryDict) -> None:
+    """What the page about one participant asks for; another host may have removed them since it was drawn."""
+    room = Room.objects.get(pk=person.room_id)
+    _check_it_runs(room)
+    room.wake()
+    person = _person(room, person.pk)
+    match form.get("do"):
+        case "rename":
+            person.rename(form.get("nickname", ""))
+        case "hide":
+            person.hide()
+        case "show":
+            person.show()
+        case "remove":
+            person.remove()
+        case _:
+            raise _nothing()

@@ -1,0 +1,336 @@
+"""A lesson as it stands: all that the stages of one room are drawn from, read in one go."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Case, Count, FilteredRelation, Q, When
+
+from live import clock
+from live.kinds import Bar, Kind
+from live.kinds.charts.histogram import Histogram
+from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round, School
+from live.models.participant import Sitter
+from live.models.phase import Scoring
+from live.realtime.presence import Reach
+from live.rooms.scoring import Score, Standing, score, speed_fraction, standings
+
+RECENTLY = timedelta(seconds=45)
+FEW = 50
+"Participants that are asked for one by one; of more the whole room is read."
+Gone = Mapping[int, datetime]
+"When somebody's last socket in this process went: they are in another one when they were seen after that."
+SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
+
+
+class Person(NamedTuple):
+    """One participant as the host sees them."""
+
+    id: int
+    nickname: str
+    key: str | None
+    hidden: bool
+    here: bool
+    answered: bool
+    recent: bool = False
+    "Was here a moment ago, by the database: after a restart nobody has come back yet, and still nobody has gone."
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What was answered in one round."""
+
+    round: Round
+    bars: list[Bar]
+    total: int
+    chart: Histogram | None = None
+    "Of numbers; without what the host has hidden."
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One room at one moment; a pure value, good for drawing every audience's stage."""
+
+    room: Room
+    phase: Phase
+    round: Round | None
+    moves: list[Move]
+    people: list[Person]
+    knocks: list[Knock]
+    questions: list[Question]
+    next: Question | None
+    asked: frozenset[int]
+    address: str
+    "What the owner chose as the students' address; blank follows the network."
+    tally: Tally | None = None
+    before: list[Tally] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
+    scores: dict[int, Score] = field(default_factory=dict)
+    scored: list[Round] = field(default_factory=list)
+    "The rounds that count."
+    reach: Reach = field(default_factory=Reach)
+    "How those are reached who have no socket in this process."
+
+    @cached_property
+    def nickname_keys(self) -> frozenset[str]:
+        """What makes the nicknames here unique."""
+        return frozenset(person.key for person in self.people if person.key)
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the round that is asked."""
+        return self.round.kind if self.round else None
+
+    @property
+    def reveals(self) -> bool:
+        """The key may be shown."""
+        return self.phase in SHOWS_POINTS
+
+    @property
+    def answered(self) -> int:
+        """How many have answered this round."""
+        return sum(person.answered for person in self.people)
+
+    @property
+    def of(self) -> int:
+        """How many could: here, or have answered."""
+        return sum(person.here or person.answered for person in self.people)
+
+    @property
+    def graded_count(self) -> int:
+        """How many rounds count so far."""
+        return len(self.scored)
+
+    def graded_since(self, joined_at: datetime | None) -> int:
+        """How many of them somebody could answer who came then: what they missed is neither right nor wrong."""
+        return sum(not (round.closed_at and joined_at) or round.closed_at > joined_at for round in self.scored)
+
+    @property
+    def all_have_answered(self) -> bool:
+        """Everybody who is here, or was a moment ago, has answered, and somebody has."""
+        awaited = [person.answered for person in self.people if person.here or person.recent]
+        return self.phase == Phase.OPEN and bool(awaited) and all(awaited)
+
+
+def read(room_id: int, here: Collection[int], gone: Gone | None = None) -> Lesson | None:
+    """The lesson in that room as the database has it; None when the room is gone.
+
+    `here`: ids of this process's participants; `gone`: who went from here, or None when there is no other process.
+    """
+    room = Room.objects.select_related("round", "quiz", "host").filter(pk=room_id).first()
+    if room is None:
+        return None
+    phase, round = room.phase_now, room.round
+    questions, asked = list(room.quiz.questions.all()) if room.quiz else [], room.asked
+    people, counts = _people(room, round, here, gone)
+    lesson = Lesson(
+        room=room,
+        phase=phase,
+        round=round,
+        moves=room.moves,
+        people=people,
+        knocks=list(Knock.in_room(room)),
+        questions=questions,
+        next=room.next_among(questions, asked),
+        asked=frozenset(pk for pk, _ in asked if pk is not None),
+        address=School.get().address,
+        tally=_tally(round, counts, key=phase in SHOWS_POINTS) if round else None,
+    )
+    return _with_points(lesson) if lesson.reveals else lesson
+
+
+def recount(last: Lesson, here: Collection[int], gone: Gone | None = None) -> Lesson | None:
+    """The same lesson with people and answers counted anew, in two queries. None when it must be read as a whole.
+
+    Every move raises the version but the clock's own, which changes the phase.
+    """
+    stands = last.room.version, last.room.phase
+    now = Room.objects.filter(pk=last.room.pk).values_list("version", "phase").first()
+    if now != stands or last.reveals or last.room.phase_now != last.phase:
+        return None
+    people, counts = _people(last.room, last.round, here, gone)
+    return replace(last, people=people, tally=_tally(last.round, counts, key=False) if last.round else None)
+
+
+def _with_points(lesson: Lesson) -> Lesson:
+    """The same with what a reveal shows beside the key: earlier askings, points, places."""
+    scored = scoring_rounds(lesson.room)
+    scores = room_scores(lesson.room, scored)
+    before = _before(lesson.round) if lesson.round else []
+    return replace(lesson, before=before, standings=standings(scores), scores=scores, scored=scored)
+
+
+def _people(
+    room: Room, round: Round | None, here: Collection[int], gone: Gone | None
+) -> tuple[list[Person], dict[str, int]]:
+    """Who takes part, and how often each answer was given, in one query: a hundred rooms count at the same time."""
+    people = room.participants.filter(removed=False).annotate(
+        recent=Q(seen_at__gt=clock.now() - RECENTLY),
+        given=FilteredRelation("responses", condition=Q(responses__round=round)),
+    )
+    if gone:  # a date is read only where it is looked at: a thousand take a while
+        people = people.annotate(seen=Case(When(pk__in=list(gone), then="seen_at")))
+    fields = ["given__value", "id", "nickname", "nickname_key", "hidden", "recent", *(["seen"] if gone else [])]
+    rows = list(people.values_list(*fields))
+    counts = Counter(value for value, *_ in rows if value is not None)
+
+    def is_elsewhere(pk: int, seen: datetime | None = None) -> bool:
+        return gone is not None and (pk not in gone or (seen is not None and seen > gone[pk]))
+
+    if room.nameless_since is not None:
+        return [], counts
+    return [
+        Person(pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, recent)
+        for value, pk, name, key, hidden, recent, *seen in rows
+    ], counts
+
+
+class Outline(NamedTuple):
+    """Of a room, what changes whenever anything but an answer does."""
+
+    room: tuple[object, ...]
+    people: Mapping[int, tuple[object, ...]]
+
+    def has_moved_since(self, before: "Outline") -> bool:
+        """Everybody's page may be another; that somebody has come in is no reason."""
+        return self.room != before.room or not before.people.items() <= self.people.items()
+
+    def has_more_than(self, before: "Outline") -> bool:
+        """Somebody has come in, for those who are shown counts."""
+        return len(self.people) > len(before.people)
+
+
+def outlines(room_ids: list[int]) -> dict[int, Outline]:
+    """The outlines of those of these rooms that are there, in two queries."""
+    rooms = Room.objects.filter(pk__in=room_ids).annotate(knocks=Count("participants__knocks")).order_by()
+    fields = [each.attname for each in Room._meta.concrete_fields if each.name != "awake_at"]
+    people: defaultdict[int, dict[int, tuple[object, ...]]] = defaultdict(dict)
+    known = Participant.objects.filter(room__in=room_ids).order_by()
+    for room_id, pk, *shown in known.values_list("room_id", "pk", "nickname", "seat", "hidden", "removed"):
+        people[room_id][pk] = tuple(shown)
+    return {pk: Outline(tuple(others), people[pk]) for pk, *others in rooms.values_list("pk", *fields, "knocks")}
+
+
+def stamps(rounds: Collection[int]) -> dict[int, dict[int, datetime]]:
+    """For each of these rounds that has answers, participant -> stamp of theirs."""
+    found: defaultdict[int, dict[int, datetime]] = defaultdict(dict)
+    given = Response.objects.filter(round__in=rounds).values_list("round_id", "participant_id", "arrived_at")
+    for round_id, participant_id, stamp in given:
+        found[round_id][participant_id] = stamp
+    return found
+
+
+def count(round: Round) -> Tally:
+    """The answers of one round, counted by value and folded by its kind."""
+    counted = Response.objects.filter(round=round, participant__removed=False).values_list("value")
+    return _tally(round, dict(counted.annotate(times=Count("pk"))), key=True)
+
+
+def _tally(round: Round, counts: dict[str, int], key: bool) -> Tally:
+    """Folded by its kind; without the key the fold cannot tell it."""
+    content = round.content if key else round.kind.keyless(round.content)
+    seen = {value: count for value, count in counts.items() if value not in round.hidden}
+    bars = round.kind.tally(content, dict(sorted(counts.items())))
+    return Tally(round, bars, sum(counts.values()), round.kind.chart(content, seen))
+
+
+def _before(round: Round) -> list[Tally]:
+    """Earlier askings of the same question in this room."""
+    if round.question_id is None:
+        return []
+    earlier = Round.objects.filter(room_id=round.room_id, question_id=round.question_id, number__lt=round.number)
+    return [count(each) for each in earlier.filter(skipped=False)]
+
+
+def scoring_rounds(room: Room) -> list[Round]:
+    """The rounds that count: graded, not skipped, the last of their question, revealed or behind us."""
+    last: dict[int | None, Round] = {}
+    for round in room.rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False):
+        last[round.question_id] = round
+    return [each for each in last.values() if each.is_graded and each.weight and each.reveals(room)]
+
+
+def room_scores(room: Room, scored: list[Round]) -> dict[int, Score]:
+    """Everybody's score over these rounds, computed from the responses."""
+    rounds = {round.pk: round for round in scored}
+    scores = dict.fromkeys(room.participants.filter(removed=False).values_list("pk", flat=True), Score())
+    grades = Grades(room)
+    responses = Response.objects.filter(round__in=rounds, participant__removed=False)
+    for round_id, pk, value, time_ms in responses.values_list("round_id", "participant_id", "value", "time_ms"):
+        scores[pk] += grades.score(rounds[round_id], value, time_ms)
+    return scores
+
+
+class Grades:
+    """Grades each value of a round once, however many gave it."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.fractions: dict[int, dict[str, float]] = defaultdict(dict)
+
+    def fraction(self, round: Round, value: str) -> float:
+        known = self.fractions[round.pk]
+        if value not in known:
+            known[value] = round.kind.fraction(round.content, value, self.room.partial)
+        return known[value]
+
+    def score(self, round: Round, value: str, time_ms: int | None) -> Score:
+        """Reopened, a round has no clock for anybody: whoever was quick before must not fall behind who came after."""
+        time = None if round.untimed else time_ms
+        quick = self.room.scoring == Scoring.SPEED and time is not None
+        speed = speed_fraction(time or 0, round.seconds) if quick else 1.0
+        return score(round.weight, self.fraction(round, value), speed, time or 0)
+
+
+class Given(NamedTuple):
+    """A response, as far as its giver sees it; plain, as a thousand are read at each reveal."""
+
+    participant_id: int
+    value: str
+    typed: str
+    time_ms: int | None
+    arrived_at: datetime | None = None
+    "While the question is open; read later, a thousand dates would hold up the reveal."
+
+
+@dataclass(frozen=True)
+class Own:
+    """What is one participant's alone."""
+
+    participant: Sitter
+    response: Given | None
+    outcome: str = ""
+    '"" before the reveal; then right, partly, wrong, none (no answer) or poll.'
+    score: Score = field(default_factory=Score)
+    "This round's score; the lesson has the total."
+
+
+def read_own(lesson: Lesson, ids: Collection[int] | None = None) -> dict[int, Own]:
+    """What each of these participants (all by default) has answered in this round and what it was worth."""
+    people = Participant.objects.filter(room=lesson.room, removed=False).order_by()
+    responses = Response.objects.filter(round=lesson.round) if lesson.round else Response.objects.none()
+    if ids is not None and len(ids) <= FEW:
+        people, responses = people.filter(pk__in=ids), responses.filter(participant__in=ids)
+    columns = Given._fields if lesson.phase == Phase.OPEN else Given._fields[:-1]
+    given = {row[0]: Given(*row) for row in responses.values_list(*columns)}
+    fields = Sitter._fields if lesson.reveals else Sitter._fields[:-1]
+    sitters = [Sitter(*row) for row in people.values_list(*fields)]
+    grades, wanted = Grades(lesson.room), None if ids is None else set(ids)
+    mine = [sitter for sitter in sitters if wanted is None or sitter.pk in wanted]
+    return {sitter.pk: _own(lesson, sitter, given.get(sitter.pk), grades) for sitter in mine}
+
+
+def _own(lesson: Lesson, person: Sitter, response: Given | None, grades: Grades) -> Own:
+    round = lesson.round
+    if round is None or not lesson.reveals:
+        return Own(person, response)
+    if response is None:
+        return Own(person, response, "none")
+    if not round.is_graded:
+        return Own(person, response, "poll")
+    fraction = grades.fraction(round, response.value)
+    outcome = "right" if fraction == 1 else "partly" if fraction else "wrong"
+    return Own(person, response, outcome, grades.score(round, response.value, response.time_ms))

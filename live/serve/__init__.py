@@ -1,1 +1,0 @@
-"""One server and what stands around it: guards, the lean handler, static files, addresses."""

@@ -1,0 +1,56 @@
+"""Which Host names this program answers to: loopback, this machine's LAN addresses, and those that were named.
+
+Behind a proxy this machine's addresses are none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import SupportsIndex
+
+from django.conf import settings
+from django.http.request import validate_host
+
+from live.server.addresses import lan_addresses
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_named: set[str] = set()
+
+
+def allowed(host: str) -> bool:
+    """Whether a host name (without port) is one of ours."""
+    return validate_host(host.lower(), _fixed()) or validate_host(host.lower(), lan_addresses())
+
+
+def also_allow(name: str) -> None:
+    """Answer to this name too: the join address."""
+    if name != "*":
+        _named.add(name.lower())
+
+
+def names() -> Iterator[str]:
+    """All names that are allowed now; never "*"."""
+    yield from _fixed()
+    yield from lan_addresses()
+
+
+class AllowedHosts(list[str]):
+    """Django's ALLOWED_HOSTS, asked anew each time: the same names as `allowed`, although they change."""
+
+    def __iter__(self) -> Iterator[str]:
+        return names()
+
+    def __len__(self) -> int:
+        return len(list(names()))
+
+    def __contains__(self, name: object) -> bool:
+        return name in list(names())
+
+    def __getitem__(self, index: SupportsIndex | slice) -> str | list[str]:  # type: ignore[override]
+        return list(names())[index]
+
+
+def _fixed() -> Iterator[str]:
+    yield from LOOPBACK
+    yield from _named
+    yield from (name for name in getattr(settings, "SHOW_HOSTS", ()) if name != "*")
