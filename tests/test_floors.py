@@ -12,9 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Top to bottom. What shares a line does not import each other; the modules of one package may, without a circle.
 FLOORS = """
     config
-    live.apps
-    live.checks
-    live.urls  live.routing
+    live.urls  live.routing  live.middleware  live.apps
     live.views  live.consumers  live.health
     live.realtime  live.management
     live.rendering  live.results
@@ -22,7 +20,7 @@ FLOORS = """
     live.models  live.server
     live.kinds  live.asgi
     live.content  live.storage
-    live.clock  live.refusal  live.metrics  live.profile  live.locale
+    live.clock  live.refusal  live.metrics  live.checks  live.locale
 """
 HEIGHTS = {part: height for height, floor in enumerate(reversed(FLOORS.strip().splitlines())) for part in floor.split()}
 MACHINE = ("live.server", "live.asgi", "live.storage")

@@ -1,10 +1,6 @@
 """What goes wrong, as pages in the layout, or as a sentence for the page that is there already."""
 
-import logging
-from collections.abc import Awaitable, Callable
-
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -12,11 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from live.refusal import GONE, Away, NotRead, Refused, away, refusal_of
+from live.refusal import Away, NotRead, Refused
 from live.rendering import stages
-from live.storage.outage import outage
 
-logger = logging.getLogger(__name__)
 AGAIN_SECONDS = 5
 HEADINGS = {
     403: gettext_lazy("Not for you"),
@@ -110,32 +104,3 @@ def _teachers_page(request: HttpRequest) -> str:
     page = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
     return page if page and ours else "/quizzes/"
-
-
-Answers = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
-
-
-class RefusedMiddleware:
-    """Turns Refused into its page for usual views; the lean handler does the same for students."""
-
-    sync_capable = async_capable = True
-
-    def __init__(self, get_response: Answers) -> None:
-        self.get_response = get_response
-        if iscoroutinefunction(get_response):
-            markcoroutinefunction(self)
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
-        """Hand the request on."""
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        """Hold no thread for a database that was not there just now."""
-        return refused(request, away(request.method == "POST")) if outage.rests else None
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Only a refusal is ours, and a database that takes nothing."""
-        if isinstance(exception, GONE):
-            logger.error("The database took nothing: %s", exception)
-        refusal = refusal_of(exception, request.method == "POST")
-        return refused(request, refusal) if refusal else None

@@ -20,14 +20,14 @@ from live.asgi.admission import Admission
 from live.asgi.gate import ByPath, Gate
 from live.asgi.messages import refuse_socket
 from live.asgi.probes import Probes
-from live.checks import refuse_a_muddle
+from live.checks import check_settings
 from live.realtime.hub import hub
 from live.routing import websocket_urlpatterns
 from live.server.hosts import allowed
 from live.storage import timeouts
 from live.views import language
 
-refuse_a_muddle()
+check_settings()
 timeouts.usual = 5.0  # for teachers' pages; what is live has less
 
 refused = import_string(settings.SHOW_REFUSED_VIEW)

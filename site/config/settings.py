@@ -76,7 +76,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     *(["django.middleware.security.SecurityMiddleware"] if SHOW_TLS else []),
-    "live.views.caching.kept_nowhere",
+    "live.middleware.kept_nowhere",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "live.views.errors.RefusedMiddleware",
+    "live.middleware.RefusedMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -8,7 +8,7 @@ import pytest
 from config.environment import SERVER_OPTIONS, Environment, postgresql
 from pytest_django import Settings
 
-from live import profile
+from live import checks
 from live.checks import settings_fit
 from live.storage.postgresql import Connection
 from tests.install.conftest import ROOT, environment
@@ -109,7 +109,7 @@ def test_what_does_not_fit_together_is_refused(
     fits |= {"SHOW_HOSTS": ["quiz.example"], "SHOW_COMPLAINTS": [], "SECRET_KEY": "a" * 50}
     for name, value in {**fits, **change}.items():
         setattr(settings, name, value)
-    said = profile.complaints()
+    said = checks.complaints()
     assert [sentence[: len(words)] for sentence, words in zip(said, beginnings, strict=True)] == beginnings
     assert all(sentence.endswith(".") for sentence in said)
     assert [error.msg for error in settings_fit(None)] == said

@@ -10,7 +10,7 @@ from django.core.management.color import supports_color
 from django.db import DatabaseError, connection
 from django.urls import reverse
 
-from live import profile
+from live import checks
 from live.asgi import static
 from live.management.prepared import prepare
 from live.models import School, SignInLink
@@ -39,7 +39,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Take the data, find a port, make what is missing, say where, serve."""
         os.umask(0o077)  # what people answered is nobody else's business
-        if complaints := profile.complaints():
+        if complaints := checks.complaints():
             stop(MUDDLED, "\n     ".join(complaints))
         if settings.SHOW_SERVER:
             return self._serve_behind_a_proxy(options)
