@@ -14,8 +14,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from live.asgi.pictures import PREFIX, folder
+from live.content.lines import line
 from live.content.reencode import SMALL, Encoded, reencode
-from live.content.safe_html import line
 from live.refusal import Refused
 
 MOST_BYTES = 5 << 20

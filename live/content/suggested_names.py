@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from live.content.safe_html import NICKNAME_LENGTH, nickname_key
+from live.content.nicknames import NICKNAME_LENGTH, nickname_key
 
 
 @dataclass(frozen=True)

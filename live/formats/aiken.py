@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from live.content import safe_html as writing
+from live.content.lines import line
 from live.kinds import Invalid, kind
 from live.kinds.choices import LETTERS, letter
 from live.models.question import TEXT_LENGTH
@@ -46,7 +46,7 @@ class _Reader:
         elif match := _ANSWER.fullmatch(written):
             self.answer(number, match[1].strip().rstrip(".)").upper())
         elif (match := _CHOICE.fullmatch(written)) and (self.text or self.broken or match[1] in "Aa"):
-            self.choice(number, match[1].upper(), writing.line(match[2], "NFC"))
+            self.choice(number, match[1].upper(), line(match[2], "NFC"))
         else:
             self.ask(number, written)
 

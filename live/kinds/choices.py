@@ -8,8 +8,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from live.content.lines import line
 from live.content.pictures import ALT_LENGTH, Picture
-from live.content.safe_html import formulas, line
+from live.content.safe_html import formulas
 from live.kinds.base import Bar, Choice, Content, Invalid, Kind
 from live.refusal import Refused
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from live.content.safe_html import line
+from live.content.lines import line
 from live.kinds.base import Bar, Content, Invalid, Kind, register
 from live.kinds.charts.histogram import Histogram, histogram
 from live.refusal import Refused

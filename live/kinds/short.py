@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from live.content.safe_html import forgiving, line
+from live.content.lines import forgiving, line
 from live.kinds.base import Bar, Content, Invalid, Kind, register
 from live.refusal import Refused
 

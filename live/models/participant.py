@@ -14,7 +14,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from live import clock
-from live.content import safe_html, suggested_names
+from live.content import nicknames, suggested_names
 from live.models.room import Room
 from live.refusal import Refused, judged, spoken
 
@@ -80,8 +80,8 @@ class Participant(models.Model):
 
     def rename(self, nickname: str) -> None:
         """Give another nickname. Raises Refused when it cannot be one or is taken."""
-        nickname = safe_html.clean_nickname(nickname)
-        key = safe_html.nickname_key(nickname)
+        nickname = nicknames.clean_nickname(nickname)
+        key = nicknames.nickname_key(nickname)
         if Participant.objects.filter(room_id=self.room_id, nickname_key=key).exclude(pk=self.pk).exists():
             raise Refused(_("This name is taken already. Choose another one."), 422)
         self.nickname, self.nickname_key = nickname, key
@@ -199,7 +199,7 @@ class _Doors:
         held = Room.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
         self.rooms = {room.pk: room for room in held}
         self.inside = Counter(dict(inside.values_list("room_id").annotate(Count("pk"))))
-        named = inside.filter(nickname_key__in={safe_html.nickname_key(join.nickname) for join in joins})
+        named = inside.filter(nickname_key__in={nicknames.nickname_key(join.nickname) for join in joins})
         self.named = {(each.room_id, each.nickname_key): each for each in named}
         seated = inside.filter(token__in={join.token for join in joins if join.token})
         self.seated = {(each.room_id, each.token): each for each in seated}
@@ -213,10 +213,10 @@ class _Doors:
             return seated
         _check_door(room, self.inside[room.pk], join)
         nickname = join.nickname
-        if join.suggested and self._has(room, safe_html.nickname_key(nickname)):
+        if join.suggested and self._has(room, nicknames.nickname_key(nickname)):
             nickname = self._suggest(room)
-        if self._has(room, safe_html.nickname_key(nickname)):
-            raise Taken(self.named[room.pk, safe_html.nickname_key(nickname)])
+        if self._has(room, nicknames.nickname_key(nickname)):
+            raise Taken(self.named[room.pk, nicknames.nickname_key(nickname)])
         return self._seat(room, nickname, join)
 
     def _suggest(self, room: Room) -> str:
@@ -232,7 +232,7 @@ class _Doors:
         participant = Participant(
             room=room,
             nickname=nickname,
-            nickname_key=safe_html.nickname_key(nickname),
+            nickname_key=nicknames.nickname_key(nickname),
             token=join.token or None,
             joined_at=join.arrived,
             seen_at=join.arrived,

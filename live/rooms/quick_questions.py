@@ -3,7 +3,7 @@
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from live.content.safe_html import line
+from live.content.lines import line
 from live.models import Round
 from live.refusal import Refused
 

@@ -14,8 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from live.access import identity, limits
 from live.access.ownership import TeacherRequest
-from live.content.safe_html import line
-from live.forms.quizzes import SignInForm, username
+from live.content.lines import line
+from live.forms.teachers import SignInForm, username
 from live.models import SignInLink
 from live.realtime.hub import hub
 

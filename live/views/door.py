@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from live.access import identity, limits
-from live.content import safe_html, suggested_names
+from live.content import nicknames, suggested_names
 from live.models import Knock, Room
 from live.models.keys import new_key
 from live.models.participant import TOKEN_LENGTH, Join, Seat, Taken
@@ -71,7 +71,7 @@ async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
     suggested = identity.signed_name(request.POST.get("suggested", ""))
     typed = request.POST.get("nickname", "")
     try:
-        nickname = suggested or safe_html.clean_nickname(typed)
+        nickname = suggested or nicknames.clean_nickname(typed)
         participant = await ballot.join(Join(room.pk, nickname, bool(suggested), request.arrived, _token(request)))  # type: ignore[attr-defined]
     except Taken as taken:
         return await _taken(request, room, taken)

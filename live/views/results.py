@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from live.access import identity
 from live.formats import spreadsheet
-from live.forms.quizzes import KeepUntilForm
+from live.forms.retention import KeepUntilForm
 from live.models import Room, School
 from live.refusal import Refused
 from live.results import grid as results

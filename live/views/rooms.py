@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from live import clock
 from live.access.ownership import TeacherRequest, own_quiz, owner, posted
-from live.content.safe_html import line, plain
+from live.content.lines import line
+from live.content.safe_html import plain
 from live.models import Move, Phase, Quiz, Room, School
 from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused

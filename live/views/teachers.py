@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from live.access.ownership import TeacherRequest, other_teacher, owner
-from live.forms.quizzes import KeepForm, TeacherForm, username
+from live.forms.retention import KeepForm
+from live.forms.teachers import TeacherForm, username
 from live.models import School, SignInLink
 from live.realtime.hub import hub
 from live.server import addresses

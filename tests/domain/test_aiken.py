@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.content.safe_html import line, plain
+from live.content.lines import line
+from live.content.safe_html import plain
 from live.formats.aiken import LineError, dump, parse
 from live.kinds import kind
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from django.conf import settings
 
-from live.content.safe_html import NICKNAME_LENGTH, clean_nickname, nickname_key
+from live.content.nicknames import NICKNAME_LENGTH, clean_nickname, nickname_key
 from live.content.suggested_names import NAMES, suggest
 
 languages = pytest.mark.parametrize("language", NAMES)

@@ -7,7 +7,9 @@ from django.utils.safestring import SafeString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.content.safe_html import clean_nickname, forgiving, line, markdown, nickname_key, plain
+from live.content.lines import forgiving, line
+from live.content.nicknames import clean_nickname, nickname_key
+from live.content.safe_html import markdown, plain
 from live.refusal import Refused
 from tests.domain.forms import refusal, tried
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from live import clock
-from live.forms.quizzes import username
+from live.forms.teachers import username
 from live.models import Quiz, SignInLink
 from tests.editor.pages import PASSWORD, errors, line, link, signed_in
 

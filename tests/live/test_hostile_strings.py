@@ -7,7 +7,9 @@ from unicodedata import normalize
 
 from lxml.html import HtmlElement
 
-from live.content.safe_html import clean_nickname, line, plain
+from live.content.lines import line
+from live.content.nicknames import clean_nickname
+from live.content.safe_html import plain
 from live.models import Move, Room
 from live.refusal import Refused
 from tests.live.classroom import Classroom, in_loop, quiet

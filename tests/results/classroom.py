@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 
 from live import clock
-from live.content.safe_html import nickname_key
+from live.content.nicknames import nickname_key
 from live.models import Move, Participant, Question, Quiz, Response, Room, Round
 
 PARIS: dict[str, Any] = {"choices": ["Paris", "Lyon"], "right": [1]}
