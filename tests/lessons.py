@@ -11,9 +11,11 @@ from django.http import QueryDict
 from live import clock
 from live.kinds import Content
 from live.models import Move, Participant, Question, Quiz, Room
-from live.models.participant import Join, Seat, write_joins
-from live.models.response import Answer, Response, write_answers
+from live.models.participant import Seat
+from live.models.response import Response
 from live.refusal import Refused
+from live.rooms.answers import Answer, write_answers
+from live.rooms.joins import Join, write_joins
 
 CAPITAL: dict[str, Any] = {
     "kind_slug": "single",

@@ -29,7 +29,6 @@ UNTIED_NEXT = {
     "live.content.pictures": ["live.asgi.pictures"] * 2,
     "live.storage.archive": ["live.asgi.pictures"],
     "live.models.room": ["live.rooms.moves"] * 2,
-    "live.rooms.snapshot": ["live.realtime.presence"],
 }
 "What the moves of files alone have left; the next commits end it."
 GROUND = tuple(part for part, height in HEIGHTS.items() if height == 0)

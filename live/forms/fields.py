@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from live.content.lines import line
-from live.kinds.base import Label
+from live.kinds.values import Label
 
 
 class Line(forms.CharField):

@@ -3,7 +3,8 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from live.kinds.base import Bar, Choice, Content, Invalid, Kind, all_kinds, forget, kind, register
+from live.kinds.base import Kind, all_kinds, forget, kind, register
+from live.kinds.values import Bar, Choice, Content, Invalid
 
 __all__ = ["Bar", "Choice", "Content", "Invalid", "Kind", "all_kinds", "forget", "kind", "register"]
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from live.content.lines import line
 from live.content.pictures import ALT_LENGTH, Picture
 from live.content.safe_html import formulas
-from live.kinds.base import Bar, Choice, Content, Invalid, Kind
+from live.kinds.base import Kind
+from live.kinds.values import Bar, Choice, Content, Invalid
 from live.refusal import Refused
 
 LETTERS = "ABCDEFGHIJ"

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live.content.lines import line
-from live.kinds.base import Bar, Content, Invalid, Kind, register
+from live.kinds.base import Kind, register
+from live.kinds.values import Bar, Content, Invalid
 from live.refusal import Refused
 
 LENGTH = 30

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live.content.lines import line
-from live.kinds.base import Bar, Content, Invalid, Kind, register
+from live.kinds.base import Kind, register
 from live.kinds.charts.histogram import Histogram, histogram
+from live.kinds.values import Bar, Content, Invalid
 from live.refusal import Refused
 
 BEFORE, AFTER = 15, 10  # digits before and after the point: enough for a class, nothing for an attacker

@@ -3,8 +3,9 @@
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
-from live.kinds.base import Content, register
+from live.kinds.base import register
 from live.kinds.choices import ChoiceKind, numbers
+from live.kinds.values import Content
 
 
 class Several(ChoiceKind):

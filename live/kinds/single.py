@@ -4,8 +4,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from live.kinds.base import Content, Invalid, register
+from live.kinds.base import register
 from live.kinds.choices import ChoiceKind
+from live.kinds.values import Content, Invalid
 from live.refusal import Refused
 
 

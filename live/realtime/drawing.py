@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
-from live.models import Phase
 from live.models.participant import Seat
+from live.realtime import changes
 from live.realtime.listener import Listener
-from live.realtime.presence import Reach
 from live.refusal import Refused
 from live.rendering import stages
-from live.rooms import snapshot
-from live.rooms.snapshot import Lesson, Own
+from live.rooms import outcomes, snapshot
+from live.rooms.outcomes import Own
+from live.rooms.snapshot import Lesson, Reach
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def draw_all(
     if seen is None:
         return Drawn(None)
     seen = replace(seen, reach=reach)
-    own = snapshot.read_own(seen, own_ids) if own_ids else {}
-    return Drawn(seen, draw_more(seen, audiences), own, stages.draw_own(seen, own), stages.ground(seen))
+    own = outcomes.read_own(seen, own_ids) if own_ids else {}
+    return Drawn(seen, draw_more(seen, audiences), own, stages.draw_own(seen, own), changes.ground(seen))
 
 
 def draw_counts(
@@ -90,7 +90,7 @@ def still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:
 
 def own_regions(seen: Lesson, seats: list[Seat]) -> dict[Seat, tuple[stages.Regions, bool] | Refused]:
     """For each seat its own regions and whether it has answered, or why it is not good. Runs in the reader's thread."""
-    owns = snapshot.read_own(seen, {seat.participant_id for seat in seats})
+    owns = outcomes.read_own(seen, {seat.participant_id for seat in seats})
     regions = stages.draw_own(seen, owns)
     found: dict[Seat, tuple[stages.Regions, bool] | Refused] = {}
     for seat in seats:
@@ -103,8 +103,3 @@ def own_regions(seen: Lesson, seats: list[Seat]) -> dict[Seat, tuple[stages.Regi
             assert own is not None
             found[seat] = regions[seat.participant_id], own.response is not None
     return found
-
-
-def time_is_up(seen: Lesson | None) -> bool:
-    """What was drawn shows an open round whose clock has run out."""
-    return bool(seen and seen.round and seen.phase == Phase.OPEN and seen.round.time_is_up)

@@ -13,15 +13,15 @@ from django.utils.translation import override
 from live import clock
 from live.models import Phase, Response
 from live.models.participant import Seat
-from live.realtime.drawing import Drawn, View, draw_all, draw_counts, draw_more, own_regions, still_good, time_is_up
+from live.realtime.drawing import Drawn, View, draw_all, draw_counts, draw_more, own_regions, still_good
 from live.realtime.listener import Listener
 from live.realtime.pace import Pace
 from live.realtime.peers import Elsewhere
-from live.realtime.presence import BACK_SOON, Presence, Reach
+from live.realtime.presence import BACK_SOON, Presence
 from live.refusal import GONE, Refused
 from live.rendering import stages
 from live.rooms import closing
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Lesson, Reach
 
 ALL_AUDIENCES = frozenset(stages.REGIONS)
 WATCHERS = ALL_AUDIENCES - {"play"}
@@ -221,7 +221,7 @@ class Hall:
 
     async def fresh(self, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""
-        while audience in self.stale | self.redrawn or time_is_up(self.lesson):
+        while audience in self.stale | self.redrawn or (self.lesson is not None and self.lesson.time_is_up):
             await asyncio.shield(self.drawing or self._begin_to_draw(self.audiences | {audience}))
 
     # --- what has changed --------------------------------------------------------------------------------------
@@ -322,7 +322,7 @@ class Hall:
 
         Students first: they are many, and wait for the question; then who watches them.
         """
-        if time_is_up(self.lesson):
+        if self.lesson is not None and self.lesson.time_is_up:
             self.stale |= ALL_AUDIENCES
         redraw = audiences & self.stale
         first = redraw & {"play"} or redraw

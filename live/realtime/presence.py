@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Set
-from typing import NamedTuple
+
+from live.rooms.snapshot import Reach
 
 MOMENT = 15
 "Seconds after a request in which a seat counts as here."
@@ -10,19 +11,6 @@ BACK_SOON = 3
 "Seconds in which a page that is loaded anew has its next socket: nobody is called lost so soon."
 LATELY = 60
 "Seconds for which somebody who was lost is told of."
-
-
-class Reach(NamedTuple):
-    """How those of a room are reached who have no socket in this process, and how fast answers are written."""
-
-    polling: frozenset[int] = frozenset()
-    "Participants who ask by requests."
-    silent: frozenset[int] = frozenset()
-    "Whose socket broke off a moment ago, and of whom nothing was heard since."
-    dropped: frozenset[int] = frozenset()
-    "Those of them who had the time to come back."
-    delay: float | None = None
-    "Seconds from arrival to commit, of the slowest of the answers that were written together last."
 
 
 class Presence:

@@ -12,13 +12,12 @@ from django.utils.translation import override
 from live import clock
 from live.access import identity
 from live.models import Participant, Room
-from live.realtime.drawing import time_is_up
+from live.realtime import changes
 from live.realtime.live_room import ALL_AUDIENCES, WATCHERS, Hall
 from live.realtime.ticks import Ticks
 from live.refusal import GONE, Away
 from live.rendering import stages
 from live.retention import purge
-from live.rooms import snapshot
 from live.rooms.writer import ballot
 from live.storage.outage import ask, outage
 
@@ -48,7 +47,7 @@ class Upkeep:
 
     def __init__(self, hub: Registry) -> None:
         self.hub = hub
-        self.outlines: dict[int, snapshot.Outline] = {}
+        self.outlines: dict[int, changes.Outline] = {}
         self.was_away = False
 
     async def run(self) -> None:
@@ -71,7 +70,7 @@ class Upkeep:
     async def look_after(self) -> None:
         """A fresh look at all; who is here goes to the database."""
         hub = self.hub
-        grounds = await hub.read(stages.grounds, list(hub.halls))
+        grounds = await hub.read(changes.grounds, list(hub.halls))
         for hall in list(hub.halls.values()):
             self._look_over(hall, grounds.get(hall.room_id, hall.ground))
         await self._catch_up()
@@ -104,7 +103,7 @@ class Upkeep:
             hall.mark(WATCHERS)
         elif hall.lesson and hall.reach() != hall.lesson.reach:
             hall.mark(WATCHERS, counts=True)
-        if time_is_up(hall.lesson) or (hall.lesson is not None and hall.ground != ground):
+        if hall.lesson is not None and (hall.lesson.time_is_up or hall.ground != ground):
             hall.mark(ALL_AUDIENCES)
 
     # --- the database ------------------------------------------------------------------------------------------
@@ -156,7 +155,7 @@ class Upkeep:
 
     async def _look_around(self) -> None:
         """Of all rooms at once, whether anything has changed; where a question is open, who has answered."""
-        outlines = await self.hub.read(snapshot.outlines, list(self.hub.halls))
+        outlines = await self.hub.read(changes.outlines, list(self.hub.halls))
         for hall in list(self.hub.halls.values()):
             now, before = outlines.get(hall.room_id), self.outlines.get(hall.room_id)
             if now is None or before is None or now.has_moved_since(before):
@@ -170,7 +169,7 @@ class Upkeep:
         """Where a question is open: whoever answered by another process, and has a socket here, may not know of it."""
         halls = [hall for hall in self.hub.halls.values() if hall.elsewhere and "play" in hall.audiences]
         open_ = {hall.lesson.round.pk: hall for hall in halls if hall.is_open and hall.lesson and hall.lesson.round}
-        given = await self.hub.read(snapshot.stamps, set(open_)) if open_ else {}
+        given = await self.hub.read(changes.stamps, set(open_)) if open_ else {}
         for round_id, stamps in given.items():
             open_[round_id].catch_up(stamps)
 

@@ -20,7 +20,8 @@ from live.models.round import PUSH_TAKES
 from live.rendering import fit
 from live.rendering.standings import places
 from live.rendering.tallies import is_covered, tallies
-from live.rooms.snapshot import Given, Lesson, Person
+from live.rooms.outcomes import Given
+from live.rooms.snapshot import Lesson, Person
 from live.server import addresses
 
 

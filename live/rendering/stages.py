@@ -15,11 +15,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext_lazy, override
 
 from live import clock
-from live.models import Phase, Question, Response
+from live.models import Phase, Response
 from live.rendering import context as scene
+from live.rooms.outcomes import Own
 from live.rooms.scoring import Score
-from live.rooms.snapshot import Lesson, Own
-from live.server import addresses
+from live.rooms.snapshot import Lesson
 
 REGIONS = {
     "play": ["say", "stage", "timer"],
@@ -135,23 +135,6 @@ def snapshot(lesson: Lesson, regions: Regions) -> str:
 def page(lesson: Lesson, regions: Regions, focus: bool = False) -> dict[str, SafeString]:
     """All regions, to be put into a page as they are; a host's has the focus on the next move."""
     return {name: mark_safe(fill(html, lesson, focus)) for name, html in regions.items()}
-
-
-def grounds(room_ids: list[int]) -> dict[int, int]:
-    """For each room what its stages stand on beside it, as a number that changes with it: the quiz, the address."""
-    url = scene.join_url()
-    found: dict[int, list[object]] = {pk: [url] for pk in room_ids}
-    questions = Question.objects.filter(quiz__rooms__in=room_ids).order_by("position", "pk")
-    for room_id, *question in questions.values_list("quiz__rooms", "pk", "position", "kind_slug", "text"):
-        if room_id in found:
-            found[room_id].append(tuple(question))
-    return {pk: hash(tuple(ground)) for pk, ground in found.items()}
-
-
-def ground(lesson: Lesson) -> int:
-    """The same number for a lesson that has been read, with what it stands on."""
-    questions = [(each.pk, each.position, each.kind_slug, each.text) for each in lesson.questions]
-    return hash((addresses.join_url(lesson.address), *questions))
 
 
 def digest(regions: Regions) -> str:

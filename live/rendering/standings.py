@@ -4,8 +4,9 @@ from itertools import groupby
 from typing import Any
 
 from live.models import Phase
+from live.rooms.grades import room_scores
 from live.rooms.scoring import Standing, standings
-from live.rooms.snapshot import Lesson, Person, room_scores
+from live.rooms.snapshot import Lesson, Person
 
 RANKS, ON_A_STEP = 10, 8
 "How many are named in the standings, and at most on one step of the podium."

@@ -12,8 +12,8 @@ from live.content.pictures import Picture
 from live.content.safe_html import markdown, plain
 from live.kinds import Bar
 from live.models import Participant, Response, Room, Round
+from live.rooms.grades import Grades, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
-from live.rooms.snapshot import Grades, scoring_rounds
 
 MARKS = {"right": gettext_lazy("right"), "partly": gettext_lazy("partly"), "wrong": gettext_lazy("wrong")}
 

@@ -1,6 +1,6 @@
 """A lesson as it stands: all that the stages of one room are drawn from, read in one go."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -12,18 +12,27 @@ from django.db.models import Case, Count, FilteredRelation, Q, When
 from live import clock
 from live.kinds import Bar, Kind
 from live.kinds.charts.histogram import Histogram
-from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round, School
-from live.models.participant import Sitter
-from live.models.phase import Scoring
-from live.realtime.presence import Reach
-from live.rooms.scoring import Score, Standing, score, speed_fraction, standings
+from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
+from live.rooms.grades import room_scores, scoring_rounds
+from live.rooms.scoring import Score, Standing, standings
 
 RECENTLY = timedelta(seconds=45)
-FEW = 50
-"Participants that are asked for one by one; of more the whole room is read."
 Gone = Mapping[int, datetime]
 "When somebody's last socket in this process went: they are in another one when they were seen after that."
 SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
+
+
+class Reach(NamedTuple):
+    """How those of a room are reached who have no socket in this process, and how fast answers are written."""
+
+    polling: frozenset[int] = frozenset()
+    "Participants who ask by requests."
+    silent: frozenset[int] = frozenset()
+    "Whose socket broke off a moment ago, and of whom nothing was heard since."
+    dropped: frozenset[int] = frozenset()
+    "Those of them who had the time to come back."
+    delay: float | None = None
+    "Seconds from arrival to commit, of the slowest of the answers that were written together last."
 
 
 class Person(NamedTuple):
@@ -88,6 +97,11 @@ class Lesson:
     def reveals(self) -> bool:
         """The key may be shown."""
         return self.phase in SHOWS_POINTS
+
+    @property
+    def time_is_up(self) -> bool:
+        """It shows an open round whose clock has run out since it was read."""
+        return self.phase == Phase.OPEN and self.round is not None and self.round.time_is_up
 
     @property
     def answered(self) -> int:
@@ -188,41 +202,6 @@ def _people(
     ], counts
 
 
-class Outline(NamedTuple):
-    """Of a room, what changes whenever anything but an answer does."""
-
-    room: tuple[object, ...]
-    people: Mapping[int, tuple[object, ...]]
-
-    def has_moved_since(self, before: "Outline") -> bool:
-        """Everybody's page may be another; that somebody has come in is no reason."""
-        return self.room != before.room or not before.people.items() <= self.people.items()
-
-    def has_more_than(self, before: "Outline") -> bool:
-        """Somebody has come in, for those who are shown counts."""
-        return len(self.people) > len(before.people)
-
-
-def outlines(room_ids: list[int]) -> dict[int, Outline]:
-    """The outlines of those of these rooms that are there, in two queries."""
-    rooms = Room.objects.filter(pk__in=room_ids).annotate(knocks=Count("participants__knocks")).order_by()
-    fields = [each.attname for each in Room._meta.concrete_fields if each.name != "awake_at"]
-    people: defaultdict[int, dict[int, tuple[object, ...]]] = defaultdict(dict)
-    known = Participant.objects.filter(room__in=room_ids).order_by()
-    for room_id, pk, *shown in known.values_list("room_id", "pk", "nickname", "seat", "hidden", "removed"):
-        people[room_id][pk] = tuple(shown)
-    return {pk: Outline(tuple(others), people[pk]) for pk, *others in rooms.values_list("pk", *fields, "knocks")}
-
-
-def stamps(rounds: Collection[int]) -> dict[int, dict[int, datetime]]:
-    """For each of these rounds that has answers, participant -> stamp of theirs."""
-    found: defaultdict[int, dict[int, datetime]] = defaultdict(dict)
-    given = Response.objects.filter(round__in=rounds).values_list("round_id", "participant_id", "arrived_at")
-    for round_id, participant_id, stamp in given:
-        found[round_id][participant_id] = stamp
-    return found
-
-
 def count(round: Round) -> Tally:
     """The answers of one round, counted by value and folded by its kind."""
     counted = Response.objects.filter(round=round, participant__removed=False).values_list("value")
@@ -243,94 +222,3 @@ def _before(round: Round) -> list[Tally]:
         return []
     earlier = Round.objects.filter(room_id=round.room_id, question_id=round.question_id, number__lt=round.number)
     return [count(each) for each in earlier.filter(skipped=False)]
-
-
-def scoring_rounds(room: Room) -> list[Round]:
-    """The rounds that count: graded, not skipped, the last of their question, revealed or behind us."""
-    last: dict[int | None, Round] = {}
-    for round in room.rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False):
-        last[round.question_id] = round
-    return [each for each in last.values() if each.is_graded and each.weight and each.reveals(room)]
-
-
-def room_scores(room: Room, scored: list[Round]) -> dict[int, Score]:
-    """Everybody's score over these rounds, computed from the responses."""
-    rounds = {round.pk: round for round in scored}
-    scores = dict.fromkeys(room.participants.filter(removed=False).values_list("pk", flat=True), Score())
-    grades = Grades(room)
-    responses = Response.objects.filter(round__in=rounds, participant__removed=False)
-    for round_id, pk, value, time_ms in responses.values_list("round_id", "participant_id", "value", "time_ms"):
-        scores[pk] += grades.score(rounds[round_id], value, time_ms)
-    return scores
-
-
-class Grades:
-    """Grades each value of a round once, however many gave it."""
-
-    def __init__(self, room: Room) -> None:
-        self.room = room
-        self.fractions: dict[int, dict[str, float]] = defaultdict(dict)
-
-    def fraction(self, round: Round, value: str) -> float:
-        known = self.fractions[round.pk]
-        if value not in known:
-            known[value] = round.kind.fraction(round.content, value, self.room.partial)
-        return known[value]
-
-    def score(self, round: Round, value: str, time_ms: int | None) -> Score:
-        """Reopened, a round has no clock for anybody: whoever was quick before must not fall behind who came after."""
-        time = None if round.untimed else time_ms
-        quick = self.room.scoring == Scoring.SPEED and time is not None
-        speed = speed_fraction(time or 0, round.seconds) if quick else 1.0
-        return score(round.weight, self.fraction(round, value), speed, time or 0)
-
-
-class Given(NamedTuple):
-    """A response, as far as its giver sees it; plain, as a thousand are read at each reveal."""
-
-    participant_id: int
-    value: str
-    typed: str
-    time_ms: int | None
-    arrived_at: datetime | None = None
-    "While the question is open; read later, a thousand dates would hold up the reveal."
-
-
-@dataclass(frozen=True)
-class Own:
-    """What is one participant's alone."""
-
-    participant: Sitter
-    response: Given | None
-    outcome: str = ""
-    '"" before the reveal; then right, partly, wrong, none (no answer) or poll.'
-    score: Score = field(default_factory=Score)
-    "This round's score; the lesson has the total."
-
-
-def read_own(lesson: Lesson, ids: Collection[int] | None = None) -> dict[int, Own]:
-    """What each of these participants (all by default) has answered in this round and what it was worth."""
-    people = Participant.objects.filter(room=lesson.room, removed=False).order_by()
-    responses = Response.objects.filter(round=lesson.round) if lesson.round else Response.objects.none()
-    if ids is not None and len(ids) <= FEW:
-        people, responses = people.filter(pk__in=ids), responses.filter(participant__in=ids)
-    columns = Given._fields if lesson.phase == Phase.OPEN else Given._fields[:-1]
-    given = {row[0]: Given(*row) for row in responses.values_list(*columns)}
-    fields = Sitter._fields if lesson.reveals else Sitter._fields[:-1]
-    sitters = [Sitter(*row) for row in people.values_list(*fields)]
-    grades, wanted = Grades(lesson.room), None if ids is None else set(ids)
-    mine = [sitter for sitter in sitters if wanted is None or sitter.pk in wanted]
-    return {sitter.pk: _own(lesson, sitter, given.get(sitter.pk), grades) for sitter in mine}
-
-
-def _own(lesson: Lesson, person: Sitter, response: Given | None, grades: Grades) -> Own:
-    round = lesson.round
-    if round is None or not lesson.reveals:
-        return Own(person, response)
-    if response is None:
-        return Own(person, response, "none")
-    if not round.is_graded:
-        return Own(person, response, "poll")
-    fraction = grades.fraction(round, response.value)
-    outcome = "right" if fraction == 1 else "partly" if fraction else "wrong"
-    return Own(person, response, outcome, grades.score(round, response.value, response.time_ms))

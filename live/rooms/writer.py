@@ -19,9 +19,11 @@ from django.db import transaction
 from django.utils.translation import override
 
 from live import clock, metrics
-from live.models.participant import Join, Participant, write_joins
-from live.models.response import Answer, Response, write_answers
+from live.models.participant import Participant
+from live.models.response import Response
 from live.refusal import GONE, NotWritten, Refused, judged, spoken
+from live.rooms.answers import Answer, write_answers
+from live.rooms.joins import Join, write_joins
 from live.storage.outage import outage
 
 GATHER = 0.010

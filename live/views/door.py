@@ -11,10 +11,11 @@ from live.access import identity, limits
 from live.content import nicknames, suggested_names
 from live.models import Knock, Room
 from live.models.keys import new_key
-from live.models.participant import TOKEN_LENGTH, Join, Seat, Taken
+from live.models.participant import TOKEN_LENGTH, Seat
 from live.realtime.hub import hub
 from live.realtime.presence import MOMENT
 from live.refusal import Refused
+from live.rooms.joins import Join, Taken
 from live.rooms.writer import ballot
 from live.views.caching import asked_anew
 from live.views.errors import message

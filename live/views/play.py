@@ -9,12 +9,12 @@ from live import clock, metrics
 from live.access import identity
 from live.models import Knock, Phase
 from live.models.participant import Participant, Seat
-from live.models.response import Answer
 from live.realtime.drawing import View
 from live.realtime.hub import hub
 from live.refusal import Refused
 from live.rendering import context as scene
 from live.rendering import stages
+from live.rooms.answers import Answer
 from live.rooms.writer import ballot
 from live.views.caching import asked_anew
 from live.views.door import join_page

@@ -9,11 +9,11 @@ from django.conf import settings
 
 from live import clock
 from live.models import Knock, Move, Participant, Room
-from live.models.participant import Join
 from live.realtime.hub import hub
 from live.realtime.live_room import ALL_AUDIENCES
 from live.refusal import Refused
 from live.rooms import actions
+from live.rooms.joins import Join
 from live.rooms.writer import ballot
 from tests.lessons import ALL_KINDS, CAPITAL, a_room, form
 from tests.live.browser import Browser

@@ -7,9 +7,9 @@ import pytest
 
 from live import clock
 from live.models import Move
-from live.models.response import Answer
 from live.realtime import presence, upkeep
 from live.realtime.hub import hub
+from live.rooms.answers import Answer
 from live.rooms.writer import ballot
 from tests.lessons import CAPITAL, Student, form
 from tests.live.browser import until

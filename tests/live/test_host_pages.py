@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from live import clock
 from live.models import Move, Participant, School
-from live.models.participant import Join
+from live.rooms.joins import Join
 from live.rooms.writer import ballot
 from live.server import addresses
 from tests.lessons import CAPITAL

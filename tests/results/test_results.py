@@ -7,7 +7,7 @@ from live.models import Move, Round
 from live.models.phase import Scoring
 from live.results import grid
 from live.results.grid import Cell, Row
-from live.rooms import snapshot as lessons
+from live.rooms import grades
 from live.rooms.scoring import Standing, standings
 from tests.results.classroom import PARIS, PRIMES, Classroom
 
@@ -122,7 +122,7 @@ def test_totals_and_places_are_those_of_the_standings(ada, scoring):
         for time_ms, (person, value) in enumerate(zip(people, values, strict=True)):
             lesson.answers(round, {person: value}, time_ms=time_ms * 1300)
         lesson.moves(Move.CLOSE, Move.REVEAL)
-    scores = lessons.room_scores(lesson.room, lessons.scoring_rounds(lesson.room))
+    scores = grades.room_scores(lesson.room, grades.scoring_rounds(lesson.room))
     found = [(row.place, row.nickname, row.points, row.right) for row in rows(lesson)]
     names = {person.pk: person.nickname for person in people}
     expected = [Standing(*row) for row in standings(scores)]

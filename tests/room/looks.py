@@ -10,9 +10,9 @@ from django.db import connection
 from django.db.models import Model
 
 from live.models import Move, Response, Room, Round
-from live.models.response import Answer, write_answers
 from live.refusal import Refused
 from live.rooms import snapshot
+from live.rooms.answers import Answer, write_answers
 from live.rooms.snapshot import Lesson
 from tests.lessons import CAPITAL, Student, a_room, do, joins
 

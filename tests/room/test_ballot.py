@@ -9,8 +9,8 @@ from pytest_django import Settings
 from live import clock, kinds
 from live.kinds import Bar, Content, Kind
 from live.models import Move, Participant, Phase, Response, Room
-from live.models.participant import Join, Taken
 from live.refusal import Refused
+from live.rooms.joins import Join, Taken
 from live.rooms.writer import Ballot, News, ballot, gathers
 from tests.lessons import CAPITAL, Student, a_room, do, joins, seconds
 from tests.room.looks import MOVED_ON, TIMED, TOO_LATE, answers, at_once, awaited, round_of, row, told

@@ -8,8 +8,9 @@ from pytest_django import Settings
 
 from live import clock
 from live.models import Knock, Move, Participant, Room
-from live.models.participant import Join, Seat, Taken, write_joins
+from live.models.participant import Seat
 from live.refusal import Refused
+from live.rooms.joins import Join, Taken, write_joins
 from tests.lessons import a_room, do, joins, seconds
 from tests.room.looks import refusal, told
 

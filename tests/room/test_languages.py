@@ -9,9 +9,9 @@ from lxml import html
 
 from live import clock
 from live.models import Move
-from live.models.participant import Join, write_joins
 from live.refusal import NotWritten, Refused, judged
 from live.rendering import stages
+from live.rooms.joins import Join, write_joins
 from live.rooms.snapshot import Lesson
 from tests.lessons import ALL_KINDS, a_room, do, joins
 from tests.room.looks import look

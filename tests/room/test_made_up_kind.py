@@ -13,7 +13,7 @@ from live.kinds import Bar, Content, Invalid, Kind
 from live.models import Move, Question, Room
 from live.refusal import Refused
 from live.rendering import stages
-from live.rooms.snapshot import read_own
+from live.rooms.outcomes import read_own
 from live.rooms.writer import ballot
 from tests.lessons import Student, a_room, do, form, joins
 from tests.room.looks import answers, awaited, look, refusal, round_of, told

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from live.models import Knock, Move, Room
-from live.rooms import snapshot
+from live.realtime import changes
 from tests.lessons import CAPITAL, a_room, do, joins
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 
 def change(room: Room, what: Callable[[], Any]) -> tuple[bool, bool]:
     """Whether the room has moved by that, and whether somebody has come in."""
-    [before] = snapshot.outlines([room.pk]).values()
+    [before] = changes.outlines([room.pk]).values()
     what()
-    [after] = snapshot.outlines([room.pk]).values()
+    [after] = changes.outlines([room.pk]).values()
     return after.has_moved_since(before), after.has_more_than(before)
 
 
@@ -59,4 +59,4 @@ def test_a_knock_is_for_everybody():
 
 
 def test_a_room_that_is_gone_has_none():
-    assert snapshot.outlines([4711]) == {}
+    assert changes.outlines([4711]) == {}

@@ -8,9 +8,10 @@ import pytest
 from live import clock
 from live.models import Move, Room
 from live.rendering.stages import draw_own
+from live.rooms.grades import scoring_rounds
+from live.rooms.outcomes import read_own
 from live.rooms.quick_questions import quick_round
 from live.rooms.scoring import Score, Standing
-from live.rooms.snapshot import read_own, scoring_rounds
 from tests.lessons import CAPITAL, MOOD, PI, PRIMES, Student, a_room, do, form, joins, seconds
 from tests.room.looks import TIMED, look
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from live import clock
 from live.models import Move, Participant, Response, Room
 from live.models.participant import Seat
-from live.models.response import Answer, write_answers
+from live.rooms.answers import Answer, write_answers
 from tests.lessons import MOOD, PI, Student, a_room, do, form, joins, ms, seconds
 from tests.room.looks import LATE, a_lesson, answers, round_of, written
 

@@ -1,0 +1,66 @@
+"""What is one participant's alone: their answer, what became of it, and what it was worth."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from live.models import Participant, Phase, Response
+from live.models.participant import Sitter
+from live.rooms.grades import Grades
+from live.rooms.scoring import Score
+from live.rooms.snapshot import Lesson
+
+FEW = 50
+"Participants that are asked for one by one; of more the whole room is read."
+
+
+class Given(NamedTuple):
+    """A response, as far as its giver sees it; plain, as a thousand are read at each reveal."""
+
+    participant_id: int
+    value: str
+    typed: str
+    time_ms: int | None
+    arrived_at: datetime | None = None
+    "While the question is open; read later, a thousand dates would hold up the reveal."
+
+
+@dataclass(frozen=True)
+class Own:
+    """What is one participant's alone."""
+
+    participant: Sitter
+    response: Given | None
+    outcome: str = ""
+    '"" before the reveal; then right, partly, wrong, none (no answer) or poll.'
+    score: Score = field(default_factory=Score)
+    "This round's score; the lesson has the total."
+
+
+def read_own(lesson: Lesson, ids: Collection[int] | None = None) -> dict[int, Own]:
+    """What each of these participants (all by default) has answered in this round and what it was worth."""
+    people = Participant.objects.filter(room=lesson.room, removed=False).order_by()
+    responses = Response.objects.filter(round=lesson.round) if lesson.round else Response.objects.none()
+    if ids is not None and len(ids) <= FEW:
+        people, responses = people.filter(pk__in=ids), responses.filter(participant__in=ids)
+    columns = Given._fields if lesson.phase == Phase.OPEN else Given._fields[:-1]
+    given = {row[0]: Given(*row) for row in responses.values_list(*columns)}
+    fields = Sitter._fields if lesson.reveals else Sitter._fields[:-1]
+    sitters = [Sitter(*row) for row in people.values_list(*fields)]
+    grades, wanted = Grades(lesson.room), None if ids is None else set(ids)
+    mine = [sitter for sitter in sitters if wanted is None or sitter.pk in wanted]
+    return {sitter.pk: _own(lesson, sitter, given.get(sitter.pk), grades) for sitter in mine}
+
+
+def _own(lesson: Lesson, person: Sitter, response: Given | None, grades: Grades) -> Own:
+    round = lesson.round
+    if round is None or not lesson.reveals:
+        return Own(person, response)
+    if response is None:
+        return Own(person, response, "none")
+    if not round.is_graded:
+        return Own(person, response, "poll")
+    fraction = grades.fraction(round, response.value)
+    outcome = "right" if fraction == 1 else "partly" if fraction else "wrong"
+    return Own(person, response, outcome, grades.score(round, response.value, response.time_ms))
