@@ -12,7 +12,7 @@ from live.realtime.drawing import View
 from live.realtime.hub import hub
 from live.realtime.listener import Listener
 from live.refusal import GONE
-from live.rendering import stages
+from live.rendering import partials
 from live.storage.outage import outage
 
 TALKS = 4400
@@ -115,7 +115,7 @@ async def _listen(receive: Receive, send: Send, who: Listener | None, state_url:
 def _quiet_link(who: Listener, view: View, state_url: str) -> str:
     who.state_url = state_url
     with override(view.lesson.room.language):
-        return stages.link(state_url, view.digest, live=True)
+        return partials.link(state_url, view.digest, live=True)
 
 
 def _room_of_screen(key: str) -> int | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from live.models import Participant, Question, Response, Room
-from live.rendering import context as scene
+from live.rendering.context import join_url
 from live.rooms.snapshot import Lesson
 from live.server import addresses
 
@@ -50,7 +50,7 @@ def stamps(rounds: Collection[int]) -> dict[int, dict[int, datetime]]:
 
 def grounds(room_ids: list[int]) -> dict[int, int]:
     """For each room what its stages stand on beside it, as a number that changes with it: the quiz, the address."""
-    url = scene.join_url()
+    url = join_url()
     found: dict[int, list[object]] = {pk: [url] for pk in room_ids}
     questions = Question.objects.filter(quiz__rooms__in=room_ids).order_by("position", "pk")
     for room_id, *question in questions.values_list("quiz__rooms", "pk", "position", "kind_slug", "text"):

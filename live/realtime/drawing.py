@@ -6,7 +6,7 @@ from live.models.participant import Seat
 from live.realtime import changes
 from live.realtime.listener import Listener
 from live.refusal import Refused
-from live.rendering import stages
+from live.rendering import partials, stages
 from live.rooms import outcomes, snapshot
 from live.rooms.outcomes import Own
 from live.rooms.snapshot import Lesson, Reach
@@ -17,13 +17,13 @@ class View:
     """What one viewer sees: the lesson and the regions, their own included."""
 
     lesson: Lesson
-    regions: stages.Regions
+    regions: partials.Regions
     has_answered: bool = False
 
     @property
     def digest(self) -> str:
         """Names what is shown."""
-        return stages.digest(self.regions)
+        return partials.digest(self.regions)
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Drawn:
     """What one look at the database gave: the lesson, each audience's regions, and what is each listener's own."""
 
     lesson: Lesson | None
-    regions: dict[str, stages.Regions] = field(default_factory=dict)
+    regions: dict[str, partials.Regions] = field(default_factory=dict)
     own: dict[int, Own] = field(default_factory=dict)
-    own_regions: dict[int, stages.Regions] = field(default_factory=dict)
+    own_regions: dict[int, partials.Regions] = field(default_factory=dict)
     ground: int | None = None
     "What the lesson stands on beside its room: the quiz, the students' address."
 
@@ -59,7 +59,7 @@ def draw_counts(
     last: Lesson,
     here: set[int],
     reach: Reach,
-    kept: dict[str, stages.Regions],
+    kept: dict[str, partials.Regions],
     gone: snapshot.Gone | None = None,
 ) -> Drawn | None:
     """Draw these audiences again when only people and answers have changed. Runs in the reader's thread.
@@ -73,7 +73,7 @@ def draw_counts(
     return Drawn(seen, {name: stages.redraw(seen, name, regions) for name, regions in kept.items()})
 
 
-def draw_more(seen: Lesson, audiences: set[str]) -> dict[str, stages.Regions]:
+def draw_more(seen: Lesson, audiences: set[str]) -> dict[str, partials.Regions]:
     """Each audience's regions, drawn once. Runs in the reader's thread."""
     return {name: stages.draw(seen, name) for name in audiences}
 
@@ -88,11 +88,11 @@ def still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:
     return room is not None and listener.key in {None, room.screen_key, room.host_pass}
 
 
-def own_regions(seen: Lesson, seats: list[Seat]) -> dict[Seat, tuple[stages.Regions, bool] | Refused]:
+def own_regions(seen: Lesson, seats: list[Seat]) -> dict[Seat, tuple[partials.Regions, bool] | Refused]:
     """For each seat its own regions and whether it has answered, or why it is not good. Runs in the reader's thread."""
     owns = outcomes.read_own(seen, {seat.participant_id for seat in seats})
     regions = stages.draw_own(seen, owns)
-    found: dict[Seat, tuple[stages.Regions, bool] | Refused] = {}
+    found: dict[Seat, tuple[partials.Regions, bool] | Refused] = {}
     for seat in seats:
         own = owns.get(seat.participant_id)
         try:

@@ -21,7 +21,7 @@ from live.realtime.peers import Elsewhere
 from live.realtime.ticks import Happening, Ticks
 from live.realtime.upkeep import Upkeep
 from live.refusal import GONE, Away
-from live.rendering import stages
+from live.rendering import partials
 from live.rooms.writer import News, ballot
 from live.storage.outage import outage
 
@@ -125,7 +125,7 @@ class Hub:
             return False
         hall.give_way(listener)
         listener.shown = dict(view.regions)
-        listener.send(stages.snapshot(view.lesson, view.regions) + link(view))
+        listener.send(partials.push_all(view.lesson, view.regions) + link(view))
         if listener.seat:
             hall.mark(WATCHERS, counts=True)
         return True

@@ -9,7 +9,7 @@ from typing import Any
 
 from live.asgi.messages import frame, write_now
 from live.models.participant import Seat
-from live.rendering import stages
+from live.rendering import partials
 from live.rooms.snapshot import Lesson
 
 GONE = 4403
@@ -33,7 +33,7 @@ class Listener:
     session: str = ""
     since: float = field(default_factory=time.monotonic)
     teacher_id: int | None = None
-    shown: stages.Regions = field(default_factory=dict)
+    shown: partials.Regions = field(default_factory=dict)
     answered: int = 0
     "The number of the hall's last batch that had an answer of this seat."
     busy: bool = False
@@ -41,7 +41,7 @@ class Listener:
     closed: bool = False
     is_warned: bool = False
     "It shows that the database is away."
-    latest: "tuple[Lesson, stages.Regions] | None" = None
+    latest: "tuple[Lesson, partials.Regions] | None" = None
     "What a slow socket has to show when it is ready: always the newest of each region."
 
     def __post_init__(self) -> None:
@@ -50,8 +50,8 @@ class Listener:
     def show(
         self,
         lesson: Lesson,
-        regions: stages.Regions,
-        own: stages.Regions,
+        regions: partials.Regions,
+        own: partials.Regions,
         strings: dict[tuple[str, ...], str],
         focus: bool = False,
         anew: bool = True,
@@ -66,17 +66,17 @@ class Listener:
             return
         alike = self.audience, *changed
         if alike not in strings:
-            strings[alike] = stages.push(lesson, {name: regions[name] for name in changed}, focus, anew)
+            strings[alike] = partials.push(lesson, {name: regions[name] for name in changed}, focus, anew)
         whole = *alike, *mine.values()
         if whole not in strings and len(strings) < MOST_ALIKE:
-            strings[whole] = strings[alike] + stages.push_own(mine)
+            strings[whole] = strings[alike] + partials.push_own(mine)
         self.shown.update({name: regions[name] for name in changed}, **mine)
-        self.send(strings.get(whole) or strings[alike] + stages.push_own(mine))
+        self.send(strings.get(whole) or strings[alike] + partials.push_own(mine))
 
     def beat(self) -> None:
         """A sign of life, without which the page opens a new socket; a slow one has its signs already."""
         if self.state_url and not self.busy:
-            self.send(stages.beat(self.state_url))
+            self.send(partials.beat(self.state_url))
 
     def warn(self, html: str, is_on: bool) -> None:
         """The database went away or came back; a slow socket is told another time."""

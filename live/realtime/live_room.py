@@ -19,7 +19,7 @@ from live.realtime.pace import Pace
 from live.realtime.peers import Elsewhere
 from live.realtime.presence import BACK_SOON, Presence
 from live.refusal import GONE, Refused
-from live.rendering import stages
+from live.rendering import partials, stages
 from live.rooms import closing
 from live.rooms.snapshot import Lesson, Reach
 
@@ -37,7 +37,7 @@ YIELD = 250
 
 logger = logging.getLogger(__name__)
 Read = Callable[..., Awaitable[Any]]
-Own = tuple[stages.Regions, bool]
+Own = tuple[partials.Regions, bool]
 "One participant's regions, and whether they have answered."
 Begin = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -57,7 +57,7 @@ class Hall:
         self.delay: float | None = None  # seconds that the answers which were written last waited for it
         self.missing: asyncio.TimerHandle | None = None  # until those who are gone had the time to come back
         self.lesson: Lesson | None = None
-        self.drawn: dict[str, stages.Regions] = {}
+        self.drawn: dict[str, partials.Regions] = {}
         self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
         self.asked: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose own regions are to be read next
         self.asking = False
@@ -138,7 +138,7 @@ class Hall:
         """Close a socket for good; its page says so at once."""
         self.drop(listener)
         with self._spoken_here():
-            listener.close(stages.farewell(listener.audience))
+            listener.close(partials.farewell(listener.audience))
 
     def beat(self) -> None:
         """A sign of life to each socket, in the language that is spoken now."""
@@ -211,7 +211,7 @@ class Hall:
         seen = self.lesson
         if seen is None or seen.reveals or seen.round is None or seen.round.pk != response.round_id:
             view = await self.view("play", seat)
-            return stages.partial("mine", view.regions["mine"]) if view else ""
+            return partials.partial("mine", view.regions["mine"]) if view else ""
         alike = response.value, response.typed
         if len(self.received) > MOST_ALIKE:
             self.received.clear()

@@ -16,7 +16,7 @@ from live.realtime import changes
 from live.realtime.live_room import ALL_AUDIENCES, WATCHERS, Hall
 from live.realtime.ticks import Ticks
 from live.refusal import GONE, Away
-from live.rendering import stages
+from live.rendering import partials
 from live.retention import purge
 from live.rooms.writer import ballot
 from live.storage.outage import ask, outage
@@ -126,7 +126,7 @@ class Upkeep:
         for hall in list(self.hub.halls.values()):
             with override(hall.lesson.room.language if hall.lesson else None):
                 for listener in list(hall.listeners):
-                    listener.warn(stages.outage(listener.audience, is_away), is_away)
+                    listener.warn(partials.outage(listener.audience, is_away), is_away)
             if not is_away:
                 self.hub.tick(hall.room_id, moved=True)
         self.was_away = is_away or any(each.is_warned for hall in self.hub.halls.values() for each in hall.listeners)

@@ -10,7 +10,7 @@ from live.forms.draft import Draft
 from live.kinds import Invalid
 from live.models import Phase, Quiz, Room, Round
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH
-from live.rendering import stages
+from live.rendering import partials, stages
 from live.rooms.snapshot import Lesson, Tally
 
 _IDS = re.compile(r'( (?:id|for|aria-describedby|aria-labelledby)=")(?!stage|tally|answer-|vote)')
@@ -28,7 +28,7 @@ def preview(quiz: Quiz, draft: Draft, number: int) -> dict[str, SafeString]:
 def _stage(quiz: Quiz, round: Round, audience: str, phase: Phase) -> SafeString:
     lesson = _lesson(quiz, round, phase)
     regions = stages.draw(lesson, audience)
-    html = stages.fill(regions["stage"] + regions.get("tally", ""), lesson)
+    html = partials.fill(regions["stage"] + regions.get("tally", ""), lesson)
     return mark_safe(_NAMES.sub("", _IDS.sub(rf"\g<1>{audience}-{phase}-", html)))  # one page has several, and a form
 
 

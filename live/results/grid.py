@@ -1,12 +1,11 @@
 """After the lesson: what came of each round, and who answered what; one reading of the database, however large."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from live.content.pictures import Picture
 from live.content.safe_html import markdown, plain
@@ -95,43 +94,6 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Share:
-    """How much of the answers to one question was right: a column, one unit high for each percent."""
-
-    at: int
-    asked: Asked
-    right: int
-
-    WIDTH = 44
-    "Of a column with the space around it."
-
-    @property
-    def percent(self) -> int:
-        """Wholly right."""
-        return round(100 * self.right / self.asked.total)
-
-    @property
-    def partly_percent(self) -> int:
-        """Partly right."""
-        return round(100 * self.asked.partly / self.asked.total)
-
-    @property
-    def x(self) -> int:
-        """Where its column begins."""
-        return self.at * self.WIDTH
-
-    @property
-    def top(self) -> int:
-        """Where what is right ends; SVG counts from above."""
-        return 100 - self.percent
-
-    @property
-    def partly_top(self) -> int:
-        """Where what is partly right, above it, ends."""
-        return max(0, self.top - self.partly_percent)
-
-
-@dataclass(frozen=True)
 class Row:
     """One participant: what they answered in each round, and what became of it."""
 
@@ -152,13 +114,6 @@ class Results:
     rows: list[Row]
     graded_count: int
     "Rounds that give points; with none there are no places."
-
-    @property
-    def difficulty(self) -> list[Share]:
-        """How the questions that have a right answer fared; of a single one there is no more to see."""
-        graded = [each for each in self.asked if each.right is not None and each.total and not each.round.skipped]
-        shares = [Share(at, each, each.right or 0) for at, each in enumerate(graded)]
-        return shares if len(shares) > 1 else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,23 +137,6 @@ def read(room: Room) -> Results:
     cells = [column.cells(given[column.round.pk], scores) for column in columns]
     rows = [_row(people[each.participant_id], each, cells) for each in standings(scores)]
     return Results(room, asked, rows, len(scoring))
-
-
-def table(results: Results) -> Iterator[list[str]]:
-    """The grid for a spreadsheet: a row of headings, then a row for each participant."""
-    yield _headings(results)
-    for row in results.rows:
-        scored = [row.place, row.points, row.right] if results.graded_count else [None] * 3
-        answers = [part for cell in row.cells for part in (cell.text, cell.points)]
-        yield [row.nickname, *("" if part is None else str(part) for part in (*scored, *answers))]
-
-
-def _headings(results: Results) -> list[str]:
-    headings = [_("Nickname"), _("Place"), _("Points"), pgettext("how many", "Right")]
-    for asked in results.asked:
-        number = asked.round.number
-        headings += [f"{number}. {asked.title}", _("%d. points") % number]
-    return headings
 
 
 def _given(room: Room) -> Mapping[int, list[_Given]]:

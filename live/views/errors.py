@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live.refusal import Away, NotRead, Refused
-from live.rendering import stages
+from live.rendering import partials
 
 AGAIN_SECONDS = 5
 HEADINGS = {
@@ -35,7 +35,7 @@ def message(
 ) -> HttpResponse:
     """One page that says what happened, what is safe and what to do next; to htmx a visible sentence in `#say`."""
     if getattr(request, "htmx", False):
-        return HttpResponse(stages.say(text or str(heading), refused=True), status=status)
+        return HttpResponse(partials.say(text or str(heading), refused=True), status=status)
     links = [("/", _("Type a code")), ("/quizzes/", _("For teachers"))] if links is None else links
     context = {"heading": heading, "text": text, "links": links}
     return render(request, "live/message.html", context, status=status)
@@ -53,8 +53,8 @@ def _away(request: HttpRequest, exception: Away) -> HttpResponse:
     """The same without a look at the session, as there is no database: a live page is told what it means for it."""
     if getattr(request, "htmx", False):
         if isinstance(exception, NotRead):
-            return HttpResponse(stages.outage(request.path.split("/")[1], True), status=503)
-        return HttpResponse(stages.say(exception.message, refused=True), status=503)
+            return HttpResponse(partials.outage(request.path.split("/")[1], True), status=503)
+        return HttpResponse(partials.say(exception.message, refused=True), status=503)
     links = _way_back(request) if request.method == "POST" else [(request.path, _("Try again"))]
     context = {"heading": HEADINGS[503], "text": exception.message, "links": links}
     response = HttpResponse(render_to_string("live/message.html", context), status=503)

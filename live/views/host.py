@@ -14,13 +14,13 @@ from live.models import Participant, Phase, Room, Round, School, SignInLink
 from live.realtime.drawing import View
 from live.realtime.hub import hub
 from live.refusal import Refused
-from live.rendering import context as scene
-from live.rendering import stages
+from live.rendering import partials
+from live.rendering.context import join_url, qr
 from live.rooms import actions
 from live.rooms.writer import ballot
 from live.server import addresses
-from live.views import screen
-from live.views.play import farewell, poll
+from live.views import polling
+from live.views.polling import farewell, poll
 
 PHONE_MINUTES = 2
 REFRESH = 8
@@ -41,7 +41,7 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
     room = _hosted(request, room_id, ended=True)
     hub.look_again(room_id)
     view = _seen(room_id, audience)
-    context = screen.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
+    context = polling.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
     context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
     context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
     return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
@@ -87,8 +87,8 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
             raise
         hub.look_again(room_id)  # another process may have made the move that this press came too late for
         view = _seen(room_id, back)
-        words = stages.say(refused.message, refused=True)
-        return HttpResponse(stages.snapshot(view.lesson, view.regions) + words, status=refused.status)
+        words = partials.say(refused.message, refused=True)
+        return HttpResponse(partials.push_all(view.lesson, view.regions) + words, status=refused.status)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("host-present" if back == "present" else "host-room", room_id)
     return _after(request, room_id, back)
@@ -102,10 +102,10 @@ def _after(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
     if "language" in request.POST:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     quick = "quick" in request.POST
-    html = stages.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML") if quick else ""
+    html = partials.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML") if quick else ""
     if "live" not in request.POST:
         view = _seen(room_id, audience)
-        html += stages.push(view.lesson, view.regions)
+        html += partials.push(view.lesson, view.regions)
     return HttpResponse(html, status=200 if html else 204)
 
 
@@ -157,8 +157,8 @@ def phone(request: HttpRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "live/host/phone.html", {"room": room})
     secret = SignInLink.issue(room.host, minutes=PHONE_MINUTES, room=room)
-    url = scene.join_url() + reverse("host-remote", args=[secret])
-    return render(request, "live/host/phone.html", {"room": room, "qr": scene.qr(url), "minutes": PHONE_MINUTES})
+    url = join_url() + reverse("host-remote", args=[secret])
+    return render(request, "live/host/phone.html", {"room": room, "qr": qr(url), "minutes": PHONE_MINUTES})
 
 
 def remote(request: HttpRequest, secret: str) -> HttpResponse:

@@ -12,13 +12,13 @@ from live.models.participant import Participant, Seat
 from live.realtime.drawing import View
 from live.realtime.hub import hub
 from live.refusal import Refused
-from live.rendering import context as scene
-from live.rendering import stages
+from live.rendering import partials, slots
 from live.rooms.answers import Answer
 from live.rooms.writer import ballot
 from live.views.caching import asked_anew
 from live.views.door import join_page
 from live.views.errors import message
+from live.views.polling import farewell, poll
 
 REFRESH = 4
 "Seconds between reloads where there is no script."
@@ -42,11 +42,11 @@ def _page(view: View) -> dict[str, object]:
     url = f"/play/{room.pk}/"
     return {
         "room": room,
-        "regions": stages.page(view.lesson, view.regions),
+        "regions": partials.page(view.lesson, view.regions),
         "refresh": _refresh(view),
         "room_url": url,
         "live_url": f"{url}live/",
-        "link_box": stages.link_page(f"{url}state/", view.digest),
+        "link_box": partials.link_page(f"{url}state/", view.digest),
     }
 
 
@@ -89,27 +89,6 @@ async def state(request: HttpRequest, room_id: int) -> HttpResponse:
     return poll(request, view, f"{url}state/", f"{url}live/")
 
 
-def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> HttpResponse:
-    """What a poll is answered, for every audience: `d` names what is shown, `down` and `stale` say why it asks."""
-    known = request.GET.get("d") == view.digest and "down" not in request.GET
-    if known and stages.is_young(request.GET.get("at", "")):
-        return HttpResponse(status=204)
-    html = "" if known else stages.snapshot(view.lesson, view.regions)
-    with override(view.lesson.room.language):
-        html += stages.link(state_url, view.digest)
-    if "stale" in request.GET:
-        html += stages.socket(live_url)
-    return HttpResponse(html)
-
-
-def farewell(request: HttpRequest, audience: str) -> HttpResponse:
-    """A poll of a page that has no right to ask any more: it says so and stops asking."""
-    if request.headers.get("HX-Request"):
-        return HttpResponse(stages.farewell(audience), status=403)
-    sentence, url, label = stages.FAREWELLS[audience]
-    return message(request, 403, sentence, "", [(str(url), str(label))])
-
-
 async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     """A participant answers the open round; told "received" only after the commit.
 
@@ -123,8 +102,8 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     hub.seen(seat)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/play/{room_id}/")
-    words = _("Received %(time)s") % {"time": scene.at_time(response.arrived_at)}
-    return HttpResponse(await hub.received(seat, response) + stages.say(words))
+    words = _("Received %(time)s") % {"time": slots.at_time(response.arrived_at)}
+    return HttpResponse(await hub.received(seat, response) + partials.say(words))
 
 
 def _posting(request: HttpRequest, room_id: int) -> Seat:

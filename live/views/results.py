@@ -18,7 +18,9 @@ from live.formats import spreadsheet
 from live.forms.retention import KeepUntilForm
 from live.models import Room, School
 from live.refusal import Refused
-from live.results import grid as results
+from live.results import grid
+from live.results.analysis import difficulty
+from live.results.table import table
 from live.retention import purge, unused_pictures, vacuum
 from live.rooms.writer import ballot
 
@@ -29,10 +31,11 @@ POINTS = "\ue000points\ue000"
 def room_results(request: HttpRequest, room_id: int) -> HttpResponse:
     """What came of each question, and who answered what; also while the room runs."""
     room = identity.own_room(request, room_id)
-    found = results.read(room)
+    found = grid.read(room)
     rows = [] if room.nameless_since else _rows(found)
-    context = {"room": room, "results": found, "rows": rows, "last_day": purge.last_day(room)}
-    return render(request, "live/results/room.html", {**context, "keep_days": School.get().keep_days})
+    context = {"room": room, "results": found, "shares": difficulty(found), "rows": rows}
+    keeping = {"last_day": purge.last_day(room), "keep_days": School.get().keep_days}
+    return render(request, "live/results/room.html", {**context, **keeping})
 
 
 def room_csv(request: HttpRequest, room_id: int) -> HttpResponse:
@@ -40,7 +43,7 @@ def room_csv(request: HttpRequest, room_id: int) -> HttpResponse:
     room = identity.own_room(request, room_id)
     if room.nameless_since:
         raise Refused(_("The names of this room are gone. The page of its results has the totals."), status=410)
-    written = spreadsheet.write(results.table(results.read(room)))
+    written = spreadsheet.write(table(grid.read(room)))
     response = HttpResponse(written, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, _file_name(room)) or ""
     return response
@@ -71,19 +74,19 @@ def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
     return redirect("quiz-list")
 
 
-def _rows(found: results.Results) -> list[tuple[results.Row, SafeString]]:
+def _rows(found: grid.Results) -> list[tuple[grid.Row, SafeString]]:
     """The grid's rows with their cells drawn. Cells alike but for their points are drawn once: a hall has 50,000."""
     drawn = cache(_cell)
     return [(row, mark_safe("".join(_pointed(drawn, cell) for cell in row.cells))) for row in found.rows]
 
 
-def _pointed(drawn: Callable[[results.Cell], str], cell: results.Cell) -> str:
+def _pointed(drawn: Callable[[grid.Cell], str], cell: grid.Cell) -> str:
     if cell.points is None:
         return drawn(cell)
     return drawn(replace(cell, points=0)).replace(POINTS, str(cell.points))
 
 
-def _cell(cell: results.Cell) -> str:
+def _cell(cell: grid.Cell) -> str:
     points = None if cell.points is None else POINTS
     return render_to_string("live/results/_cell.html", {"cell": cell, "points": points})
 

@@ -4,14 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import override
 
-from live.models import Phase, Room
+from live.models import Room
 from live.realtime.drawing import View
 from live.realtime.hub import hub
-from live.rendering import stages
 from live.views.caching import asked_anew
-from live.views.play import farewell, poll
-
-REFRESH = 3
+from live.views.polling import farewell, page, poll
 
 
 @asked_anew
@@ -31,18 +28,6 @@ async def state(request: HttpRequest, key: str) -> HttpResponse:
     if view is None:
         return farewell(request, "screen")
     return poll(request, view, f"/screen/{key}/state/", f"/screen/{key}/live/")
-
-
-def page(view: View, url: str, focus: bool = False) -> dict[str, object]:
-    """What a page of the screen, the host or the presenter needs beside its own things."""
-    return {
-        "room": view.lesson.room,
-        "regions": stages.page(view.lesson, view.regions, focus),
-        "refresh": REFRESH if view.lesson.phase != Phase.ENDED else None,
-        "live_url": f"{url}live/",
-        "keep_open": True,
-        "link_box": stages.link_page(f"{url}state/", view.digest),
-    }
 
 
 async def _view(key: str) -> View | None:

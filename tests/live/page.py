@@ -23,7 +23,7 @@ class Page:
 
     def apply(self, text: str) -> None:
         """Do what htmx does with a frame or an answer: each partial replaces its target, if the page has it."""
-        for partial in partials(text):
+        for partial in partials_in(text):
             target = self.find(partial.get("hx-target", "").removeprefix("#"))
             if target is not None and partial.get("hx-swap") in {"outerHTML", "outerMorph"}:
                 _replace(target, deepcopy(partial))
@@ -47,14 +47,14 @@ class Page:
         return SPACE.sub(" ", _read_out(element)).strip() if element is not None else ""
 
 
-def partials(text: str) -> list[HtmlElement]:
+def partials_in(text: str) -> list[HtmlElement]:
     """The <hx-partial> elements of a frame or an answer."""
     return [each for each in html.fragments_fromstring(text or "<p></p>") if getattr(each, "tag", "") == "hx-partial"]
 
 
 def targets(text: str) -> list[str]:
     """What a frame or an answer would change, by id."""
-    return [each.get("hx-target", "").removeprefix("#") for each in partials(text)]
+    return [each.get("hx-target", "").removeprefix("#") for each in partials_in(text)]
 
 
 def _read_out(element: HtmlElement) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from live import clock
 from live.models import Move
-from live.rendering import stages
+from live.rendering import partials
 from tests.lessons import CAPITAL, RIVER
 from tests.live.browser import Browser
 from tests.live.classroom import Classroom, in_loop
@@ -114,7 +114,7 @@ def test_a_poll_that_brings_nothing_new_is_a_sign_of_life_now_and_then(audience)
         )
         ask = poll_of(first.text)
         statuses = []
-        for _second in range(0, stages.YOUNG + 5, 5):
+        for _second in range(0, partials.YOUNG + 5, 5):
             statuses.append((await browser.get(ask)).status)
             clock.pass_(timedelta(seconds=5))
         assert statuses == [204, 204, 204, 200]

@@ -10,11 +10,11 @@ from live.asgi.pages import browser_language
 from live.content.suggested_names import ARABIC
 from live.models import Move, Room
 from live.realtime.hub import hub
-from live.rendering import stages
+from live.rendering import partials
 from tests.lessons import CAPITAL, a_quiz
 from tests.live.browser import Answer, Browser
 from tests.live.classroom import Classroom, application, in_loop, quiet
-from tests.live.page import partials
+from tests.live.page import partials_in
 from tests.live.viewer import COMPARED, Viewer
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -210,7 +210,7 @@ def test_what_somebody_is_typing_stays_when_the_language_changes():
         for change in changes:
             await change
             await quiet(lesson.pk)
-            found = [each for each in partials(socket.frames[-1]) if each.get("hx-target") == "#stage"]
+            found = [each for each in partials_in(socket.frames[-1]) if each.get("hx-target") == "#stage"]
             swaps += [(each.get("hx-swap"), bool(each.xpath(".//*[@autofocus]"))) for each in found]
         assert swaps == [("outerHTML", True), ("outerMorph", False), ("outerHTML", True)]
 
@@ -226,7 +226,8 @@ def test_a_tally_is_made_anew_with_its_stage_and_grows_while_that_stays():
         for change in changes:
             await change
             await quiet(lesson.pk)
-            swaps += [each.get("hx-swap") for each in partials(screen.frames[-1]) if each.get("hx-target") == "#tally"]
+            found = partials_in(screen.frames[-1])
+            swaps += [each.get("hx-swap") for each in found if each.get("hx-target") == "#tally"]
         assert swaps == ["outerHTML", "outerMorph", "outerHTML"]
 
     in_loop(story())
@@ -273,4 +274,4 @@ def test_the_hub_knows_the_language_of_the_rooms_that_it_has_drawn():
 
 
 def test_an_empty_sentence_clears_what_was_said_and_keeps_the_language():
-    assert 'id="say" lang="en" dir="ltr"' in stages.say("")
+    assert 'id="say" lang="en" dir="ltr"' in partials.say("")

@@ -10,7 +10,7 @@ from live import clock
 from live.models import Move, Participant, Response, Room
 from live.realtime.drawing import View
 from live.rendering import stages as stage
-from live.views.screen import page
+from live.views.polling import page
 from tests.lessons import CAPITAL, MOOD, PI, RIVER, a_room, do
 from tests.room.looks import look, round_of
 

@@ -5,7 +5,7 @@ import pytest
 from live.kinds import Bar
 from live.models import Move, Round
 from live.models.phase import Scoring
-from live.results import grid
+from live.results import grid, table
 from live.results.grid import Cell, Row
 from live.rooms import grades
 from live.rooms.scoring import Standing, standings
@@ -191,7 +191,7 @@ def test_the_table_has_a_heading_and_a_row_for_each_with_an_answer_and_points_fo
     ana, bo = map(lesson.joins, ("Ana", "Bo"))
     lesson.asks("single", PARIS, {ana: "1"}, text="Capital of *France*?")
     lesson.asks("cloud", {"words": 1}, {bo: "snow"}, text="")
-    assert list(grid.table(grid.read(lesson.room))) == [
+    assert list(table.table(grid.read(lesson.room))) == [
         ["Nickname", "Place", "Points", "Right", "1. Capital of France?", "1. points", "2. Word cloud", "2. points"],
         ["Ana", "1", "1000", "1", "Paris", "1000", "", ""],
         ["Bo", "2", "0", "0", "", "", "snow", ""],
@@ -200,5 +200,5 @@ def test_the_table_has_a_heading_and_a_row_for_each_with_an_answer_and_points_fo
 
 def test_the_table_of_polls_alone_has_no_places(lesson):
     lesson.asks("single", PARIS | {"right": []}, {lesson.joins("Ana"): "2"})
-    [_headings, row] = grid.table(grid.read(lesson.room))
+    [_headings, row] = table.table(grid.read(lesson.room))
     assert row == ["Ana", "", "", "", "Lyon", ""]

@@ -11,7 +11,8 @@ from live import clock
 from live.formats import spreadsheet
 from live.models import Participant, Response, Round
 from live.models.phase import Scoring
-from live.results.grid import read, table
+from live.results.grid import read
+from live.results.table import table
 from tests.results.classroom import PARIS, PRIMES, reopened
 
 FEW = 8

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from live.models import Move
-from live.rendering.context import context
+from live.rendering.context import stage_context
 from tests.lessons import MOOD, PI, RIVER
 from tests.room.looks import look
 from tests.room.test_scores import Class
@@ -22,7 +22,7 @@ def answered(question: dict[str, Any], *sent: dict[str, Any]) -> Class:
 
 
 def rows(lesson: Class, audience: str = "screen") -> Rows:
-    return [(bar.label, bar.count) for bar in context(look(lesson.room), audience)["bars"]]
+    return [(bar.label, bar.count) for bar in stage_context(look(lesson.room), audience)["bars"]]
 
 
 def test_eight_rows_are_shown_as_they_are(db):
@@ -56,7 +56,7 @@ def test_a_wide_tolerance_leaves_place_for_what_was_wrong(db):
 def test_of_many_accepted_answers_those_left_out_are_counted_as_right(db):
     accepted = {**RIVER, "content": {"accepted": [f"river {letter}" for letter in "abcdefghi"]}}
     lesson = answered(accepted, *[{"text": f"river {letter}"} for letter in "abcdefghixyz"]).moves(Move.REVEAL)
-    bars = context(look(lesson.room), "screen")["bars"]
+    bars = stage_context(look(lesson.room), "screen")["bars"]
     assert [(bar.label, bar.count, bar.right) for bar in bars] == [
         *[(f"river {letter}", 1, True) for letter in "abcdef"],
         ("Other right answers", 3, True),
@@ -82,7 +82,7 @@ def test_a_cloud_is_shown_as_it_is(db):
 
 def drawn(lesson: Class, audience: str) -> tuple[list[int], bool] | None:
     """The columns of the histogram, and whether the right number is marked; None without one."""
-    chart = context(look(lesson.room), audience)["chart"]
+    chart = stage_context(look(lesson.room), audience)["chart"]
     return chart and ([column.count for column in chart.columns], chart.right is not None)
 
 

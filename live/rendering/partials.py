@@ -1,0 +1,166 @@
+"""What travels: regions as htmx swaps them in, the link box, the sign of life, and what is said to a page."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from random import choice, randrange
+from typing import Any
+
+from django.db import connection
+from django.template.loader import get_template
+from django.urls import reverse_lazy
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi, gettext_lazy
+
+from live import clock
+from live.rendering import slots
+from live.rooms.snapshot import Lesson
+
+HOST_FORMS = ("moves", "quick")
+"While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
+_NO_HOST = gettext_lazy("You are not a host of this room any more."), reverse_lazy("account-login")
+FAREWELLS = {
+    "play": (gettext_lazy("You are not in this room any more."), "/", gettext_lazy("Join again")),
+    "screen": (
+        gettext_lazy("This screen link has been replaced. Open the screen again from the host page."),
+        "/",
+        gettext_lazy("Type a code"),
+    ),
+    "host": (*_NO_HOST, gettext_lazy("Sign in")),
+    "present": (*_NO_HOST, gettext_lazy("Sign in")),
+}
+"What a page says whose viewer may not look any more, and where it leads."
+YOUNG = 15
+"Seconds in which a poll that brings nothing new is answered 204; then the link box anew, as a sign of life."
+Regions = dict[str, str]
+
+
+def fill(html: str, lesson: Lesson, focus: bool = False) -> str:
+    """The region as it is sent now: the seconds left, when that was, and the focus in a stage-change push."""
+    total, left = slots.seconds(lesson)
+    elapsed = max(0, min(total, slots.LONGEST_BAR) - left)
+    html = html.replace(slots.DRAWN, str(int(clock.now().timestamp() * 1000)))
+    html = html.replace(slots.LEFT, str(left)).replace(slots.ELAPSED, str(elapsed))
+    return html.replace(slots.FOCUS, " autofocus" if focus else "")
+
+
+def partial(name: str, html: str, swap: str = "outerMorph") -> str:
+    """One region as it travels; nothing else writes <hx-partial>."""
+    return f'<hx-partial hx-target="#{name}" hx-swap="{swap}">{html}</hx-partial>'
+
+
+def push(lesson: Lesson, regions: Regions, focus: bool = True, anew: bool = True) -> str:
+    """The regions that changed, as a socket gets them; a new stage replaces the old one and takes the focus.
+
+    Its tally comes with it: bars that stayed would be pushed about by what the new stage has above them.
+    One that is not `anew` says the same in other words (another language), and what somebody is typing stays.
+    """
+    new = {"stage", "tally", "timer"} if anew and "stage" in regions else {"timer"}
+    return "".join(
+        partial(name, fill(html, lesson, focus), "outerHTML" if name in new else "outerMorph")
+        for name, html in regions.items()
+    )
+
+
+def push_own(regions: Regions) -> str:
+    """What is one participant's alone, as a socket gets it; there is nothing in it to be filled."""
+    return "".join(partial(name, html) for name, html in regions.items())
+
+
+def push_all(lesson: Lesson, regions: Regions) -> str:
+    """All regions, laid over whatever the page shows; what somebody is typing stays."""
+    return "".join(partial(name, fill(html, lesson)) for name, html in regions.items())
+
+
+def page(lesson: Lesson, regions: Regions, focus: bool = False) -> dict[str, SafeString]:
+    """All regions, to be put into a page as they are; a host's has the focus on the next move."""
+    return {name: mark_safe(fill(html, lesson, focus)) for name, html in regions.items()}
+
+
+def digest(regions: Regions) -> str:
+    """A short name for what is shown, without the seconds left."""
+    return hashlib.blake2s("\0".join(regions.values()).encode(), digest_size=9).hexdigest()
+
+
+def link(state_url: str, shown: str = "", *, live: bool = False) -> str:
+    """The link box as it travels: quiet while the socket lives, else polling. `shown`: digest of what is shown."""
+    return partial("linkbox", link_box(state_url, shown, live=live), "outerHTML")
+
+
+def link_box(state_url: str, shown: str = "", *, live: bool = False, first: bool = False) -> str:
+    """The link box itself; its periods differ from page to page, so that a class does not come all at once."""
+    html = _link_form(state_url, live, first, get_language() or "")
+    html = html.replace(slots.DIGEST, shown).replace(slots.PERIOD, choice("345"))
+    html = html.replace(slots.AT, "0" if first else str(int(clock.now().timestamp())))
+    return html.replace(slots.DELAY, str(randrange(1500, 3000)))
+
+
+@lru_cache(maxsize=1024)
+def _link_form(state_url: str, live: bool, first: bool, language: str) -> str:
+    context = {"state_url": state_url, "live": live, "first": first, "live_forms": HOST_FORMS}
+    filled = {"digest": slots.DIGEST, "period": slots.PERIOD, "delay": slots.DELAY, "at": slots.AT}
+    return with_language("linkbox", render("live/_linkbox.html", {**context, **filled}))
+
+
+def link_page(state_url: str, shown: str) -> SafeString:
+    """The link box of a page that nothing has reached yet: polling, and a plain link for when that fails too."""
+    return mark_safe(link_box(state_url, shown, first=True))
+
+
+def is_young(at: str) -> bool:
+    """The link box that was made then (its `at`) says for some time yet by itself that the connection stands."""
+    made = int(at) if at.isascii() and at.isdigit() and len(at) < 19 else 0
+    return 0 <= clock.now().timestamp() - made < YOUNG
+
+
+def beat(state_url: str) -> str:
+    """The sign of life; it resets the switch that opens a new socket, and the sentence that it is lost."""
+    return _beat(state_url, get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _beat(state_url: str, language: str) -> str:
+    return partial("beat", with_language("beat", render("live/_beat.html", {"state_url": state_url})), "outerHTML")
+
+
+def outage(audience: str, is_on: bool) -> str:
+    """What is laid over a page while the database is away: what happened, what is safe, what to do; or nothing."""
+    return _outage(audience if is_on else "", get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _outage(audience: str, language: str) -> str:
+    context = {"away": audience, "server": connection.vendor != "sqlite"}
+    return partial("outage", render("live/_outage.html", context))
+
+
+def socket(live_url: str) -> str:
+    """A fresh `#sock`, which makes a new socket."""
+    return partial("sock", render("live/_sock.html", {"live_url": live_url}), "outerHTML")
+
+
+def farewell(audience: str) -> str:
+    """For a page whose seat, key or session has ended: what happened, where to go, and no more asking."""
+    return _farewell(audience, get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _farewell(audience: str, language: str) -> str:
+    sentence, url, label = FAREWELLS[audience]
+    html = with_language("stage", render("live/_farewell.html", {"sentence": sentence, "url": url, "label": label}))
+    return partial("stage", html, "outerHTML") + partial("linkbox", '<div id="linkbox"></div>', "outerHTML")
+
+
+def say(sentence: str, refused: bool = False) -> str:
+    """A sentence for the one polite live region; a refusal is seen as well."""
+    return partial("say", with_language("say", render("live/_say.html", {"sentence": sentence, "refused": refused})))
+
+
+def with_language(name: str, html: str) -> str:
+    """A region that says its language on its root: the page around it may be older than the host's choice."""
+    direction = "rtl" if get_language_bidi() else "ltr"
+    return html.replace(f'id="{name}"', f'id="{name}" lang="{get_language()}" dir="{direction}"', 1)
+
+
+def render(template: str, context: Mapping[str, Any]) -> str:
+    return get_template(template).render(dict(context))

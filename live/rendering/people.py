@@ -1,0 +1,57 @@
+"""The people of a room, as the host page and the screen list them."""
+
+import math
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from live.models import Phase
+from live.rendering.slots import ID, NAME
+from live.rooms.snapshot import Lesson, Person
+
+MOST_ROWS = 200
+"People who are listed on the host's live page: 5,000 would be a megabyte, five times a second."
+
+
+def health(lesson: Lesson) -> dict[str, Any]:
+    """How the room hangs together. Of another process's people it is known that they are here, not by what way."""
+    people, reach = {person.id: person.here for person in lesson.people}, lesson.reach
+    reached = sum(here and pk not in reach.polling | reach.silent for pk, here in people.items())
+    delay = reach.delay and math.ceil(reach.delay * 10) / 10
+    return {
+        "connected": reached,
+        "polling": len(reach.polling & people.keys()),
+        "dropped": len(reach.dropped & people.keys()),
+        "delay": delay,
+    }
+
+
+def knocks(lesson: Lesson) -> list[dict[str, Any]]:
+    """Who asks to come back; where the one whose name it is is here, there is nobody to let in."""
+    here = {person.id for person in lesson.people if person.here}
+    return [
+        {"id": each.pk, "nickname": each.participant.nickname, "here": each.participant_id in here}
+        for each in lesson.knocks
+    ]
+
+
+def person_rows(lesson: Lesson) -> list[SafeString]:
+    """The newest of the host's list of people; rows that are alike but for id and name are rendered once."""
+    ended, language, people = lesson.phase == Phase.ENDED, get_language() or "", lesson.people[-MOST_ROWS:]
+    forms = [(_person_row(lesson.room.pk, language, ended, p.hidden, p.here, p.answered), p) for p in people]
+    return [mark_safe(form.replace(ID, str(p.id)).replace(NAME, escape(p.nickname))) for form, p in forms]
+
+
+@lru_cache(maxsize=4096)
+def _person_row(room_id: int, language: str, ended: bool, hidden: bool, here: bool, answered: bool) -> str:
+    context = {"room_id": room_id, "ended": ended, "hidden": hidden, "here": here, "answered": answered}
+    return render_to_string("live/host/_person.html", {**context, "id": ID, "name": mark_safe(NAME)})
+
+
+def as_on_screen(person: Person) -> dict[str, Any]:
+    nickname = "…" if person.hidden else person.nickname
+    return {"id": person.id, "nickname": nickname, "here": person.here, "answered": person.answered}

@@ -1,0 +1,41 @@
+"""Places in a region that are filled each time it is sent, or for each participant."""
+
+import math
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from live.models import Phase
+from live.models.round import PUSH_TAKES
+from live.rooms.snapshot import Lesson
+
+
+def _slot(name: str) -> str:
+    """Nobody can type one: it has a part of a keyed hash, alike in all processes."""
+    return f"\ue000{name}-{salted_hmac('live.scene', name).hexdigest()[:16]}\ue000"
+
+
+LEFT, ELAPSED, FOCUS, NAME, ID = map(_slot, ("left", "elapsed", "focus", "name", "id"))
+NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED = tuple(map(_slot, ("points", "place", "total", "right", "graded")))
+TIME = _slot("time")
+DIGEST, PERIOD, DELAY, AT, DRAWN = map(_slot, ("digest", "period", "delay", "at", "drawn"))
+"Slots: filled each time a region is sent, or for each participant."
+LONGEST_BAR = 300
+
+
+def seconds(lesson: Lesson) -> tuple[int, int]:
+    """(whole length, what is left) of the running clock in seconds, as people see them."""
+    left = lesson.round.left() if lesson.round and lesson.phase == Phase.OPEN else None
+    if lesson.round is None or left is None:
+        return 0, 0
+    ran = timedelta(milliseconds=lesson.round.ran_ms)
+    if lesson.round.closes_at and lesson.round.runs_since:
+        ran += lesson.round.closes_at - lesson.round.runs_since - PUSH_TAKES
+        return math.ceil(ran.total_seconds()), math.ceil(left.total_seconds())
+    return math.ceil((ran + left).total_seconds()), math.ceil(left.total_seconds())
+
+
+def at_time(moment: datetime | None) -> str:
+    """A moment of today as the school's clocks show it."""
+    return f"{timezone.localtime(moment):%H:%M:%S}" if moment else ""

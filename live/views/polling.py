@@ -1,0 +1,45 @@
+"""What every live page shares that asks by requests: the answer to a poll, and the page's own context."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
+
+from live.models import Phase
+from live.realtime.drawing import View
+from live.rendering import partials
+from live.views.errors import message
+
+REFRESH = 3
+"Seconds between reloads of a page for teachers or the screen where there is no script."
+
+
+def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> HttpResponse:
+    """What a poll is answered, for every audience: `d` names what is shown, `down` and `stale` say why it asks."""
+    known = request.GET.get("d") == view.digest and "down" not in request.GET
+    if known and partials.is_young(request.GET.get("at", "")):
+        return HttpResponse(status=204)
+    html = "" if known else partials.push_all(view.lesson, view.regions)
+    with override(view.lesson.room.language):
+        html += partials.link(state_url, view.digest)
+    if "stale" in request.GET:
+        html += partials.socket(live_url)
+    return HttpResponse(html)
+
+
+def farewell(request: HttpRequest, audience: str) -> HttpResponse:
+    """A poll of a page that has no right to ask any more: it says so and stops asking."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(partials.farewell(audience), status=403)
+    sentence, url, label = partials.FAREWELLS[audience]
+    return message(request, 403, sentence, "", [(str(url), str(label))])
+
+
+def page(view: View, url: str, focus: bool = False) -> dict[str, object]:
+    """What a page of the screen, the host or the presenter needs beside its own things."""
+    return {
+        "room": view.lesson.room,
+        "regions": partials.page(view.lesson, view.regions, focus),
+        "refresh": REFRESH if view.lesson.phase != Phase.ENDED else None,
+        "live_url": f"{url}live/",
+        "keep_open": True,
+        "link_box": partials.link_page(f"{url}state/", view.digest),
+    }
