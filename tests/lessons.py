@@ -14,6 +14,7 @@ from live.models import Move, Participant, Question, Quiz, Room
 from live.models.participant import Seat
 from live.models.response import Response
 from live.refusal import Refused
+from live.rooms import moves
 from live.rooms.answers import Answer, write_answers
 from live.rooms.joins import Join, write_joins
 
@@ -69,11 +70,11 @@ def a_room(*questions: dict[str, Any], host: User | None = None, **settings: Any
     return Room.objects.create(host=host, quiz=quiz, title=quiz.title, **settings)
 
 
-def do(room: Room, *moves: Move, **what: Any) -> Room:
+def do(room: Room, *steps: Move, **what: Any) -> Room:
     """Make moves one after the other, each from the version that is there."""
-    for move in moves:
+    for step in steps:
         room.refresh_from_db()
-        room.move(move, version=room.version, **what)
+        moves.move(room, step, version=room.version, **what)
     return room
 
 

@@ -18,6 +18,7 @@ from live.realtime.ticks import Ticks
 from live.refusal import GONE, Away
 from live.rendering import partials
 from live.retention import purge
+from live.rooms import moves
 from live.rooms.writer import ballot
 from live.storage.outage import ask, outage
 
@@ -198,4 +199,4 @@ def _awake(here: dict[int, set[int]]) -> list[int]:
     busy = [pk for pk, people in here.items() if people]
     Room.objects.filter(pk__in=busy, ended_at=None).update(awake_at=clock.now())
     _seen([pk for ids in here.values() for pk in ids])
-    return Room.end_the_forgotten()
+    return moves.end_the_forgotten()

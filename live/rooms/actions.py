@@ -14,6 +14,7 @@ from live.models import Knock, Move, Participant, Phase, Room, Round
 from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
 from live.refusal import Refused
+from live.rooms import moves
 from live.rooms.quick_questions import quick_round
 
 TOGGLES = {
@@ -94,12 +95,12 @@ def _move(name: str, form: QueryDict) -> Do:
     version = _number(form.get("version", ""))
     if name not in Move.values:
         raise _nothing()
-    return lambda room: room.move(Move(name), version=version)
+    return lambda room: moves.move(room, Move(name), version=version)
 
 
 def _question(sent: str, form: QueryDict) -> Do:
     pk, version = _number(sent), _number(form.get("version", ""))
-    return lambda room: room.move(Move.OPEN, version=version, question=pk)
+    return lambda room: moves.move(room, Move.OPEN, version=version, question=pk)
 
 
 def _quick(_sent: str, form: QueryDict) -> Do:
@@ -109,7 +110,7 @@ def _quick(_sent: str, form: QueryDict) -> Do:
     def ask(room: Room) -> None:
         if room.phase_now == Phase.OPEN:
             raise Refused(_("A question is open. Close it first, then ask the quick one."))
-        room.move(Move.OPEN, version=room.version, quick=round)
+        moves.move(room, Move.OPEN, version=room.version, quick=round)
 
     return ask
 
@@ -120,7 +121,7 @@ def _to_answer(do: Callable[[Round, str], None]) -> Meaning:
     def meaning(value: str, _form: QueryDict) -> Do:
         if not 0 < len(value) <= VALUE_LENGTH or "\0" in value:  # of no answer, and PostgreSQL keeps none
             raise _nothing()
-        return lambda room: do(room.current, value)
+        return lambda room: do(moves.current(room), value)
 
     return meaning
 

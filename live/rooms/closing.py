@@ -4,13 +4,14 @@ from contextlib import suppress
 
 from live.models import Move, Room
 from live.refusal import Refused
+from live.rooms import moves
 from live.rooms.writer import ballot
 
 
 async def all_have_answered(room: Room) -> None:
     """Close the round, unless the room has moved on meanwhile."""
     with suppress(Refused, Room.DoesNotExist):
-        await ballot.act(room.pk, lambda: Room.objects.get(pk=room.pk).move(Move.CLOSE, version=room.version))
+        await ballot.act(room.pk, lambda: moves.move(Room.objects.get(pk=room.pk), Move.CLOSE, version=room.version))
 
 
 async def time_is_up(room_id: int) -> None:
@@ -23,4 +24,4 @@ def _settle(room_id: int) -> None:
     room = Room.objects.filter(pk=room_id).first()
     if room is not None:
         with room.lock():
-            room.settle()
+            moves.settle(room)

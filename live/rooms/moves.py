@@ -1,33 +1,108 @@
-"""The table of moves: from which phases each one goes and where to, and the few lines that are particular to it."""
+"""The state machine of a room: the table of its moves, what each of them does, and the one function that makes them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
 from live import clock
-from live.models.phase import Move, Phase
+from live.models import Move, Phase, Question, Room, Round
 from live.refusal import Refused
 
-if TYPE_CHECKING:
-    from live.models.question import Question
-    from live.models.room import Room
-    from live.models.round import Round
-
 MORE_SECONDS = 15
+NOBODY_HERE = timedelta(hours=12)
 
 
-def _open(room: "Room", question: int | None = None, quick: "Round | None" = None) -> None:
-    from live.models.round import Round
+def move(room: Room, move: Move, *, version: int, **what: object) -> None:
+    """Make one move of the lesson; OPEN takes `question` (an id) or `quick` (a round to be).
 
+    Raises Refused when the room has moved on since that version, or when the move is not open now.
+    """
+    with room.lock():
+        settle(room)
+        rule = _rule_for(room, move, version)
+        rule.act(room, **what)
+        room.phase, room.version, room.awake_at = rule.to or room.phase, room.version + 1, clock.now()
+        room.save(update_fields=["phase", "version", "awake_at", "round", "ended_at"])
+
+
+def settle(room: Room) -> bool:
+    """Write down that the clock has closed the round; pages show it already, so the version stays."""
+    if room.phase != Phase.OPEN or room.phase_now == Phase.OPEN:
+        return False
+    current(room).close()
+    room.phase = Phase.CLOSED
+    room.save(update_fields=["phase"])
+    return True
+
+
+def offered(room: Room) -> list[Move]:
+    """What the host may do now, in the order of the table; the buttons are drawn from it."""
+    return [move for move, rule in MOVES.items() if room.phase_now in rule.phases and rule.when(room)]
+
+
+def current(room: Room) -> Round:
+    """The round that is asked, up to the next one. Raises Refused when there is none."""
+    if room.round is None:
+        raise Refused(_("No question is open."))
+    return room.round
+
+
+def end_the_forgotten() -> list[int]:
+    """End the rooms in which nobody has been for 12 hours; their ids."""
+    ended = []
+    for room in Room.objects.filter(ended_at=None, awake_at__lt=clock.now() - NOBODY_HERE):
+        with suppress(Refused):  # another process was quicker
+            move(room, Move.END, version=room.version)
+            ended.append(room.pk)
+    return ended
+
+
+def _rule_for(room: Room, move: Move, version: int) -> "Rule":
+    if room.phase == Phase.ENDED:
+        raise Refused(_("This room has ended."))
+    rule = MOVES[move]
+    if version != room.version or room.phase not in rule.phases or not rule.when(room):
+        raise Refused(_("The room has moved on already. Look again, then press."))
+    return rule
+
+
+# --- which question comes next ------------------------------------------------------------------------------------
+
+
+def next_question(room: Room) -> Question | None:
+    """The first one not asked yet behind the last one asked, else the first one not asked at all."""
+    return next_among(list(room.quiz.questions.all()), asked(room)) if room.quiz else None
+
+
+def asked(room: Room) -> list[tuple[int | None, int]]:
+    """The questions of the quiz that were asked here, one after the other: their ids, and where they stood."""
+    rounds = room.rounds.filter(question_id__isnull=False).order_by("number")
+    return list(rounds.values_list("question_id", "position"))
+
+
+def next_among(questions: list[Question], asked: list[tuple[int | None, int]]) -> Question | None:
+    """The same, of the quiz's questions in their order and those asked, for whoever has read them."""
+    before = {pk for pk, _ in asked}
+    left = [each for each in questions if each.pk not in before]
+    stood = asked[-1][1] if asked else -1
+    last = next((each.position for each in questions if asked and each.pk == asked[-1][0]), stood)
+    return next((each for each in left if each.position > last), left[0] if left else None)
+
+
+# --- what each move does ------------------------------------------------------------------------------------------
+
+
+def _open(room: Room, question: int | None = None, quick: Round | None = None) -> None:
     round = quick or Round.of(_question_to_ask(room, question))
     round.open_in(room)
     room.round = round
 
 
-def _question_to_ask(room: "Room", pk: int | None) -> "Question":
-    question = room.next_question if pk is None else None
+def _question_to_ask(room: Room, pk: int | None) -> Question:
+    question = next_question(room) if pk is None else None
     if pk is not None and room.quiz is not None:
         question = room.quiz.questions.filter(pk=pk).first()
     if question is None:
@@ -35,60 +110,63 @@ def _question_to_ask(room: "Room", pk: int | None) -> "Question":
     return question
 
 
-def _close(room: "Room") -> None:
-    room.current.close()
+def _close(room: Room) -> None:
+    current(room).close()
 
 
-def _reopen(room: "Room") -> None:
-    room.current.reopen()
+def _reopen(room: Room) -> None:
+    current(room).reopen()
 
 
-def _more(room: "Room") -> None:
-    room.current.give(MORE_SECONDS)
+def _more(room: Room) -> None:
+    current(room).give(MORE_SECONDS)
 
 
-def _pause(room: "Room") -> None:
-    room.current.pause()
+def _pause(room: Room) -> None:
+    current(room).pause()
 
 
-def _resume(room: "Room") -> None:
-    room.current.resume()
+def _resume(room: Room) -> None:
+    current(room).resume()
 
 
-def _nothing(room: "Room") -> None:
+def _nothing(room: Room) -> None:
     """The phase alone says it."""
 
 
-def _skip(room: "Room") -> None:
-    room.current.skip()
+def _skip(room: Room) -> None:
+    current(room).skip()
     room.round = None
 
 
-def _end(room: "Room") -> None:
+def _end(room: Room) -> None:
     if room.phase == Phase.OPEN:
-        room.current.close()
+        current(room).close()
     room.round = None
     room.ended_at = clock.now()
 
 
-def _always(room: "Room") -> bool:
+def _always(room: Room) -> bool:
     return True
 
 
-def _timer_runs(room: "Room") -> bool:
-    return room.current.closes_at is not None
+def _timer_runs(room: Room) -> bool:
+    return current(room).closes_at is not None
 
 
-def _timer_stands(room: "Room") -> bool:
-    return room.current.left_ms is not None
+def _timer_stands(room: Room) -> bool:
+    return current(room).left_ms is not None
 
 
-def _is_timed(room: "Room") -> bool:
+def _is_timed(room: Room) -> bool:
     return _timer_runs(room) or _timer_stands(room)
 
 
-def _has_standings(room: "Room") -> bool:
-    return room.with_standings and room.is_graded
+def _has_standings(room: Room) -> bool:
+    if not room.with_standings:
+        return False
+    counts = room.rounds.filter(skipped=False, closed_at__isnull=False, weight__gt=0)
+    return any(round.is_graded for round in counts)
 
 
 @dataclass(frozen=True)
@@ -98,7 +176,7 @@ class Rule:
     phases: set[Phase]
     to: Phase | None
     act: Callable[..., None] = _nothing
-    when: "Callable[[Room], bool]" = _always
+    when: Callable[[Room], bool] = _always
 
 
 _OPENS_FROM = {Phase.LOBBY, Phase.CLOSED, Phase.REVEALED, Phase.STANDINGS}

@@ -13,6 +13,7 @@ from live import clock
 from live.kinds import Bar, Kind
 from live.kinds.charts.histogram import Histogram
 from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
+from live.rooms import moves
 from live.rooms.grades import room_scores, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
 
@@ -138,17 +139,17 @@ def read(room_id: int, here: Collection[int], gone: Gone | None = None) -> Lesso
     if room is None:
         return None
     phase, round = room.phase_now, room.round
-    questions, asked = list(room.quiz.questions.all()) if room.quiz else [], room.asked
+    questions, asked = list(room.quiz.questions.all()) if room.quiz else [], moves.asked(room)
     people, counts = _people(room, round, here, gone)
     lesson = Lesson(
         room=room,
         phase=phase,
         round=round,
-        moves=room.moves,
+        moves=moves.offered(room),
         people=people,
         knocks=list(Knock.in_room(room)),
         questions=questions,
-        next=room.next_among(questions, asked),
+        next=moves.next_among(questions, asked),
         asked=frozenset(pk for pk, _ in asked if pk is not None),
         address=School.get().address,
         tally=_tally(round, counts, key=phase in SHOWS_POINTS) if round else None,

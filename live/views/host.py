@@ -16,7 +16,7 @@ from live.realtime.hub import hub
 from live.refusal import Refused
 from live.rendering import partials
 from live.rendering.context import join_url, qr
-from live.rooms import actions
+from live.rooms import actions, moves
 from live.rooms.writer import ballot
 from live.server import addresses
 from live.views import polling
@@ -135,7 +135,8 @@ def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpRespo
 def key(request: HttpRequest, room_id: int) -> HttpResponse:
     """Notes and key of the question that is open and of the next one: behind a press, as laptops are mirrored."""
     room = _hosted(request, room_id, ended=True)
-    shown = [(_("Now"), room.round), (_("Next"), Round.of(room.next_question) if room.next_question else None)]
+    next_question = moves.next_question(room)
+    shown = [(_("Now"), room.round), (_("Next"), Round.of(next_question) if next_question else None)]
     items = [_key_item(label, round) for label, round in shown if round is not None]
     return render(request, "live/host/key.html", {"room": room, "items": items})
 

@@ -18,6 +18,7 @@ from live.content.safe_html import plain
 from live.models import Move, Phase, Quiz, Room, School
 from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
+from live.rooms import moves
 from live.rooms.quick_questions import quick_round
 from live.rooms.writer import ballot
 from live.server import addresses, hosts
@@ -47,7 +48,7 @@ def vote(request: TeacherRequest) -> HttpResponse:
     def open_room() -> Room:
         room = Room(host=request.user, title=title, language=language, asks_names=False, with_standings=False)
         room.save()
-        room.move(Move.OPEN, version=room.version, quick=round)
+        moves.move(room, Move.OPEN, version=room.version, quick=round)
         return room
 
     return redirect("host-room", ballot.act_now(0, open_room).pk)

@@ -12,6 +12,7 @@ from live.access.identity import SEAT
 from live.models import Move, Participant, Response, Room
 from live.realtime.hub import hub
 from live.realtime.live_room import Hall
+from live.rooms import moves
 from live.rooms.writer import ballot
 from tests.lessons import a_room
 from tests.live.browser import Browser, Form, Socket, until
@@ -97,13 +98,13 @@ class Classroom:
         rows = Response.objects.filter(round__room=self.pk).order_by("pk")
         return await self.read(lambda: list(rows.values_list("participant__nickname", "value")))
 
-    async def do(self, *moves: Move, **what: Any) -> Room:
+    async def do(self, *steps: Move, **what: Any) -> Room:
         """Make moves through the ballot, each from the version that is there."""
-        for move in moves:
+        for step in steps:
 
-            def make(move: Move = move) -> None:
+            def make(step: Move = step) -> None:
                 room = Room.objects.get(pk=self.pk)
-                room.move(move, version=room.version, **what)
+                moves.move(room, step, version=room.version, **what)
 
             await ballot.act(self.pk, make)
         return await self.now()

@@ -12,7 +12,7 @@ from live.models import Knock, Move, Participant, Room
 from live.realtime.hub import hub
 from live.realtime.live_room import ALL_AUDIENCES
 from live.refusal import Refused
-from live.rooms import actions
+from live.rooms import actions, moves
 from live.rooms.joins import Join
 from live.rooms.writer import ballot
 from tests.lessons import ALL_KINDS, CAPITAL, a_room, form
@@ -116,10 +116,10 @@ class Sequence:
         number = self.rng.random()
 
         def make(room: Room) -> None:
-            moves = [move for move in room.moves for _time in range(LOTS.get(move, USUAL))] or [Move.END]
-            move = moves[int(number * len(moves))]
+            likely = [move for move in moves.offered(room) for _time in range(LOTS.get(move, USUAL))] or [Move.END]
+            move = likely[int(number * len(likely))]
             self.log.append(f"  {move}")
-            room.move(move, version=room.version)
+            moves.move(room, move, version=room.version)
             self.happened.add(str(move))
 
         await self.act(make)
@@ -133,7 +133,7 @@ class Sequence:
             questions = list(room.quiz.questions.all())
             asked = room.round.question_id if room.round is not None and number < 0.5 else None
             pk = asked or questions[int(number * len(questions))].pk
-            room.move(Move.OPEN, version=room.version, question=pk)
+            moves.move(room, Move.OPEN, version=room.version, question=pk)
             if room.round is not None and room.round.asking > 1:
                 self.happened.add("a second round")
 

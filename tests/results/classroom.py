@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from live import clock
 from live.content.nicknames import nickname_key
 from live.models import Move, Participant, Question, Quiz, Response, Room, Round
+from live.rooms import moves
 
 PARIS: dict[str, Any] = {"choices": ["Paris", "Lyon"], "right": [1]}
 PRIMES: dict[str, Any] = {"choices": ["2", "9", "11"], "right": [1, 3]}
@@ -30,10 +31,10 @@ class Classroom:
         now, key = clock.now(), nickname_key(nickname)
         return self.room.participants.create(nickname=nickname, nickname_key=key, joined_at=now, seen_at=now, **fields)
 
-    def moves(self, *moves: Move, **what: Any) -> None:
+    def moves(self, *steps: Move, **what: Any) -> None:
         """The host presses."""
-        for move in moves:
-            self.room.move(move, version=self.room.version, **what)
+        for step in steps:
+            moves.move(self.room, step, version=self.room.version, **what)
 
     def opens(self, kind_slug: str, content: Mapping[str, Any], **fields: Any) -> Round:
         """A new question is asked and stays open."""

@@ -10,6 +10,7 @@ from live import clock, kinds
 from live.kinds import Bar, Content, Kind
 from live.models import Move, Participant, Phase, Response, Room
 from live.refusal import Refused
+from live.rooms import moves
 from live.rooms.joins import Join, Taken
 from live.rooms.writer import Ballot, News, ballot, gathers
 from tests.lessons import CAPITAL, Student, a_room, do, joins, seconds
@@ -141,8 +142,8 @@ def test_an_act_that_is_refused_changes_nothing():
 
     def twice() -> None:
         found = Room.objects.get(pk=room.pk)
-        found.move(Move.OPEN, version=1)
-        found.move(Move.CLOSE, version=1)
+        moves.move(found, Move.OPEN, version=1)
+        moves.move(found, Move.CLOSE, version=1)
 
     assert told(awaited(ballot.act(room.pk, twice))[0]) == (409, MOVED_ON)
     assert row(room) == at_first
@@ -150,11 +151,11 @@ def test_an_act_that_is_refused_changes_nothing():
 
 def test_a_plain_view_waits_for_its_act():
     room = a_room()
-    ballot.act_now(room.pk, lambda: Room.objects.get(pk=room.pk).move(Move.OPEN, version=1))
+    ballot.act_now(room.pk, lambda: moves.move(Room.objects.get(pk=room.pk), Move.OPEN, version=1))
     room.refresh_from_db()
     assert room.phase == Phase.OPEN
     with pytest.raises(Refused, match="moved on"):
-        ballot.act_now(room.pk, lambda: Room.objects.get(pk=room.pk).move(Move.OPEN, version=1))
+        ballot.act_now(room.pk, lambda: moves.move(Room.objects.get(pk=room.pk), Move.OPEN, version=1))
 
 
 # --- joins ----------------------------------------------------------------------------------------------------------

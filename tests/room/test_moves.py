@@ -6,7 +6,7 @@ import pytest
 
 from live import clock
 from live.models import Move, Phase, Room
-from live.rooms.moves import MOVES
+from live.rooms import moves
 from live.rooms.writer import ballot
 from tests.lessons import CAPITAL, MOOD, a_room, do, seconds
 from tests.room.looks import MOVED_ON, TIMED, at_once, refusal, round_of, rows, told
@@ -46,7 +46,7 @@ def a_room_in(phase: Phase, move: Move) -> Room:
 
 
 def test_the_table_has_every_move_and_leads_everywhere():
-    assert set(TABLE) == set(Move) == set(MOVES)
+    assert set(TABLE) == set(Move) == set(moves.MOVES)
     assert {to for _start, _move, to in ALLOWED} == set(Phase)
     assert len(ALLOWED) + len(REFUSED) == len(Phase) * len(Move)
 
@@ -55,8 +55,8 @@ def test_the_table_has_every_move_and_leads_everywhere():
 def test_a_move_of_the_table_is_offered_and_leads_where_the_table_says(db, start, move, to):
     room = a_room_in(start, move)
     version = room.version
-    assert (move in room.moves, room.phase_now) == (True, start)
-    room.move(move, version=version)
+    assert (move in moves.offered(room), room.phase_now) == (True, start)
+    moves.move(room, move, version=version)
     room.refresh_from_db()
     assert (room.phase, room.phase_now, room.version) == (to, to, version + 1)
 
@@ -65,9 +65,9 @@ def test_a_move_of_the_table_is_offered_and_leads_where_the_table_says(db, start
 def test_any_other_move_is_neither_offered_nor_made(db, start, move):
     room = a_room_in(start, move)
     before = rows(room)
-    assert move not in room.moves
+    assert move not in moves.offered(room)
     sentence = ENDED if start == Phase.ENDED else MOVED_ON
-    assert refusal(lambda: room.move(move, version=room.version)) == (409, sentence)
+    assert refusal(lambda: moves.move(room, move, version=room.version)) == (409, sentence)
     assert rows(room) == before
 
 
@@ -83,28 +83,28 @@ def test_any_other_move_is_neither_offered_nor_made(db, start, move):
     ],
 )
 def test_the_hosts_buttons_are_the_moves_of_the_phase(db, phase, offered):
-    assert do(a_room(TIMED), *WAYS[phase]).moves == offered
+    assert moves.offered(do(a_room(TIMED), *WAYS[phase])) == offered
 
 
 def test_a_clock_that_ran_out_offers_what_a_closed_round_offers_although_nobody_wrote_it_down(db):
     room = do(a_room(TIMED), Move.OPEN)
     clock.pass_(seconds(21))
     assert (room.phase, room.phase_now) == (Phase.OPEN, Phase.CLOSED)
-    assert room.moves == [Move.REVEAL, Move.OPEN, Move.REOPEN, Move.SKIP, Move.END]
+    assert moves.offered(room) == [Move.REVEAL, Move.OPEN, Move.REOPEN, Move.SKIP, Move.END]
 
 
 @pytest.mark.parametrize("move", [Move.MORE, Move.PAUSE, Move.RESUME])
 def test_an_untimed_round_has_no_moves_of_the_clock(db, move):
     room = do(a_room(CAPITAL), Move.OPEN)
-    assert room.moves == [Move.CLOSE, Move.SKIP, Move.END]
-    assert refusal(lambda: room.move(move, version=room.version)) == (409, MOVED_ON)
+    assert moves.offered(room) == [Move.CLOSE, Move.SKIP, Move.END]
+    assert refusal(lambda: moves.move(room, move, version=room.version)) == (409, MOVED_ON)
 
 
 def test_a_running_clock_is_paused_once_and_a_paused_one_resumed_once(db):
     room = do(a_room(TIMED), Move.OPEN)
     assert refusal(lambda: do(room, Move.RESUME)) == (409, MOVED_ON)
     do(room, Move.PAUSE)
-    assert room.moves == [Move.CLOSE, Move.MORE, Move.RESUME, Move.SKIP, Move.END]
+    assert moves.offered(room) == [Move.CLOSE, Move.MORE, Move.RESUME, Move.SKIP, Move.END]
     assert refusal(lambda: do(room, Move.PAUSE)) == (409, MOVED_ON)
 
 
@@ -117,7 +117,7 @@ POLL = {**CAPITAL, "content": {"choices": ["Tea", "Coffee"], "right": []}}
 @pytest.mark.parametrize("question", [MOOD, POLL, WEIGHTLESS], ids=["cloud", "poll", "weightless"])
 def test_standings_are_not_shown_where_no_round_gives_points(db, question):
     room = do(a_room(question), Move.OPEN, Move.CLOSE, Move.REVEAL)
-    assert room.moves == [Move.OPEN, Move.END]
+    assert moves.offered(room) == [Move.OPEN, Move.END]
     assert refusal(lambda: do(room, Move.STANDINGS)) == (409, MOVED_ON)
 
 
@@ -128,7 +128,7 @@ def test_standings_come_after_a_poll_when_an_earlier_round_gave_points(db):
 
 def test_a_round_that_was_skipped_makes_no_standings(db):
     room = do(a_room(CAPITAL, POLL), Move.OPEN, Move.SKIP, Move.OPEN, Move.CLOSE, Move.REVEAL)
-    assert Move.STANDINGS not in room.moves
+    assert Move.STANDINGS not in moves.offered(room)
 
 
 def test_a_host_who_chose_no_standings_is_offered_none(db):
@@ -144,15 +144,15 @@ def test_a_move_drawn_from_another_version_is_refused(db, version):
     room = do(a_room(), Move.OPEN)
     before = rows(room)
     assert room.version == 2
-    assert refusal(lambda: room.move(Move.CLOSE, version=version)) == (409, MOVED_ON)
+    assert refusal(lambda: moves.move(room, Move.CLOSE, version=version)) == (409, MOVED_ON)
     assert rows(room) == before
 
 
 def test_a_double_press_of_next_moves_one_question(db):
     room = do(a_room(), Move.OPEN, Move.CLOSE, Move.REVEAL)
     first, second = Room.objects.get(pk=room.pk), Room.objects.get(pk=room.pk)
-    first.move(Move.OPEN, version=4)
-    assert refusal(lambda: second.move(Move.OPEN, version=4)) == (409, MOVED_ON)
+    moves.move(first, Move.OPEN, version=4)
+    assert refusal(lambda: moves.move(second, Move.OPEN, version=4)) == (409, MOVED_ON)
     assert [(each.number, each.text) for each in room.rounds.all()] == [
         (1, "Capital of France?"),
         (2, "Which are prime?"),
@@ -162,20 +162,20 @@ def test_a_double_press_of_next_moves_one_question(db):
 def test_a_press_that_comes_after_the_clock_closed_the_round_is_refused_and_the_round_still_closes(db):
     room = do(a_room(TIMED), Move.OPEN)
     clock.pass_(seconds(21))
-    assert refusal(lambda: room.move(Move.CLOSE, version=room.version)) == (409, MOVED_ON)
+    assert refusal(lambda: moves.move(room, Move.CLOSE, version=room.version)) == (409, MOVED_ON)
     room.refresh_from_db()
     with room.lock():
-        assert room.settle() is True
+        assert moves.settle(room) is True
     assert (room.phase, room.version) == (Phase.CLOSED, 2)
 
 
 def test_only_moves_raise_the_version(db):
     room = do(a_room(TIMED), Move.OPEN)
-    room.current.hide("2")
+    moves.current(room).hide("2")
     room.renew()
     clock.pass_(seconds(21))
     with room.lock():
-        room.settle()
+        moves.settle(room)
     room.refresh_from_db()
     assert (room.phase, room.version) == (Phase.CLOSED, 2)
 
@@ -184,7 +184,7 @@ def test_two_hosts_who_press_next_at_once_move_one_question(transactional_db):
     room = a_room()
 
     def press() -> None:
-        ballot.act_now(room.pk, lambda: Room.objects.get(pk=room.pk).move(Move.OPEN, version=1))
+        ballot.act_now(room.pk, lambda: moves.move(Room.objects.get(pk=room.pk), Move.OPEN, version=1))
 
     outcomes = at_once(press, press, press)
     assert sorted(map(str, outcomes)) == ["None", MOVED_ON, MOVED_ON]
@@ -195,7 +195,7 @@ def test_two_processes_that_close_at_once_close_one_round_once(transactional_db)
     room = do(a_room(TIMED), Move.OPEN)
 
     def process() -> None:
-        Room.objects.get(pk=room.pk).move(Move.CLOSE, version=2)
+        moves.move(Room.objects.get(pk=room.pk), Move.CLOSE, version=2)
 
     refused, done = sorted(at_once(process, process), key=lambda outcome: outcome is None)
     assert (told(refused), done) == ((409, MOVED_ON), None)
@@ -216,19 +216,19 @@ def test_ending_an_open_room_closes_its_round_and_leaves_no_question_asked(db, n
 
 def test_an_ended_room_has_no_next_move_at_any_version(db):
     room = do(a_room(), Move.END)
-    presses = [partial(room.move, move, version=version) for move in Move for version in range(4)]
+    presses = [partial(moves.move, room, move, version=version) for move in Move for version in range(4)]
     assert set(map(refusal, presses)) == {(409, ENDED)}
 
 
 def test_a_room_in_which_nobody_has_been_for_twelve_hours_ends_itself(db, noon):
     forgotten, fresh = do(a_room(TIMED), Move.OPEN), a_room()
     clock.pass_(seconds(12 * 3600))
-    Room.end_the_forgotten()
+    moves.end_the_forgotten()
     forgotten.refresh_from_db()
     assert forgotten.ended_at is None
     Room.objects.filter(pk=fresh.pk).update(awake_at=clock.now())
     clock.pass_(seconds(1))
-    Room.end_the_forgotten()
+    moves.end_the_forgotten()
     ended = dict(Room.objects.values_list("pk", "ended_at"))
     assert ended == {forgotten.pk: noon + seconds(12 * 3600 + 1), fresh.pk: None}
 
@@ -238,6 +238,6 @@ def test_a_room_that_its_host_moves_is_awake(db):
     clock.pass_(seconds(11 * 3600))
     do(room, Move.OPEN)
     clock.pass_(seconds(11 * 3600))
-    Room.end_the_forgotten()
+    moves.end_the_forgotten()
     room.refresh_from_db()
     assert (room.phase, room.ended_at) == (Phase.OPEN, None)

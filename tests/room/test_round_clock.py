@@ -5,6 +5,7 @@ from datetime import timedelta
 from live import clock
 from live.models import Move, Phase, Room
 from live.refusal import Refused
+from live.rooms import moves
 from live.rooms.snapshot import RECENTLY
 from tests.lessons import CAPITAL, MOOD, a_room, do, joins, ms, seconds
 from tests.room.looks import TIMED, answers, look, refusal, round_of
@@ -37,10 +38,10 @@ def test_the_clock_closes_seven_tenths_after_the_end_that_the_timers_show(db):
 def test_settling_writes_down_when_the_clock_closed_the_round_however_late_it_is_done(db, noon):
     room = do(a_room(TIMED), Move.OPEN)
     with room.lock():
-        assert room.settle() is False
+        assert moves.settle(room) is False
     clock.pass_(seconds(3600))
     with room.lock():
-        assert [room.settle(), room.settle()] == [True, False]
+        assert [moves.settle(room), moves.settle(room)] == [True, False]
     assert (room.phase, round_of(room).closed_at) == (Phase.CLOSED, noon + seconds(20.7))
 
 
@@ -93,7 +94,7 @@ def test_a_reopened_round_is_the_same_round_without_a_clock(db):
     clock.pass_(seconds(3600))
     ana.answers(room, choice="2")
     assert (Room.objects.get(pk=room.pk).phase_now, answers(round)) == (Phase.OPEN, {"Ana": ("2", "", None)})
-    assert room.moves == [Move.CLOSE, Move.SKIP, Move.END]
+    assert moves.offered(room) == [Move.CLOSE, Move.SKIP, Move.END]
 
 
 def test_a_round_that_was_paused_and_closed_comes_back_untimed_too(db):
@@ -157,7 +158,7 @@ def test_skip_closes_without_a_reveal_and_goes_back_to_the_lobby(db, noon):
     do(room, Move.SKIP)
     assert (room.phase, room.round) == (Phase.LOBBY, None)
     assert [(each.closed_at, each.skipped) for each in room.rounds.all()] == [(noon + seconds(2), True)]
-    assert str(room.next_question) == "How are you?"
+    assert str(moves.next_question(room)) == "How are you?"
 
 
 def test_skipping_a_closed_round_keeps_when_it_was_closed(db, noon):

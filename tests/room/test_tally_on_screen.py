@@ -6,6 +6,7 @@ import pytest
 
 from live.models import Move
 from live.rendering.context import stage_context
+from live.rooms import moves
 from tests.lessons import MOOD, PI, RIVER
 from tests.room.looks import look
 from tests.room.test_scores import Class
@@ -68,7 +69,7 @@ def test_a_hidden_row_makes_place_for_another(db):
     lesson = answered(RIVER, *[{"text": f"river {letter}"} for letter in "abcdefghi"])
     assert rows(lesson)[-1] == ("Other answers", 2)
     lesson.room.refresh_from_db()
-    lesson.room.current.hide("river b")
+    moves.current(lesson.room).hide("river b")
     assert rows(lesson) == [(f"river {letter}", 1) for letter in "acdefghi"]
 
 
@@ -108,5 +109,5 @@ def test_no_histogram_stands_on_a_covered_screen_or_while_it_is_not_due_there_or
 def test_a_hidden_number_is_in_no_histogram(db):
     lesson = answered(PI, *[{"number": str(n)} for n in (1, 2, 3, 4, 5)])
     lesson.room.refresh_from_db()
-    lesson.room.current.hide("5")
+    moves.current(lesson.room).hide("5")
     assert drawn(lesson, "screen") == ([1] * 4, False)

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 
 from live.models import Move, Room
+from live.rooms import moves
 from tests.lessons import a_quiz
 from tests.shots.rooms import STATES
 from tests.shots.words import Words
@@ -38,5 +39,5 @@ def beside_a_lesson(host: User, words: Words) -> list[tuple[str, str]]:
 
 def _open_room(host: User, words: Words) -> Room:
     room = STATES["lobby 12"](host, words).room
-    room.move(Move.OPEN, version=room.version)
+    moves.move(room, Move.OPEN, version=room.version)
     return room

@@ -12,6 +12,7 @@ from PIL import Image
 
 from live.content.pictures import receive
 from live.models import Move, Room
+from live.rooms import moves
 from live.rooms.quick_questions import quick_round
 from tests.lessons import Student, a_quiz, do, joins
 from tests.shots.words import Question, Words
@@ -105,7 +106,7 @@ def _asked_again(host: User, words: Words) -> Scene:
     for again, digits in enumerate(("1224", "2221")):
         room.refresh_from_db()
         question = room.quiz.questions.get().pk if again and room.quiz else None
-        room.move(Move.OPEN, version=room.version, question=question)
+        moves.move(room, Move.OPEN, version=room.version, question=question)
         for number, student in enumerate(everybody):
             student.answers(room, choice=digits[number % 4])
         do(room, Move.CLOSE, Move.REVEAL)
@@ -139,7 +140,7 @@ def _word_hidden(host: User, words: Words) -> Scene:
 def _quick_vote(host: User, words: Words) -> Scene:
     room = Room.objects.create(host=host, title=words.title, language=words.language)
     everybody = _class(room, words)
-    room.move(Move.OPEN, version=room.version, quick=quick_round(QueryDict("quick=scale")))
+    moves.move(room, Move.OPEN, version=room.version, quick=quick_round(QueryDict("quick=scale")))
     for number, student in enumerate(everybody[:-2]):
         student.answers(room, choice=str(1 + number * number % 5))
     return Scene(room, {"answered": everybody[0], "silent": everybody[-1]})
