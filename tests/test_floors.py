@@ -25,11 +25,6 @@ FLOORS = """
 HEIGHTS = {part: height for height, floor in enumerate(reversed(FLOORS.strip().splitlines())) for part in floor.split()}
 MACHINE = ("live.server", "live.asgi", "live.storage")
 "They know nothing of questions and lessons: of all else they import the ground floor alone."
-UNTIED_NEXT = {
-    "live.content.pictures": ["live.asgi.pictures"] * 2,
-    "live.storage.archive": ["live.asgi.pictures"],
-}
-"What the moves of files alone have left; the next commits end it."
 GROUND = tuple(part for part, height in HEIGHTS.items() if height == 0)
 
 
@@ -93,13 +88,12 @@ def test_every_module_has_a_floor_and_every_entry_a_module():
 
 @pytest.mark.parametrize("module", [module for module in FILES if module != "live"])
 def test_a_module_imports_from_below_alone(module):
-    assert breaches(module, FILES[module].read_text()) == UNTIED_NEXT.get(module, [])
+    assert breaches(module, FILES[module].read_text()) == []
 
 
 def test_no_module_imports_itself_by_way_of_others():
-    tied = {"live.models.room"}
     found = {module: set(imported(path.read_text())) & FILES.keys() for module, path in FILES.items()}
-    assert circle({module: names for module, names in found.items() if module not in tied}) == []
+    assert circle(found) == []
 
 
 def test_a_circle_would_be_seen():

@@ -11,21 +11,14 @@ from django.conf import settings
 
 from live.asgi.messages import Receive, Scope, Send, answer
 
-FOLDER = "media"
-PREFIX = "/pictures/"
 NAME = re.compile(r"[0-9a-f]{32}(?:-small)?\.webp")
 HEADERS = [(b"content-type", b"image/webp"), (b"cache-control", b"public, max-age=31536000, immutable")]
 NOT_FOUND = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 
 
-def folder() -> Path:
-    """Where the files lie."""
-    return Path(settings.DATA) / FOLDER
-
-
 def is_picture(path: str) -> bool:
     """Whether a path lies under the pictures' address."""
-    return path.startswith(PREFIX)
+    return path.startswith(settings.MEDIA_URL)
 
 
 class Pictures:
@@ -35,7 +28,7 @@ class Pictures:
         """Send one picture, or 404, 405."""
         if scope["method"] not in ("GET", "HEAD"):
             return await answer(send, 405, b"", [(b"allow", b"GET, HEAD")])
-        body = await _found(scope["path"].removeprefix(PREFIX))
+        body = await _found(scope["path"].removeprefix(settings.MEDIA_URL))
         if body is None:
             return await answer(send, 404, b"There is no such picture.", NOT_FOUND)
         await answer(send, 200, body, HEADERS)
@@ -45,7 +38,7 @@ async def _found(name: str) -> bytes | None:
     """What is in the file; None without one, also when it has only just gone."""
     if not NAME.fullmatch(name):
         return None
-    path = folder() / name
+    path = settings.MEDIA_ROOT / name
     try:
         path.stat()
         return await asyncio.to_thread(_read, path)

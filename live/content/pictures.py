@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, Signer
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from live.asgi.pictures import PREFIX, folder
 from live.content.lines import line
 from live.content.reencode import SMALL, Encoded, reencode
 from live.refusal import Refused
@@ -59,12 +59,12 @@ class Picture:
     @property
     def url(self) -> str:
         """For the screen."""
-        return f"{PREFIX}{self.name}.webp"
+        return f"{settings.MEDIA_URL}{self.name}.webp"
 
     @property
     def small_url(self) -> str:
         """For phones."""
-        return f"{PREFIX}{self.name}{'-small' if max(self.width, self.height) > SMALL else ''}.webp"
+        return f"{settings.MEDIA_URL}{self.name}{'-small' if max(self.width, self.height) > SMALL else ''}.webp"
 
     def renew(self) -> bool:
         """It is of use still, so no purge takes it before tomorrow. False when its files are gone."""
@@ -75,7 +75,7 @@ class Picture:
 
 def files(name: str) -> list[Path]:
     """The files of that name, the large one first; the small one may not be there."""
-    return [folder() / f"{name}.webp", folder() / f"{name}-small.webp"]
+    return [settings.MEDIA_ROOT / f"{name}.webp", settings.MEDIA_ROOT / f"{name}-small.webp"]
 
 
 def receive(upload: UploadedFile) -> Picture:

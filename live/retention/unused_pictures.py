@@ -4,9 +4,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.conf import settings
 from django.db.models import QuerySet
 
-from live.asgi.pictures import folder
 from live.content.pictures import Picture, files
 from live.models.question import Question
 from live.models.round import Round
@@ -26,7 +26,7 @@ def sweep() -> None:
     The day is for a form that is still open, and for who takes back a deletion.
     """
     before = time.time() - A_DAY
-    old = [path for path in folder().glob("*") if _changed(path) < before]
+    old = [path for path in settings.MEDIA_ROOT.glob("*") if _changed(path) < before]
     shown = _shown() if old else set()
     _delete(path for path in old if path.suffix == ".part" or path.name[:32] not in shown)
 

@@ -10,9 +10,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from live.asgi.pictures import FOLDER
-
-ABOUT, KEY, MEDIA = "about.json", "secret-key", FOLDER
+ABOUT, KEY, MEDIA = "about.json", "secret-key", "media"
 FORMAT = 1
 
 

@@ -143,6 +143,8 @@ FORMAT_MODULE_PATH = "live.locale"  # how dates are written where Django leaves 
 USE_TZ = True
 TIME_ZONE = _time_zone()
 
+MEDIA_URL = "/pictures/"
+MEDIA_ROOT = DATA / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("SHOW_STATIC", str(DATA / "static"))).resolve()  # a proxy may read it, and it alone
 STATICFILES_DIRS = [ROOT / "static"]

@@ -30,7 +30,7 @@ RED = picture()
 @pytest.fixture(autouse=True)
 def data(settings: Settings, tmp_path: Path) -> Path:
     """A data folder of this test's."""
-    settings.DATA = tmp_path
+    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
     return tmp_path
 
 

@@ -28,7 +28,7 @@ DAY = 24 * 60 * 60
 @pytest.fixture(autouse=True)
 def data(settings: Settings, tmp_path: Path) -> Path:
     """A data folder of this test's."""
-    settings.DATA = tmp_path / "data"
+    settings.DATA, settings.MEDIA_ROOT = tmp_path / "data", tmp_path / "data" / "media"
     return tmp_path / "data"
 
 

@@ -14,7 +14,7 @@ FOREVER = "public, max-age=31536000, immutable"
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     """A data folder with one picture and a secret."""
-    settings.DATA = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
     folder = tmp_path / "media"
     folder.mkdir()
     for name in (f"{NAME}.webp", f"{NAME}-small.webp", f"{NAME}.webp.17.part", "other.webp"):

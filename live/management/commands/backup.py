@@ -53,4 +53,4 @@ class Command(BaseCommand):
             except archive.Unfit as why:
                 raise CommandError(f"The backup {why}.") from why
             about = {"made": clock.now().isoformat()}
-            archive.write(out, database, settings.SECRET_KEY, settings.DATA / archive.MEDIA, about)
+            archive.write(out, database, settings.SECRET_KEY, settings.MEDIA_ROOT, about)

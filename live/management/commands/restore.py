@@ -64,9 +64,9 @@ class Command(BaseCommand):
         if database != dumps.name():
             raise archive.Unfit(f"has {database} in it, and this server needs {dumps.name()}")
         dumps.load(folder / database)
-        shutil.rmtree(settings.DATA / archive.MEDIA, ignore_errors=True)
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
         for pictures in archive.pictures(folder):
-            pictures.replace(settings.DATA / archive.MEDIA)
+            pictures.replace(settings.MEDIA_ROOT)
         self._keep_key((folder / archive.KEY).read_text())
 
     def _keep_key(self, key: str) -> None:
