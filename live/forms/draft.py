@@ -5,10 +5,12 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from live import clock
 from live.content.pictures import ALT_LENGTH, Picture
 from live.forms.quizzes import QuestionForm
 from live.kinds import Content, Invalid, Kind, all_kinds
-from live.models import Question
+from live.models import Question, Round
+from live.models.question import NOTES_LENGTH, TEXT_LENGTH
 
 NOT_OF_A_KIND = (
     *("csrfmiddlewaretoken", "kept", "turn_into", "then", "quiz", "picture", "alt"),
@@ -103,6 +105,29 @@ class Draft:
         """What a valid draft makes of a Question."""
         picture = self.picture and self.picture.kept
         return {**self.form.cleaned_data, "picture": picture, "kind_slug": self.kind.slug, "content": self.content}
+
+    def round(self, number: int) -> Round:
+        """The question as it would be asked, at this place of its quiz; nothing of it is judged or stored."""
+        return Round(
+            pk=0,
+            question_id=number,
+            question_number=number,
+            kind_slug=self.kind.slug,
+            text=str(self.form["text"].value() or "")[:TEXT_LENGTH],
+            explanation=str(self.form["explanation"].value() or "")[:NOTES_LENGTH],
+            content=self.content,
+            picture=self.picture and self.picture.kept,
+            opened_at=clock.now(),
+        )
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether its kind would keep it as it is: of nonsense there is no reveal."""
+        try:
+            self.kind.validate(self.content)
+        except Invalid:
+            return False
+        return True
 
     @property
     def errors(self) -> dict[str, str]:

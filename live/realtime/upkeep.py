@@ -77,9 +77,9 @@ class Upkeep:
         await self._catch_up()
         await self._check_sessions()
         here = {hall.room_id: hall.here() for hall in hub.halls.values() if hall.listeners or hall.presence.here()}
-        for room_id in await ballot.act(0, lambda: _awake(here)):
+        for room_id in await ballot.do(lambda: _awake(here)):
             hub.tick(room_id, moved=True)
-        if await ballot.act(0, purge.purge_deleted):
+        if await ballot.do(purge.purge_deleted):
             await asyncio.to_thread(purge.wipe)
         for room_id in await asyncio.to_thread(purge.purge_daily):
             hub.tick(room_id, moved=True)
@@ -113,7 +113,7 @@ class Upkeep:
         """Ask a server although nobody wants anything of it: so people know before they tap, and when it is back."""
         await self.hub.read(ask)
         if outage.is_on:
-            await ballot.act(0, ask)
+            await ballot.do(ask)
         await self.warn()
 
     async def warn(self) -> None:
@@ -150,7 +150,7 @@ class Upkeep:
         new = {hall.room_id: hall.elsewhere.newcomers(hall.here()) for hall in halls if hall.elsewhere}
         came = [pk for ids in new.values() for pk in ids]
         if came and self.hub.ticks:
-            await ballot.act(0, lambda: _seen(came))
+            await ballot.do(lambda: _seen(came))
             for room_id in [pk for pk, ids in new.items() if ids]:
                 self.hub.ticks.tell("counted", room_id)
 

@@ -41,9 +41,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Act:
-    """Something that a host does to a room, in a transaction of its own."""
+    """Something that a host does to a room, or that belongs to no room (None), in a transaction of its own."""
 
-    room_id: int
+    room_id: int | None
     do: Callable[[], Any]
     language: str = field(default_factory=spoken)
 
@@ -96,6 +96,14 @@ class Ballot:
     def act_now(self, room_id: int, do: Callable[[], Any]) -> Any:
         """The same for a plain view, which waits in its own thread."""
         return self._put(Act(room_id, do), Future()).result(PATIENCE)
+
+    async def do(self, do: Callable[[], Any]) -> Any:
+        """Do something that belongs to no room, and changes nothing that a page of one shows."""
+        return await self._put(Act(None, do), asyncio.get_running_loop().create_future())
+
+    def do_now(self, do: Callable[[], Any]) -> Any:
+        """The same for a plain view."""
+        return self._put(Act(None, do), Future()).result(PATIENCE)
 
     def _put(self, what: Answer | Join | Act, future: F) -> F:
         self._waiting.put(_Work(what, future))
@@ -231,7 +239,7 @@ def _news(works: list[_Work], outcomes: Sequence[Any]) -> News:
         if isinstance(what, Answer):
             answered[what.seat.room_id][what.seat.participant_id] = outcome.arrived_at
     return News(
-        moved=frozenset(what.room_id for what, _ in done if isinstance(what, Act)),
+        moved=frozenset(what.room_id for what, _ in done if isinstance(what, Act) and what.room_id is not None),
         counted=frozenset(what.room_id for what, _ in done if isinstance(what, Join)) | frozenset(answered),
         answered=answered,
         waited=_waited([what for what, _ in done if isinstance(what, Answer)]),

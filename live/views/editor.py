@@ -52,7 +52,9 @@ def _preview_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("question-create", quiz_pk)
     number = request.POST.get("number", "")
-    drawn = preview(quiz, Draft.typed(request.POST), int(number) if number.isdecimal() and len(number) < 6 else 1)
+    draft = Draft.typed(request.POST)
+    place = int(number) if number.isdecimal() and len(number) < 6 else 1
+    drawn = preview(quiz, draft.round(place), draft.is_complete)
     return render(request, "live/quizzes/_preview.html", {"quiz": quiz, "preview": drawn})
 
 
@@ -122,7 +124,7 @@ def _page(
         "focus": "problems" if status == 422 else focus,
         "kept": [each.urlencode() for each in draft.kept],
         "kinds": all_kinds(),
-        "preview": preview(quiz, draft, number),
+        "preview": preview(quiz, draft.round(number), draft.is_complete),
     }
     return grant(render(request, "live/quizzes/question.html", context, status=status))
 

@@ -34,7 +34,7 @@ def start(request: TeacherRequest, pk: int) -> HttpResponse:
     if not quiz.questions.exists():
         raise Refused(_("This quiz has no questions yet. Add one first, or ask a quick vote."), 422)
     language = get_language() or "en"
-    room = ballot.act_now(0, lambda: _just_opened(quiz) or _new_room(quiz, language))
+    room = ballot.do_now(lambda: _just_opened(quiz) or _new_room(quiz, language))
     return redirect("host-room", room.pk)
 
 
@@ -51,7 +51,7 @@ def vote(request: TeacherRequest) -> HttpResponse:
         moves.move(room, Move.OPEN, version=room.version, quick=round)
         return room
 
-    return redirect("host-room", ballot.act_now(0, open_room).pk)
+    return redirect("host-room", ballot.do_now(open_room).pk)
 
 
 @login_required

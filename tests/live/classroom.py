@@ -34,7 +34,7 @@ def in_loop(story: Coroutine[Any, Any, T]) -> T:
         try:
             return await story
         finally:
-            await ballot.act(0, lambda: None)
+            await ballot.do(lambda: None)
             others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
             for task in others:
                 task.cancel()
@@ -52,7 +52,7 @@ def _idle(hall: Hall) -> bool:
 async def quiet(room_id: int | None = None) -> None:
     """Wait until all that was done (in this room) is written, drawn and sent."""
     for _turn in range(2):  # what is drawn may close a round, which is drawn again
-        await ballot.act(0, lambda: None)
+        await ballot.do(lambda: None)
         halls = [hall for pk, hall in hub.halls.items() if room_id in {None, pk}]
         await until(lambda halls=halls: not hub.begun and all(map(_idle, halls)), "the hub is quiet")  # type: ignore[misc]
 

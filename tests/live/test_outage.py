@@ -83,9 +83,9 @@ def test_what_could_not_be_written_is_said_on_the_pages_until_something_is():
     async def story():
         host = await lesson.watches("host")
         with pytest.raises(NotWritten):
-            await ballot.act(0, full)
+            await ballot.do(full)
         await host.has("is the disk of this computer full?")
-        await ballot.act(0, lambda: None)
+        await ballot.do(lambda: None)
         await until(lambda: not hub.upkeep.was_away, "the pages are told that it is back")
         assert [WORDS["host"] in frame for frame in host.frames if "#outage" in frame] == [True, False]
 

@@ -189,7 +189,7 @@ def test_a_socket_whose_first_read_fails_leaves_nobody_behind():
     async def story():
         ana = await lesson.joins("Ana")
         await lesson.do(Move.OPEN)
-        await ballot.act(0, lambda: Round.objects.filter(room=lesson.pk).update(kind_slug="unheard-of"))
+        await ballot.do(lambda: Round.objects.filter(room=lesson.pk).update(kind_slug="unheard-of"))
         scope = ana._scope("websocket", f"/play/{lesson.pk}/live/", {"origin": "http://localhost"})
         socket = Socket(application(), scope)
         await asyncio.wait([socket.task])
