@@ -114,7 +114,7 @@ async def _listen(receive: Receive, send: Send, who: Listener | None, state_url:
 
 def _quiet_link(who: Listener, view: View, state_url: str) -> str:
     who.state_url = state_url
-    with override(view.lesson.room.language):
+    with override(view.snapshot.room.language):
         return partials.link(state_url, view.digest, live=True)
 
 

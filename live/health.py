@@ -44,10 +44,10 @@ CHECKS = {"database": database, "redis": redis, "disk": disk}
 
 def numbers() -> str:
     """All that this process counts; on the hub's loop."""
-    halls = list(hub.halls.values())
-    metrics.ROOMS.values[""] = len(halls)
+    rooms = list(hub.live_rooms.values())
+    metrics.ROOMS.values[""] = len(rooms)
     metrics.SOCKETS.values.update(dict.fromkeys(metrics.SOCKETS.values, 0))
-    metrics.SOCKETS.values.update(Counter(each.audience for hall in halls for each in hall.listeners))
+    metrics.SOCKETS.values.update(Counter(each.audience for room in rooms for each in room.listeners))
     metrics.TICKS_HEARD.values[""] = int(hub.hears_all)
     if hub.ticks is not None:
         metrics.TICKS_SENT.values[""], metrics.TICKS_FAILED.values[""] = hub.ticks.sent, hub.ticks.failed

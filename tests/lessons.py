@@ -92,7 +92,7 @@ def content(question: dict[str, Any]) -> Content:
 
 @dataclass
 class Student:
-    """Somebody with a seat, who answers by the ballot's own functions (without its thread)."""
+    """Somebody with a seat, who answers by the writer's own functions (without its thread)."""
 
     participant: Participant
 
@@ -107,7 +107,7 @@ class Student:
         return Answer(self.seat, room.round_id, form(**fields), arrived or clock.now())
 
     def answers(self, room: Room, **fields: Any) -> Response | Refused:
-        """Answer the room's current round now; the outcome as the ballot would have it."""
+        """Answer the room's current round now; the outcome as the writer would have it."""
         with transaction.atomic():
             return write_answers([self.sends(room, **fields)])[0]
 

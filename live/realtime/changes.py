@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from live.models import Participant, Question, Response, Room
 from live.rendering.context import join_url
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 from live.server import addresses
 
 
@@ -59,7 +59,7 @@ def grounds(room_ids: list[int]) -> dict[int, int]:
     return {pk: hash(tuple(ground)) for pk, ground in found.items()}
 
 
-def ground(lesson: Lesson) -> int:
+def ground(snapshot: Snapshot) -> int:
     """The same number for a lesson that has been read, with what it stands on."""
-    questions = [(each.pk, each.position, each.kind_slug, each.text) for each in lesson.questions]
-    return hash((addresses.join_url(lesson.address), *questions))
+    questions = [(each.pk, each.position, each.kind_slug, each.text) for each in snapshot.questions]
+    return hash((addresses.join_url(snapshot.address), *questions))

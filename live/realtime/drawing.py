@@ -7,16 +7,16 @@ from live.realtime import changes
 from live.realtime.listener import Listener
 from live.refusal import Refused
 from live.rendering import partials, stages
-from live.rooms import outcomes, snapshot
+from live.rooms import outcomes
 from live.rooms.outcomes import Own
-from live.rooms.snapshot import Lesson, Reach
+from live.rooms.snapshot import Gone, Reach, Snapshot, recount, take
 
 
 @dataclass(frozen=True)
 class View:
     """What one viewer sees: the lesson and the regions, their own included."""
 
-    lesson: Lesson
+    snapshot: Snapshot
     regions: partials.Regions
     has_answered: bool = False
 
@@ -27,10 +27,10 @@ class View:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Drawing:
     """What one look at the database gave: the lesson, each audience's regions, and what is each listener's own."""
 
-    lesson: Lesson | None
+    snapshot: Snapshot | None
     regions: dict[str, partials.Regions] = field(default_factory=dict)
     own: dict[int, Own] = field(default_factory=dict)
     own_regions: dict[int, partials.Regions] = field(default_factory=dict)
@@ -44,51 +44,51 @@ def draw_all(
     reach: Reach,
     audiences: set[str],
     own_ids: set[int],
-    gone: snapshot.Gone | None = None,
-) -> Drawn:
+    gone: Gone | None = None,
+) -> Drawing:
     """Read the lesson once and draw each audience once. Runs in the reader's thread."""
-    seen = snapshot.read(room_id, here, gone)
+    seen = take(room_id, here, gone)
     if seen is None:
-        return Drawn(None)
+        return Drawing(None)
     seen = replace(seen, reach=reach)
     own = outcomes.read_own(seen, own_ids) if own_ids else {}
-    return Drawn(seen, draw_more(seen, audiences), own, stages.draw_own(seen, own), changes.ground(seen))
+    return Drawing(seen, draw_more(seen, audiences), own, stages.draw_own(seen, own), changes.ground(seen))
 
 
 def draw_counts(
-    last: Lesson,
+    last: Snapshot,
     here: set[int],
     reach: Reach,
     kept: dict[str, partials.Regions],
-    gone: snapshot.Gone | None = None,
-) -> Drawn | None:
+    gone: Gone | None = None,
+) -> Drawing | None:
     """Draw these audiences again when only people and answers have changed. Runs in the reader's thread.
 
     `kept`: what each was shown last. None when more has changed.
     """
-    seen = snapshot.recount(last, here, gone)
+    seen = recount(last, here, gone)
     if seen is None:
         return None
     seen = replace(seen, reach=reach)
-    return Drawn(seen, {name: stages.redraw(seen, name, regions) for name, regions in kept.items()})
+    return Drawing(seen, {name: stages.redraw(seen, name, regions) for name, regions in kept.items()})
 
 
-def draw_more(seen: Lesson, audiences: set[str]) -> dict[str, partials.Regions]:
+def draw_more(seen: Snapshot, audiences: set[str]) -> dict[str, partials.Regions]:
     """Each audience's regions, drawn once. Runs in the reader's thread."""
     return {name: stages.draw(seen, name) for name in audiences}
 
 
-def still_good(listener: Listener, drawn: Drawn, own_ids: set[int]) -> bool:
+def still_good(listener: Listener, drawing: Drawing, own_ids: set[int]) -> bool:
     """The key, pass or seat that a socket was opened with still holds."""
     if listener.seat is not None:
-        own = drawn.own.get(listener.seat.participant_id)
+        own = drawing.own.get(listener.seat.participant_id)
         asked = listener.seat.participant_id in own_ids
         return listener.seat.is_of(own.participant) if own else not asked
-    room = drawn.lesson.room if drawn.lesson else None
+    room = drawing.snapshot.room if drawing.snapshot else None
     return room is not None and listener.key in {None, room.screen_key, room.host_pass}
 
 
-def own_regions(seen: Lesson, seats: list[Seat]) -> dict[Seat, tuple[partials.Regions, bool] | Refused]:
+def own_regions(seen: Snapshot, seats: list[Seat]) -> dict[Seat, tuple[partials.Regions, bool] | Refused]:
     """For each seat its own regions and whether it has answered, or why it is not good. Runs in the reader's thread."""
     owns = outcomes.read_own(seen, {seat.participant_id for seat in seats})
     regions = stages.draw_own(seen, owns)

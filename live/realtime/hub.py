@@ -15,14 +15,14 @@ from live.models import Participant, Response, Room
 from live.models.participant import Seat
 from live.realtime.drawing import View
 from live.realtime.listener import Listener
-from live.realtime.live_room import WATCHERS, Hall
+from live.realtime.live_room import WATCHERS, LiveRoom
 from live.realtime.pace import Pace
-from live.realtime.peers import Elsewhere
+from live.realtime.peers import Peers
 from live.realtime.ticks import Happening, Ticks
 from live.realtime.upkeep import Upkeep
 from live.refusal import GONE, Away
 from live.rendering import partials
-from live.rooms.writer import News, ballot
+from live.rooms.writer import News, writer
 from live.storage.outage import outage
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Hub:
     """The registry of one process. All of it runs on one event loop; the database is read in one thread of its own."""
 
     def __init__(self) -> None:
-        self.halls: dict[int, Hall] = {}
+        self.live_rooms: dict[int, LiveRoom] = {}
         self.pace = Pace()
         self.doors: dict[str, Room] = {}  # by room key, as they have been since the last move anywhere
         self.moves = 0
@@ -43,7 +43,7 @@ class Hub:
         self.running: asyncio.Task[None] | None = None
         self.begun: set[asyncio.Future[None]] = set()
         self._reader = ThreadPoolExecutor(1, "reader")
-        ballot.tell = self._told
+        writer.tell = self._told
 
     # --- looking -----------------------------------------------------------------------------------------------
 
@@ -56,15 +56,15 @@ class Hub:
     async def view(self, room_id: int, audience: str, seat: Seat | None = None) -> View | None:
         """What this viewer sees now, or None when the room is gone. Raises Refused when the seat is not good."""
         self.wake()
-        view = await self._hall(room_id).view(audience, seat)
+        view = await self._room(room_id).view(audience, seat)
         if view is None:
-            self.halls.pop(room_id, None)
+            self.live_rooms.pop(room_id, None)
         return view
 
     async def received(self, seat: Seat, response: Response) -> str:
         """What acknowledges an answer that has been stored."""
         self.wake()
-        return await self._hall(seat.room_id).acknowledge(seat, response)
+        return await self._room(seat.room_id).acknowledge(seat, response)
 
     async def room_by_key(self, key: str) -> Room | None:
         """The room of a QR or join link; a class that comes at once asks the database but once."""
@@ -83,19 +83,19 @@ class Hub:
 
     def language(self, room_id: int) -> str:
         """What is spoken in a room, as far as is known here without asking the database; else ""."""
-        hall = self.halls.get(room_id)
-        return hall.lesson.room.language if hall and hall.lesson else ""
+        room = self.live_rooms.get(room_id)
+        return room.snapshot.room.language if room and room.snapshot else ""
 
     def nickname_keys(self, room_id: int) -> frozenset[str]:
         """What makes the nicknames there unique, as far as is known here without asking the database."""
-        hall = self.halls.get(room_id)
-        return hall.lesson.nickname_keys if hall and hall.lesson else frozenset()
+        room = self.live_rooms.get(room_id)
+        return room.snapshot.nickname_keys if room and room.snapshot else frozenset()
 
     def seen(self, seat: Seat, round_id: int | None = None) -> None:
         """A participant without a socket was here just now; who was sent an open round stays until it closes."""
-        hall = self._hall(seat.room_id)
-        if hall.presence.saw(seat.participant_id, round_id):
-            hall.mark(WATCHERS, counts=True)
+        room = self._room(seat.room_id)
+        if room.presence.saw(seat.participant_id, round_id):
+            room.mark(WATCHERS, counts=True)
 
     def left(self, seat: Seat) -> None:
         """A participant went by their own word: their sockets end, in all processes."""
@@ -107,37 +107,37 @@ class Hub:
 
     def is_here(self, participant: Participant) -> bool:
         """The participant has a socket, or asked for something a moment ago."""
-        hall = self._hall(participant.room_id)
-        if participant.pk in hall.here():
+        room = self._room(participant.room_id)
+        if participant.pk in room.here():
             return True
-        return hall.elsewhere is not None and hall.elsewhere.is_here(participant.pk, participant.seen_at)
+        return room.peers is not None and room.peers.is_here(participant.pk, participant.seen_at)
 
     # --- sockets -----------------------------------------------------------------------------------------------
 
     async def listen(self, listener: Listener, link: Callable[[View], str]) -> bool:
         """Register a socket and send it a snapshot; `link` draws the quiet variant of the link box. False: no room."""
         self.wake()
-        hall = self._hall(listener.room_id)
-        hall.add(listener)
-        view = await hall.view_of(listener)
+        room = self._room(listener.room_id)
+        room.add(listener)
+        view = await room.view_of(listener)
         if view is None:
-            hall.drop(listener)
+            room.drop(listener)
             return False
-        hall.give_way(listener)
+        room.give_way(listener)
         listener.shown = dict(view.regions)
-        listener.send(partials.push_all(view.lesson, view.regions) + link(view))
+        listener.send(partials.push_all(view.snapshot, view.regions) + link(view))
         if listener.seat:
-            hall.mark(WATCHERS, counts=True)
+            room.mark(WATCHERS, counts=True)
         return True
 
     def leave(self, listener: Listener) -> None:
         """A socket is gone."""
-        hall = self.halls.get(listener.room_id)
-        if hall is None:
+        room = self.live_rooms.get(listener.room_id)
+        if room is None:
             return
-        hall.lose(listener)
+        room.lose(listener)
         if listener.seat:
-            hall.mark(WATCHERS, counts=True)
+            room.mark(WATCHERS, counts=True)
 
     def end_session(self, key: str | None) -> None:
         """Somebody signed out: the sockets of that session end, in all processes. From any thread."""
@@ -149,9 +149,9 @@ class Hub:
         self._everywhere("teacher_left", teacher_id)
 
     def _end(self, whose: Callable[[Listener], bool]) -> None:
-        for hall in self.halls.values():
-            for listener in [each for each in hall.listeners if whose(each)]:
-                hall.dismiss(listener)
+        for room in self.live_rooms.values():
+            for listener in [each for each in room.listeners if whose(each)]:
+                room.dismiss(listener)
 
     # --- ticks -------------------------------------------------------------------------------------------------
 
@@ -160,24 +160,24 @@ class Hub:
         if moved:
             self.moves += 1
             self.doors.clear()
-        if room_id in self.halls:
-            self.halls[room_id].tick(moved)
+        if room_id in self.live_rooms:
+            self.live_rooms[room_id].tick(moved)
 
     def _told(self, news: News) -> None:
-        """The ballot has committed (in the ballot's thread)."""
+        """The writer has committed (in its thread)."""
         self._soon(self._take, news)
 
     def _take(self, news: News) -> None:
         for room_id, seconds in news.waited.items():
-            if room_id in self.halls:
-                self.halls[room_id].delay = seconds
+            if room_id in self.live_rooms:
+                self.live_rooms[room_id].delay = seconds
         for room_id in news.moved:
             self._do("moved", room_id)
         for room_id in news.counted - news.moved:
             self._do("counted", room_id)
         for room_id, stamps in news.answered.items():
-            if room_id in self.halls:
-                self.halls[room_id].answered(stamps)
+            if room_id in self.live_rooms:
+                self.live_rooms[room_id].answered(stamps)
             if self.ticks is not None:
                 self.ticks.tell("answered", room_id, *stamps)
 
@@ -203,21 +203,21 @@ class Hub:
         self.tick(room_id, moved=False)
 
     def _answered(self, room_id: int, *participants: int) -> None:
-        if room_id in self.halls:
-            self.halls[room_id].answered_elsewhere(set(participants))
+        if room_id in self.live_rooms:
+            self.live_rooms[room_id].answered_elsewhere(set(participants))
 
     def _looked(self, room_id: int) -> None:
-        if room_id in self.halls:
-            self.halls[room_id].mark(WATCHERS)
+        if room_id in self.live_rooms:
+            self.live_rooms[room_id].mark(WATCHERS)
 
     def _left(self, room_id: int, participant_id: int) -> None:
-        hall = self._hall(room_id)
-        hall.presence.left(participant_id)
-        for listener in list(hall.by_seat.get(participant_id, ())):
-            hall.dismiss(listener)
-        if hall.elsewhere:
-            hall.elsewhere.went(participant_id)
-        hall.mark(WATCHERS, counts=True)
+        room = self._room(room_id)
+        room.presence.left(participant_id)
+        for listener in list(room.by_seat.get(participant_id, ())):
+            room.dismiss(listener)
+        if room.peers:
+            room.peers.went(participant_id)
+        room.mark(WATCHERS, counts=True)
 
     def _signed_out(self, digest: str) -> None:
         self._end(lambda each: bool(each.session) and _digest(each.session) == digest)
@@ -227,19 +227,19 @@ class Hub:
 
     # --- the loop ----------------------------------------------------------------------------------------------
 
-    def _hall(self, room_id: int) -> Hall:
-        if room_id not in self.halls:
-            elsewhere = Elsewhere() if self.ticks else None
-            self.halls[room_id] = Hall(room_id, self.read, self._begin, self.pace, elsewhere)
-        hall = self.halls[room_id]
-        hall.used_at = time.monotonic()
-        return hall
+    def _room(self, room_id: int) -> LiveRoom:
+        if room_id not in self.live_rooms:
+            peers = Peers() if self.ticks else None
+            self.live_rooms[room_id] = LiveRoom(room_id, self.read, self._begin, self.pace, peers)
+        room = self.live_rooms[room_id]
+        room.used_at = time.monotonic()
+        return room
 
     def wake(self) -> None:
         """Belong to the loop that runs, and look after what is live."""
         loop = asyncio.get_running_loop()
         if self.loop is not loop:
-            self.loop, self.halls, self.doors = loop, {}, {}
+            self.loop, self.live_rooms, self.doors = loop, {}, {}
             self.ticks = Ticks(self.hear) if settings.CHANNEL_LAYERS else None
             self.running = loop.create_task(self.upkeep.run())
 

@@ -10,7 +10,7 @@ from typing import Any
 from live.asgi.messages import frame, write_now
 from live.models.participant import Seat
 from live.rendering import partials
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 
 GONE = 4403
 "The close code that says: not yours any more; the page does not come back by itself."
@@ -35,13 +35,13 @@ class Listener:
     teacher_id: int | None = None
     shown: partials.Regions = field(default_factory=dict)
     answered: int = 0
-    "The number of the hall's last batch that had an answer of this seat."
+    "The number of the room's last batch that had an answer of this seat."
     busy: bool = False
     finishing: "asyncio.Future[None] | None" = None
     closed: bool = False
     is_warned: bool = False
     "It shows that the database is away."
-    latest: "tuple[Lesson, partials.Regions] | None" = None
+    latest: "tuple[Snapshot, partials.Regions] | None" = None
     "What a slow socket has to show when it is ready: always the newest of each region."
 
     def __post_init__(self) -> None:
@@ -49,7 +49,7 @@ class Listener:
 
     def show(
         self,
-        lesson: Lesson,
+        snapshot: Snapshot,
         regions: partials.Regions,
         own: partials.Regions,
         strings: dict[tuple[str, ...], str],
@@ -58,7 +58,7 @@ class Listener:
     ) -> None:
         """Send the regions that differ from what this socket shows; what an audience shares is made once."""
         if self.busy:
-            self.latest = lesson, {**(self.latest[1] if self.latest else {}), **regions, **own}
+            self.latest = snapshot, {**(self.latest[1] if self.latest else {}), **regions, **own}
             return
         changed = tuple(name for name, html in regions.items() if self.shown.get(name) != html)
         mine = {name: html for name, html in own.items() if self.shown.get(name) != html}
@@ -66,7 +66,7 @@ class Listener:
             return
         alike = self.audience, *changed
         if alike not in strings:
-            strings[alike] = partials.push(lesson, {name: regions[name] for name in changed}, focus, anew)
+            strings[alike] = partials.push(snapshot, {name: regions[name] for name in changed}, focus, anew)
         whole = *alike, *mine.values()
         if whole not in strings and len(strings) < MOST_ALIKE:
             strings[whole] = strings[alike] + partials.push_own(mine)
@@ -118,8 +118,8 @@ class Listener:
             self.closed = True
         self.busy = False
         if self.latest is not None:
-            (lesson, regions), self.latest = self.latest, None
-            self.show(lesson, regions, {}, {})
+            (snapshot, regions), self.latest = self.latest, None
+            self.show(snapshot, regions, {}, {})
 
 
 @types.coroutine

@@ -13,15 +13,15 @@ from django.utils.translation import override
 from live import clock
 from live.models import Phase, Response
 from live.models.participant import Seat
-from live.realtime.drawing import Drawn, View, draw_all, draw_counts, draw_more, own_regions, still_good
+from live.realtime.drawing import Drawing, View, draw_all, draw_counts, draw_more, own_regions, still_good
 from live.realtime.listener import Listener
 from live.realtime.pace import Pace
-from live.realtime.peers import Elsewhere
+from live.realtime.peers import Peers
 from live.realtime.presence import BACK_SOON, Presence
 from live.refusal import GONE, Refused
 from live.rendering import partials, stages
 from live.rooms import closing
-from live.rooms.snapshot import Lesson, Reach
+from live.rooms.snapshot import Reach, Snapshot
 
 ALL_AUDIENCES = frozenset(stages.REGIONS)
 WATCHERS = ALL_AUDIENCES - {"play"}
@@ -42,21 +42,21 @@ Own = tuple[partials.Regions, bool]
 Begin = Callable[[Coroutine[Any, Any, None]], None]
 
 
-class Hall:
+class LiveRoom:
     """All of it runs on the hub's loop; `read` reads in the hub's thread, `begin` starts what nobody waits for.
 
-    `elsewhere` is there when there are other processes.
+    `peers` is there when there are other processes.
     """
 
-    def __init__(self, room_id: int, read: Read, begin: Begin, pace: Pace, elsewhere: Elsewhere | None = None) -> None:
-        self.room_id, self.read, self.begin, self.pace, self.elsewhere = room_id, read, begin, pace, elsewhere
+    def __init__(self, room_id: int, read: Read, begin: Begin, pace: Pace, peers: Peers | None = None) -> None:
+        self.room_id, self.read, self.begin, self.pace, self.peers = room_id, read, begin, pace, peers
         self.listeners: set[Listener] = set()
         self.by_seat: defaultdict[int, set[Listener]] = defaultdict(set)  # those of participants, by their id
         self.by_audience: Counter[str] = Counter()  # how many listen
         self.presence = Presence()
         self.delay: float | None = None  # seconds that the answers which were written last waited for it
         self.missing: asyncio.TimerHandle | None = None  # until those who are gone had the time to come back
-        self.lesson: Lesson | None = None
+        self.snapshot: Snapshot | None = None
         self.drawn: dict[str, partials.Regions] = {}
         self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
         self.asked: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose own regions are to be read next
@@ -89,8 +89,8 @@ class Hall:
             self.by_audience[listener.audience] += 1
             if listener.seat:
                 self.by_seat[listener.seat.participant_id].add(listener)
-                if self.elsewhere:
-                    self.elsewhere.came(listener.seat.participant_id)
+                if self.peers:
+                    self.peers.came(listener.seat.participant_id)
 
     def drop(self, listener: Listener) -> None:
         """They do not any more."""
@@ -118,13 +118,13 @@ class Hall:
 
     def _gone_from_here(self, participant_id: int) -> None:
         del self.by_seat[participant_id]
-        if self.elsewhere:
-            self.elsewhere.went(participant_id)
+        if self.peers:
+            self.peers.went(participant_id)
 
     @property
     def is_open(self) -> bool:
         """A question is open here, as far as is known."""
-        return self.lesson is not None and self.lesson.phase == Phase.OPEN
+        return self.snapshot is not None and self.snapshot.phase == Phase.OPEN
 
     def here(self) -> set[int]:
         """Ids of the participants who are here: a socket, or a request a moment ago."""
@@ -147,7 +147,7 @@ class Hall:
                 listener.beat()
 
     def _spoken_here(self) -> override:
-        return override(self.lesson.room.language if self.lesson else None)
+        return override(self.snapshot.room.language if self.snapshot else None)
 
     def give_way(self, newest: Listener) -> None:
         """The oldest sockets of a seat that has too many end."""
@@ -163,12 +163,12 @@ class Hall:
         """What this viewer sees now, or None when the room is gone. Raises Refused when the seat is not good."""
         while True:
             await self.fresh(audience)
-            if self.lesson is None:
+            if self.snapshot is None:
                 return None
             draws = self.draws
             own, answered = await self._own(seat) if seat else ({}, False)
-            if draws == self.draws and self.lesson is not None:
-                return View(self.lesson, {**self.drawn[audience], **own}, answered)
+            if draws == self.draws and self.snapshot is not None:
+                return View(self.snapshot, {**self.drawn[audience], **own}, answered)
 
     async def _own(self, seat: Seat) -> Own:
         """This seat's own regions; all who ask while the reader is busy are read together. Raises Refused."""
@@ -186,8 +186,8 @@ class Hall:
             asked, self.asked = self.asked, {}
             owns: Mapping[Seat, Own | Exception] = dict.fromkeys(asked, ({}, False))  # for a room that has gone
             try:
-                if self.lesson is not None:
-                    owns = await self.read(own_regions, self.lesson, list(asked))
+                if self.snapshot is not None:
+                    owns = await self.read(own_regions, self.snapshot, list(asked))
             except Exception as error:
                 owns = dict.fromkeys(asked, error)
             for seat, future in asked.items():
@@ -208,7 +208,7 @@ class Hall:
     async def acknowledge(self, seat: Seat, response: Response) -> str:
         """What acknowledges an answer: alike answers are drawn once, without a look at the database."""
         await self.fresh("play")
-        seen = self.lesson
+        seen = self.snapshot
         if seen is None or seen.reveals or seen.round is None or seen.round.pk != response.round_id:
             view = await self.view("play", seat)
             return partials.partial("mine", view.regions["mine"]) if view else ""
@@ -221,7 +221,7 @@ class Hall:
 
     async def fresh(self, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""
-        while audience in self.stale | self.redrawn or (self.lesson is not None and self.lesson.time_is_up):
+        while audience in self.stale | self.redrawn or (self.snapshot is not None and self.snapshot.time_is_up):
             await asyncio.shield(self.drawing or self._begin_to_draw(self.audiences | {audience}))
 
     # --- what has changed --------------------------------------------------------------------------------------
@@ -232,13 +232,13 @@ class Hall:
             self.moved = True
             return self.mark(ALL_AUDIENCES)
         # "place 2 of 30": who joins makes it 31, also while the reveal is being read
-        shows_places = "play" in self.redrawn or (self.lesson is not None and self.lesson.reveals)
+        shows_places = "play" in self.redrawn or (self.snapshot is not None and self.snapshot.reveals)
         self.mark(ALL_AUDIENCES if shows_places else WATCHERS, counts=True)
 
     def answered(self, stamps: Mapping[int, datetime]) -> None:
         """These participants have answered by this process, which told them so; a second tab is told at once."""
-        if self.elsewhere:
-            self.elsewhere.learns(stamps)
+        if self.peers:
+            self.peers.learns(stamps)
         self._answered(stamps.keys(), tabs=2)
 
     def answered_elsewhere(self, participants: Set[int]) -> None:
@@ -247,8 +247,8 @@ class Hall:
 
     def catch_up(self, stamps: Mapping[int, datetime]) -> None:
         """These have answered by some process: those of whom nobody has told us may have sockets here."""
-        if self.elsewhere:
-            self.answered_elsewhere(self.elsewhere.learns(stamps))
+        if self.peers:
+            self.answered_elsewhere(self.peers.learns(stamps))
 
     def _answered(self, participants: Set[int], tabs: int) -> None:
         """What these seats' sockets show is out of date; where there are so many of them, they are told."""
@@ -265,7 +265,7 @@ class Hall:
         view = await self.view_of(tabs[0])
         for listener in tabs if view else []:
             assert view is not None
-            listener.show(view.lesson, {}, {"mine": view.regions["mine"]}, {})
+            listener.show(view.snapshot, {}, {"mine": view.regions["mine"]}, {})
 
     def mark(self, audiences: frozenset[str], counts: bool = False) -> None:
         """These audiences' stages are out of date, or only their `counts`; whoever listens gets new ones.
@@ -287,7 +287,7 @@ class Hall:
     @property
     def _closes_itself(self) -> bool:
         """A round is open that closes when all have answered: it is counted although nobody watches."""
-        return bool(self.lesson and self.lesson.phase == Phase.OPEN and self.lesson.room.close_when_all)
+        return bool(self.snapshot and self.snapshot.phase == Phase.OPEN and self.snapshot.room.close_when_all)
 
     # --- drawing -----------------------------------------------------------------------------------------------
 
@@ -322,7 +322,7 @@ class Hall:
 
         Students first: they are many, and wait for the question; then who watches them.
         """
-        if self.lesson is not None and self.lesson.time_is_up:
+        if self.snapshot is not None and self.snapshot.time_is_up:
             self.stale |= ALL_AUDIENCES
         redraw = audiences & self.stale
         first = redraw & {"play"} or redraw
@@ -333,18 +333,18 @@ class Hall:
         own_ids = set(self.by_seat) if "play" in redraw else set()
         try:
             drawn = await self._look(first, own_ids)
-            if drawn.lesson is None:
+            if drawn.snapshot is None:
                 return self._gone()
-            by_hand = self.lesson is None or self.lesson.room.version != drawn.lesson.room.version
-            anew = by_hand or self.lesson is None or self.lesson.phase != drawn.lesson.phase
+            by_hand = self.snapshot is None or self.snapshot.room.version != drawn.snapshot.room.version
+            anew = by_hand or self.snapshot is None or self.snapshot.phase != drawn.snapshot.phase
             self._keep(drawn)
             self.redrawn = redraw - first
             await self._send(drawn, own_ids, by_hand, anew, since)
             if self.redrawn:
-                regions = await self.read(draw_more, drawn.lesson, set(self.redrawn))
+                regions = await self.read(draw_more, drawn.snapshot, set(self.redrawn))
                 self.drawn.update(regions)
                 self.redrawn = set()
-                await self._send(Drawn(drawn.lesson, regions), set(), by_hand, anew, since)
+                await self._send(Drawing(drawn.snapshot, regions), set(), by_hand, anew, since)
             if not self.whole:
                 self.steady |= redraw
         except BaseException:
@@ -353,35 +353,35 @@ class Hall:
             raise
         finally:
             self.redrawn = set()
-        if drawn.lesson.room.close_when_all and drawn.lesson.all_have_answered:
-            self.begin(closing.all_have_answered(drawn.lesson.room))
+        if drawn.snapshot.room.close_when_all and drawn.snapshot.all_have_answered:
+            self.begin(closing.all_have_answered(drawn.snapshot.room))
 
-    async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawn:
+    async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawing:
         """One look at the database: of only what can be counted, when nothing else has changed."""
         whole, self.whole = self.whole, False
-        gone = self.elsewhere.gone if self.elsewhere else None
-        if self.lesson is not None and not whole and audiences <= self.steady and not own_ids:
+        gone = self.peers.gone if self.peers else None
+        if self.snapshot is not None and not whole and audiences <= self.steady and not own_ids:
             kept = {name: self.drawn[name] for name in audiences}
-            counted = await self.read(draw_counts, self.lesson, self.here(), self.reach(), kept, gone)
+            counted = await self.read(draw_counts, self.snapshot, self.here(), self.reach(), kept, gone)
             if counted is not None:
                 return counted
         return await self.read(draw_all, self.room_id, self.here(), self.reach(), audiences, own_ids, gone)
 
-    def _keep(self, drawn: Drawn) -> None:
-        self.lesson, self.draws = drawn.lesson, self.draws + 1
+    def _keep(self, drawn: Drawing) -> None:
+        self.snapshot, self.draws = drawn.snapshot, self.draws + 1
         self.ground = self.ground if drawn.ground is None else drawn.ground
         self.drawn.update(drawn.regions)
         self.received.clear()
-        seen = drawn.lesson
+        seen = drawn.snapshot
         self.presence.round_is(seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None)
         self._schedule_close()
 
-    async def _send(self, drawn: Drawn, own_ids: set[int], by_hand: bool, anew: bool, since: int) -> None:
+    async def _send(self, drawn: Drawing, own_ids: set[int], by_hand: bool, anew: bool, since: int) -> None:
         """Write to each socket what it does not show yet, yielding now and then so that answers get in.
 
         A host who is typing keeps the focus when only the clock has moved the room.
         """
-        assert drawn.lesson is not None
+        assert drawn.snapshot is not None
         strings: dict[tuple[str, ...], str] = {}
         for number, listener in enumerate(list(self.listeners), start=1):
             if not still_good(listener, drawn, own_ids):
@@ -392,13 +392,13 @@ class Hall:
                     own = {name: html for name, html in own.items() if name != "mine"}
                     self.begin(self._tell_tabs([listener]))
                 focus = anew and (by_hand or listener.audience in {"play", "screen"})
-                listener.show(drawn.lesson, drawn.regions[listener.audience], own, strings, focus, anew)
+                listener.show(drawn.snapshot, drawn.regions[listener.audience], own, strings, focus, anew)
             if number % YIELD == 0:
                 await asyncio.sleep(0)
 
     def _gone(self) -> None:
         """The room was deleted."""
-        self.lesson = None
+        self.snapshot = None
         for listener in list(self.listeners):
             self.dismiss(listener)
 
@@ -408,7 +408,7 @@ class Hall:
         if self.close is not None:
             self.close.cancel()
             self.close = None
-        seen = self.lesson
+        seen = self.snapshot
         if seen is None or seen.round is None or seen.room.phase != Phase.OPEN or seen.round.closes_at is None:
             return
         wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())

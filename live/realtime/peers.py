@@ -7,7 +7,7 @@ from live import clock
 from live.rooms.snapshot import RECENTLY, Gone
 
 
-class Elsewhere:
+class Peers:
     """A seat of this process is here while it is; any other one is when the database has seen it recently.
 
     A seat that has gone from here is somewhere else only when it was seen after that.

@@ -13,13 +13,13 @@ from live import clock
 from live.access import identity
 from live.models import Participant, Room
 from live.realtime import changes
-from live.realtime.live_room import ALL_AUDIENCES, WATCHERS, Hall
+from live.realtime.live_room import ALL_AUDIENCES, WATCHERS, LiveRoom
 from live.realtime.ticks import Ticks
 from live.refusal import GONE, Away
 from live.rendering import partials
 from live.retention import purge
 from live.rooms import moves
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from live.storage.outage import ask, outage
 
 BEAT = 20
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 class Registry(Protocol):
     """What is asked of the hub."""
 
-    halls: dict[int, Hall]
+    live_rooms: dict[int, LiveRoom]
     ticks: Ticks | None
 
     async def read(self, work: Callable[..., Any], *args: Any) -> Any:
@@ -44,7 +44,7 @@ class Registry(Protocol):
 
 
 class Upkeep:
-    """Looks after one process's halls, on the hub's loop."""
+    """Looks after one process's live rooms, on the hub's loop."""
 
     def __init__(self, hub: Registry) -> None:
         self.hub = hub
@@ -65,47 +65,47 @@ class Upkeep:
 
     async def beat(self) -> None:
         """A sign of life to each socket: a page that hears nothing for 30 seconds says so."""
-        for hall in self.hub.halls.values():
-            hall.beat()
+        for room in self.hub.live_rooms.values():
+            room.beat()
 
     async def look_after(self) -> None:
         """A fresh look at all; who is here goes to the database."""
         hub = self.hub
-        grounds = await hub.read(changes.grounds, list(hub.halls))
-        for hall in list(hub.halls.values()):
-            self._look_over(hall, grounds.get(hall.room_id, hall.ground))
+        grounds = await hub.read(changes.grounds, list(hub.live_rooms))
+        for room in list(hub.live_rooms.values()):
+            self._look_over(room, grounds.get(room.room_id, room.ground))
         await self._catch_up()
         await self._check_sessions()
-        here = {hall.room_id: hall.here() for hall in hub.halls.values() if hall.listeners or hall.presence.here()}
-        for room_id in await ballot.do(lambda: _awake(here)):
+        here = {room.room_id: room.here() for room in hub.live_rooms.values() if room.listeners or room.presence.here()}
+        for room_id in await writer.do(lambda: _awake(here)):
             hub.tick(room_id, moved=True)
-        if await ballot.do(purge.purge_deleted):
+        if await writer.do(purge.purge_deleted):
             await asyncio.to_thread(purge.wipe)
         for room_id in await asyncio.to_thread(purge.purge_daily):
             hub.tick(room_id, moved=True)
 
     async def _check_sessions(self) -> None:
         """A session may expire, or become somebody else's, while its sockets are open: those are closed."""
-        open_ = [(hall, each) for hall in self.hub.halls.values() for each in hall.listeners if each.session]
-        owners = await self.hub.read(identity.session_owners, {each.session for _hall, each in open_}) if open_ else {}
-        for hall, each in open_:
-            if each in hall.listeners and owners.get(each.session) != each.teacher_id:
-                hall.dismiss(each)
+        open_ = [(room, each) for room in self.hub.live_rooms.values() for each in room.listeners if each.session]
+        owners = await self.hub.read(identity.session_owners, {each.session for _room, each in open_}) if open_ else {}
+        for room, each in open_:
+            if each in room.listeners and owners.get(each.session) != each.teacher_id:
+                room.dismiss(each)
 
-    def _look_over(self, hall: Hall, ground: int) -> None:
+    def _look_over(self, room: LiveRoom, ground: int) -> None:
         """Mend what no tick has told: somebody gone, a missed close, another quiz or address; forget who is alone."""
-        if hall.listeners:
-            hall.used_at = time.monotonic()
-        elif time.monotonic() - hall.used_at > FORGOTTEN and hall.drawing is None:
-            self.hub.halls.pop(hall.room_id, None)
-        if hall.elsewhere:
-            hall.elsewhere.forget()
-        if hall.lesson and (hall.elsewhere or hall.here() != {each.id for each in hall.lesson.people if each.here}):
-            hall.mark(WATCHERS)
-        elif hall.lesson and hall.reach() != hall.lesson.reach:
-            hall.mark(WATCHERS, counts=True)
-        if hall.lesson is not None and (hall.lesson.time_is_up or hall.ground != ground):
-            hall.mark(ALL_AUDIENCES)
+        if room.listeners:
+            room.used_at = time.monotonic()
+        elif time.monotonic() - room.used_at > FORGOTTEN and room.drawing is None:
+            self.hub.live_rooms.pop(room.room_id, None)
+        if room.peers:
+            room.peers.forget()
+        if room.snapshot and (room.peers or room.here() != {each.id for each in room.snapshot.people if each.here}):
+            room.mark(WATCHERS)
+        elif room.snapshot and room.reach() != room.snapshot.reach:
+            room.mark(WATCHERS, counts=True)
+        if room.snapshot is not None and (room.snapshot.time_is_up or room.ground != ground):
+            room.mark(ALL_AUDIENCES)
 
     # --- the database ------------------------------------------------------------------------------------------
 
@@ -113,7 +113,7 @@ class Upkeep:
         """Ask a server although nobody wants anything of it: so people know before they tap, and when it is back."""
         await self.hub.read(ask)
         if outage.is_on:
-            await ballot.do(ask)
+            await writer.do(ask)
         await self.warn()
 
     async def warn(self) -> None:
@@ -124,13 +124,14 @@ class Upkeep:
         is_away = outage.is_on
         if not (is_away or self.was_away):
             return
-        for hall in list(self.hub.halls.values()):
-            with override(hall.lesson.room.language if hall.lesson else None):
-                for listener in list(hall.listeners):
+        for room in list(self.hub.live_rooms.values()):
+            with override(room.snapshot.room.language if room.snapshot else None):
+                for listener in list(room.listeners):
                     listener.warn(partials.outage(listener.audience, is_away), is_away)
             if not is_away:
-                self.hub.tick(hall.room_id, moved=True)
-        self.was_away = is_away or any(each.is_warned for hall in self.hub.halls.values() for each in hall.listeners)
+                self.hub.tick(room.room_id, moved=True)
+        listeners = [each for room in self.hub.live_rooms.values() for each in room.listeners]
+        self.was_away = is_away or any(each.is_warned for each in listeners)
 
     # --- other processes ---------------------------------------------------------------------------------------
 
@@ -146,30 +147,32 @@ class Upkeep:
         await self._look_around()
 
     async def _tell_who_came(self) -> None:
-        halls = [hall for hall in self.hub.halls.values() if hall.elsewhere]
-        new = {hall.room_id: hall.elsewhere.newcomers(hall.here()) for hall in halls if hall.elsewhere}
+        rooms = [room for room in self.hub.live_rooms.values() if room.peers]
+        new = {room.room_id: room.peers.newcomers(room.here()) for room in rooms if room.peers}
         came = [pk for ids in new.values() for pk in ids]
         if came and self.hub.ticks:
-            await ballot.do(lambda: _seen(came))
+            await writer.do(lambda: _seen(came))
             for room_id in [pk for pk, ids in new.items() if ids]:
                 self.hub.ticks.tell("counted", room_id)
 
     async def _look_around(self) -> None:
         """Of all rooms at once, whether anything has changed; where a question is open, who has answered."""
-        outlines = await self.hub.read(changes.outlines, list(self.hub.halls))
-        for hall in list(self.hub.halls.values()):
-            now, before = outlines.get(hall.room_id), self.outlines.get(hall.room_id)
+        outlines = await self.hub.read(changes.outlines, list(self.hub.live_rooms))
+        for room in list(self.hub.live_rooms.values()):
+            now, before = outlines.get(room.room_id), self.outlines.get(room.room_id)
             if now is None or before is None or now.has_moved_since(before):
-                self.hub.tick(hall.room_id, moved=True)
-            elif hall.is_open or now.has_more_than(before):
-                self.hub.tick(hall.room_id, moved=False)
+                self.hub.tick(room.room_id, moved=True)
+            elif room.is_open or now.has_more_than(before):
+                self.hub.tick(room.room_id, moved=False)
         self.outlines = outlines
         await self._catch_up()
 
     async def _catch_up(self) -> None:
         """Where a question is open: whoever answered by another process, and has a socket here, may not know of it."""
-        halls = [hall for hall in self.hub.halls.values() if hall.elsewhere and "play" in hall.audiences]
-        open_ = {hall.lesson.round.pk: hall for hall in halls if hall.is_open and hall.lesson and hall.lesson.round}
+        rooms = [room for room in self.hub.live_rooms.values() if room.peers and "play" in room.audiences]
+        open_ = {
+            each.snapshot.round.pk: each for each in rooms if each.is_open and each.snapshot and each.snapshot.round
+        }
         given = await self.hub.read(changes.stamps, set(open_)) if open_ else {}
         for round_id, stamps in given.items():
             open_[round_id].catch_up(stamps)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from live.models import Move, Phase
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 
 KEYS = {
     Move.OPEN: "N",
@@ -27,21 +27,21 @@ class Step(NamedTuple):
     is_primary: bool
 
 
-def steps(lesson: Lesson) -> list[Step]:
+def steps(snapshot: Snapshot) -> list[Step]:
     """The buttons of the moves, the big one first; to open is one when a question is left."""
-    primary = _primary(lesson)
-    offered = [move for move in lesson.moves if move in KEYS and (move != Move.OPEN or lesson.next)]
+    primary = _primary(snapshot)
+    offered = [move for move in snapshot.moves if move in KEYS and (move != Move.OPEN or snapshot.next)]
     buttons = [Step(str(move), KEYS[move], move == primary) for move in offered]
     return sorted(buttons, key=lambda step: not step.is_primary)
 
 
-def _primary(lesson: Lesson) -> Move | None:
+def _primary(snapshot: Snapshot) -> Move | None:
     """What the one big button does: the next step of the lesson."""
-    if lesson.phase == Phase.ENDED:
+    if snapshot.phase == Phase.ENDED:
         return None
-    if lesson.phase == Phase.REVEALED and lesson.next is None and Move.STANDINGS in lesson.moves:
+    if snapshot.phase == Phase.REVEALED and snapshot.next is None and Move.STANDINGS in snapshot.moves:
         return Move.STANDINGS
     for move in (Move.CLOSE, Move.REVEAL):
-        if move in lesson.moves:
+        if move in snapshot.moves:
             return move
-    return Move.OPEN if lesson.next else None
+    return Move.OPEN if snapshot.next else None

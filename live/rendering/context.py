@@ -26,10 +26,10 @@ from live.rendering.slots import (
     TOTAL,
     seconds,
 )
-from live.rendering.standings import places
+from live.rendering.standings import standings_context
 from live.rendering.tallies import is_covered, tallies
 from live.rooms.outcomes import Given
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 from live.server import addresses
 
 RIGHT_MARK = " ✓ Right"
@@ -40,54 +40,55 @@ BESIDE = "x" * 12
 "As wide as the picture beside a bar's label, and the word for right, when that is short."
 
 
-def stage_context(lesson: Lesson, audience: str) -> dict[str, Any]:
+def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
     """For every shared region of an audience."""
     host = audience == "host"
-    reveals = lesson.reveals and not is_covered(lesson, audience)
-    shown = {**_round_context(lesson, reveals), **tallies(lesson, audience)}
+    reveals = snapshot.reveals and not is_covered(snapshot, audience)
+    shown = {**_round_context(snapshot, reveals), **tallies(snapshot, audience)}
     return {
         **shown,
-        **(_sizes(lesson, shown) if audience in {"screen", "present"} else {}),
+        **(_sizes(snapshot, shown) if audience in {"screen", "present"} else {}),
         "wide": audience in {"screen", "present"},
-        "room": lesson.room,
-        "board": " board" if lesson.room.board else "",
-        "phase": str(lesson.phase),
+        "room": snapshot.room,
+        "board": " board" if snapshot.room.board else "",
+        "phase": str(snapshot.phase),
         "revealed": reveals,
-        "answered": lesson.answered,
-        "of": lesson.of,
-        "health": health(lesson) if host else None,
-        "people": lesson.people if host else [as_on_screen(person) for person in lesson.people],
-        "rows": person_rows(lesson) if host else [],
-        "count": len(lesson.people),
-        "unlisted": max(0, len(lesson.people) - MOST_ROWS),
-        **places(lesson, host),
-        "knocks": knocks(lesson),
-        "moves": [str(move) for move in lesson.moves],
-        "steps": steps(lesson),
+        "answered": snapshot.answered,
+        "of": snapshot.of,
+        "health": health(snapshot) if host else None,
+        "people": snapshot.people if host else [as_on_screen(person) for person in snapshot.people],
+        "rows": person_rows(snapshot) if host else [],
+        "count": len(snapshot.people),
+        "unlisted": max(0, len(snapshot.people) - MOST_ROWS),
+        **standings_context(snapshot, host),
+        "knocks": knocks(snapshot),
+        "moves": [str(move) for move in snapshot.moves],
+        "steps": steps(snapshot),
         "drawn": mark_safe(DRAWN),
-        "next": lesson.next,
-        "next_text": plain(lesson.next.text) if lesson.next else "",
-        "questions": _questions(lesson),
-        "timer": _timer(lesson),
+        "next": snapshot.next,
+        "next_text": plain(snapshot.next.text) if snapshot.next else "",
+        "questions": _questions(snapshot),
+        "timer": _timer(snapshot),
         "focus": mark_safe(FOCUS),
-        "answer_url": f"/play/{lesson.room.pk}/answer/",
-        **_join_context(lesson),
+        "answer_url": f"/play/{snapshot.room.pk}/answer/",
+        **_join_context(snapshot),
     }
 
 
-def _questions(lesson: Lesson) -> list[dict[str, Any]]:
+def _questions(snapshot: Snapshot) -> list[dict[str, Any]]:
     """The list that a host jumps by."""
-    return [{"question": each, "text": plain(each.text), "asked": each.pk in lesson.asked} for each in lesson.questions]
+    asked = snapshot.asked
+    return [{"question": each, "text": plain(each.text), "asked": each.pk in asked} for each in snapshot.questions]
 
 
-def _join_context(lesson: Lesson) -> dict[str, Any]:
-    base = addresses.join_url(lesson.address)
-    url = f"{base}/join/{lesson.room.key}/"
+def _join_context(snapshot: Snapshot) -> dict[str, Any]:
+    base = addresses.join_url(snapshot.address)
+    url = f"{base}/join/{snapshot.room.key}/"
     return {"join_address": base.partition("://")[2], "join_url": url, "qr": qr(url)}
 
 
-def _round_context(lesson: Lesson, reveals: bool) -> dict[str, Any]:
-    round, kind = lesson.round, lesson.kind
+def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
+    round, kind = snapshot.round, snapshot.kind
     if round is None or kind is None:
         return {"round": None, "kind": None, "choices": [], "graded": False, "picture": None}
     parts = {f"{part}_template": kind.template(part) for part in ("ask", "answer", "reveal", "tally")}
@@ -105,10 +106,10 @@ def _round_context(lesson: Lesson, reveals: bool) -> dict[str, Any]:
     }
 
 
-def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
+def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
     """How large the screen may write what it shows."""
-    if lesson.phase == Phase.LOBBY or lesson.round is None:
-        names = [person.nickname for person in lesson.people[:NAMES]]
+    if snapshot.phase == Phase.LOBBY or snapshot.round is None:
+        names = [person.nickname for person in snapshot.people[:NAMES]]
         return {"fit": fit.names(names), "many": len(names) > fit.MANY}
     counted, bars = shown["show_tally"], shown["bars"]
     pictured = shown["pictured"] and not counted
@@ -116,53 +117,53 @@ def _sizes(lesson: Lesson, shown: dict[str, Any]) -> dict[str, Any]:
     labels = [bar.label + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]
     rows = labels if counted else [choice.text for choice in shown["choices"] if not pictured]
     wall = fit.Wall(
-        question=lesson.round.text,
+        question=snapshot.round.text,
         rows=() if drawn else tuple(rows),
         counted=counted,
         twice=bool(shown["before"]),
-        explanation=lesson.round.explanation if shown.get("explanation_html") else "",
-        lines=(lesson.phase == Phase.CLOSED) + (0 if shown["choices"] else 1),
+        explanation=snapshot.round.explanation if shown.get("explanation_html") else "",
+        lines=(snapshot.phase == Phase.CLOSED) + (0 if shown["choices"] else 1),
         pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + drawn * fit.DRAWN,
     )
     return {"fit": fit.written(wall)}
 
 
-def _timer(lesson: Lesson) -> dict[str, Any] | None:
-    round = lesson.round
-    if round is None or lesson.phase != Phase.OPEN or round.left() is None:
+def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
+    round = snapshot.round
+    if round is None or snapshot.phase != Phase.OPEN or round.left() is None:
         return None
     paused = round.closes_at is None
     name = f"paused-{round.left_ms}" if paused else f"{int(round.closes_at.timestamp() * 1000)}"  # type: ignore[union-attr]
-    total = seconds(lesson)[0]
+    total = seconds(snapshot)[0]
     classes = "" if paused else f"lim-{max(1, min(total, LONGEST_BAR))} at-{ELAPSED}"
     return {"id": name, "left": LEFT, "total": total, "paused": paused, "classes": classes}
 
 
-def own_context(lesson: Lesson, response: Response | Given | None, outcome: str) -> dict[str, Any]:
+def own_context(snapshot: Snapshot, response: Response | Given | None, outcome: str) -> dict[str, Any]:
     """For what is one participant's alone; their numbers are slots."""
-    round = lesson.round
-    shows = lesson.room.with_standings and lesson.graded_count
+    round = snapshot.round
+    shows = snapshot.room.with_standings and snapshot.graded_count
     chosen = bool(round and round.kind.choices(round.content))
     return {
-        "room": lesson.room,
-        "phase": str(lesson.phase),
+        "room": snapshot.room,
+        "phase": str(snapshot.phase),
         "round_id": round.pk if round else 0,
         "answer": _words(round, response) if round and response else "",
         "value": response.value if response else "",
         "marks": _marks(response.value) if response and chosen else "",
         "outcome": outcome,
-        "kept": not lesson.room.may_change,
+        "kept": not snapshot.room.may_change,
         "points": POINTS,
         "received_at": TIME,
         "place": PLACE if shows else "",
         "total_points": TOTAL,
         "right_count": RIGHT,
-        "of_people": len(lesson.people),
+        "of_people": len(snapshot.people),
         "graded": bool(round and round.is_graded),
         "weighs": bool(round and round.weight),
-        "graded_count": lesson.graded_count,
+        "graded_count": snapshot.graded_count,
         "graded_for_me": GRADED,
-        "key_text": round.kind.drawn(round.kind.key_text(round.content)) if round and lesson.reveals else "",
+        "key_text": round.kind.drawn(round.kind.key_text(round.content)) if round and snapshot.reveals else "",
     }
 
 

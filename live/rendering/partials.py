@@ -14,7 +14,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext_la
 
 from live import clock
 from live.rendering import slots
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 
 HOST_FORMS = ("moves", "quick")
 "While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
@@ -35,9 +35,9 @@ YOUNG = 15
 Regions = dict[str, str]
 
 
-def fill(html: str, lesson: Lesson, focus: bool = False) -> str:
+def fill(html: str, snapshot: Snapshot, focus: bool = False) -> str:
     """The region as it is sent now: the seconds left, when that was, and the focus in a stage-change push."""
-    total, left = slots.seconds(lesson)
+    total, left = slots.seconds(snapshot)
     elapsed = max(0, min(total, slots.LONGEST_BAR) - left)
     html = html.replace(slots.DRAWN, str(int(clock.now().timestamp() * 1000)))
     html = html.replace(slots.LEFT, str(left)).replace(slots.ELAPSED, str(elapsed))
@@ -49,7 +49,7 @@ def partial(name: str, html: str, swap: str = "outerMorph") -> str:
     return f'<hx-partial hx-target="#{name}" hx-swap="{swap}">{html}</hx-partial>'
 
 
-def push(lesson: Lesson, regions: Regions, focus: bool = True, anew: bool = True) -> str:
+def push(snapshot: Snapshot, regions: Regions, focus: bool = True, anew: bool = True) -> str:
     """The regions that changed, as a socket gets them; a new stage replaces the old one and takes the focus.
 
     Its tally comes with it: bars that stayed would be pushed about by what the new stage has above them.
@@ -57,7 +57,7 @@ def push(lesson: Lesson, regions: Regions, focus: bool = True, anew: bool = True
     """
     new = {"stage", "tally", "timer"} if anew and "stage" in regions else {"timer"}
     return "".join(
-        partial(name, fill(html, lesson, focus), "outerHTML" if name in new else "outerMorph")
+        partial(name, fill(html, snapshot, focus), "outerHTML" if name in new else "outerMorph")
         for name, html in regions.items()
     )
 
@@ -67,14 +67,14 @@ def push_own(regions: Regions) -> str:
     return "".join(partial(name, html) for name, html in regions.items())
 
 
-def push_all(lesson: Lesson, regions: Regions) -> str:
+def push_all(snapshot: Snapshot, regions: Regions) -> str:
     """All regions, laid over whatever the page shows; what somebody is typing stays."""
-    return "".join(partial(name, fill(html, lesson)) for name, html in regions.items())
+    return "".join(partial(name, fill(html, snapshot)) for name, html in regions.items())
 
 
-def page(lesson: Lesson, regions: Regions, focus: bool = False) -> dict[str, SafeString]:
+def page(snapshot: Snapshot, regions: Regions, focus: bool = False) -> dict[str, SafeString]:
     """All regions, to be put into a page as they are; a host's has the focus on the next move."""
-    return {name: mark_safe(fill(html, lesson, focus)) for name, html in regions.items()}
+    return {name: mark_safe(fill(html, snapshot, focus)) for name, html in regions.items()}
 
 
 def digest(regions: Regions) -> str:

@@ -11,15 +11,15 @@ from django.utils.translation import get_language
 
 from live.models import Phase
 from live.rendering.slots import ID, NAME
-from live.rooms.snapshot import Lesson, Person
+from live.rooms.snapshot import Person, Snapshot
 
 MOST_ROWS = 200
 "People who are listed on the host's live page: 5,000 would be a megabyte, five times a second."
 
 
-def health(lesson: Lesson) -> dict[str, Any]:
+def health(snapshot: Snapshot) -> dict[str, Any]:
     """How the room hangs together. Of another process's people it is known that they are here, not by what way."""
-    people, reach = {person.id: person.here for person in lesson.people}, lesson.reach
+    people, reach = {person.id: person.here for person in snapshot.people}, snapshot.reach
     reached = sum(here and pk not in reach.polling | reach.silent for pk, here in people.items())
     delay = reach.delay and math.ceil(reach.delay * 10) / 10
     return {
@@ -30,19 +30,19 @@ def health(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def knocks(lesson: Lesson) -> list[dict[str, Any]]:
+def knocks(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Who asks to come back; where the one whose name it is is here, there is nobody to let in."""
-    here = {person.id for person in lesson.people if person.here}
+    here = {person.id for person in snapshot.people if person.here}
     return [
         {"id": each.pk, "nickname": each.participant.nickname, "here": each.participant_id in here}
-        for each in lesson.knocks
+        for each in snapshot.knocks
     ]
 
 
-def person_rows(lesson: Lesson) -> list[SafeString]:
+def person_rows(snapshot: Snapshot) -> list[SafeString]:
     """The newest of the host's list of people; rows that are alike but for id and name are rendered once."""
-    ended, language, people = lesson.phase == Phase.ENDED, get_language() or "", lesson.people[-MOST_ROWS:]
-    forms = [(_person_row(lesson.room.pk, language, ended, p.hidden, p.here, p.answered), p) for p in people]
+    ended, language, people = snapshot.phase == Phase.ENDED, get_language() or "", snapshot.people[-MOST_ROWS:]
+    forms = [(_person_row(snapshot.room.pk, language, ended, p.hidden, p.here, p.answered), p) for p in people]
     return [mark_safe(form.replace(ID, str(p.id)).replace(NAME, escape(p.nickname))) for form, p in forms]
 
 

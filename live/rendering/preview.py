@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from live.models import Phase, Quiz, Room, Round
 from live.rendering import partials, stages
-from live.rooms.snapshot import Lesson, Tally
+from live.rooms.snapshot import Snapshot, Tally
 
 _IDS = re.compile(r'( (?:id|for|aria-describedby|aria-labelledby)=")(?!stage|tally|answer-|vote)')
 _NAMES = re.compile(r' name="[^"]*"')
@@ -22,16 +22,16 @@ def preview(quiz: Quiz, round: Round, is_complete: bool) -> dict[str, SafeString
 
 
 def _stage(quiz: Quiz, round: Round, audience: str, phase: Phase) -> SafeString:
-    lesson = _lesson(quiz, round, phase)
-    regions = stages.draw(lesson, audience)
-    html = partials.fill(regions["stage"] + regions.get("tally", ""), lesson)
+    snapshot = _lesson(quiz, round, phase)
+    regions = stages.draw(snapshot, audience)
+    html = partials.fill(regions["stage"] + regions.get("tally", ""), snapshot)
     return mark_safe(_NAMES.sub("", _IDS.sub(rf"\g<1>{audience}-{phase}-", html)))  # one page has several, and a form
 
 
-def _lesson(quiz: Quiz, round: Round, phase: Phase) -> Lesson:
+def _lesson(quiz: Quiz, round: Round, phase: Phase) -> Snapshot:
     """A room that is nowhere, at the moment when the question is asked or revealed in it; nobody has answered yet."""
     room = Room(title=quiz.title, code="", key="-", screen_key="-", phase=phase, language=get_language() or "en")
-    return Lesson(
+    return Snapshot(
         room=room,
         phase=phase,
         round=round,

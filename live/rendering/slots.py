@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from live.models import Phase
 from live.models.round import PUSH_TAKES
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 
 
 def _slot(name: str) -> str:
@@ -24,14 +24,14 @@ DIGEST, PERIOD, DELAY, AT, DRAWN = map(_slot, ("digest", "period", "delay", "at"
 LONGEST_BAR = 300
 
 
-def seconds(lesson: Lesson) -> tuple[int, int]:
+def seconds(snapshot: Snapshot) -> tuple[int, int]:
     """(whole length, what is left) of the running clock in seconds, as people see them."""
-    left = lesson.round.left() if lesson.round and lesson.phase == Phase.OPEN else None
-    if lesson.round is None or left is None:
+    left = snapshot.round.left() if snapshot.round and snapshot.phase == Phase.OPEN else None
+    if snapshot.round is None or left is None:
         return 0, 0
-    ran = timedelta(milliseconds=lesson.round.ran_ms)
-    if lesson.round.closes_at and lesson.round.runs_since:
-        ran += lesson.round.closes_at - lesson.round.runs_since - PUSH_TAKES
+    ran = timedelta(milliseconds=snapshot.round.ran_ms)
+    if snapshot.round.closes_at and snapshot.round.runs_since:
+        ran += snapshot.round.closes_at - snapshot.round.runs_since - PUSH_TAKES
         return math.ceil(ran.total_seconds()), math.ceil(left.total_seconds())
     return math.ceil((ran + left).total_seconds()), math.ceil(left.total_seconds())
 

@@ -14,7 +14,7 @@ from live.rendering.context import own_context, stage_context
 from live.rendering.partials import Regions, partial, render, with_language
 from live.rooms.outcomes import Own
 from live.rooms.scoring import Score
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 
 REGIONS = {
     "play": ["say", "stage", "timer"],
@@ -33,39 +33,39 @@ STEADY_WHILE_OPEN = STEADY | {"stage"}
 "In the lobby the stage has the names."
 
 
-def draw(lesson: Lesson, audience: str) -> Regions:
+def draw(snapshot: Snapshot, audience: str) -> Regions:
     """Every shared region of an audience, in the room's language, with its slots still open."""
-    return _draw(lesson, audience, REGIONS[audience])
+    return _draw(snapshot, audience, REGIONS[audience])
 
 
-def redraw(lesson: Lesson, audience: str, kept: Regions) -> Regions:
+def redraw(snapshot: Snapshot, audience: str, kept: Regions) -> Regions:
     """The same when only people and answers have changed since `kept` was drawn."""
-    steady = STEADY_WHILE_OPEN if lesson.phase == Phase.OPEN else STEADY
-    return {**kept, **_draw(lesson, audience, [name for name in REGIONS[audience] if name not in steady])}
+    steady = STEADY_WHILE_OPEN if snapshot.phase == Phase.OPEN else STEADY
+    return {**kept, **_draw(snapshot, audience, [name for name in REGIONS[audience] if name not in steady])}
 
 
-def _draw(lesson: Lesson, audience: str, names: list[str]) -> Regions:
-    with override(lesson.room.language):
-        context = stage_context(lesson, audience)
-        return {name: with_language(name, render(_template(audience, name, lesson.phase), context)) for name in names}
+def _draw(snapshot: Snapshot, audience: str, names: list[str]) -> Regions:
+    with override(snapshot.room.language):
+        context = stage_context(snapshot, audience)
+        return {name: with_language(name, render(_template(audience, name, snapshot.phase), context)) for name in names}
 
 
-def draw_own(lesson: Lesson, own: Mapping[int, Own]) -> dict[int, Regions]:
+def draw_own(snapshot: Snapshot, own: Mapping[int, Own]) -> dict[int, Regions]:
     """The two regions that are each participant's alone."""
-    with override(lesson.room.language):
-        owns = _Owns(lesson)
+    with override(snapshot.room.language):
+        owns = _Owns(snapshot)
         return {pk: owns.regions(each) for pk, each in own.items()}
 
 
-def draw_received(lesson: Lesson, response: Response) -> str:
+def draw_received(snapshot: Snapshot, response: Response) -> str:
     """The acknowledgement of an answer that has just been stored, before the reveal, as it travels.
 
     It goes into the `#mine` of this round and phase alone: one that comes too late finds no place and changes nothing.
     Its time is still to be filled in, by `timed`: alike answers of others are acknowledged by the same.
     """
-    with override(lesson.room.language):
-        html = render("live/play/_received.html", own_context(lesson, response, ""))
-    return partial(f"mine-{response.round_id}-{lesson.phase}", html)
+    with override(snapshot.room.language):
+        html = render("live/play/_received.html", own_context(snapshot, response, ""))
+    return partial(f"mine-{response.round_id}-{snapshot.phase}", html)
 
 
 def timed(html: str, received_at: datetime | None) -> str:
@@ -85,18 +85,18 @@ def _template(audience: str, name: str, phase: Phase) -> str:
 class _Owns:
     """Draws what is each participant's own; what is alike but for names and numbers is rendered once."""
 
-    def __init__(self, lesson: Lesson) -> None:
-        self.lesson = lesson
-        self.places = {row.participant_id: row.place for row in lesson.standings}
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.places = {row.participant_id: row.place for row in snapshot.standings}
         self.mines: dict[tuple[Any, ...], tuple[str, bool]] = {}
-        door = {"phase": str(lesson.phase), "leave_url": f"/play/{lesson.room.pk}/leave/"}
+        door = {"phase": str(snapshot.phase), "leave_url": f"/play/{snapshot.room.pk}/leave/"}
         self.me = with_language("me", render("live/play/_me.html", {"nickname": mark_safe(slots.NAME), **door}))
 
     def regions(self, own: Own) -> Regions:
         response, person = own.response, own.participant
         key = (response.value, response.typed) if response else None, own.outcome
         if key not in self.mines:
-            context = own_context(self.lesson, response, own.outcome)
+            context = own_context(self.snapshot, response, own.outcome)
             html = with_language("mine", render("live/play/_mine.html", context))
             self.mines[key] = html, any(slot in html for slot in slots.NUMBERS)
         mine, has_numbers = self.mines[key]
@@ -105,14 +105,14 @@ class _Owns:
         return {"me": me, "mine": _numbered(mine, self._numbers(own)) if has_numbers else mine}
 
     def _numbers(self, own: Own) -> dict[str, int]:
-        total = self.lesson.scores.get(own.participant.pk, Score())
+        total = self.snapshot.scores.get(own.participant.pk, Score())
         place = self.places.get(own.participant.pk, 0)
         return {
             slots.POINTS: own.score.points,
             slots.PLACE: place,
             slots.TOTAL: total.points,
             slots.RIGHT: total.right,
-            slots.GRADED: self.lesson.graded_since(own.participant.joined_at),
+            slots.GRADED: self.snapshot.graded_since(own.participant.joined_at),
         }
 
 

@@ -6,34 +6,34 @@ from typing import Any
 from live.models import Phase
 from live.rooms.grades import room_scores
 from live.rooms.scoring import Standing, standings
-from live.rooms.snapshot import Lesson, Person
+from live.rooms.snapshot import Person, Snapshot
 
 RANKS, ON_A_STEP = 10, 8
 "How many are named in the standings, and at most on one step of the podium."
 
 
-def places(lesson: Lesson, host: bool) -> dict[str, Any]:
+def standings_context(snapshot: Snapshot, host: bool) -> dict[str, Any]:
     """The standings as they are drawn: a shared place is never cut in two without a word."""
-    rows = _standings(lesson, host)
+    rows = _standings(snapshot, host)
     last = rows[RANKS - 1]["place"] if len(rows) > RANKS else 0
     tied = sum(row["place"] == last for row in rows[RANKS:])
-    ranks = rows[:RANKS] if host else _moved(lesson, rows[:RANKS])
+    ranks = rows[:RANKS] if host else _moved(snapshot, rows[:RANKS])
     return {"standings": rows, "ranks": ranks, "tied": tied, "tied_place": last, "podium": _podium(rows)}
 
 
-def _standings(lesson: Lesson, host: bool) -> list[dict[str, Any]]:
-    if not lesson.room.with_standings or not lesson.graded_count:
+def _standings(snapshot: Snapshot, host: bool) -> list[dict[str, Any]]:
+    if not snapshot.room.with_standings or not snapshot.graded_count:
         return []
-    people = {person.id: person for person in lesson.people}
-    return [_row(row, people[row.participant_id], host) for row in lesson.standings if row.participant_id in people]
+    people = {person.id: person for person in snapshot.people}
+    return [_row(row, people[row.participant_id], host) for row in snapshot.standings if row.participant_id in people]
 
 
-def _moved(lesson: Lesson, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _moved(snapshot: Snapshot, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows with how far each has come by the last round, as the classes know it: up-2, down-1."""
-    earlier = [round for round in lesson.scored if round != lesson.round]
-    if lesson.phase != Phase.STANDINGS or not earlier or len(earlier) == len(lesson.scored):
+    earlier = [round for round in snapshot.scored if round != snapshot.round]
+    if snapshot.phase != Phase.STANDINGS or not earlier or len(earlier) == len(snapshot.scored):
         return rows
-    stood = {row.participant_id: at for at, row in enumerate(standings(room_scores(lesson.room, earlier)))}
+    stood = {row.participant_id: at for at, row in enumerate(standings(room_scores(snapshot.room, earlier)))}
     return [{**row, "moved": _by(stood.get(row["id"], at) - at)} for at, row in enumerate(rows)]
 
 

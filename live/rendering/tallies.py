@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from live.kinds import Bar
 from live.kinds.charts.word_cloud import cloud
 from live.models import Phase
-from live.rooms.snapshot import Lesson, Tally
+from live.rooms.snapshot import Snapshot, Tally
 
 ROWS_THAT_FIT = 8
 "Rows of typed answers that the screen has place for."
 
 
-def tallies(lesson: Lesson, audience: str) -> dict[str, Any]:
+def tallies(snapshot: Snapshot, audience: str) -> dict[str, Any]:
     """The tally of the round that is asked, and of the earlier askings of its question; none for participants."""
-    if lesson.tally is None or audience == "play":
+    if snapshot.tally is None or audience == "play":
         return {
             "bars": [],
             "total": 0,
@@ -27,24 +27,24 @@ def tallies(lesson: Lesson, audience: str) -> dict[str, Any]:
             "cloud": [],
             "chart": None,
         }
-    tally = _seen(lesson.tally, lesson, audience)
-    covered = is_covered(lesson, audience)
+    tally = _seen(snapshot.tally, snapshot, audience)
+    covered = is_covered(snapshot, audience)
     return {
         "bars": tally.bars,
         "cloud": cloud(tally.bars) if tally.bars and tally.bars[0].size and audience != "host" else [],
         "chart": tally.chart,
         "total": tally.total,
-        "before": [] if covered else [_seen(each, lesson, audience) for each in lesson.before],
+        "before": [] if covered else [_seen(each, snapshot, audience) for each in snapshot.before],
         "covered": covered,
-        "show_tally": audience == "host" or _on_screen(lesson),
+        "show_tally": audience == "host" or _on_screen(snapshot),
         "hideable": audience == "host",
-        "hidden": set(lesson.tally.round.hidden),
+        "hidden": set(snapshot.tally.round.hidden),
     }
 
 
-def is_covered(lesson: Lesson, audience: str) -> bool:
+def is_covered(snapshot: Snapshot, audience: str) -> bool:
     """The host keeps results and key off the screen for now; at the end nothing is covered."""
-    return lesson.room.covered and audience in {"screen", "present"} and lesson.phase != Phase.ENDED
+    return snapshot.room.covered and audience in {"screen", "present"} and snapshot.phase != Phase.ENDED
 
 
 def _covered(tally: Tally) -> list[Bar]:
@@ -53,24 +53,24 @@ def _covered(tally: Tally) -> list[Bar]:
     return [Bar(each.value, each.label, 0, letter=each.letter, shape=each.shape) for each in bars]
 
 
-def _on_screen(lesson: Lesson) -> bool:
+def _on_screen(snapshot: Snapshot) -> bool:
     """The screen shows the tally after closing, or live when the host chose it (what people type: separately)."""
-    if lesson.phase != Phase.OPEN:
-        return lesson.phase in {Phase.CLOSED, Phase.REVEALED}
-    typed = lesson.kind is not None and lesson.kind.typed
-    return lesson.room.typed_live if typed else lesson.room.tally_live
+    if snapshot.phase != Phase.OPEN:
+        return snapshot.phase in {Phase.CLOSED, Phase.REVEALED}
+    typed = snapshot.kind is not None and snapshot.kind.typed
+    return snapshot.room.typed_live if typed else snapshot.room.tally_live
 
 
-def _seen(tally: Tally, lesson: Lesson, audience: str) -> Tally:
+def _seen(tally: Tally, snapshot: Snapshot, audience: str) -> Tally:
     """Without the key before the reveal, and on the screen without what the host has hidden or what is not due."""
-    if is_covered(lesson, audience):
+    if is_covered(snapshot, audience):
         return Tally(tally.round, _covered(tally), 0)
     bars, chart = tally.bars, tally.chart
-    if not lesson.reveals:
+    if not snapshot.reveals:
         bars = [replace(each, right=False) for each in bars]
         chart = chart and replace(chart, right=None)
     if audience != "host":
-        shown = tally.round.pk != lesson.room.round_id or _on_screen(lesson)
+        shown = tally.round.pk != snapshot.room.round_id or _on_screen(snapshot)
         bars = _fitting([each for each in bars if each.value not in tally.round.hidden]) if shown else []
         chart = chart if shown else None
     return Tally(tally.round, bars, tally.total, chart)

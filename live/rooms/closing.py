@@ -5,19 +5,19 @@ from contextlib import suppress
 from live.models import Move, Room
 from live.refusal import Refused
 from live.rooms import moves
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 
 
 async def all_have_answered(room: Room) -> None:
     """Close the round, unless the room has moved on meanwhile."""
     with suppress(Refused, Room.DoesNotExist):
-        await ballot.act(room.pk, lambda: moves.move(Room.objects.get(pk=room.pk), Move.CLOSE, version=room.version))
+        await writer.act(room.pk, lambda: moves.move(Room.objects.get(pk=room.pk), Move.CLOSE, version=room.version))
 
 
 async def time_is_up(room_id: int) -> None:
     """Write it down, behind all answers that came before."""
     with suppress(Refused):  # what could not be written now is tried again with the next drawing
-        await ballot.act(room_id, lambda: _settle(room_id))
+        await writer.act(room_id, lambda: _settle(room_id))
 
 
 def _settle(room_id: int) -> None:

@@ -9,7 +9,7 @@ from live.models import Participant, Phase, Response
 from live.models.participant import Sitter
 from live.rooms.grades import Grades
 from live.rooms.scoring import Score
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 
 FEW = 50
 "Participants that are asked for one by one; of more the whole room is read."
@@ -38,24 +38,24 @@ class Own:
     "This round's score; the lesson has the total."
 
 
-def read_own(lesson: Lesson, ids: Collection[int] | None = None) -> dict[int, Own]:
+def read_own(snapshot: Snapshot, ids: Collection[int] | None = None) -> dict[int, Own]:
     """What each of these participants (all by default) has answered in this round and what it was worth."""
-    people = Participant.objects.filter(room=lesson.room, removed=False).order_by()
-    responses = Response.objects.filter(round=lesson.round) if lesson.round else Response.objects.none()
+    people = Participant.objects.filter(room=snapshot.room, removed=False).order_by()
+    responses = Response.objects.filter(round=snapshot.round) if snapshot.round else Response.objects.none()
     if ids is not None and len(ids) <= FEW:
         people, responses = people.filter(pk__in=ids), responses.filter(participant__in=ids)
-    columns = Given._fields if lesson.phase == Phase.OPEN else Given._fields[:-1]
+    columns = Given._fields if snapshot.phase == Phase.OPEN else Given._fields[:-1]
     given = {row[0]: Given(*row) for row in responses.values_list(*columns)}
-    fields = Sitter._fields if lesson.reveals else Sitter._fields[:-1]
+    fields = Sitter._fields if snapshot.reveals else Sitter._fields[:-1]
     sitters = [Sitter(*row) for row in people.values_list(*fields)]
-    grades, wanted = Grades(lesson.room), None if ids is None else set(ids)
+    grades, wanted = Grades(snapshot.room), None if ids is None else set(ids)
     mine = [sitter for sitter in sitters if wanted is None or sitter.pk in wanted]
-    return {sitter.pk: _own(lesson, sitter, given.get(sitter.pk), grades) for sitter in mine}
+    return {sitter.pk: _own(snapshot, sitter, given.get(sitter.pk), grades) for sitter in mine}
 
 
-def _own(lesson: Lesson, person: Sitter, response: Given | None, grades: Grades) -> Own:
-    round = lesson.round
-    if round is None or not lesson.reveals:
+def _own(snapshot: Snapshot, person: Sitter, response: Given | None, grades: Grades) -> Own:
+    round = snapshot.round
+    if round is None or not snapshot.reveals:
         return Own(person, response)
     if response is None:
         return Own(person, response, "none")

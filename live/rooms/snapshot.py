@@ -61,7 +61,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Snapshot:
     """One room at one moment; a pure value, good for drawing every audience's stage."""
 
     room: Room
@@ -130,7 +130,7 @@ class Lesson:
         return self.phase == Phase.OPEN and bool(awaited) and all(awaited)
 
 
-def read(room_id: int, here: Collection[int], gone: Gone | None = None) -> Lesson | None:
+def take(room_id: int, here: Collection[int], gone: Gone | None = None) -> Snapshot | None:
     """The lesson in that room as the database has it; None when the room is gone.
 
     `here`: ids of this process's participants; `gone`: who went from here, or None when there is no other process.
@@ -141,7 +141,7 @@ def read(room_id: int, here: Collection[int], gone: Gone | None = None) -> Lesso
     phase, round = room.phase_now, room.round
     questions, asked = list(room.quiz.questions.all()) if room.quiz else [], moves.asked(room)
     people, counts = _people(room, round, here, gone)
-    lesson = Lesson(
+    snapshot = Snapshot(
         room=room,
         phase=phase,
         round=round,
@@ -154,10 +154,10 @@ def read(room_id: int, here: Collection[int], gone: Gone | None = None) -> Lesso
         address=School.get().address,
         tally=_tally(round, counts, key=phase in SHOWS_POINTS) if round else None,
     )
-    return _with_points(lesson) if lesson.reveals else lesson
+    return _with_points(snapshot) if snapshot.reveals else snapshot
 
 
-def recount(last: Lesson, here: Collection[int], gone: Gone | None = None) -> Lesson | None:
+def recount(last: Snapshot, here: Collection[int], gone: Gone | None = None) -> Snapshot | None:
     """The same lesson with people and answers counted anew, in two queries. None when it must be read as a whole.
 
     Every move raises the version but the clock's own, which changes the phase.
@@ -170,12 +170,12 @@ def recount(last: Lesson, here: Collection[int], gone: Gone | None = None) -> Le
     return replace(last, people=people, tally=_tally(last.round, counts, key=False) if last.round else None)
 
 
-def _with_points(lesson: Lesson) -> Lesson:
+def _with_points(snapshot: Snapshot) -> Snapshot:
     """The same with what a reveal shows beside the key: earlier askings, points, places."""
-    scored = scoring_rounds(lesson.room)
-    scores = room_scores(lesson.room, scored)
-    before = _before(lesson.round) if lesson.round else []
-    return replace(lesson, before=before, standings=standings(scores), scores=scores, scored=scored)
+    scored = scoring_rounds(snapshot.room)
+    scores = room_scores(snapshot.room, scored)
+    before = _before(snapshot.round) if snapshot.round else []
+    return replace(snapshot, before=before, standings=standings(scores), scores=scores, scored=scored)
 
 
 def _people(

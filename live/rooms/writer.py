@@ -71,7 +71,7 @@ class _Work:
     future: Waits
 
 
-class Ballot:
+class Writer:
     """The one door to what is live: answers, joins and acts, in the order in which they came."""
 
     def __init__(self) -> None:
@@ -79,7 +79,7 @@ class Ballot:
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
         self.tell: Callable[[News], None] = lambda news: None
-        "Called in the ballot's thread after each commit, before anybody is told that theirs was received."
+        "Called in the writer's thread after each commit, before anybody is told that theirs was received."
 
     async def answer(self, answer: Answer) -> Response:
         """Store an answer. Returns what is stored, after the commit; raises Refused."""
@@ -114,7 +114,7 @@ class Ballot:
     def _start(self) -> None:
         with self._starting:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="ballot", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
@@ -193,7 +193,7 @@ def _steadily(write: Write, works: list[_Work]) -> Sequence[Any]:
         with transaction.atomic():
             return write([work.what for work in works])
 
-    return outage.meet("ballot", written)
+    return outage.meet("writer", written)
 
 
 def _alone(write: Write, work: _Work) -> Any:
@@ -253,4 +253,4 @@ def _waited(answers: list[Answer]) -> dict[int, float]:
     return waited
 
 
-ballot = Ballot()
+writer = Writer()

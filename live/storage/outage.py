@@ -1,4 +1,4 @@
-"""Whether the database takes and gives, as the ballot and the reader of this process have met it last."""
+"""Whether the database takes and gives, as the writer and the reader of this process have met it last."""
 
 import time
 from collections.abc import Callable

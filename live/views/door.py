@@ -16,7 +16,7 @@ from live.realtime.hub import hub
 from live.realtime.presence import MOMENT
 from live.refusal import Refused
 from live.rooms.joins import Join, Taken
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from live.views.caching import asked_anew
 from live.views.errors import message
 
@@ -73,7 +73,7 @@ async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
     typed = request.POST.get("nickname", "")
     try:
         nickname = suggested or nicknames.clean_nickname(typed)
-        participant = await ballot.join(Join(room.pk, nickname, bool(suggested), request.arrived, _token(request)))  # type: ignore[attr-defined]
+        participant = await writer.join(Join(room.pk, nickname, bool(suggested), request.arrived, _token(request)))  # type: ignore[attr-defined]
     except Taken as taken:
         return await _taken(request, room, taken)
     except Refused as refused:
@@ -95,7 +95,7 @@ async def _taken(request: HttpRequest, room: Room, taken: Taken) -> HttpResponse
         return await join_page(request, room, request.POST.get("nickname", ""), taken, is_here=True)
     if "ask_back" not in request.POST:
         return await join_page(request, room, request.POST.get("nickname", ""), taken, can_ask_back=True)
-    knock = await ballot.act(room.pk, lambda: Knock.at(taken.participant))
+    knock = await writer.act(room.pk, lambda: Knock.at(taken.participant))
     return _seated(request, room, Seat(room.pk, taken.participant.pk, knock.seat))
 
 

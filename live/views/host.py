@@ -17,7 +17,7 @@ from live.refusal import Refused
 from live.rendering import partials
 from live.rendering.context import join_url, qr
 from live.rooms import actions, moves
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from live.server import addresses
 from live.views import polling
 from live.views.polling import farewell, poll
@@ -42,7 +42,7 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
     hub.look_again(room_id)
     view = _seen(room_id, audience)
     context = polling.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
-    context |= {"ended": view.lesson.phase == Phase.ENDED, "owns": identity.owns(request, room)}
+    context |= {"ended": view.snapshot.phase == Phase.ENDED, "owns": identity.owns(request, room)}
     context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
     return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
 
@@ -81,14 +81,14 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     do = actions.act(request.POST)
     back = "present" if request.POST.get("back") == "present" else "host"
     try:
-        ballot.act_now(room_id, lambda: do(identity.find_room(pk=room_id)))
+        writer.act_now(room_id, lambda: do(identity.find_room(pk=room_id)))
     except Refused as refused:
         if not request.htmx:  # type: ignore[attr-defined]
             raise
         hub.look_again(room_id)  # another process may have made the move that this press came too late for
         view = _seen(room_id, back)
         words = partials.say(refused.message, refused=True)
-        return HttpResponse(partials.push_all(view.lesson, view.regions) + words, status=refused.status)
+        return HttpResponse(partials.push_all(view.snapshot, view.regions) + words, status=refused.status)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("host-present" if back == "present" else "host-room", room_id)
     return _after(request, room_id, back)
@@ -105,7 +105,7 @@ def _after(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
     html = partials.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML") if quick else ""
     if "live" not in request.POST:
         view = _seen(room_id, audience)
-        html += partials.push(view.lesson, view.regions)
+        html += partials.push(view.snapshot, view.regions)
     return HttpResponse(html, status=200 if html else 204)
 
 
@@ -124,7 +124,7 @@ def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpRespo
     if request.method != "POST":
         return render(request, "live/host/person.html", context)
     try:
-        ballot.act_now(room_id, lambda: actions.change_person(person, request.POST))
+        writer.act_now(room_id, lambda: actions.change_person(person, request.POST))
     except Refused as refused:
         typed = {"error": refused.message, "nickname": request.POST.get("nickname", "")}
         person.refresh_from_db()

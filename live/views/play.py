@@ -14,7 +14,7 @@ from live.realtime.hub import hub
 from live.refusal import Refused
 from live.rendering import partials, slots
 from live.rooms.answers import Answer
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from live.views.caching import asked_anew
 from live.views.door import join_page
 from live.views.errors import message
@@ -33,16 +33,16 @@ async def room(request: HttpRequest, room_id: int) -> HttpResponse:
         return await _no_seat(request, room_id, seat)
     if "key" in request.GET:  # by the QR, which the seat made needless
         return redirect(f"/play/{room_id}/")
-    with override(view.lesson.room.language):
+    with override(view.snapshot.room.language):
         return render(request, "live/play/room.html", _page(view))
 
 
 def _page(view: View) -> dict[str, object]:
-    room = view.lesson.room
+    room = view.snapshot.room
     url = f"/play/{room.pk}/"
     return {
         "room": room,
-        "regions": partials.page(view.lesson, view.regions),
+        "regions": partials.page(view.snapshot, view.regions),
         "refresh": _refresh(view),
         "room_url": url,
         "live_url": f"{url}live/",
@@ -52,11 +52,11 @@ def _page(view: View) -> dict[str, object]:
 
 def _refresh(view: View) -> int | None:
     """Without script: soon, but never while an answer may be half-made."""
-    if view.lesson.phase == Phase.ENDED:
+    if view.snapshot.phase == Phase.ENDED:
         return None
-    if view.lesson.phase != Phase.OPEN or view.has_answered:
+    if view.snapshot.phase != Phase.OPEN or view.has_answered:
         return REFRESH
-    left = view.lesson.round.left() if view.lesson.round and view.lesson.round.closes_at else None
+    left = view.snapshot.round.left() if view.snapshot.round and view.snapshot.round.closes_at else None
     return max(3, round(left.total_seconds()) + 2) if left is not None else None
 
 
@@ -97,7 +97,7 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"/play/{room_id}/")
     seat = _posting(request, room_id)
-    response = await ballot.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
+    response = await writer.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
     metrics.ACKNOWLEDGED.observe((clock.now() - request.arrived).total_seconds())  # type: ignore[attr-defined]
     hub.seen(seat)
     if not request.htmx:  # type: ignore[attr-defined]
@@ -126,7 +126,7 @@ async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"/play/{room_id}/")
     seat = _posting(request, room_id)
-    if await ballot.do(lambda: Participant.let_go(seat)):
+    if await writer.do(lambda: Participant.let_go(seat)):
         hub.left(seat)
     response = redirect("/")
     response.status_code = 303
@@ -143,6 +143,6 @@ async def _seen(seat: Seat | None) -> View | None:
     except Refused:
         return None
     if view is not None:
-        lesson = view.lesson
-        hub.seen(seat, lesson.round.pk if lesson.round and lesson.phase == Phase.OPEN else None)
+        snapshot = view.snapshot
+        hub.seen(seat, snapshot.round.pk if snapshot.round and snapshot.phase == Phase.OPEN else None)
     return view

@@ -17,8 +17,8 @@ def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> Htt
     known = request.GET.get("d") == view.digest and "down" not in request.GET
     if known and partials.is_young(request.GET.get("at", "")):
         return HttpResponse(status=204)
-    html = "" if known else partials.push_all(view.lesson, view.regions)
-    with override(view.lesson.room.language):
+    html = "" if known else partials.push_all(view.snapshot, view.regions)
+    with override(view.snapshot.room.language):
         html += partials.link(state_url, view.digest)
     if "stale" in request.GET:
         html += partials.socket(live_url)
@@ -36,9 +36,9 @@ def farewell(request: HttpRequest, audience: str) -> HttpResponse:
 def page(view: View, url: str, focus: bool = False) -> dict[str, object]:
     """What a page of the screen, the host or the presenter needs beside its own things."""
     return {
-        "room": view.lesson.room,
-        "regions": partials.page(view.lesson, view.regions, focus),
-        "refresh": REFRESH if view.lesson.phase != Phase.ENDED else None,
+        "room": view.snapshot.room,
+        "regions": partials.page(view.snapshot, view.regions, focus),
+        "refresh": REFRESH if view.snapshot.phase != Phase.ENDED else None,
         "live_url": f"{url}live/",
         "keep_open": True,
         "link_box": partials.link_page(f"{url}state/", view.digest),

@@ -22,7 +22,7 @@ from live.results import grid
 from live.results.analysis import difficulty
 from live.results.table import table
 from live.retention import purge, unused_pictures, vacuum
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 
 POINTS = "\ue000points\ue000"
 "Where a cell's points stand: nobody can type it, as private characters are no part of a line (live.text)."
@@ -67,7 +67,7 @@ def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "live/results/delete.html", {"room": room, "count": _people(room)})
     shown = unused_pictures.names(room.rounds.all())
-    ballot.act_now(room.pk, room.delete)
+    writer.act_now(room.pk, room.delete)
     unused_pictures.let_go(shown)
     vacuum.wipe()
     messages.success(request, _("The room was deleted with everything in it."))

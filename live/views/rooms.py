@@ -20,7 +20,7 @@ from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
 from live.rooms import moves
 from live.rooms.quick_questions import quick_round
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from live.server import addresses, hosts
 
 DOUBLE_PRESS = timedelta(seconds=10)
@@ -34,7 +34,7 @@ def start(request: TeacherRequest, pk: int) -> HttpResponse:
     if not quiz.questions.exists():
         raise Refused(_("This quiz has no questions yet. Add one first, or ask a quick vote."), 422)
     language = get_language() or "en"
-    room = ballot.do_now(lambda: _just_opened(quiz) or _new_room(quiz, language))
+    room = writer.do_now(lambda: _just_opened(quiz) or _new_room(quiz, language))
     return redirect("host-room", room.pk)
 
 
@@ -51,7 +51,7 @@ def vote(request: TeacherRequest) -> HttpResponse:
         moves.move(room, Move.OPEN, version=room.version, quick=round)
         return room
 
-    return redirect("host-room", ballot.do_now(open_room).pk)
+    return redirect("host-room", writer.do_now(open_room).pk)
 
 
 @login_required
@@ -73,7 +73,7 @@ def address(request: TeacherRequest) -> HttpResponse:
         _answer_to(addresses.host(chosen))
     School.objects.update_or_create(pk=1, defaults={"address": chosen})
     for pk in Room.objects.filter(ended_at=None).values_list("pk", flat=True):
-        ballot.act_now(pk, lambda: None)
+        writer.act_now(pk, lambda: None)
     messages.success(request, _("Students now come in at %(url)s.") % {"url": addresses.join_url(chosen)})
     back = request.POST.get("room", "")
     return redirect("host-room", int(back)) if back.isascii() and back.isdigit() else redirect("quiz-list")

@@ -17,7 +17,7 @@ async def room(request: HttpRequest, key: str) -> HttpResponse:
     view = await _view(key)
     if view is None:
         raise Http404
-    with override(view.lesson.room.language):
+    with override(view.snapshot.room.language):
         return render(request, "live/screen/room.html", page(view, f"/screen/{key}/"))
 
 

@@ -18,7 +18,7 @@ env = Environment(os.environ)
 DATA = Path(env.text("SHOW_DATA", str(ROOT / "data"))).resolve()
 
 # The server profile begins with the first of these; without them it is one process on a teacher's machine.
-POSTGRESQL = env.database(most=HOSTS + OTHERS + 2)  # one each for the ballot and the reader
+POSTGRESQL = env.database(most=HOSTS + OTHERS + 2)  # one each for the writer and the reader
 REDIS_URL = env.redis()
 SHOW_PROCESSES = env.number("SHOW_PROCESSES", 1)
 SHOW_PROXY = env.switch("SHOW_PROXY")

@@ -165,7 +165,8 @@ def test_a_long_listing_is_plain():
 
 def test_a_start_imports_none_of_what_only_some_questions_need():
     script = (
-        "import django; django.setup(); import config.asgi, live.views.questions, sys; from live.content.safe_html import markdown; "
+        "import django; django.setup(); import config.asgi, live.views.questions, sys; "
+        "from live.content.safe_html import markdown; "
     )
     script += "markdown('**a** $5'); print({'PIL', 'pygments', 'latex2mathml'} & sys.modules.keys())"
     names = {"PYTHONPATH": f"{settings.ROOT}:{settings.ROOT / 'site'}", "DJANGO_SETTINGS_MODULE": "config.settings"}

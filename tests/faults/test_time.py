@@ -132,7 +132,7 @@ def test_a_screen_that_stays_open_for_a_day_still_hears_and_nothing_grows(size):
                     socket.frames.clear()
                     socket._heard.clear()
             assert things() - warm < 1000
-            assert (listeners(), len(hub.halls), len(hub.begun)) == (2, 1, 0)
+            assert (listeners(), len(hub.live_rooms), len(hub.begun)) == (2, 1, 0)
             await lesson.do(Move.OPEN)
             for socket in (screen, ana):
                 await socket.has("Capital of France?")

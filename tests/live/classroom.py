@@ -11,9 +11,9 @@ from django.test import Client
 from live.access.identity import SEAT
 from live.models import Move, Participant, Response, Room
 from live.realtime.hub import hub
-from live.realtime.live_room import Hall
+from live.realtime.live_room import LiveRoom
 from live.rooms import moves
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from tests.lessons import a_room
 from tests.live.browser import Browser, Form, Socket, until
 
@@ -34,7 +34,7 @@ def in_loop(story: Coroutine[Any, Any, T]) -> T:
         try:
             return await story
         finally:
-            await ballot.do(lambda: None)
+            await writer.do(lambda: None)
             others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
             for task in others:
                 task.cancel()
@@ -44,7 +44,7 @@ def in_loop(story: Coroutine[Any, Any, T]) -> T:
     return asyncio.run(told())
 
 
-def _idle(hall: Hall) -> bool:
+def _idle(hall: LiveRoom) -> bool:
     busy = any(listener.busy for listener in hall.listeners)
     return not (busy or hall.drawing or hall.due or hall.audiences & hall.stale)
 
@@ -52,8 +52,8 @@ def _idle(hall: Hall) -> bool:
 async def quiet(room_id: int | None = None) -> None:
     """Wait until all that was done (in this room) is written, drawn and sent."""
     for _turn in range(2):  # what is drawn may close a round, which is drawn again
-        await ballot.do(lambda: None)
-        halls = [hall for pk, hall in hub.halls.items() if room_id in {None, pk}]
+        await writer.do(lambda: None)
+        halls = [hall for pk, hall in hub.live_rooms.items() if room_id in {None, pk}]
         await until(lambda halls=halls: not hub.begun and all(map(_idle, halls)), "the hub is quiet")  # type: ignore[misc]
 
 
@@ -99,19 +99,19 @@ class Classroom:
         return await self.read(lambda: list(rows.values_list("participant__nickname", "value")))
 
     async def do(self, *steps: Move, **what: Any) -> Room:
-        """Make moves through the ballot, each from the version that is there."""
+        """Make moves through the writer, each from the version that is there."""
         for step in steps:
 
             def make(step: Move = step) -> None:
                 room = Room.objects.get(pk=self.pk)
                 moves.move(room, step, version=room.version, **what)
 
-            await ballot.act(self.pk, make)
+            await writer.act(self.pk, make)
         return await self.now()
 
     async def change(self, work: Callable[[], Any]) -> None:
-        """Change something behind the ballot, which tells the hub."""
-        await ballot.act(self.pk, work)
+        """Change something behind the writer, which tells the hub."""
+        await writer.act(self.pk, work)
 
     async def press(self, htmx: bool = False, **fields: str) -> Any:
         """The host presses a button, with the version that is there."""
@@ -156,4 +156,4 @@ def seat_of(browser: Browser) -> str:
 
 def listeners() -> int:
     """How many sockets the hub knows."""
-    return sum(len(hall.listeners) for hall in hub.halls.values())
+    return sum(len(hall.listeners) for hall in hub.live_rooms.values())

@@ -23,7 +23,7 @@ def fast(settings: Settings) -> None:
 
 @pytest.fixture(autouse=True)
 def ada(fast: None, transactional_db: None) -> User:
-    """The host of all rooms of this folder; the ballot and the reader are threads, so all that is written is kept."""
+    """The host of all rooms of this folder; the writer and the reader are threads, so all that is written is kept."""
     return a_teacher("ada")
 
 

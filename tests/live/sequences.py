@@ -14,7 +14,7 @@ from live.realtime.live_room import ALL_AUDIENCES
 from live.refusal import Refused
 from live.rooms import actions, moves
 from live.rooms.joins import Join
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from tests.lessons import ALL_KINDS, CAPITAL, a_room, form
 from tests.live.browser import Browser
 from tests.live.classroom import application, quiet
@@ -92,7 +92,7 @@ class Sequence:
         """Where a stale page differs from a fresh one that is read from the database. None, if all is well."""
         stale = {id(viewer): viewer.shows() for viewer in self.viewers}
         found: list[str] = []
-        hub.halls[self.room_id].stale |= ALL_AUDIENCES
+        hub.live_rooms[self.room_id].stale |= ALL_AUDIENCES
         for viewer in sorted(self.viewers, key=lambda each: each.audience != "play"):
             assert viewer.socket is not None
             fresh = Viewer(viewer.audience, viewer.browser, "", (await viewer.browser.get(viewer.url)).page).shows()
@@ -105,7 +105,7 @@ class Sequence:
 
     async def act(self, do: Callable[[Room], Any]) -> None:
         """Something that the host does."""
-        await ballot.act(self.room_id, lambda: do(Room.objects.get(pk=self.room_id)))
+        await writer.act(self.room_id, lambda: do(Room.objects.get(pk=self.room_id)))
 
     async def press(self, **fields: str) -> None:
         """A button of the host, by what its form would say."""
@@ -160,7 +160,7 @@ class Sequence:
         self._gone([viewer for viewer in self.viewers if viewer.audience == "screen"])
 
     async def join(self) -> None:
-        await ballot.join(Join(self.room_id, f"Student {self.rng.randrange(10**6)}", False, clock.now()))
+        await writer.join(Join(self.room_id, f"Student {self.rng.randrange(10**6)}", False, clock.now()))
 
     async def on_person(self, do: Callable[[Participant], Any]) -> int:
         """Do something to anybody in the room; whom it was."""

@@ -41,8 +41,8 @@ def eyes(lesson: Classroom, *students: Browser) -> Look:
     pages = [*((each, f"/play/{lesson.pk}/") for each in students), (lesson.screen, lesson.screen_url)]
 
     async def look() -> list[str]:
-        if lesson.pk in hub.halls:
-            hub.halls[lesson.pk].mark(ALL_AUDIENCES)  # what is kept in memory is not asked about here
+        if lesson.pk in hub.live_rooms:
+            hub.live_rooms[lesson.pk].mark(ALL_AUDIENCES)  # what is kept in memory is not asked about here
         seen = []
         for browser, page in pages:
             for path in (page, f"{page}state/", f"{page}state/?down=1&stale=1"):

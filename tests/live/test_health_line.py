@@ -10,7 +10,7 @@ from live.models import Move
 from live.realtime import presence, upkeep
 from live.realtime.hub import hub
 from live.rooms.answers import Answer
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from tests.lessons import CAPITAL, Student, form
 from tests.live.browser import until
 from tests.live.classroom import Classroom, in_loop, quiet
@@ -130,7 +130,7 @@ def test_the_delay_is_that_of_the_slowest_of_the_last_answers():
             seat = Student(await lesson.person(name)).seat
             answers.append(Answer(seat, room.round_id, form(choice="1"), clock.now() + timedelta(seconds=1 - waited)))
         clock.pass_(timedelta(seconds=1))
-        await asyncio.gather(*map(ballot.answer, answers))
+        await asyncio.gather(*map(writer.answer, answers))
         await host.reads("2 connected delay 0.4 s")
 
     with clock.frozen():
@@ -145,10 +145,10 @@ def test_a_beat_draws_nothing_while_the_line_holds():
         await host.looks_on()
         await lesson.listens(await lesson.joins("Ana"))
         await host.reads("1 connected")
-        draws = hub.halls[lesson.pk].draws
+        draws = hub.live_rooms[lesson.pk].draws
         await hub.upkeep.look_after()
         await quiet()
-        assert hub.halls[lesson.pk].draws == draws
+        assert hub.live_rooms[lesson.pk].draws == draws
 
     in_loop(story())
     assert upkeep.BEAT < presence.LATELY

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from live import clock
 from live.models import Move, Participant, School
 from live.rooms.joins import Join
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from live.server import addresses
 from tests.lessons import CAPITAL
 from tests.live.browser import Answer
@@ -33,7 +33,7 @@ def test_of_a_large_hall_the_live_page_lists_the_newest_and_leads_to_everybody()
 
     async def story():
         crowd = [Join(lesson.pk, f"Student {number:03}", False, clock.now()) for number in range(203)]
-        await asyncio.gather(*(ballot.join(each) for each in crowd))
+        await asyncio.gather(*(writer.join(each) for each in crowd))
         people = (await lesson.host.get(f"/host/{lesson.pk}/")).page.words("people")
         listed = [f"Student {number:03}" in people for number in (0, 1, 2, 3, 202)]
         assert (listed, "3 more: show everybody" in people) == ([False, False, False, True, True], True)

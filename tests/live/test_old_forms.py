@@ -47,7 +47,7 @@ def test_the_form_of_a_seat_that_was_given_to_another_does_not_give_it_back():
         old, door = Browser(application()), f"/join/{lesson.room.key}/"
         form = await form_of(lesson, old, "Ana")
         await old.post(door, form)
-        hub.halls.clear()  # who has the seat has not been here for a while
+        hub.live_rooms.clear()  # who has the seat has not been here for a while
         new = Browser(application())
         assert (await new.post(door, {"nickname": "Ana", "ask_back": "1"})).status == 303
         await lesson.press(let_in=str((await lesson.read(Knock.objects.get)).pk))

@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 from live.models import Move
 from live.realtime.hub import hub
 from live.refusal import NotWritten
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from live.storage import timeouts
 from live.storage.outage import Outage, outage
 from tests.lessons import CAPITAL
@@ -83,9 +83,9 @@ def test_what_could_not_be_written_is_said_on_the_pages_until_something_is():
     async def story():
         host = await lesson.watches("host")
         with pytest.raises(NotWritten):
-            await ballot.do(full)
+            await writer.do(full)
         await host.has("is the disk of this computer full?")
-        await ballot.do(lambda: None)
+        await writer.do(lambda: None)
         await until(lambda: not hub.upkeep.was_away, "the pages are told that it is back")
         assert [WORDS["host"] in frame for frame in host.frames if "#outage" in frame] == [True, False]
 
@@ -101,7 +101,7 @@ def test_work_is_done_once_more_when_the_connection_was_cut_and_patience_is_left
             raise OperationalError("the connection was cut")
         return "done"
 
-    assert (met.meet("ballot", cut_once), len(tries), met.is_on) == ("done", 2, False)
+    assert (met.meet("writer", cut_once), len(tries), met.is_on) == ("done", 2, False)
 
 
 def test_whatever_fails_twice_is_an_outage_until_it_works_again_for_whom_it_failed():
@@ -111,10 +111,10 @@ def test_whatever_fails_twice_is_an_outage_until_it_works_again_for_whom_it_fail
         raise OperationalError("gone")
 
     with pytest.raises(OperationalError):
-        met.meet("ballot", gone)
+        met.meet("writer", gone)
     met.meet("reader", lambda: None)
     assert met.is_on
-    met.meet("ballot", lambda: None)
+    met.meet("writer", lambda: None)
     assert not met.is_on
 
 
@@ -157,7 +157,7 @@ def test_a_drawing_that_fails_while_nobody_waits_for_it_is_no_mystery_in_the_log
         async with a_database_that_fails(lesson):
             hub.tick(lesson.pk, moved=True)
             await until(lambda: outage.is_on, "it could not be drawn")
-            await until(lambda: hub.halls[lesson.pk].drawing is None, "it is over")
+            await until(lambda: hub.live_rooms[lesson.pk].drawing is None, "it is over")
         gc.collect()
 
     with caplog.at_level(logging.ERROR):

@@ -175,7 +175,7 @@ def test_a_seat_survives_reloads_and_a_restart():
         return ana
 
     ana = in_loop(play())
-    hub.halls.clear()  # all that the process knew
+    hub.live_rooms.clear()  # all that the process knew
 
     async def goes_on():
         socket = await lesson.listens(ana)
@@ -190,7 +190,7 @@ def test_who_lost_the_seat_asks_to_come_back_and_is_let_in():
 
     async def story():
         person_of = await lesson.joins("Ana")
-        hub.halls.clear()  # Ana has not been here for a while
+        hub.live_rooms.clear()  # Ana has not been here for a while
         phone, form = Browser(application()), {"nickname": "Ana"}
         offered = await phone.post(f"/join/{lesson.room.key}/", form)
         assert (offered.status, "Ask to come back" in offered.text) == (409, True)

@@ -7,7 +7,7 @@ import pytest
 from live.models import Move, Round
 from live.realtime.hub import hub
 from live.realtime.pace import TICK
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from tests.lessons import CAPITAL
 from tests.live.browser import Socket, until
 from tests.live.classroom import Classroom, application, in_loop, listeners, quiet
@@ -169,7 +169,7 @@ def test_a_consumer_that_breaks_leaves_nobody_behind():
         async def broken(message):
             raise ConnectionResetError
 
-        [hall] = hub.halls.values()
+        [hall] = hub.live_rooms.values()
         [listener] = hall.listeners
         listener.asgi_send = broken
         await lesson.do(Move.OPEN)
@@ -189,7 +189,7 @@ def test_a_socket_whose_first_read_fails_leaves_nobody_behind():
     async def story():
         ana = await lesson.joins("Ana")
         await lesson.do(Move.OPEN)
-        await ballot.do(lambda: Round.objects.filter(room=lesson.pk).update(kind_slug="unheard-of"))
+        await writer.do(lambda: Round.objects.filter(room=lesson.pk).update(kind_slug="unheard-of"))
         scope = ana._scope("websocket", f"/play/{lesson.pk}/live/", {"origin": "http://localhost"})
         socket = Socket(application(), scope)
         await asyncio.wait([socket.task])
@@ -205,7 +205,7 @@ def test_a_redraw_that_failed_is_made_up_for_by_the_next_beat():
     async def story():
         await lesson.do(Move.OPEN)
         socket = await lesson.watches("screen")
-        [hall] = hub.halls.values()
+        [hall] = hub.live_rooms.values()
         rounds = Round.objects.filter(room=lesson.pk)
         await lesson.read(lambda: rounds.update(kind_slug="unheard-of"))
         await lesson.do(Move.CLOSE)

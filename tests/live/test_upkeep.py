@@ -75,7 +75,7 @@ def test_a_room_is_kept_awake_by_people_and_not_by_pages_that_were_left_open(who
 
     async def story():
         ana = await lesson.joins("Ana")
-        hub.halls.clear()  # she has gone
+        hub.live_rooms.clear()  # she has gone
         clock.pass_(NOBODY_HERE - timedelta(hours=1))
         match who:
             case "student":
@@ -120,7 +120,7 @@ def test_a_restart_closes_no_round_before_those_who_were_here_are_back():
         await lesson.do(Move.OPEN)
         await lesson.answers(ana, choice="1")
         await quiet()
-        hub.halls.clear()  # as after a restart: nobody is remembered, and the host comes back first
+        hub.live_rooms.clear()  # as after a restart: nobody is remembered, and the host comes back first
         await lesson.watches("host")
         await quiet()
         assert (await lesson.now()).phase == Phase.OPEN

@@ -75,7 +75,7 @@ def test_no_row_holds_a_name_a_seat_or_what_was_typed():
 def test_nobody_is_drawn_on_any_page():
     room = taught()
     purge.forget(room)
-    seen = snapshot.read(room.pk, set())
+    seen = snapshot.take(room.pk, set())
     assert seen is not None
     assert seen.people == []
 

@@ -16,7 +16,7 @@ def fast(settings: Settings) -> None:
 
 @pytest.fixture
 def ada(transactional_db: None) -> User:
-    """The host; the ballot writes in a thread of its own, so the database must hold what tests write."""
+    """The host; the writer writes in a thread of its own, so the database must hold what tests write."""
     return User.objects.create_user("ada", password="ada")
 
 

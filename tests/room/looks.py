@@ -13,7 +13,7 @@ from live.models import Move, Response, Room, Round
 from live.refusal import Refused
 from live.rooms import snapshot
 from live.rooms.answers import Answer, write_answers
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 from tests.lessons import CAPITAL, Student, a_room, do, joins
 
 TIMED: dict[str, Any] = {
@@ -44,9 +44,9 @@ def round_of(room: Room) -> Round:
     return found
 
 
-def look(room: Room, here: set[int] | None = None) -> Lesson:
+def look(room: Room, here: set[int] | None = None) -> Snapshot:
     """The lesson as it stands."""
-    seen = snapshot.read(room.pk, here or set())
+    seen = snapshot.take(room.pk, here or set())
     assert seen is not None
     return seen
 

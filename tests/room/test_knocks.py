@@ -9,7 +9,7 @@ from live.models.participant import MOST_KNOCKS
 from live.refusal import Refused
 from live.rendering.stages import draw
 from live.rooms import actions
-from live.rooms.snapshot import read
+from live.rooms.snapshot import take
 from tests.lessons import a_room, do, form, joins
 from tests.room.looks import look, refusal, row
 
@@ -20,7 +20,7 @@ def test_the_host_sees_who_asks_to_come_back() -> None:
     room = a_room()
     ana = joins(room, "Ana")
     knock = Knock.at(ana.participant)
-    lesson = read(room.pk, here=())
+    lesson = take(room.pk, here=())
     assert lesson is not None
     assert [(each.pk, each.participant.nickname) for each in lesson.knocks] == [(knock.pk, "Ana")]
 
@@ -32,7 +32,7 @@ def test_a_removed_participant_cannot_ask_and_is_asked_for_no_more() -> None:
     ana.participant.remove()
     with pytest.raises(Refused):
         Knock.at(ana.participant)
-    lesson = read(room.pk, here=())
+    lesson = take(room.pk, here=())
     assert lesson is not None
     assert lesson.knocks == []
 

@@ -12,7 +12,7 @@ from live.models import Move
 from live.refusal import NotWritten, Refused, judged
 from live.rendering import stages
 from live.rooms.joins import Join, write_joins
-from live.rooms.snapshot import Lesson
+from live.rooms.snapshot import Snapshot
 from tests.lessons import ALL_KINDS, a_room, do, joins
 from tests.room.looks import look
 
@@ -67,7 +67,7 @@ def test_a_taken_suggestion_gives_way_to_one_of_the_rooms_language():
     assert "\u0600" < other.nickname[0] < "\u06ff"
 
 
-def drawn(lesson: Lesson, audience: str) -> list[tuple[str, dict[str, str]]]:
+def drawn(lesson: Snapshot, audience: str) -> list[tuple[str, dict[str, str]]]:
     """Every element that an audience sees, by its tag and those attributes that no language touches."""
     regions = stages.draw(lesson, audience)
     elements = [each for region in regions.values() for each in html.fragment_fromstring(region).iter()]

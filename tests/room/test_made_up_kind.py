@@ -14,7 +14,7 @@ from live.models import Move, Question, Room
 from live.refusal import Refused
 from live.rendering import stages
 from live.rooms.outcomes import read_own
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from tests.lessons import Student, a_room, do, form, joins
 from tests.room.looks import answers, awaited, look, refusal, round_of, told
 
@@ -111,10 +111,10 @@ def test_it_is_asked_with_its_own_templates_and_nobody_sees_the_key(db, coin):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_is_answered_through_the_ballot_and_refuses_nonsense_with_its_own_sentence(coin):
+def test_it_is_answered_through_the_writer_and_refuses_nonsense_with_its_own_sentence(coin):
     room, people = a_lesson()
     sides = {"Ana": "tails", "Ben": "heads", "Cleo": "edge", "Dan": "moon"}
-    outcomes = awaited(*(ballot.answer(people[name].sends(room, side=side)) for name, side in sides.items()))
+    outcomes = awaited(*(writer.answer(people[name].sends(room, side=side)) for name, side in sides.items()))
     assert told(outcomes[-1]) == (422, "A coin has two sides.")
     assert answers(round_of(room)) == {
         "Ana": ("tails", "", None),

@@ -7,7 +7,7 @@ import pytest
 from live import clock
 from live.models import Move, Phase, Room
 from live.rooms import moves
-from live.rooms.writer import ballot
+from live.rooms.writer import writer
 from tests.lessons import CAPITAL, MOOD, a_room, do, seconds
 from tests.room.looks import MOVED_ON, TIMED, at_once, refusal, round_of, rows, told
 
@@ -184,7 +184,7 @@ def test_two_hosts_who_press_next_at_once_move_one_question(transactional_db):
     room = a_room()
 
     def press() -> None:
-        ballot.act_now(room.pk, lambda: moves.move(Room.objects.get(pk=room.pk), Move.OPEN, version=1))
+        writer.act_now(room.pk, lambda: moves.move(Room.objects.get(pk=room.pk), Move.OPEN, version=1))
 
     outcomes = at_once(press, press, press)
     assert sorted(map(str, outcomes)) == ["None", MOVED_ON, MOVED_ON]

@@ -6,7 +6,7 @@ import pytest
 
 from live.models import Move
 from live.rendering.stages import draw
-from live.rendering.standings import places
+from live.rendering.standings import standings_context
 from tests.lessons import CAPITAL, MOOD, PRIMES, do
 from tests.room.looks import TIMED, look
 from tests.room.test_scores import OVER, RIGHT, WRONG, Class
@@ -16,7 +16,8 @@ ALL_PRIMES = {"choice": ["1", "3"]}
 
 def moves(class_: Class) -> list[tuple[str, str]]:
     """Who stands where in the standings of the screen, and how far they have come."""
-    return [(row["nickname"], row.get("moved", "")) for row in places(look(class_.room), host=False)["ranks"]]
+    ranks = standings_context(look(class_.room), host=False)["ranks"]
+    return [(row["nickname"], row.get("moved", "")) for row in ranks]
 
 
 def podium(class_: Class) -> list[tuple[str, list[str], str]]:

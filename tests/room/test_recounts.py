@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from live import clock
 from live.models import Move, Participant, Room
 from live.rooms import snapshot
-from live.rooms.snapshot import RECENTLY, Lesson
+from live.rooms.snapshot import RECENTLY, Snapshot
 from tests.lessons import ALL_KINDS, CAPITAL, a_room, do, joins, seconds
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +19,8 @@ ANSWERS: dict[str, dict[str, object]] = {
 }
 
 
-def read(room: Room, here: set[int]) -> Lesson:
-    seen = snapshot.read(room.pk, here)
+def read(room: Room, here: set[int]) -> Snapshot:
+    seen = snapshot.take(room.pk, here)
     assert seen is not None
     return seen
 
@@ -82,10 +82,10 @@ def test_whom_the_database_has_seen_is_here_by_another_process_unless_they_have_
         assert here_of(alone, gone) == {ben.pk, dia.pk}
 
 
-def here_of(last: Lesson, gone: snapshot.Gone | None) -> set[int]:
+def here_of(last: Snapshot, gone: snapshot.Gone | None) -> set[int]:
     """Who is here when Ben alone has a socket in this process, counted and read alike."""
     [ben] = [person.id for person in last.people if person.here]
-    counted, seen = snapshot.recount(last, {ben}, gone), snapshot.read(last.room.pk, {ben}, gone)
+    counted, seen = snapshot.recount(last, {ben}, gone), snapshot.take(last.room.pk, {ben}, gone)
     assert counted
     assert seen
     assert counted.people == seen.people

@@ -12,7 +12,7 @@ from bench.engines import PostgreSQL
 from bench.served import ROOT
 
 SHORT = [
-    *(f"tests/room/test_{name}.py" for name in ("answers", "ballot", "codes", "joining", "knocks")),
+    *(f"tests/room/test_{name}.py" for name in ("answers", "writer", "codes", "joining", "knocks")),
     *(f"tests/room/test_{name}.py" for name in ("moves", "round_clock", "rounds", "scores", "sign_in_links")),
     "tests/live/test_old_forms.py",
     "tests/live/test_races.py",

@@ -26,7 +26,7 @@ AGAIN = b"Not received yet"
 LONGEST = 10
 "Seconds for which anybody waits who asks while the database is silent."
 OWN_THREADS = 16
-"Beside those for requests: the loop, the ballot, the reader, the pool's four, a probe, the loop's own helpers."
+"Beside those for requests: the loop, the writer, the reader, the pool's four, a probe, the loop's own helpers."
 
 
 class Warned:
