@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import override
 
 from live import clock
-from live.models import Phase, Response
+from live.models import Phase, Response, Round
 from live.models.participant import Seat
 from live.realtime.drawing import Drawing, View, draw_all, draw_counts, draw_more, own_regions, still_good
 from live.realtime.listener import Listener
@@ -122,9 +122,9 @@ class LiveRoom:
             self.peers.went(participant_id)
 
     @property
-    def is_open(self) -> bool:
-        """A question is open here, as far as is known."""
-        return self.snapshot is not None and self.snapshot.phase == Phase.OPEN
+    def open_round(self) -> Round | None:
+        """The round that is open here, as far as is known."""
+        return self.snapshot.round if self.snapshot is not None and self.snapshot.phase == Phase.OPEN else None
 
     def here(self) -> set[int]:
         """Ids of the participants who are here: a socket, or a request a moment ago."""

@@ -162,7 +162,7 @@ class Upkeep:
             now, before = outlines.get(room.room_id), self.outlines.get(room.room_id)
             if now is None or before is None or now.has_moved_since(before):
                 self.hub.tick(room.room_id, moved=True)
-            elif room.is_open or now.has_more_than(before):
+            elif room.open_round or now.has_more_than(before):
                 self.hub.tick(room.room_id, moved=False)
         self.outlines = outlines
         await self._catch_up()
@@ -170,12 +170,10 @@ class Upkeep:
     async def _catch_up(self) -> None:
         """Where a question is open: whoever answered by another process, and has a socket here, may not know of it."""
         rooms = [room for room in self.hub.live_rooms.values() if room.peers and "play" in room.audiences]
-        open_ = {
-            each.snapshot.round.pk: each for each in rooms if each.is_open and each.snapshot and each.snapshot.round
-        }
-        given = await self.hub.read(changes.stamps, set(open_)) if open_ else {}
+        by_round = {round.pk: room for room in rooms if (round := room.open_round) is not None}
+        given = await self.hub.read(changes.stamps, set(by_round)) if by_round else {}
         for round_id, stamps in given.items():
-            open_[round_id].catch_up(stamps)
+            by_round[round_id].catch_up(stamps)
 
 
 async def _again_and_again(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
