@@ -47,7 +47,7 @@ def numbers() -> str:
     rooms = list(hub.live_rooms.values())
     metrics.ROOMS.values[""] = len(rooms)
     metrics.SOCKETS.values.update(dict.fromkeys(metrics.SOCKETS.values, 0))
-    metrics.SOCKETS.values.update(Counter(each.audience for room in rooms for each in room.listeners))
+    metrics.SOCKETS.values.update(Counter(each.audience for room in rooms for each in room.attendance.listeners))
     metrics.TICKS_HEARD.values[""] = int(hub.hears_all)
     if hub.ticks is not None:
         metrics.TICKS_SENT.values[""], metrics.TICKS_FAILED.values[""] = hub.ticks.sent, hub.ticks.failed

@@ -94,8 +94,8 @@ class Hub:
     def seen(self, seat: Seat, round_id: int | None = None) -> None:
         """A participant without a socket was here just now; who was sent an open round stays until it closes."""
         room = self._room(seat.room_id)
-        if room.presence.saw(seat.participant_id, round_id):
-            room.mark(WATCHERS, counts=True)
+        if room.attendance.presence.saw(seat.participant_id, round_id):
+            room.count()
 
     def left(self, seat: Seat) -> None:
         """A participant went by their own word: their sockets end, in all processes."""
@@ -107,10 +107,7 @@ class Hub:
 
     def is_here(self, participant: Participant) -> bool:
         """The participant has a socket, or asked for something a moment ago."""
-        room = self._room(participant.room_id)
-        if participant.pk in room.here():
-            return True
-        return room.peers is not None and room.peers.is_here(participant.pk, participant.seen_at)
+        return self._room(participant.room_id).attendance.is_here(participant)
 
     # --- sockets -----------------------------------------------------------------------------------------------
 
@@ -118,16 +115,16 @@ class Hub:
         """Register a socket and send it a snapshot; `link` draws the quiet variant of the link box. False: no room."""
         self.wake()
         room = self._room(listener.room_id)
-        room.add(listener)
+        room.attendance.add(listener)
         view = await room.view_of(listener)
         if view is None:
-            room.drop(listener)
+            room.attendance.remove(listener)
             return False
-        room.give_way(listener)
+        room.close_surplus(listener)
         listener.shown = dict(view.regions)
         listener.send(partials.push_all(view.snapshot, view.regions) + link(view))
         if listener.seat:
-            room.mark(WATCHERS, counts=True)
+            room.count()
         return True
 
     def leave(self, listener: Listener) -> None:
@@ -135,9 +132,9 @@ class Hub:
         room = self.live_rooms.get(listener.room_id)
         if room is None:
             return
-        room.lose(listener)
+        room.attendance.lose(listener)
         if listener.seat:
-            room.mark(WATCHERS, counts=True)
+            room.count()
 
     def end_session(self, key: str | None) -> None:
         """Somebody signed out: the sockets of that session end, in all processes. From any thread."""
@@ -150,7 +147,7 @@ class Hub:
 
     def _end(self, whose: Callable[[Listener], bool]) -> None:
         for room in self.live_rooms.values():
-            for listener in [each for each in room.listeners if whose(each)]:
+            for listener in [each for each in room.attendance.listeners if whose(each)]:
                 room.dismiss(listener)
 
     # --- ticks -------------------------------------------------------------------------------------------------
@@ -212,12 +209,9 @@ class Hub:
 
     def _left(self, room_id: int, participant_id: int) -> None:
         room = self._room(room_id)
-        room.presence.left(participant_id)
-        for listener in list(room.by_seat.get(participant_id, ())):
+        for listener in room.attendance.leave(participant_id):
             room.dismiss(listener)
-        if room.peers:
-            room.peers.went(participant_id)
-        room.mark(WATCHERS, counts=True)
+        room.count()
 
     def _signed_out(self, digest: str) -> None:
         self._end(lambda each: bool(each.session) and _digest(each.session) == digest)

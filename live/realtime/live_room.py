@@ -3,21 +3,20 @@
 import asyncio
 import logging
 import time
-from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Set
+from collections.abc import Mapping, Set
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import override
 
 from live import clock
 from live.models import Phase, Response, Round
 from live.models.participant import Seat
-from live.realtime.drawing import Drawing, View, draw_all, draw_counts, draw_more, own_regions, still_good
+from live.realtime.attendance import Attendance
+from live.realtime.drawing import Drawing, View, draw_all, draw_counts, draw_more, still_good
 from live.realtime.listener import Listener
+from live.realtime.own_regions import Begin, OwnRegions, Read
 from live.realtime.pace import Pace
 from live.realtime.peers import Peers
-from live.realtime.presence import BACK_SOON, Presence
 from live.refusal import GONE, Refused
 from live.rendering import partials, stages
 from live.rooms import closing
@@ -30,16 +29,10 @@ AGAIN = 1
 "Seconds until a redraw that failed is tried again."
 MOST_ALIKE = 500
 "Drawn acknowledgements that are kept until the next count."
-MOST_TABS = 8
-"Sockets of one seat; the oldest gives way."
 YIELD = 250
 "Sockets that are written to before answers get in."
 
 logger = logging.getLogger(__name__)
-Read = Callable[..., Awaitable[Any]]
-Own = tuple[partials.Regions, bool]
-"One participant's regions, and whether they have answered."
-Begin = Callable[[Coroutine[Any, Any, None]], None]
 
 
 class LiveRoom:
@@ -49,18 +42,13 @@ class LiveRoom:
     """
 
     def __init__(self, room_id: int, read: Read, begin: Begin, pace: Pace, peers: Peers | None = None) -> None:
-        self.room_id, self.read, self.begin, self.pace, self.peers = room_id, read, begin, pace, peers
-        self.listeners: set[Listener] = set()
-        self.by_seat: defaultdict[int, set[Listener]] = defaultdict(set)  # those of participants, by their id
-        self.by_audience: Counter[str] = Counter()  # how many listen
-        self.presence = Presence()
+        self.room_id, self.read, self.begin, self.pace = room_id, read, begin, pace
+        self.attendance = Attendance(self.count, peers)
+        self.own_regions = OwnRegions(read, begin, lambda: self.snapshot)
         self.delay: float | None = None  # seconds that the answers which were written last waited for it
-        self.missing: asyncio.TimerHandle | None = None  # until those who are gone had the time to come back
         self.snapshot: Snapshot | None = None
         self.drawn: dict[str, partials.Regions] = {}
         self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
-        self.asked: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose own regions are to be read next
-        self.asking = False
         self.ground = 0  # what the lesson stands on beside its room, as it was drawn
         self.used_at = time.monotonic()
         self.draws = 0
@@ -75,87 +63,41 @@ class LiveRoom:
         self.due: asyncio.TimerHandle | None = None
         self.close: asyncio.TimerHandle | None = None
 
-    # --- who is here -------------------------------------------------------------------------------------------
+    # --- whoever listens ---------------------------------------------------------------------------------------
 
-    @property
-    def audiences(self) -> set[str]:
-        """Who listens."""
-        return set(self.by_audience)
+    def reach(self) -> Reach:
+        """How participants without a socket here are reached, and how fast answers are written."""
+        return self.attendance.reach(self.delay)
 
-    def add(self, listener: Listener) -> None:
-        """Somebody listens."""
-        if listener not in self.listeners:
-            self.listeners.add(listener)
-            self.by_audience[listener.audience] += 1
-            if listener.seat:
-                self.by_seat[listener.seat.participant_id].add(listener)
-                if self.peers:
-                    self.peers.came(listener.seat.participant_id)
-
-    def drop(self, listener: Listener) -> None:
-        """They do not any more."""
-        if listener in self.listeners:
-            self.listeners.discard(listener)
-            self.by_audience -= Counter({listener.audience: 1})
-            if listener.seat:
-                tabs = self.by_seat[listener.seat.participant_id]
-                tabs.discard(listener)
-                if not tabs:
-                    self._gone_from_here(listener.seat.participant_id)
-
-    def lose(self, listener: Listener) -> None:
-        """Their socket broke off."""
-        is_new = listener in self.listeners
-        self.drop(listener)
-        if is_new and listener.seat and listener.seat.participant_id not in self.by_seat:
-            self.presence.lost(listener.seat.participant_id)
-            if self.missing is None:
-                self.missing = asyncio.get_running_loop().call_later(BACK_SOON + 0.1, self._miss)
-
-    def _miss(self) -> None:
-        self.missing = None
+    def count(self) -> None:
+        """Somebody came or went: whoever watches the room is shown new counts."""
         self.mark(WATCHERS, counts=True)
-
-    def _gone_from_here(self, participant_id: int) -> None:
-        del self.by_seat[participant_id]
-        if self.peers:
-            self.peers.went(participant_id)
 
     @property
     def open_round(self) -> Round | None:
         """The round that is open here, as far as is known."""
         return self.snapshot.round if self.snapshot is not None and self.snapshot.phase == Phase.OPEN else None
 
-    def here(self) -> set[int]:
-        """Ids of the participants who are here: a socket, or a request a moment ago."""
-        return self.by_seat.keys() | self.presence.here()
-
-    def reach(self) -> Reach:
-        """How those are reached who have no socket here, and how fast answers are written."""
-        return self.presence.reach(self.by_seat.keys(), self.delay)
-
     def dismiss(self, listener: Listener) -> None:
         """Close a socket for good; its page says so at once."""
-        self.drop(listener)
-        with self._spoken_here():
+        self.attendance.remove(listener)
+        with self._room_language():
             listener.close(partials.farewell(listener.audience))
 
+    def close_surplus(self, newest: Listener) -> None:
+        """Close the oldest sockets of a seat that has too many; their pages ask by requests from then on."""
+        for listener in self.attendance.surplus(newest):
+            self.attendance.remove(listener)
+            listener.close()
+
     def beat(self) -> None:
-        """A sign of life to each socket, in the language that is spoken now."""
-        with self._spoken_here():
-            for listener in list(self.listeners):
+        """Send a sign of life to each socket, in the room's language."""
+        with self._room_language():
+            for listener in list(self.attendance.listeners):
                 listener.beat()
 
-    def _spoken_here(self) -> override:
+    def _room_language(self) -> override:
         return override(self.snapshot.room.language if self.snapshot else None)
-
-    def give_way(self, newest: Listener) -> None:
-        """The oldest sockets of a seat that has too many end."""
-        if newest.seat:
-            tabs = sorted(self.by_seat[newest.seat.participant_id] - {newest}, key=lambda each: each.since)
-            for listener in tabs[: max(0, len(tabs) + 1 - MOST_TABS)]:
-                self.drop(listener)
-                listener.close()
 
     # --- what is seen ------------------------------------------------------------------------------------------
 
@@ -166,33 +108,9 @@ class LiveRoom:
             if self.snapshot is None:
                 return None
             draws = self.draws
-            own, answered = await self._own(seat) if seat else ({}, False)
+            own, answered = await self.own_regions.of(seat) if seat else ({}, False)
             if draws == self.draws and self.snapshot is not None:
                 return View(self.snapshot, {**self.drawn[audience], **own}, answered)
-
-    async def _own(self, seat: Seat) -> Own:
-        """This seat's own regions; all who ask while the reader is busy are read together. Raises Refused."""
-        asked = self.asked.setdefault(seat, asyncio.get_running_loop().create_future())
-        if not self.asking:
-            self.asking = True
-            self.begin(self._read_owns())
-        found = await asyncio.shield(asked)
-        if isinstance(found, Exception):
-            raise found
-        return found
-
-    async def _read_owns(self) -> None:
-        while self.asked:
-            asked, self.asked = self.asked, {}
-            owns: Mapping[Seat, Own | Exception] = dict.fromkeys(asked, ({}, False))  # for a room that has gone
-            try:
-                if self.snapshot is not None:
-                    owns = await self.read(own_regions, self.snapshot, list(asked))
-            except Exception as error:
-                owns = dict.fromkeys(asked, error)
-            for seat, future in asked.items():
-                future.set_result(owns[seat])
-        self.asking = False
 
     async def view_of(self, listener: Listener) -> View | None:
         """What this socket has to show, read after the last answer of its seat; None when it may not look."""
@@ -222,7 +140,7 @@ class LiveRoom:
     async def fresh(self, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""
         while audience in self.stale | self.redrawn or (self.snapshot is not None and self.snapshot.time_is_up):
-            await asyncio.shield(self.drawing or self._begin_to_draw(self.audiences | {audience}))
+            await asyncio.shield(self.drawing or self._begin_to_draw(self.attendance.audiences | {audience}))
 
     # --- what has changed --------------------------------------------------------------------------------------
 
@@ -237,8 +155,8 @@ class LiveRoom:
 
     def answered(self, stamps: Mapping[int, datetime]) -> None:
         """These participants have answered by this process, which told them so; a second tab is told at once."""
-        if self.peers:
-            self.peers.learns(stamps)
+        if self.attendance.peers:
+            self.attendance.peers.learns(stamps)
         self._answered(stamps.keys(), tabs=2)
 
     def answered_elsewhere(self, participants: Set[int]) -> None:
@@ -247,13 +165,13 @@ class LiveRoom:
 
     def catch_up(self, stamps: Mapping[int, datetime]) -> None:
         """These have answered by some process: those of whom nobody has told us may have sockets here."""
-        if self.peers:
-            self.answered_elsewhere(self.peers.learns(stamps))
+        if self.attendance.peers:
+            self.answered_elsewhere(self.attendance.peers.learns(stamps))
 
     def _answered(self, participants: Set[int], tabs: int) -> None:
         """What these seats' sockets show is out of date; where there are so many of them, they are told."""
         self.answers += 1
-        for listeners in [self.by_seat[pk] for pk in participants & self.by_seat.keys()]:
+        for listeners in [self.attendance.by_seat[pk] for pk in participants & self.attendance.by_seat.keys()]:
             for listener in listeners:
                 listener.shown.pop("mine", None)
                 listener.answered = self.answers
@@ -277,7 +195,8 @@ class LiveRoom:
             self.steady.clear()
         self.stale |= audiences
         self.uncounted |= bool(audiences)
-        if self.drawing is not None or not (self.audiences & self.stale or (self._closes_itself and self.uncounted)):
+        is_wanted = self.attendance.audiences & self.stale or (self._closes_itself and self.uncounted)
+        if self.drawing is not None or not is_wanted:
             return
         wait = 0.0 if self.moved else max(0.0, self.counted_at + self.pace.seconds - time.monotonic())
         if self.due is not None:
@@ -294,7 +213,7 @@ class LiveRoom:
     def _draw_now(self) -> None:
         self.due = None
         if self.drawing is None:
-            self._begin_to_draw(self.audiences)
+            self._begin_to_draw(self.attendance.audiences)
 
     def _begin_to_draw(self, audiences: set[str]) -> "asyncio.Task[None]":
         self.drawing = asyncio.ensure_future(self._draw(audiences))
@@ -330,7 +249,7 @@ class LiveRoom:
         self.redrawn, since = set(redraw), self.answers
         self.moved, self.uncounted, self.counted_at = False, False, time.monotonic()
         self.pace.counted()
-        own_ids = set(self.by_seat) if "play" in redraw else set()
+        own_ids = set(self.attendance.by_seat) if "play" in redraw else set()
         try:
             drawn = await self._look(first, own_ids)
             if drawn.snapshot is None:
@@ -359,13 +278,13 @@ class LiveRoom:
     async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawing:
         """One look at the database: of only what can be counted, when nothing else has changed."""
         whole, self.whole = self.whole, False
-        gone = self.peers.gone if self.peers else None
+        gone = self.attendance.peers.gone if self.attendance.peers else None
         if self.snapshot is not None and not whole and audiences <= self.steady and not own_ids:
             kept = {name: self.drawn[name] for name in audiences}
-            counted = await self.read(draw_counts, self.snapshot, self.here(), self.reach(), kept, gone)
+            counted = await self.read(draw_counts, self.snapshot, self.attendance.here(), self.reach(), kept, gone)
             if counted is not None:
                 return counted
-        return await self.read(draw_all, self.room_id, self.here(), self.reach(), audiences, own_ids, gone)
+        return await self.read(draw_all, self.room_id, self.attendance.here(), self.reach(), audiences, own_ids, gone)
 
     def _keep(self, drawn: Drawing) -> None:
         self.snapshot, self.draws = drawn.snapshot, self.draws + 1
@@ -373,7 +292,7 @@ class LiveRoom:
         self.drawn.update(drawn.regions)
         self.received.clear()
         seen = drawn.snapshot
-        self.presence.round_is(seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None)
+        self.attendance.presence.round_is(seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None)
         self._schedule_close()
 
     async def _send(self, drawn: Drawing, own_ids: set[int], by_hand: bool, anew: bool, since: int) -> None:
@@ -383,7 +302,7 @@ class LiveRoom:
         """
         assert drawn.snapshot is not None
         strings: dict[tuple[str, ...], str] = {}
-        for number, listener in enumerate(list(self.listeners), start=1):
+        for number, listener in enumerate(list(self.attendance.listeners), start=1):
             if not still_good(listener, drawn, own_ids):
                 self.dismiss(listener)
             elif listener.shown and listener.audience in drawn.regions:
@@ -399,7 +318,7 @@ class LiveRoom:
     def _gone(self) -> None:
         """The room was deleted."""
         self.snapshot = None
-        for listener in list(self.listeners):
+        for listener in list(self.attendance.listeners):
             self.dismiss(listener)
 
     # --- the clock ---------------------------------------------------------------------------------------------

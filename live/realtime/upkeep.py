@@ -76,7 +76,7 @@ class Upkeep:
             self._look_over(room, grounds.get(room.room_id, room.ground))
         await self._catch_up()
         await self._check_sessions()
-        here = {room.room_id: room.here() for room in hub.live_rooms.values() if room.listeners or room.presence.here()}
+        here = {room.room_id: room.attendance.here() for room in hub.live_rooms.values()}
         for room_id in await writer.do(lambda: _awake(here)):
             hub.tick(room_id, moved=True)
         if await writer.do(purge.purge_deleted):
@@ -86,25 +86,33 @@ class Upkeep:
 
     async def _check_sessions(self) -> None:
         """A session may expire, or become somebody else's, while its sockets are open: those are closed."""
-        open_ = [(room, each) for room in self.hub.live_rooms.values() for each in room.listeners if each.session]
-        owners = await self.hub.read(identity.session_owners, {each.session for _room, each in open_}) if open_ else {}
-        for room, each in open_:
-            if each in room.listeners and owners.get(each.session) != each.teacher_id:
-                room.dismiss(each)
+        rooms = list(self.hub.live_rooms.values())
+        sessions = {each.session for room in rooms for each in room.attendance.listeners if each.session}
+        owners = await self.hub.read(identity.session_owners, sessions) if sessions else {}
+        for room in rooms:
+            for each in [each for each in room.attendance.listeners if each.session in sessions]:
+                if owners.get(each.session) != each.teacher_id:
+                    room.dismiss(each)
 
     def _look_over(self, room: LiveRoom, ground: int) -> None:
-        """Mend what no tick has told: somebody gone, a missed close, another quiz or address; forget who is alone."""
-        if room.listeners:
+        """Redraw what no tick has told of: somebody gone, a missed close, another quiz or address.
+
+        A room in which nobody listens any more is forgotten.
+        """
+        attendance, snapshot = room.attendance, room.snapshot
+        if attendance.listeners:
             room.used_at = time.monotonic()
         elif time.monotonic() - room.used_at > FORGOTTEN and room.drawing is None:
             self.hub.live_rooms.pop(room.room_id, None)
-        if room.peers:
-            room.peers.forget()
-        if room.snapshot and (room.peers or room.here() != {each.id for each in room.snapshot.people if each.here}):
+        if attendance.peers:
+            attendance.peers.forget()
+        if snapshot is None:
+            return
+        if attendance.peers or attendance.here() != {each.id for each in snapshot.people if each.here}:
             room.mark(WATCHERS)
-        elif room.snapshot and room.reach() != room.snapshot.reach:
-            room.mark(WATCHERS, counts=True)
-        if room.snapshot is not None and (room.snapshot.time_is_up or room.ground != ground):
+        elif room.reach() != snapshot.reach:
+            room.count()
+        if snapshot.time_is_up or room.ground != ground:
             room.mark(ALL_AUDIENCES)
 
     # --- the database ------------------------------------------------------------------------------------------
@@ -126,11 +134,11 @@ class Upkeep:
             return
         for room in list(self.hub.live_rooms.values()):
             with override(room.snapshot.room.language if room.snapshot else None):
-                for listener in list(room.listeners):
+                for listener in list(room.attendance.listeners):
                     listener.warn(partials.outage(listener.audience, is_away), is_away)
             if not is_away:
                 self.hub.tick(room.room_id, moved=True)
-        listeners = [each for room in self.hub.live_rooms.values() for each in room.listeners]
+        listeners = [each for room in self.hub.live_rooms.values() for each in room.attendance.listeners]
         self.was_away = is_away or any(each.is_warned for each in listeners)
 
     # --- other processes ---------------------------------------------------------------------------------------
@@ -147,8 +155,7 @@ class Upkeep:
         await self._look_around()
 
     async def _tell_who_came(self) -> None:
-        rooms = [room for room in self.hub.live_rooms.values() if room.peers]
-        new = {room.room_id: room.peers.newcomers(room.here()) for room in rooms if room.peers}
+        new = {room.room_id: room.attendance.newcomers() for room in self.hub.live_rooms.values()}
         came = [pk for ids in new.values() for pk in ids]
         if came and self.hub.ticks:
             await writer.do(lambda: _seen(came))
@@ -169,8 +176,8 @@ class Upkeep:
 
     async def _catch_up(self) -> None:
         """Where a question is open: whoever answered by another process, and has a socket here, may not know of it."""
-        rooms = [room for room in self.hub.live_rooms.values() if room.peers and "play" in room.audiences]
-        by_round = {round.pk: room for room in rooms if (round := room.open_round) is not None}
+        rooms = [room for room in self.hub.live_rooms.values() if "play" in room.attendance.audiences]
+        by_round = {round.pk: room for room in rooms if self.hub.ticks and (round := room.open_round) is not None}
         given = await self.hub.read(changes.stamps, set(by_round)) if by_round else {}
         for round_id, stamps in given.items():
             by_round[round_id].catch_up(stamps)

@@ -44,17 +44,17 @@ def in_loop(story: Coroutine[Any, Any, T]) -> T:
     return asyncio.run(told())
 
 
-def _idle(hall: LiveRoom) -> bool:
-    busy = any(listener.busy for listener in hall.listeners)
-    return not (busy or hall.drawing or hall.due or hall.audiences & hall.stale)
+def _idle(room: LiveRoom) -> bool:
+    busy = any(listener.busy for listener in room.attendance.listeners)
+    return not (busy or room.drawing or room.due or room.attendance.audiences & room.stale)
 
 
 async def quiet(room_id: int | None = None) -> None:
     """Wait until all that was done (in this room) is written, drawn and sent."""
     for _turn in range(2):  # what is drawn may close a round, which is drawn again
         await writer.do(lambda: None)
-        halls = [hall for pk, hall in hub.live_rooms.items() if room_id in {None, pk}]
-        await until(lambda halls=halls: not hub.begun and all(map(_idle, halls)), "the hub is quiet")  # type: ignore[misc]
+        rooms = [room for pk, room in hub.live_rooms.items() if room_id in {None, pk}]
+        await until(lambda rooms=rooms: not hub.begun and all(map(_idle, rooms)), "the hub is quiet")  # type: ignore[misc]
 
 
 def signed_in(teacher: User, **kwargs: Any) -> Browser:
@@ -156,4 +156,4 @@ def seat_of(browser: Browser) -> str:
 
 def listeners() -> int:
     """How many sockets the hub knows."""
-    return sum(len(hall.listeners) for hall in hub.live_rooms.values())
+    return sum(len(room.attendance.listeners) for room in hub.live_rooms.values())

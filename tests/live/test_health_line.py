@@ -39,7 +39,7 @@ class Host:
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is lost is called so at once, and for a second."""
     monkeypatch.setattr(presence, "BACK_SOON", 0.1)
-    monkeypatch.setattr("live.realtime.live_room.BACK_SOON", 0.1)
+    monkeypatch.setattr("live.realtime.attendance.BACK_SOON", 0.1)
 
 
 def test_who_has_a_socket_is_connected_and_who_asks_by_requests_is_on_polling():

@@ -169,8 +169,8 @@ def test_a_consumer_that_breaks_leaves_nobody_behind():
         async def broken(message):
             raise ConnectionResetError
 
-        [hall] = hub.live_rooms.values()
-        [listener] = hall.listeners
+        [room] = hub.live_rooms.values()
+        [listener] = room.attendance.listeners
         listener.asgi_send = broken
         await lesson.do(Move.OPEN)
         await quiet()
@@ -205,11 +205,11 @@ def test_a_redraw_that_failed_is_made_up_for_by_the_next_beat():
     async def story():
         await lesson.do(Move.OPEN)
         socket = await lesson.watches("screen")
-        [hall] = hub.live_rooms.values()
+        [room] = hub.live_rooms.values()
         rounds = Round.objects.filter(room=lesson.pk)
         await lesson.read(lambda: rounds.update(kind_slug="unheard-of"))
         await lesson.do(Move.CLOSE)
-        await until(lambda: not hall.drawing and not hall.due and "screen" in hall.stale, "a failed redraw")
+        await until(lambda: not room.drawing and not room.due and "screen" in room.stale, "a failed redraw")
         await lesson.read(lambda: rounds.update(kind_slug="single"))
         await hub.upkeep.beat()
         await hub.upkeep.look_after()

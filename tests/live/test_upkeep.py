@@ -11,8 +11,8 @@ from live.kinds import Content, forget, register
 from live.kinds.single import Single
 from live.models import Move, Phase, Question, Quiz, School
 from live.models.deletion import REGRET
+from live.realtime.attendance import MOST_TABS
 from live.realtime.hub import hub
-from live.realtime.live_room import MOST_TABS
 from live.rooms.moves import NOBODY_HERE
 from tests.lessons import CAPITAL, PRIMES
 from tests.live.classroom import Classroom, in_loop, quiet
