@@ -1,4 +1,4 @@
-"""The sockets: who may listen, and to what. They take nothing; answers go by form post."""
+"""The sockets: who may listen, and to what. They accept no messages; answers come by form post."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
@@ -27,7 +27,7 @@ Consumer = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def _while_there_is_a_database(consumer: Consumer) -> Consumer:
-    """Without one a socket ends politely: nothing has gone wrong here, and a whole class comes at the same time.
+    """End the socket politely while there is no database: nothing has gone wrong here, and a whole class comes at once.
 
     While it is known to be away nobody is let in at all: a page that was lets less time pass before it tries again.
     """
@@ -123,7 +123,7 @@ def _room_of_screen(key: str) -> int | None:
 
 
 def _host_of(room_id: int, cookies: Mapping[str, str]) -> dict[str, Any] | None:
-    """By what this browser is the room's host (session and teacher, or the pass), or None."""
+    """What makes this browser the room's host: session and teacher, or the pass; None when it is not."""
     room = Room.objects.select_related("host").filter(pk=room_id).first()
     if room is None:
         return None

@@ -1,4 +1,4 @@
-"""What has to be there for people to be let in, and the numbers that are taken when somebody asks for them."""
+"""The checks that must pass before people are let in, and the numbers for /metrics."""
 
 import shutil
 from collections import Counter
@@ -15,7 +15,7 @@ FREE_BYTES = 64 * 1024 * 1024
 
 
 def database() -> str:
-    """It answers, and has our tables. The connection ends at once: whoever asks every few seconds holds none."""
+    """Check that the database answers and has our tables; no connection is held between two checks."""
     try:
         School.objects.exists()
         return ""
@@ -24,13 +24,13 @@ def database() -> str:
 
 
 def disk() -> str:
-    """There is room for what people write."""
+    """Check that the disk has room for what people write."""
     free = shutil.disk_usage(settings.DATA).free
     return "" if free >= FREE_BYTES else f"only {free >> 20} MiB free"
 
 
 def redis() -> str:
-    """It answers; without one there is nothing to miss."""
+    """Check that Redis answers, where there is one."""
     if settings.REDIS_URL:
         from redis import Redis  # a start without Redis need not wait for it
 
@@ -43,7 +43,7 @@ CHECKS = {"database": database, "redis": redis, "disk": disk}
 
 
 def numbers() -> str:
-    """All that this process counts; on the hub's loop."""
+    """The text of /metrics; called on the hub's loop."""
     rooms = list(hub.live_rooms.values())
     metrics.ROOMS.values[""] = len(rooms)
     metrics.SOCKETS.values.update(dict.fromkeys(metrics.SOCKETS.values, 0))

@@ -1,4 +1,4 @@
-"""What a person is told when the program says no."""
+"""Refusals: what a person is told when the program says no."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 Outcome = TypeVar("Outcome")
 GONE = OperationalError, InterfaceError
-"What is raised when the database is not there, or this connection to it is not any more."
+"The errors of a database that is not there, or of a connection that was cut."
 
 
 class Refused(Exception):
@@ -32,14 +32,14 @@ class Away(Refused):
 
 
 class NotRead(Away):
-    """Somebody wanted to see something."""
+    """The database could not be read."""
 
     def __init__(self) -> None:
         super().__init__(_("The database does not answer just now. What was received is safe. Wait a moment."))
 
 
 class NotWritten(Away):
-    """Somebody sent something: the disk is full, something holds the database, or its server is not there."""
+    """The database could not be written: the disk is full, something holds it, or its server is not there."""
 
     def __init__(self) -> None:
         if connection.vendor == "sqlite":
@@ -59,26 +59,28 @@ def refusal_of(error: Exception, is_post: bool) -> Refused | None:
 
 
 def away(is_post: bool) -> Away:
-    """What somebody is told who wanted to send, or to see, something."""
+    """The refusal of a request that wanted to send, or to see, something."""
     return NotWritten() if is_post else NotRead()
 
 
 def spoken() -> str:
-    """The language in which whoever asks now is spoken to."""
+    """The language of the current request, by its code."""
     return get_language() or settings.LANGUAGE_CODE
 
 
-def judged(judge: Callable[[Any], Outcome], whats: Iterable[Any]) -> "list[Outcome | Refused]":
-    """What `judge` makes of each, or why it refused, said in the language that each names (`language`)."""
+def judged(judge: Callable[[Any], Outcome], requests: Iterable[Any]) -> "list[Outcome | Refused]":
+    """Judge each request: the outcome, or the refusal in the request's own `language`."""
     outcomes: list[Outcome | Refused] = []
-    for language, alike in groupby(whats, attrgetter("language")):  # of a class all: the switch costs what a row does
+    for language, alike in groupby(
+        requests, attrgetter("language")
+    ):  # a class has one language
         with override(language):
             outcomes += [_judged(judge, each) for each in alike]
     return outcomes
 
 
-def _judged(judge: Callable[[Any], Outcome], what: Any) -> "Outcome | Refused":
+def _judged(judge: Callable[[Any], Outcome], request: Any) -> "Outcome | Refused":
     try:
-        return judge(what)
+        return judge(request)
     except Refused as refused:
         return refused

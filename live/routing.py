@@ -1,4 +1,4 @@
-"""Which socket lies under which page."""
+"""The addresses of the sockets, each below its page."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which path goes where; names are <audience>-<verb>."""
+"""The addresses; names are <audience>-<verb>."""
 
 from django.urls import path, re_path
 

@@ -1,4 +1,4 @@
-"""What no tick tells: what a process compares to find out by itself that a room has changed."""
+"""Compares rooms with what they were, for a process that no tick has told that something changed."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -14,17 +14,17 @@ from live.server import addresses
 
 
 class Outline(NamedTuple):
-    """Of a room, what changes whenever anything but an answer does."""
+    """The columns of a room and of its people that change with everything but an answer."""
 
     room: tuple[object, ...]
     people: Mapping[int, tuple[object, ...]]
 
     def has_moved_since(self, before: "Outline") -> bool:
-        """Everybody's page may be another; that somebody has come in is no reason."""
+        """Whether all pages have to be drawn again; a newcomer alone is no reason."""
         return self.room != before.room or not before.people.items() <= self.people.items()
 
     def has_more_than(self, before: "Outline") -> bool:
-        """Somebody has come in, for those who are shown counts."""
+        """Whether somebody has joined, so that counts have to be drawn again."""
         return len(self.people) > len(before.people)
 
 
@@ -40,7 +40,7 @@ def outlines(room_ids: list[int]) -> dict[int, Outline]:
 
 
 def stamps(rounds: Collection[int]) -> dict[int, dict[int, datetime]]:
-    """For each of these rounds that has answers, participant -> stamp of theirs."""
+    """The time of each answer, by round and participant id; rounds without answers are left out."""
     found: defaultdict[int, dict[int, datetime]] = defaultdict(dict)
     given = Response.objects.filter(round__in=rounds).values_list("round_id", "participant_id", "arrived_at")
     for round_id, participant_id, stamp in given:
@@ -49,7 +49,7 @@ def stamps(rounds: Collection[int]) -> dict[int, dict[int, datetime]]:
 
 
 def grounds(room_ids: list[int]) -> dict[int, int]:
-    """For each room what its stages stand on beside it, as a number that changes with it: the quiz, the address."""
+    """Hash, for each room, what its stages show beside it: the quiz's questions and the students' address."""
     url = join_url()
     found: dict[int, list[object]] = {pk: [url] for pk in room_ids}
     questions = Question.objects.filter(quiz__rooms__in=room_ids).order_by("position", "pk")
@@ -60,6 +60,6 @@ def grounds(room_ids: list[int]) -> dict[int, int]:
 
 
 def ground(snapshot: Snapshot) -> int:
-    """The same number for a lesson that has been read, with what it stands on."""
+    """The same hash for a snapshot that has been taken."""
     questions = [(each.pk, each.position, each.kind_slug, each.text) for each in snapshot.questions]
     return hash((addresses.join_url(snapshot.address), *questions))

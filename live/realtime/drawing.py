@@ -1,4 +1,4 @@
-"""What one look at the database gave, as values: the lesson, and every stage that is drawn from it."""
+"""Takes a snapshot and draws the stages from it, in the reader's thread; the results are plain values."""
 
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +14,7 @@ from live.rooms.snapshot import Gone, Reach, Snapshot, recount, take
 
 @dataclass(frozen=True)
 class View:
-    """What one viewer sees: the lesson and the regions, their own included."""
+    """What one viewer sees: the snapshot and the regions, their own included."""
 
     snapshot: Snapshot
     regions: partials.Regions
@@ -22,20 +22,20 @@ class View:
 
     @property
     def digest(self) -> str:
-        """Names what is shown."""
+        """A short name for what is shown."""
         return partials.digest(self.regions)
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """What one look at the database gave: the lesson, each audience's regions, and what is each listener's own."""
+    """What was read and drawn at once: a snapshot, each audience's regions, and the regions of single participants."""
 
     snapshot: Snapshot | None
     regions: dict[str, partials.Regions] = field(default_factory=dict)
     own: dict[int, Own] = field(default_factory=dict)
     own_regions: dict[int, partials.Regions] = field(default_factory=dict)
     ground: int | None = None
-    "What the lesson stands on beside its room: the quiz, the students' address."
+    "The hash of what stages show beside the room itself (`changes.ground`)."
 
 
 def draw_all(
@@ -46,7 +46,7 @@ def draw_all(
     own_ids: set[int],
     gone: Gone | None = None,
 ) -> Drawing:
-    """Read the lesson once and draw each audience once. Runs in the reader's thread."""
+    """Take one snapshot and draw each audience once. Runs in the reader's thread."""
     seen = take(room_id, here, gone)
     if seen is None:
         return Drawing(None)
@@ -79,7 +79,7 @@ def draw_more(seen: Snapshot, audiences: set[str]) -> dict[str, partials.Regions
 
 
 def still_good(listener: Listener, drawing: Drawing, own_ids: set[int]) -> bool:
-    """The key, pass or seat that a socket was opened with still holds."""
+    """Whether the key, pass or seat that a socket was opened with is still good."""
     if listener.seat is not None:
         own = drawing.own.get(listener.seat.participant_id)
         asked = listener.seat.participant_id in own_ids

@@ -1,4 +1,4 @@
-"""Per process: who listens where; a tick comes in, stages go out. Every page reads its stage here too."""
+"""One process's registry of live rooms: ticks come in, stages go out; pages and polls read their stages here, too."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ from live.realtime.listener import Listener
 from live.realtime.live_room import WATCHERS, LiveRoom
 from live.realtime.pace import Pace
 from live.realtime.peers import Peers
-from live.realtime.ticks import Happening, Ticks
+from live.realtime.ticks import Event, Ticks
 from live.realtime.upkeep import Upkeep
 from live.refusal import GONE, Away
 from live.rendering import partials
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 class Hub:
-    """The registry of one process. All of it runs on one event loop; the database is read in one thread of its own."""
+    """Finds a room's live room, and tells it what happened. Runs on one event loop; one thread reads the database."""
 
     def __init__(self) -> None:
         self.live_rooms: dict[int, LiveRoom] = {}
@@ -62,7 +62,7 @@ class Hub:
         return view
 
     async def received(self, seat: Seat, response: Response) -> str:
-        """What acknowledges an answer that has been stored."""
+        """The region that acknowledges an answer that has been stored."""
         self.wake()
         return await self._room(seat.room_id).acknowledge(seat, response)
 
@@ -78,31 +78,32 @@ class Hub:
 
     @property
     def hears_all(self) -> bool:
-        """No other process can have changed anything without our knowing."""
+        """Whether every change that another process made has been heard here."""
         return self.ticks is None or (self.ticks.is_up and not self.ticks.missed)
 
     def language(self, room_id: int) -> str:
-        """What is spoken in a room, as far as is known here without asking the database; else ""."""
+        """The language of a room, where it is known without asking the database; else ""."""
         room = self.live_rooms.get(room_id)
         return room.snapshot.room.language if room and room.snapshot else ""
 
     def nickname_keys(self, room_id: int) -> frozenset[str]:
-        """What makes the nicknames there unique, as far as is known here without asking the database."""
+        """The keys that make the nicknames of a room unique, where they are known without asking the database."""
         room = self.live_rooms.get(room_id)
         return room.snapshot.nickname_keys if room and room.snapshot else frozenset()
 
     def seen(self, seat: Seat, round_id: int | None = None) -> None:
-        """A participant without a socket was here just now; who was sent an open round stays until it closes."""
+        """Note that a participant without a socket asked for something; one who was sent an open round counts as here
+        until it closes."""
         room = self._room(seat.room_id)
         if room.attendance.presence.saw(seat.participant_id, round_id):
             room.count()
 
     def left(self, seat: Seat) -> None:
-        """A participant went by their own word: their sockets end, in all processes."""
+        """Close the sockets of a participant who has left, in all processes."""
         self._do("left", seat.room_id, seat.participant_id)
 
     def look_again(self, room_id: int) -> None:
-        """Who hosts asks for their page anew: whatever was kept of it is drawn again. From any thread."""
+        """Draw a host's page again, as its host has asked for it anew. From any thread."""
         self._everywhere("looked", room_id)
 
     def is_here(self, participant: Participant) -> bool:
@@ -112,7 +113,7 @@ class Hub:
     # --- sockets -----------------------------------------------------------------------------------------------
 
     async def listen(self, listener: Listener, link: Callable[[View], str]) -> bool:
-        """Register a socket and send it a snapshot; `link` draws the quiet variant of the link box. False: no room."""
+        """Register a socket and send it all regions; `link` draws the quiet variant of the link box. False: no room."""
         self.wake()
         room = self._room(listener.room_id)
         room.attendance.add(listener)
@@ -128,7 +129,7 @@ class Hub:
         return True
 
     def leave(self, listener: Listener) -> None:
-        """A socket is gone."""
+        """Remove a socket that broke off."""
         room = self.live_rooms.get(listener.room_id)
         if room is None:
             return
@@ -137,12 +138,12 @@ class Hub:
             room.count()
 
     def end_session(self, key: str | None) -> None:
-        """Somebody signed out: the sockets of that session end, in all processes. From any thread."""
+        """Close the sockets of a session that was signed out, in all processes. From any thread."""
         if key:
             self._everywhere("signed_out", _digest(key))
 
     def end_teacher(self, teacher_id: int) -> None:
-        """A password changed, or a teacher was removed: all their sockets end, in all processes. From any thread."""
+        """Close all sockets of a teacher who was removed or has a new password, in all processes. From any thread."""
         self._everywhere("teacher_left", teacher_id)
 
     def _end(self, whose: Callable[[Listener], bool]) -> None:
@@ -153,7 +154,7 @@ class Hub:
     # --- ticks -------------------------------------------------------------------------------------------------
 
     def tick(self, room_id: int, moved: bool) -> None:
-        """The room changed: `moved` for everybody, else only the counts."""
+        """Have a room drawn again: when it `moved` for everybody, else only its counts."""
         if moved:
             self.moves += 1
             self.doors.clear()
@@ -161,7 +162,7 @@ class Hub:
             self.live_rooms[room_id].tick(moved)
 
     def _told(self, news: News) -> None:
-        """The writer has committed (in its thread)."""
+        """Take the writer's news to the loop; called in the writer's thread."""
         self._soon(self._take, news)
 
     def _take(self, news: News) -> None:
@@ -179,19 +180,19 @@ class Hub:
                 self.ticks.tell("answered", room_id, *stamps)
 
     def _everywhere(self, what: str, *about: Any) -> None:
-        """Do it in this process, and let the others do it. From any thread."""
+        """Handle an event in this process, and send it to the others. From any thread."""
         self._soon(self._do, what, *about)
 
     def _do(self, what: str, *about: Any) -> None:
-        DEEDS[what](self, *about)
+        HANDLERS[what](self, *about)
         if self.ticks is not None:
             self.ticks.tell(what, *about)
 
-    def hear(self, happenings: Iterable[Happening]) -> None:
-        """What happened in another process; one of a newer version may say what is not known here."""
-        for what, *about in happenings:
-            if what in DEEDS:
-                DEEDS[what](self, *about)
+    def hear(self, events: Iterable[Event]) -> None:
+        """Handle the events of another process; one of a newer version may send kinds that are not known here."""
+        for what, *about in events:
+            if what in HANDLERS:
+                HANDLERS[what](self, *about)
 
     def _room_moved(self, room_id: int) -> None:
         self.tick(room_id, moved=True)
@@ -230,7 +231,7 @@ class Hub:
         return room
 
     def wake(self) -> None:
-        """Belong to the loop that runs, and look after what is live."""
+        """Begin anew on the running event loop, if it is another one than before, and start the upkeep there."""
         loop = asyncio.get_running_loop()
         if self.loop is not loop:
             self.loop, self.live_rooms, self.doors = loop, {}, {}
@@ -238,13 +239,13 @@ class Hub:
             self.running = loop.create_task(self.upkeep.run())
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
-        """Start something that nobody waits for; it is held until it is done."""
+        """Start a task that nobody waits for, and hold it until it is done."""
         task = asyncio.ensure_future(work)
         self.begun.add(task)
         task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Future[None]) -> None:
-        """What failed without anybody waiting for it is said here; that the database is away is known already."""
+        """Log why a task failed that nobody waited for; that the database is away is known already."""
         self.begun.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None and not isinstance(error, (*GONE, Away)):
@@ -256,11 +257,11 @@ class Hub:
 
 
 def _digest(session: str) -> str:
-    """Names a session to other processes: the key itself signs people in."""
+    """A name for a session that other processes may know: its key would sign people in."""
     return salted_hmac("live.hub", session).hexdigest()
 
 
-DEEDS: dict[str, Callable[..., None]] = {
+HANDLERS: dict[str, Callable[..., None]] = {
     "moved": Hub._room_moved,
     "counted": Hub._room_counted,
     "answered": Hub._answered,
@@ -269,6 +270,6 @@ DEEDS: dict[str, Callable[..., None]] = {
     "signed_out": Hub._signed_out,
     "teacher_left": Hub._teacher_left,
 }
-"All that may travel between processes, and what each of them does about it."
+"The kinds of event that may travel between processes, and what handles each of them."
 
 hub = Hub()

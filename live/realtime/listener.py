@@ -1,4 +1,4 @@
-"""One open socket: what it shows, and one slot per region while it is slow."""
+"""One open socket: what it shows, and the newest of each region while it is slow."""
 
 import asyncio
 import time
@@ -13,9 +13,9 @@ from live.rendering import partials
 from live.rooms.snapshot import Snapshot
 
 GONE = 4403
-"The close code that says: not yours any more; the page does not come back by itself."
+"The close code for a viewer whose access has ended; the page does not come back by itself."
 MOST_ALIKE = 50
-"Strings of one push that are kept for others who get the same: of a reveal there are as many as students."
+"Strings of one push that are kept for other sockets; a reveal makes as many as there are students."
 Send = Callable[[Any], Awaitable[None]]
 
 
@@ -27,7 +27,7 @@ class Listener:
     audience: str
     asgi_send: Send
     state_url: str = ""
-    "Where its page asks when it hears nothing; known once it has its snapshot."
+    "The address that its page polls when it hears nothing; known once it has been sent all regions."
     seat: Seat | None = None
     key: str | int | None = None
     session: str = ""
@@ -40,9 +40,9 @@ class Listener:
     finishing: "asyncio.Future[None] | None" = None
     closed: bool = False
     is_warned: bool = False
-    "It shows that the database is away."
+    "Whether its page shows that the database is away."
     latest: "tuple[Snapshot, partials.Regions] | None" = None
-    "What a slow socket has to show when it is ready: always the newest of each region."
+    "What a slow socket shows next: the newest of each region."
 
     def __post_init__(self) -> None:
         self.write_now = write_now(self.asgi_send)
@@ -74,12 +74,12 @@ class Listener:
         self.send(strings.get(whole) or strings[alike] + partials.push_own(mine))
 
     def beat(self) -> None:
-        """A sign of life, without which the page opens a new socket; a slow one has its signs already."""
+        """Send a sign of life, without which the page opens a new socket; a slow socket has data on its way instead."""
         if self.state_url and not self.busy:
             self.send(partials.beat(self.state_url))
 
     def warn(self, html: str, is_on: bool) -> None:
-        """The database went away or came back; a slow socket is told another time."""
+        """Tell the page that the database went away or came back; a slow socket is told later."""
         if self.is_warned != is_on and not self.busy:
             self.is_warned = is_on
             self.send(html)
@@ -124,7 +124,7 @@ class Listener:
 
 @types.coroutine
 def _rest(sending: Coroutine[Any, Any, None], waits_for: Any) -> Generator[Any, Any, None]:
-    """Go on with a coroutine that has been stepped already."""
+    """Finish a coroutine that was stepped once already."""
     while True:
         try:
             try:

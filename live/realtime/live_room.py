@@ -1,4 +1,4 @@
-"""One live room in this process: who listens, who is here, what each audience was shown last, and its redraws."""
+"""One live room in this process: what each audience was shown last, and the redraws that keep it true."""
 
 import asyncio
 import logging
@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 
 class LiveRoom:
-    """All of it runs on the hub's loop; `read` reads in the hub's thread, `begin` starts what nobody waits for.
+    """Draws one room for all who listen, on the hub's loop. `read` reads in the hub's thread, `begin` starts a task.
 
     `peers` is there when there are other processes.
     """
@@ -49,7 +49,7 @@ class LiveRoom:
         self.snapshot: Snapshot | None = None
         self.drawn: dict[str, partials.Regions] = {}
         self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
-        self.ground = 0  # what the lesson stands on beside its room, as it was drawn
+        self.ground = 0  # the hash of what stages show beside the room, as they were drawn
         self.used_at = time.monotonic()
         self.draws = 0
         self.answers = 0  # batches of answers: what was read before one of them may know less than a page shows
@@ -70,7 +70,7 @@ class LiveRoom:
         return self.attendance.reach(self.delay)
 
     def count(self) -> None:
-        """Somebody came or went: whoever watches the room is shown new counts."""
+        """Show new counts to all who watch the room, as somebody came or went."""
         self.mark(WATCHERS, counts=True)
 
     @property
@@ -154,22 +154,22 @@ class LiveRoom:
         self.mark(ALL_AUDIENCES if shows_places else WATCHERS, counts=True)
 
     def answered(self, stamps: Mapping[int, datetime]) -> None:
-        """These participants have answered by this process, which told them so; a second tab is told at once."""
+        """Note answers that this process acknowledged, by participant id; a second tab of theirs is told at once."""
         if self.attendance.peers:
             self.attendance.peers.learns(stamps)
         self._answered(stamps.keys(), tabs=2)
 
     def answered_elsewhere(self, participants: Set[int]) -> None:
-        """These have answered by another process: their sockets here, if any, are told."""
+        """Note answers that another process acknowledged; the participants' sockets here are told."""
         self._answered(participants, tabs=1)
 
     def catch_up(self, stamps: Mapping[int, datetime]) -> None:
-        """These have answered by some process: those of whom nobody has told us may have sockets here."""
+        """Find answers that no tick announced; their participants may have sockets in this process."""
         if self.attendance.peers:
             self.answered_elsewhere(self.attendance.peers.learns(stamps))
 
     def _answered(self, participants: Set[int], tabs: int) -> None:
-        """What these seats' sockets show is out of date; where there are so many of them, they are told."""
+        """Mark what these participants' sockets show as out of date; a seat with so many `tabs` is told at once."""
         self.answers += 1
         for listeners in [self.attendance.by_seat[pk] for pk in participants & self.attendance.by_seat.keys()]:
             for listener in listeners:
@@ -186,7 +186,7 @@ class LiveRoom:
             listener.show(view.snapshot, {}, {"mine": view.regions["mine"]}, {})
 
     def mark(self, audiences: frozenset[str], counts: bool = False) -> None:
-        """These audiences' stages are out of date, or only their `counts`; whoever listens gets new ones.
+        """Mark the stages of these audiences, or only their `counts`, as out of date; whoever listens gets new ones.
 
         Counts come five times a second, or as often as the pace allows.
         """
@@ -205,7 +205,7 @@ class LiveRoom:
 
     @property
     def _closes_itself(self) -> bool:
-        """A round is open that closes when all have answered: it is counted although nobody watches."""
+        """Whether a round is open that closes when all have answered: it is counted although nobody watches."""
         return bool(self.snapshot and self.snapshot.phase == Phase.OPEN and self.snapshot.room.close_when_all)
 
     # --- drawing -----------------------------------------------------------------------------------------------
@@ -217,11 +217,11 @@ class LiveRoom:
 
     def _begin_to_draw(self, audiences: set[str]) -> "asyncio.Task[None]":
         self.drawing = asyncio.ensure_future(self._draw(audiences))
-        self.drawing.add_done_callback(_was_heard)
+        self.drawing.add_done_callback(_retrieve_exception)
         return self.drawing
 
     async def _draw(self, audiences: set[str]) -> None:
-        """One redraw at a time, to its last socket, so that nothing older can follow something newer."""
+        """Draw, and send it to the last socket before the next redraw: nothing older follows something newer."""
         if self.due is not None:
             self.due.cancel()
             self.due = None
@@ -237,9 +237,9 @@ class LiveRoom:
         self.mark(frozenset())
 
     async def _redraw(self, audiences: set[str]) -> None:
-        """Read the lesson once, draw each audience once, send every socket what changed for it.
+        """Take one snapshot, draw each audience once, send every socket what changed for it.
 
-        Students first: they are many, and wait for the question; then who watches them.
+        Students come first: they are many, and wait for the question.
         """
         if self.snapshot is not None and self.snapshot.time_is_up:
             self.stale |= ALL_AUDIENCES
@@ -276,7 +276,7 @@ class LiveRoom:
             self.begin(closing.all_have_answered(drawn.snapshot.room))
 
     async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawing:
-        """One look at the database: of only what can be counted, when nothing else has changed."""
+        """Read and draw: only the counts, when nothing else has changed."""
         whole, self.whole = self.whole, False
         gone = self.attendance.peers.gone if self.attendance.peers else None
         if self.snapshot is not None and not whole and audiences <= self.steady and not own_ids:
@@ -316,7 +316,7 @@ class LiveRoom:
                 await asyncio.sleep(0)
 
     def _gone(self) -> None:
-        """The room was deleted."""
+        """Close all sockets of a room that was deleted."""
         self.snapshot = None
         for listener in list(self.attendance.listeners):
             self.dismiss(listener)
@@ -335,7 +335,7 @@ class LiveRoom:
         self.close = loop.call_later(wait + 0.005, lambda: self.begin(closing.time_is_up(self.room_id)))
 
 
-def _was_heard(drawing: "asyncio.Task[None]") -> None:
-    """A drawing that failed has said so itself, whether anybody waited for it or not."""
+def _retrieve_exception(drawing: "asyncio.Task[None]") -> None:
+    """Take the exception of a redraw that failed, which has been logged, so that asyncio does not log it again."""
     if not drawing.cancelled():
         drawing.exception()

@@ -10,18 +10,18 @@ PLENTY = 8
 
 
 class Pace:
-    """The counts of the last second. A hundred classes that answer at once would else be counted 500 times in it."""
+    """Slows counting down as more rooms count: a hundred classes at once would else be counted 500 times a second."""
 
     def __init__(self) -> None:
         self._counts: deque[float] = deque()
 
     def counted(self) -> None:
-        """A room is being counted."""
+        """Note that a room is counted now."""
         self._counts.append(time.monotonic())
 
     @property
     def seconds(self) -> float:
-        """Between two counts of a room, as busy as it is now."""
+        """Seconds between two counts of a room, as busy as the process is now."""
         while self._counts and self._counts[0] < time.monotonic() - 1:
             self._counts.popleft()
         return TICK * max(1.0, len(self._counts) / PLENTY)

@@ -1,4 +1,4 @@
-"""What one live room's people do in other processes, as far as the database and this process's own eyes can tell."""
+"""What a live room knows of its participants in other processes: by the database, and by who left this process."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,9 +8,9 @@ from live.rooms.snapshot import RECENTLY, Gone
 
 
 class Peers:
-    """A seat of this process is here while it is; any other one is when the database has seen it recently.
+    """Tells who is here by the word of other processes: whom the database has seen recently.
 
-    A seat that has gone from here is somewhere else only when it was seen after that.
+    A participant who left this process is in another one only when the database has seen them after that.
     """
 
     def __init__(self) -> None:
@@ -20,39 +20,39 @@ class Peers:
         self._stamps: dict[int, datetime] = {}
 
     def is_here(self, participant_id: int, seen_at: datetime) -> bool:
-        """They are here by the word of another process."""
+        """Whether a participant is here by the word of another process."""
         since = clock.now() - RECENTLY
         return seen_at > max(self._gone.get(participant_id, since), since)
 
     @property
     def gone(self) -> Gone:
-        """Who went from here, as it is now: other threads read it."""
+        """When each participant left this process; a copy, as other threads read it."""
         return dict(self._gone)
 
     def went(self, participant_id: int) -> None:
-        """Their last socket in this process has gone."""
+        """Note that a participant's last socket in this process has gone."""
         self._gone[participant_id] = clock.now()
         self.written.discard(participant_id)
 
     def came(self, participant_id: int) -> None:
-        """They have a socket in this process: others are told anew, who may have just seen them go."""
+        """Note a socket in this process; other processes are told, which may have seen the participant go."""
         self._gone.pop(participant_id, None)
         self.written.discard(participant_id)
 
     def newcomers(self, here: set[int]) -> set[int]:
-        """Those of this process whom the database has not been told of; it is going to be."""
+        """The participants here whom the database has not been told of; the caller tells it."""
         new, self.written = here - self.written, set(here)
         return new
 
     def forget(self) -> None:
-        """Let go of those whom the database has not seen for long anyway."""
+        """Forget departures that are too old to matter."""
         since = clock.now() - RECENTLY
         self._gone = {pk: at for pk, at in self._gone.items() if at > since}
 
     # --- answers -----------------------------------------------------------------------------------------------
 
     def learns(self, stamps: Mapping[int, datetime]) -> frozenset[int]:
-        """Whose answers these are, participant -> stamp, in whatever round; those of them that were not known."""
+        """Note answers (participant id -> time of arrival, of any round); the ids whose answers were not known."""
         new = frozenset(pk for pk, stamp in stamps.items() if self._stamps.get(pk) != stamp)
         self._stamps.update(stamps)
         return new

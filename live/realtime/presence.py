@@ -8,13 +8,13 @@ from live.rooms.snapshot import Reach
 MOMENT = 15
 "Seconds after a request in which a seat counts as here."
 BACK_SOON = 3
-"Seconds in which a page that is loaded anew has its next socket: nobody is called lost so soon."
+"Seconds in which a page that is loaded anew opens its next socket; nobody counts as dropped before."
 LATELY = 60
-"Seconds for which somebody who was lost is told of."
+"Seconds for which somebody who was lost is shown to the host."
 
 
 class Presence:
-    """The seats of one room that come by requests alone."""
+    """Notes the participants of one room who come by requests alone, and whose sockets broke off."""
 
     def __init__(self) -> None:
         self._last: dict[int, float] = {}
@@ -40,20 +40,20 @@ class Presence:
         return {pk for pk, last in self._last.items() if last > since} | set(self._holds)
 
     def round_is(self, round_id: int | None) -> None:
-        """Those who hold another round's page are let go: it has closed."""
+        """Forget those who hold the page of another round: it has closed."""
         self._holds = {pk: held for pk, held in self._holds.items() if held == round_id}
 
     def left(self, participant_id: int) -> None:
-        """They have gone, by their own word or the host's."""
+        """Forget a participant who left, or whom the host removed."""
         for each in (self._last, self._holds, self._lost):
             each.pop(participant_id, None)
 
     def lost(self, participant_id: int) -> None:
-        """Their last socket broke off."""
+        """Note that a participant's last socket broke off."""
         self._lost[participant_id] = time.monotonic()
 
     def reach(self, sockets: Set[int], delay: float | None) -> Reach:
-        """How people are reached, where these have sockets."""
+        """How participants are reached; `sockets`: the ids of those who have one here."""
         now = time.monotonic()
         self._lost = {pk: at for pk, at in self._lost.items() if at > now - LATELY and pk not in sockets}
         dropped = frozenset(pk for pk, at in self._lost.items() if at < now - BACK_SOON)

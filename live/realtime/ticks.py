@@ -1,4 +1,4 @@
-"""What travels between processes: "room R changed" and its like; a message a second at least, so that loss is heard."""
+"""Publishes this process's events ("room R moved") and receives those of the others, at least one message a second."""
 
 import asyncio
 import logging
@@ -12,14 +12,14 @@ from channels.layers import get_channel_layer
 
 GROUP = "ticks"
 PULSE = 1.0
-"Seconds after which a process speaks although nothing has happened."
+"Seconds after which a process sends an empty message, so that a loss is noticed."
 PACE = 0.2
 "Seconds between two messages that only count."
 PACED = {"counted", "answered"}
 PATIENCE = 1.0
 "Seconds that the layer may take for anything; nobody else waits for it."
 UNHEARD = 3
-"So many messages of our own that have not come back mean that we hear nobody."
+"Messages of our own that have not come back, from which on we take ourselves for deaf."
 DEAF = 4.0
 "Seconds without any message after which we subscribe anew."
 LONGEST_WAIT = 2.0
@@ -27,24 +27,24 @@ LATE = 0.5
 "Seconds under way after which a message counts as late."
 MOST_PROCESSES = 100
 
-Happening = tuple[Any, ...]
-"What happened, as a name and what it is about."
+Event = tuple[Any, ...]
+"An event: its kind, and the ids that it is about."
 logger = logging.getLogger(__name__)
 
 
 class Ticks:
-    """The mouth and ear of one process, on the hub's loop; `hear` is given what happened in the others.
+    """Sends and receives for one process, on the hub's loop; `hear` is given the events of the others.
 
     `is_up`: what this process says comes back to it, so it also hears the others. `missed`: since somebody last asked,
     something was not heard.
     """
 
-    def __init__(self, hear: Callable[[Iterable[Happening]], None]) -> None:
+    def __init__(self, hear: Callable[[Iterable[Event]], None]) -> None:
         self.hear = hear
         self.me = secrets.token_hex(8)
         self.is_up, self.missed = False, True
         self.sent = self.lost = self.late = self.failed = 0
-        self._news: dict[Happening, None] = {}
+        self._news: dict[Event, None] = {}
         self._said = asyncio.Event()
         self._due: asyncio.TimerHandle | None = None
         self._number = self._heard = 0
@@ -52,7 +52,7 @@ class Ticks:
         self._spoke_at = self._heard_at = 0.0
 
     def tell(self, what: str, *about: Any) -> None:
-        """Let the others know, soon; what is told twice meanwhile is told once."""
+        """Send an event soon; one that is told twice meanwhile is sent once."""
         self._news[what, *about] = None
         wait = self._spoke_at + PACE - time.monotonic() if what in PACED else 0.0
         if wait <= 0:
@@ -61,7 +61,7 @@ class Ticks:
             self._due = asyncio.get_running_loop().call_later(wait, self._said.set)
 
     async def run(self) -> None:
-        """Speak and listen until cancelled, whatever becomes of Redis."""
+        """Send and receive until cancelled, whatever becomes of Redis."""
         await asyncio.gather(self._speak(), self._listen())
 
     # --- the mouth ---------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ class Ticks:
             if self._number - self._heard >= UNHEARD:
                 self._is_cut_off(TimeoutError("nothing comes back"))
 
-    def _message(self, news: list[Happening]) -> dict[str, Any]:
+    def _message(self, news: list[Event]) -> dict[str, Any]:
         return {"type": "tick", "by": self.me, "number": self._number, "at": time.time(), "news": news}
 
     def _is_cut_off(self, error: Exception) -> None:
@@ -112,7 +112,7 @@ class Ticks:
             await asyncio.sleep(wait)
 
     async def _subscribe(self) -> None:
-        """Hear everything until there has been nothing for too long. Raises what the layer raises."""
+        """Receive until there has been nothing for too long. Raises what the layer raises."""
         layer = get_channel_layer()
         hearing = None
         try:

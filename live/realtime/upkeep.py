@@ -1,4 +1,4 @@
-"""What a process looks after though nobody asks: the beat, and what no tick of another process has told."""
+"""What a process does by itself, again and again: signs of life, missed changes, retention, word of an outage."""
 
 import asyncio
 import logging
@@ -24,14 +24,14 @@ from live.storage.outage import ask, outage
 
 BEAT = 20
 WATCH = 1
-"Seconds between two looks at what nobody tells: other processes, and the database itself."
+"Seconds between two looks at the other processes and at the database."
 FORGOTTEN = 120
 "Seconds after which a room that nobody looks at is dropped from memory."
 logger = logging.getLogger(__name__)
 
 
 class Registry(Protocol):
-    """What is asked of the hub."""
+    """What the upkeep needs of the hub."""
 
     live_rooms: dict[int, LiveRoom]
     ticks: Ticks | None
@@ -40,7 +40,7 @@ class Registry(Protocol):
         """Read the database in the reader's thread."""
 
     def tick(self, room_id: int, moved: bool) -> None:
-        """The room changed."""
+        """Have a room drawn again."""
 
 
 class Upkeep:
@@ -52,7 +52,7 @@ class Upkeep:
         self.was_away = False
 
     async def run(self) -> None:
-        """Until cancelled. What needs no database does not wait for what does."""
+        """Run until cancelled. What needs no database does not wait for what does."""
         works = [_again_and_again(BEAT, self.beat), _again_and_again(BEAT, self.look_after)]
         works.append(_again_and_again(WATCH, self.warn))
         if connection.vendor != "sqlite":
@@ -64,12 +64,12 @@ class Upkeep:
     # --- the beat ----------------------------------------------------------------------------------------------
 
     async def beat(self) -> None:
-        """A sign of life to each socket: a page that hears nothing for 30 seconds says so."""
+        """Send a sign of life to each socket: a page that hears nothing for 30 seconds says so."""
         for room in self.hub.live_rooms.values():
             room.beat()
 
     async def look_after(self) -> None:
-        """A fresh look at all; who is here goes to the database."""
+        """Find missed changes, write down who is here, end forgotten rooms, and let go of what is due."""
         hub = self.hub
         grounds = await hub.read(changes.grounds, list(hub.live_rooms))
         for room in list(hub.live_rooms.values()):
@@ -85,7 +85,7 @@ class Upkeep:
             hub.tick(room_id, moved=True)
 
     async def _check_sessions(self) -> None:
-        """A session may expire, or become somebody else's, while its sockets are open: those are closed."""
+        """Close the sockets of sessions that expired or became somebody else's."""
         rooms = list(self.hub.live_rooms.values())
         sessions = {each.session for room in rooms for each in room.attendance.listeners if each.session}
         owners = await self.hub.read(identity.session_owners, sessions) if sessions else {}
@@ -118,16 +118,16 @@ class Upkeep:
     # --- the database ------------------------------------------------------------------------------------------
 
     async def ask(self) -> None:
-        """Ask a server although nobody wants anything of it: so people know before they tap, and when it is back."""
+        """Ask the database server whether it answers, so that people know before they tap, and when it is back."""
         await self.hub.read(ask)
         if outage.is_on:
             await writer.do(ask)
         await self.warn()
 
     async def warn(self) -> None:
-        """Let the pages know when the database is away, and when it is back; then all look again.
+        """Tell the pages when the database is away, and when it is back; then all rooms are drawn again.
 
-        An answer of which nobody knew whether it was stored is in the count only then.
+        Only then does the count hold an answer of which nobody knew whether it was stored.
         """
         is_away = outage.is_on
         if not (is_away or self.was_away):
@@ -144,7 +144,7 @@ class Upkeep:
     # --- other processes ---------------------------------------------------------------------------------------
 
     async def watch(self) -> None:
-        """Let the others know who has come here; and while the ticks are cut off, or one was lost, look for oneself."""
+        """Tell the others who has come here; while the ticks are cut off, or one was lost, look for changes."""
         assert self.hub.ticks
         await self._tell_who_came()
         if self.hub.ticks.is_up and not self.hub.ticks.missed:
@@ -163,7 +163,7 @@ class Upkeep:
                 self.hub.ticks.tell("counted", room_id)
 
     async def _look_around(self) -> None:
-        """Of all rooms at once, whether anything has changed; where a question is open, who has answered."""
+        """Compare all rooms with what they were; where a question is open, find out who has answered."""
         outlines = await self.hub.read(changes.outlines, list(self.hub.live_rooms))
         for room in list(self.hub.live_rooms.values()):
             now, before = outlines.get(room.room_id), self.outlines.get(room.room_id)
@@ -175,7 +175,7 @@ class Upkeep:
         await self._catch_up()
 
     async def _catch_up(self) -> None:
-        """Where a question is open: whoever answered by another process, and has a socket here, may not know of it."""
+        """Where a question is open, tell the sockets of those who answered by another process."""
         rooms = [room for room in self.hub.live_rooms.values() if "play" in room.attendance.audiences]
         by_round = {round.pk: room for room in rooms if self.hub.ticks and (round := room.open_round) is not None}
         given = await self.hub.read(changes.stamps, set(by_round)) if by_round else {}
@@ -184,7 +184,7 @@ class Upkeep:
 
 
 async def _again_and_again(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
-    """Whatever happens, until cancelled."""
+    """Do some work every so many seconds until cancelled, whatever it raises."""
     while True:
         await asyncio.sleep(seconds)
         try:
@@ -200,7 +200,7 @@ def _seen(participants: list[int]) -> None:
 
 
 def _awake(here: dict[int, set[int]]) -> list[int]:
-    """Write down who is here, and end the rooms that nobody has been in for 12 hours; their ids.
+    """Write down who is here, and end the rooms in which nobody was for 12 hours; the ids of those ended.
 
     Participants keep a room awake, and what a host does; not a screen or a tab that was left open over night.
     """

@@ -1,4 +1,4 @@
-"""What the templates of a stage are given: one lesson as one audience may see it, with slots for what is sent last."""
+"""Builds what a stage's templates are given: a snapshot as one audience may see it, with slots for what comes last."""
 
 from functools import lru_cache
 from typing import Any
@@ -37,11 +37,11 @@ RIGHT_MARK = " ✓ Right"
 NAMES = 60
 "People whose names the screen has place for."
 BESIDE = "x" * 12
-"As wide as the picture beside a bar's label, and the word for right, when that is short."
+'Letters as wide as the picture beside a bar\'s label and a short word for "right".'
 
 
 def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
-    """For every shared region of an audience."""
+    """The context of every shared region of an audience."""
     host = audience == "host"
     reveals = snapshot.reveals and not is_covered(snapshot, audience)
     shown = {**_round_context(snapshot, reveals), **tallies(snapshot, audience)}
@@ -76,7 +76,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
 
 
 def _questions(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """The list that a host jumps by."""
+    """The list of questions that a host jumps by."""
     asked = snapshot.asked
     return [{"question": each, "text": plain(each.text), "asked": each.pk in asked} for each in snapshot.questions]
 
@@ -107,7 +107,7 @@ def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
 
 
 def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
-    """How large the screen may write what it shows."""
+    """The class for how large the screen may write what it shows."""
     if snapshot.phase == Phase.LOBBY or snapshot.round is None:
         names = [person.nickname for person in snapshot.people[:NAMES]]
         return {"fit": fit.names(names), "many": len(names) > fit.MANY}
@@ -140,7 +140,7 @@ def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
 
 
 def own_context(snapshot: Snapshot, response: Response | Given | None, outcome: str) -> dict[str, Any]:
-    """For what is one participant's alone; their numbers are slots."""
+    """The context of what is one participant's alone; their numbers are slots."""
     round = snapshot.round
     shows = snapshot.room.with_standings and snapshot.graded_count
     chosen = bool(round and round.kind.choices(round.content))
@@ -177,7 +177,7 @@ def _marks(value: str) -> str:
 
 
 def join_url() -> str:
-    """Where students go, without a slash at the end: what the owner chose, else where the network says that we are."""
+    """The address that students type, without a slash at the end: the owner's choice, else this machine's own."""
     return addresses.join_url(School.get().address)
 
 

@@ -1,4 +1,4 @@
-"""How large the screen may write, so that nothing scrolls: the sizes are the classes `fit-1` to `fit-12`.
+"""Finds how large the screen may write without scrolling: one of the classes `fit-1` to `fit-12`.
 
 All lengths are in em of the screen, which is 80 wide; of its 45 in height (at 16:9) the middle has what is left.
 """
@@ -31,7 +31,7 @@ class Fit:
 
     @property
     def classes(self) -> str:
-        """As the stylesheet knows it."""
+        """The classes as the stylesheet knows them."""
         return f"fit-{self.size}{' pair' if self.pair else ''}"
 
 
@@ -50,7 +50,7 @@ class Wall:
     "The height of all of them, in em of the screen."
 
     def height(self, size: float, pair: bool) -> float:
-        """Where we are, the question, the rows and what is said of them."""
+        """The height of everything at a size, in em of the screen."""
         where = 2.4 + self.pictures + (2.6 if self.twice else 0)
         larger = next(larger for length, larger in QUESTIONS if len(self.question) <= length)
         question = _lines(self.question, WIDTH, size * larger, BOLD) * LINE + GAP
@@ -70,14 +70,14 @@ class Wall:
 
 @lru_cache(maxsize=512)
 def written(wall: Wall) -> Fit:
-    """As large as the place allows."""
+    """The largest size at which all of it fits."""
     pair = len(wall.rows) > FEW and not wall.twice
     sizes = range(len(SIZES), 1, -1)
     return Fit(next((size for size in sizes if wall.height(SIZES[size - 1], pair) <= HEIGHT), 1), pair)
 
 
 def names(nicknames: Iterable[str]) -> Fit:
-    """For the lobby: names one behind the other, below the code."""
+    """The size of the lobby's names, one behind the other below the code."""
     widths = [_width(name) * LETTER + 2 for name in nicknames]
     height = 12.5 if len(widths) <= MANY else 19
     rows = [(size, sum(widths) * SIZES[size - 1] / (WIDTH * 0.92) + 1) for size in range(9, 0, -1)]
@@ -85,7 +85,7 @@ def names(nicknames: Iterable[str]) -> Fit:
 
 
 MANY = 24
-"Names beyond which the code makes place for them."
+"From so many names on, the code is drawn smaller."
 
 
 def _lines(text: str, width: float, size: float, letter: float) -> int:
@@ -105,5 +105,5 @@ def _broken(words: list[str], room: int) -> int:
 
 
 def _width(text: str) -> int:
-    """In letters; a Chinese one takes two."""
+    """The width of a text in letters; a Chinese one counts as two."""
     return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)

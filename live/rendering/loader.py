@@ -1,4 +1,4 @@
-"""Templates that are written for readers: one element a line, indented. None of that white space is sent."""
+"""Loads templates that are written for readers, one element a line, and sends none of their white space."""
 
 import re
 

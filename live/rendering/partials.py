@@ -1,4 +1,4 @@
-"""What travels: regions as htmx swaps them in, the link box, the sign of life, and what is said to a page."""
+"""Wraps what travels to a page: regions as htmx swaps them in, the link box, the sign of life, and sentences."""
 
 import hashlib
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from live.rendering import slots
 from live.rooms.snapshot import Snapshot
 
 HOST_FORMS = ("moves", "quick")
-"While its socket lives, a host page says so with each press: then the push alone answers, as a reply could be late."
+"Forms with which a host page says that its socket lives: then the push alone answers, as a reply could be late."
 _NO_HOST = gettext_lazy("You are not a host of this room any more."), reverse_lazy("account-login")
 FAREWELLS = {
     "play": (gettext_lazy("You are not in this room any more."), "/", gettext_lazy("Join again")),
@@ -29,7 +29,7 @@ FAREWELLS = {
     "host": (*_NO_HOST, gettext_lazy("Sign in")),
     "present": (*_NO_HOST, gettext_lazy("Sign in")),
 }
-"What a page says whose viewer may not look any more, and where it leads."
+"What the page of a viewer whose access has ended says, and where it leads: sentence, address, label."
 YOUNG = 15
 "Seconds in which a poll that brings nothing new is answered 204; then the link box anew, as a sign of life."
 Regions = dict[str, str]
@@ -63,7 +63,7 @@ def push(snapshot: Snapshot, regions: Regions, focus: bool = True, anew: bool = 
 
 
 def push_own(regions: Regions) -> str:
-    """What is one participant's alone, as a socket gets it; there is nothing in it to be filled."""
+    """The regions that are one participant's alone, as a socket gets them; no slots are left in them."""
     return "".join(partial(name, html) for name, html in regions.items())
 
 
@@ -108,7 +108,7 @@ def link_page(state_url: str, shown: str) -> SafeString:
 
 
 def is_young(at: str) -> bool:
-    """The link box that was made then (its `at`) says for some time yet by itself that the connection stands."""
+    """Whether the link box made `at` that time still says by itself that the connection stands."""
     made = int(at) if at.isascii() and at.isdigit() and len(at) < 19 else 0
     return 0 <= clock.now().timestamp() - made < YOUNG
 
@@ -124,7 +124,7 @@ def _beat(state_url: str, language: str) -> str:
 
 
 def outage(audience: str, is_on: bool) -> str:
-    """What is laid over a page while the database is away: what happened, what is safe, what to do; or nothing."""
+    """What lies over a page while the database is away: what happened, what is safe, what to do; or nothing."""
     return _outage(audience if is_on else "", get_language() or "")
 
 
@@ -140,7 +140,7 @@ def socket(live_url: str) -> str:
 
 
 def farewell(audience: str) -> str:
-    """For a page whose seat, key or session has ended: what happened, where to go, and no more asking."""
+    """The last word to a page whose seat, key or session has ended: what happened, where to go, and no more polls."""
     return _farewell(audience, get_language() or "")
 
 
@@ -157,7 +157,7 @@ def say(sentence: str, refused: bool = False) -> str:
 
 
 def with_language(name: str, html: str) -> str:
-    """A region that says its language on its root: the page around it may be older than the host's choice."""
+    """Put the language on a region's root: the page around it may be older than the host's choice."""
     direction = "rtl" if get_language_bidi() else "ltr"
     return html.replace(f'id="{name}"', f'id="{name}" lang="{get_language()}" dir="{direction}"', 1)
 

@@ -18,7 +18,7 @@ MOST_ROWS = 200
 
 
 def health(snapshot: Snapshot) -> dict[str, Any]:
-    """How the room hangs together. Of another process's people it is known that they are here, not by what way."""
+    """How many are connected, polling and dropped. People of another process count as connected."""
     people, reach = {person.id: person.here for person in snapshot.people}, snapshot.reach
     reached = sum(here and pk not in reach.polling | reach.silent for pk, here in people.items())
     delay = reach.delay and math.ceil(reach.delay * 10) / 10
@@ -31,7 +31,7 @@ def health(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def knocks(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """Who asks to come back; where the one whose name it is is here, there is nobody to let in."""
+    """Who asks to come back; `here` when the seat is in use, so that nobody is to be let in."""
     here = {person.id for person in snapshot.people if person.here}
     return [
         {"id": each.pk, "nickname": each.participant.nickname, "here": each.participant_id in here}

@@ -1,4 +1,4 @@
-"""What phone and screen would show of a question that is being written, drawn by the real stages' templates."""
+"""Draws what phone and screen would show of a question that is being written, by the real stages."""
 
 import re
 
@@ -22,13 +22,13 @@ def preview(quiz: Quiz, round: Round, is_complete: bool) -> dict[str, SafeString
 
 
 def _stage(quiz: Quiz, round: Round, audience: str, phase: Phase) -> SafeString:
-    snapshot = _lesson(quiz, round, phase)
+    snapshot = _snapshot(quiz, round, phase)
     regions = stages.draw(snapshot, audience)
     html = partials.fill(regions["stage"] + regions.get("tally", ""), snapshot)
     return mark_safe(_NAMES.sub("", _IDS.sub(rf"\g<1>{audience}-{phase}-", html)))  # one page has several, and a form
 
 
-def _lesson(quiz: Quiz, round: Round, phase: Phase) -> Snapshot:
+def _snapshot(quiz: Quiz, round: Round, phase: Phase) -> Snapshot:
     """A room that is nowhere, at the moment when the question is asked or revealed in it; nobody has answered yet."""
     room = Room(title=quiz.title, code="", key="-", screen_key="-", phase=phase, language=get_language() or "en")
     return Snapshot(

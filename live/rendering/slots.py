@@ -12,7 +12,7 @@ from live.rooms.snapshot import Snapshot
 
 
 def _slot(name: str) -> str:
-    """Nobody can type one: it has a part of a keyed hash, alike in all processes."""
+    """A text that nobody can type: it has a part of a keyed hash, alike in all processes."""
     return f"\ue000{name}-{salted_hmac('live.scene', name).hexdigest()[:16]}\ue000"
 
 

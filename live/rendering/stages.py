@@ -1,4 +1,4 @@
-"""What each audience sees now: (lesson, audience) -> HTML by region. The only phase -> template mapping."""
+"""Draws what each audience sees, (snapshot, audience) -> HTML by region; the only mapping of phases to templates."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -69,7 +69,7 @@ def draw_received(snapshot: Snapshot, response: Response) -> str:
 
 
 def timed(html: str, received_at: datetime | None) -> str:
-    """What acknowledges an answer, with the time at which that came."""
+    """The acknowledgement of an answer with the time at which that came."""
     return html.replace(slots.TIME, slots.at_time(received_at))
 
 

@@ -38,7 +38,7 @@ def _moved(snapshot: Snapshot, rows: list[dict[str, Any]]) -> list[dict[str, Any
 
 
 def _by(rows: int) -> str:
-    """Who comes from further than the list is long comes from below it."""
+    """The class for a rise or fall by so many rows; ten stands for all above."""
     return f"up-{min(rows, RANKS)}" if rows > 0 else f"down-{min(-rows, RANKS)}" if rows else ""
 
 

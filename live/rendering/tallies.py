@@ -1,4 +1,4 @@
-"""What was answered, as the screen and the host page draw it."""
+"""Prepares what was answered for the screen and the host page."""
 
 from dataclasses import replace
 from typing import Any
@@ -43,18 +43,18 @@ def tallies(snapshot: Snapshot, audience: str) -> dict[str, Any]:
 
 
 def is_covered(snapshot: Snapshot, audience: str) -> bool:
-    """The host keeps results and key off the screen for now; at the end nothing is covered."""
+    """Whether the host keeps results and key off this audience's screen; at the end nothing is covered."""
     return snapshot.room.covered and audience in {"screen", "present"} and snapshot.phase != Phase.ENDED
 
 
 def _covered(tally: Tally) -> list[Bar]:
-    """Choices stand there uncounted; what people typed is itself the result."""
+    """The rows of a covered tally: choices stand there uncounted; what people typed is itself the result."""
     bars = [] if tally.round.kind.typed else tally.bars
     return [Bar(each.value, each.label, 0, letter=each.letter, shape=each.shape) for each in bars]
 
 
 def _on_screen(snapshot: Snapshot) -> bool:
-    """The screen shows the tally after closing, or live when the host chose it (what people type: separately)."""
+    """Whether the screen shows the tally: after closing, or live when the host chose it (typed answers separately)."""
     if snapshot.phase != Phase.OPEN:
         return snapshot.phase in {Phase.CLOSED, Phase.REVEALED}
     typed = snapshot.kind is not None and snapshot.kind.typed
@@ -62,7 +62,7 @@ def _on_screen(snapshot: Snapshot) -> bool:
 
 
 def _seen(tally: Tally, snapshot: Snapshot, audience: str) -> Tally:
-    """Without the key before the reveal, and on the screen without what the host has hidden or what is not due."""
+    """The tally without the key before the reveal, and on the screen without hidden answers or what is not due."""
     if is_covered(snapshot, audience):
         return Tally(tally.round, _covered(tally), 0)
     bars, chart = tally.bars, tally.chart
@@ -77,7 +77,7 @@ def _seen(tally: Tally, snapshot: Snapshot, audience: str) -> Tally:
 
 
 def _fitting(bars: list[Bar]) -> list[Bar]:
-    """Nobody scrolls a projector: the right rows and the most frequent, in their order, then one for the others.
+    """The rows that a projector has place for: right and frequent ones in their order, then one for all others.
 
     Choices and clouds fit as they are.
     """

@@ -116,7 +116,7 @@ def _quick(_sent: str, form: QueryDict) -> Do:
 
 
 def _to_answer(do: Callable[[Round, str], None]) -> Meaning:
-    """A button beside an answer of the current round."""
+    """The meaning of a button beside an answer of the current round."""
 
     def meaning(value: str, _form: QueryDict) -> Do:
         if not 0 < len(value) <= VALUE_LENGTH or "\0" in value:  # of no answer, and PostgreSQL keeps none
@@ -127,7 +127,7 @@ def _to_answer(do: Callable[[Round, str], None]) -> Meaning:
 
 
 def _to_one(find: Callable[[Room, int], One], do: Callable[[One], object]) -> Meaning:
-    """A button beside somebody's name; the field has an id."""
+    """The meaning of a button beside somebody's name; the field has an id."""
 
     def meaning(sent: str, _form: QueryDict) -> Do:
         pk = _number(sent)
@@ -170,7 +170,7 @@ def _toggle(sent: str, _form: QueryDict) -> Do:
 
 
 def _renew(sent: str, _form: QueryDict) -> Do:
-    """New addresses; with "clear" the newcomers who have not answered go, too."""
+    """Give the room new addresses; with "clear" also remove newcomers who have not answered."""
     means = {"1": Room.renew, "clear": Room.renew_and_clear}.get(sent)
     if means is None:
         raise _nothing()
@@ -178,7 +178,7 @@ def _renew(sent: str, _form: QueryDict) -> Do:
 
 
 def _language(sent: str, _form: QueryDict) -> Do:
-    """One of the languages of the program, by its code."""
+    """Speak one of the program's languages in the room, by its code."""
     if sent not in dict(settings.LANGUAGES):
         raise _nothing()
     return lambda room: room.speak(sent)
@@ -201,7 +201,7 @@ _MEANINGS: dict[str, Meaning] = {
 
 
 def change_person(person: Participant, form: QueryDict) -> None:
-    """What the page about one participant asks for; another host may have removed them since it was drawn."""
+    """Do what the page about one participant asks for; another host may have removed them since it was drawn."""
     room = Room.objects.get(pk=person.room_id)
     _check_it_runs(room)
     room.wake()

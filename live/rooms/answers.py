@@ -24,7 +24,7 @@ class Answer:
     form: QueryDict
     arrived: datetime
     language: str = field(default_factory=spoken)
-    "In which a refusal is said."
+    "The language of the refusal text."
 
 
 def write_answers(answers: Sequence[Answer]) -> "list[Response | Refused]":
@@ -39,7 +39,7 @@ def write_answers(answers: Sequence[Answer]) -> "list[Response | Refused]":
 
 
 class _Batch:
-    """The rows that a batch of answers needs, read at once, and those that it changes."""
+    """Judges a batch of answers: the rows that they need are read at once, the changed ones written at once."""
 
     def __init__(self, answers: Sequence[Answer]) -> None:
         rounds = {answer.round_id for answer in answers}
@@ -91,7 +91,7 @@ class _Batch:
 
 
 def _hold(rounds: set[int]) -> None:
-    """Let no other process close these rounds until the transaction ends, while others may answer in them as well.
+    """Keep other processes from closing these rounds until the transaction ends; they may still answer in them.
 
     Django has no FOR SHARE; SQLite has one writer at a time and needs none.
     """

@@ -1,4 +1,4 @@
-"""Rounds that no hand closes: everybody has answered, or the time is up."""
+"""Closes rounds that nobody closes by hand: everybody has answered, or the time is up."""
 
 from contextlib import suppress
 
@@ -15,7 +15,7 @@ async def all_have_answered(room: Room) -> None:
 
 
 async def time_is_up(room_id: int) -> None:
-    """Write it down, behind all answers that came before."""
+    """Write down that the clock has closed the round, behind all answers that came before."""
     with suppress(Refused):  # what could not be written now is tried again with the next drawing
         await writer.act(room_id, lambda: _settle(room_id))
 

@@ -27,7 +27,7 @@ def room_scores(room: Room, scored: list[Round]) -> dict[int, Score]:
 
 
 class Grades:
-    """Grades each value of a round once, however many gave it."""
+    """Grades each value of a round once, however many participants gave it."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
@@ -40,7 +40,7 @@ class Grades:
         return known[value]
 
     def score(self, round: Round, value: str, time_ms: int | None) -> Score:
-        """Reopened, a round has no clock for anybody: whoever was quick before must not fall behind who came after."""
+        """The score of one answer. A reopened round has no clock for anybody: who was early must not fall behind."""
         time = None if round.untimed else time_ms
         quick = self.room.scoring == Scoring.SPEED and time is not None
         speed = speed_fraction(time or 0, round.seconds) if quick else 1.0

@@ -35,7 +35,7 @@ class Join:
     arrived: datetime
     token: str = ""
     language: str = field(default_factory=spoken)
-    "In which a refusal is said."
+    "The language of the refusal text."
 
 
 def write_joins(joins: Sequence[Join]) -> list[Participant | Refused]:
@@ -47,10 +47,7 @@ def write_joins(joins: Sequence[Join]) -> list[Participant | Refused]:
 
 
 class _Doors:
-    """The rooms that a batch of people wants to join, who is in the way, and who comes in.
-
-    The rooms are held: in another process somebody may just now take the same name, or the last place.
-    """
+    """Judges a batch of joins; the rooms' rows are held, as another process may give away the same name or place."""
 
     def __init__(self, joins: Sequence[Join]) -> None:
         ids = {join.room_id for join in joins}

@@ -73,7 +73,7 @@ def _rule_for(room: Room, move: Move, version: int) -> "Rule":
 
 
 def next_question(room: Room) -> Question | None:
-    """The first one not asked yet behind the last one asked, else the first one not asked at all."""
+    """The first question not asked yet behind the last one asked, else the first one not asked at all."""
     return next_among(list(room.quiz.questions.all()), asked(room)) if room.quiz else None
 
 
@@ -84,7 +84,7 @@ def asked(room: Room) -> list[tuple[int | None, int]]:
 
 
 def next_among(questions: list[Question], asked: list[tuple[int | None, int]]) -> Question | None:
-    """The same, of the quiz's questions in their order and those asked, for whoever has read them."""
+    """The next question, from the quiz's questions in their order and what `asked` gave."""
     before = {pk for pk, _ in asked}
     left = [each for each in questions if each.pk not in before]
     stood = asked[-1][1] if asked else -1
@@ -131,7 +131,7 @@ def _resume(room: Room) -> None:
 
 
 def _nothing(room: Room) -> None:
-    """The phase alone says it."""
+    """Do nothing beside the change of phase."""
 
 
 def _skip(room: Room) -> None:

@@ -1,4 +1,4 @@
-"""What is one participant's alone: their answer, what became of it, and what it was worth."""
+"""One participant's answer in the current round, its outcome, and its score."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from live.rooms.scoring import Score
 from live.rooms.snapshot import Snapshot
 
 FEW = 50
-"Participants that are asked for one by one; of more the whole room is read."
+"Up to so many participants are read by their ids; for more the whole room is read."
 
 
 class Given(NamedTuple):
@@ -23,19 +23,19 @@ class Given(NamedTuple):
     typed: str
     time_ms: int | None
     arrived_at: datetime | None = None
-    "While the question is open; read later, a thousand dates would hold up the reveal."
+    "Read while the question is open alone: later, a thousand dates would hold up the reveal."
 
 
 @dataclass(frozen=True)
 class Own:
-    """What is one participant's alone."""
+    """One participant, their response to the current round, and what came of it."""
 
     participant: Sitter
     response: Given | None
     outcome: str = ""
     '"" before the reveal; then right, partly, wrong, none (no answer) or poll.'
     score: Score = field(default_factory=Score)
-    "This round's score; the lesson has the total."
+    "This round's score; the snapshot has the total."
 
 
 def read_own(snapshot: Snapshot, ids: Collection[int] | None = None) -> dict[int, Own]:

@@ -1,4 +1,4 @@
-"""Quick questions: asked in one press, without preparation."""
+"""Quick questions: a host asks one with a single press, without preparation."""
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""A lesson as it stands: all that the stages of one room are drawn from, read in one go."""
+"""A room as the database has it at one moment: all that its stages are drawn from, read at once."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -19,7 +19,7 @@ from live.rooms.scoring import Score, Standing, standings
 
 RECENTLY = timedelta(seconds=45)
 Gone = Mapping[int, datetime]
-"When somebody's last socket in this process went: they are in another one when they were seen after that."
+"When each participant left this process, by id; who was seen after that is in another process."
 SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
 
 
@@ -29,9 +29,9 @@ class Reach(NamedTuple):
     polling: frozenset[int] = frozenset()
     "Participants who ask by requests."
     silent: frozenset[int] = frozenset()
-    "Whose socket broke off a moment ago, and of whom nothing was heard since."
+    "Participants whose socket broke off a moment ago, and who have asked for nothing since."
     dropped: frozenset[int] = frozenset()
-    "Those of them who had the time to come back."
+    "Those of the silent who had the time to come back."
     delay: float | None = None
     "Seconds from arrival to commit, of the slowest of the answers that were written together last."
 
@@ -46,7 +46,7 @@ class Person(NamedTuple):
     here: bool
     answered: bool
     recent: bool = False
-    "Was here a moment ago, by the database: after a restart nobody has come back yet, and still nobody has gone."
+    "The database saw them a moment ago: after a restart nobody has come back yet, but nobody has gone either."
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,12 @@ class Tally:
     bars: list[Bar]
     total: int
     chart: Histogram | None = None
-    "Of numbers; without what the host has hidden."
+    "The histogram of numbers, without the answers that the host has hidden."
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One room at one moment; a pure value, good for drawing every audience's stage."""
+    """One room at one moment: a plain value from which every audience's stage is drawn."""
 
     room: Room
     phase: Phase
@@ -82,11 +82,11 @@ class Snapshot:
     scored: list[Round] = field(default_factory=list)
     "The rounds that count."
     reach: Reach = field(default_factory=Reach)
-    "How those are reached who have no socket in this process."
+    "How participants are reached who have no socket in this process."
 
     @cached_property
     def nickname_keys(self) -> frozenset[str]:
-        """What makes the nicknames here unique."""
+        """The keys of the nicknames that are taken here."""
         return frozenset(person.key for person in self.people if person.key)
 
     @property
@@ -96,12 +96,12 @@ class Snapshot:
 
     @property
     def reveals(self) -> bool:
-        """The key may be shown."""
+        """Whether the key may be shown."""
         return self.phase in SHOWS_POINTS
 
     @property
     def time_is_up(self) -> bool:
-        """It shows an open round whose clock has run out since it was read."""
+        """Whether it shows an open round whose clock has run out since."""
         return self.phase == Phase.OPEN and self.round is not None and self.round.time_is_up
 
     @property
@@ -111,7 +111,7 @@ class Snapshot:
 
     @property
     def of(self) -> int:
-        """How many could: here, or have answered."""
+        """How many could answer: they are here, or have answered."""
         return sum(person.here or person.answered for person in self.people)
 
     @property
@@ -120,18 +120,18 @@ class Snapshot:
         return len(self.scored)
 
     def graded_since(self, joined_at: datetime | None) -> int:
-        """How many of them somebody could answer who came then: what they missed is neither right nor wrong."""
+        """How many graded rounds somebody could answer who joined then: what they missed is neither right nor wrong."""
         return sum(not (round.closed_at and joined_at) or round.closed_at > joined_at for round in self.scored)
 
     @property
     def all_have_answered(self) -> bool:
-        """Everybody who is here, or was a moment ago, has answered, and somebody has."""
+        """Whether everybody who is here, or was a moment ago, has answered, and there is somebody."""
         awaited = [person.answered for person in self.people if person.here or person.recent]
         return self.phase == Phase.OPEN and bool(awaited) and all(awaited)
 
 
 def take(room_id: int, here: Collection[int], gone: Gone | None = None) -> Snapshot | None:
-    """The lesson in that room as the database has it; None when the room is gone.
+    """Read the room; None when it is gone.
 
     `here`: ids of this process's participants; `gone`: who went from here, or None when there is no other process.
     """
@@ -158,9 +158,9 @@ def take(room_id: int, here: Collection[int], gone: Gone | None = None) -> Snaps
 
 
 def recount(last: Snapshot, here: Collection[int], gone: Gone | None = None) -> Snapshot | None:
-    """The same lesson with people and answers counted anew, in two queries. None when it must be read as a whole.
+    """The same snapshot with people and answers counted anew, in two queries; None when more has changed.
 
-    Every move raises the version but the clock's own, which changes the phase.
+    Every move raises the version, but for the clock's own, which changes the phase.
     """
     stands = last.room.version, last.room.phase
     now = Room.objects.filter(pk=last.room.pk).values_list("version", "phase").first()
@@ -171,7 +171,7 @@ def recount(last: Snapshot, here: Collection[int], gone: Gone | None = None) -> 
 
 
 def _with_points(snapshot: Snapshot) -> Snapshot:
-    """The same with what a reveal shows beside the key: earlier askings, points, places."""
+    """The same snapshot with what a reveal shows beside the key: earlier askings, points, places."""
     scored = scoring_rounds(snapshot.room)
     scores = room_scores(snapshot.room, scored)
     before = _before(snapshot.round) if snapshot.round else []
@@ -181,7 +181,7 @@ def _with_points(snapshot: Snapshot) -> Snapshot:
 def _people(
     room: Room, round: Round | None, here: Collection[int], gone: Gone | None
 ) -> tuple[list[Person], dict[str, int]]:
-    """Who takes part, and how often each answer was given, in one query: a hundred rooms count at the same time."""
+    """The participants, and how often each value was given, in one query: a hundred rooms may count at once."""
     people = room.participants.filter(removed=False).annotate(
         recent=Q(seen_at__gt=clock.now() - RECENTLY),
         given=FilteredRelation("responses", condition=Q(responses__round=round)),
@@ -204,13 +204,13 @@ def _people(
 
 
 def count(round: Round) -> Tally:
-    """The answers of one round, counted by value and folded by its kind."""
+    """Count the answers of one round."""
     counted = Response.objects.filter(round=round, participant__removed=False).values_list("value")
     return _tally(round, dict(counted.annotate(times=Count("pk"))), key=True)
 
 
 def _tally(round: Round, counts: dict[str, int], key: bool) -> Tally:
-    """Folded by its kind; without the key the fold cannot tell it."""
+    """Counts by value, folded by the round's kind; without the `key` the fold cannot tell what is right."""
     content = round.content if key else round.kind.keyless(round.content)
     seen = {value: count for value, count in counts.items() if value not in round.hidden}
     bars = round.kind.tally(content, dict(sorted(counts.items())))

@@ -50,9 +50,9 @@ class Act:
 
 @dataclass(frozen=True)
 class News:
-    """What a commit changed: rooms that moved, rooms that were counted, and by room who answered, with their stamps.
+    """What a commit changed: rooms that moved, rooms that were counted, and by room who answered and when.
 
-    `waited`: how many seconds the slowest answer of each room did, from its arrival to the commit.
+    `waited`: seconds from arrival to commit of the slowest answer, by room.
     """
 
     moved: frozenset[int]
@@ -62,7 +62,7 @@ class News:
 
 
 Waits = asyncio.Future[Any] | Future[Any]
-"How whoever put something in is told: on an event loop, or in a thread of their own."
+"The future of whoever waits for an outcome: on an event loop, or in a thread of their own."
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class Writer:
         self._finish(works, outcomes)
 
     def _finish(self, works: list[_Work], outcomes: Sequence[Any]) -> None:
-        """Tell the hub, then everybody whose work it was: a whole loop is woken once."""
+        """Tell the hub, then everybody whose work it was; each event loop is woken once."""
         try:
             self.tell(_news(works, outcomes))
         except Exception:
@@ -168,7 +168,7 @@ class Writer:
 
 
 def gathers() -> float:
-    """Seconds. Of several processes each gets fewer answers, and a batch of few costs nearly as much as one of many."""
+    """Seconds that a batch gathers. Each of several processes gets fewer answers, and a small batch costs as much."""
     return min(GATHER * settings.SHOW_PROCESSES, LONGEST_GATHER)
 
 
@@ -197,7 +197,7 @@ def _steadily(write: Write, works: list[_Work]) -> Sequence[Any]:
 
 
 def _alone(write: Write, work: _Work) -> Any:
-    """Write one; what it raises is its outcome, so that it never harms its neighbours or the thread."""
+    """Write one piece of work; what it raises is its outcome, so that neither neighbours nor the thread are harmed."""
     try:
         return _steadily(write, [work])[0]
     except GONE as error:
@@ -209,7 +209,7 @@ def _alone(write: Write, work: _Work) -> Any:
 
 
 def _not_written(error: Exception, works: list[_Work]) -> Sequence[Any]:
-    """What all whose work it was are told; the reason is for the log."""
+    """Refuse each piece of work, and log why."""
     logger.error("The database took nothing: %s", error)
     return judged(_refuse, [work.what for work in works])
 
