@@ -34,7 +34,10 @@ def test_everything_is_said_in_order() -> None:
         sign_in=["http://127.0.0.1:8000/sign-in/s/", "http://192.168.1.5:8000/sign-in/s/"],
         students=ADDRESS, others=["10.0.0.3", "172.17.0.1"], data=Path("/home/ana/data"), colour=False,
     )  # fmt: skip
-    assert told.replace(qr(ADDRESS, colour=False), "<QR>") == """
+    told = told.replace(qr(ADDRESS, colour=False), "<QR>")
+    assert (
+        told
+        == """
 Show of Hands is ready.
 
   You sign in here (works once, within 15 minutes; each start prints a new one):
@@ -49,6 +52,7 @@ Show of Hands is ready.
   Everything is kept in /home/ana/data
   To stop: press Ctrl-C.
 """
+    )
 
 
 def test_without_other_addresses_nothing_is_said_of_them() -> None:

@@ -46,7 +46,8 @@ def test_a_python_that_is_too_old_is_named() -> None:
     harness = AN_OLD_PYTHON.format(run=str(ROOT / "run"))
     ended = subprocess.run([sys.executable, "-c", harness], capture_output=True, text=True, env=environment())
     assert (ended.returncode, ended.stderr) == (
-        3, f"run: Show of Hands needs Python 3.11 or newer, and this is 3.10 ({sys.executable}).\n"
+        3,
+        f"run: Show of Hands needs Python 3.11 or newer, and this is 3.10 ({sys.executable}).\n",
     )
 
 
@@ -92,7 +93,8 @@ def test_a_second_start_on_the_same_data_is_refused(served: tuple[Started, Path]
     started, data = served
     ended = run("--data", data)
     assert (ended.returncode, said(ended)) == (
-        7, f"run: {data} is being served already; stop that one, or name another with --data."
+        7,
+        f"run: {data} is being served already; stop that one, or name another with --data.",
     )
     assert started.status("/") == 200
 
@@ -111,7 +113,8 @@ def test_a_database_that_is_none_is_said_to_be_and_left_alone(tmp_path: Path) ->
     (tmp_path / "show.sqlite3").write_text("Dear diary, today I was mistaken for a database.")
     ended = run("--data", tmp_path)
     assert (ended.returncode, ended.stderr) == (
-        8, f"run: {tmp_path} cannot be used (file is not a database); mend it, or name another with --data.\n"
+        8,
+        f"run: {tmp_path} cannot be used (file is not a database); mend it, or name another with --data.\n",
     )
     assert (tmp_path / "show.sqlite3").read_text().startswith("Dear diary")
 
@@ -124,7 +127,8 @@ def test_a_host_that_is_not_this_machine_is_refused(tmp_path: Path) -> None:
 def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
     ended = run("--data", tmp_path / "data", "--address", "http://a b")
     assert (ended.returncode, said(ended)) == (
-        2, "run: --address http://a b is no address; a name or a number is, with a port if need be."
+        2,
+        "run: --address http://a b is no address; a name or a number is, with a port if need be.",
     )
 
 

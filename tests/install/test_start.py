@@ -30,7 +30,9 @@ def asked(data: Path, question: str) -> list[tuple[object, ...]]:
 def test_the_data_are_for_their_owner_alone(served: tuple[Started, Path]) -> None:
     _, data = served
     assert {name: mode(data / name) for name in ("", "secret-key", "show.sqlite3")} == {
-        "": "0o700", "secret-key": "0o600", "show.sqlite3": "0o600"
+        "": "0o700",
+        "secret-key": "0o600",
+        "show.sqlite3": "0o600",
     }
 
 
