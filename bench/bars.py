@@ -1,4 +1,4 @@
-"""What each figure must be, and what it reaches for (the issue's table); the second holds above 1,000 students."""
+"""What each figure must be, and what it reaches for; the second holds above 1,000 students."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

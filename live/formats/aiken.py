@@ -1,4 +1,4 @@
-"""Aiken: single-choice questions as plain text, the question, lettered choices, then "ANSWER: B" (FORMATS.md)."""
+"""Aiken, Moodle's plainest format: a single choice as text, the question, lettered choices, then "ANSWER: B"."""
 
 import re
 from collections.abc import Iterable

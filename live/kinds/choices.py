@@ -16,7 +16,7 @@ from live.kinds.values import Bar, Choice, Content, Invalid
 from live.refusal import Refused
 
 LETTERS = "ABCDEFGHIJ"
-SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # LOOK.md; beyond them the letter alone
+SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # beyond them the letter alone
 FEWEST, MOST, LENGTH = 2, 10, 200
 SHOWN, SPARE = 4, 2
 "Fields that the editor shows at least, and those that it keeps empty or adds at a press."

@@ -108,7 +108,7 @@ class Number(Kind):
         return write_number(-abs(number) if form.get("minus") else number), typed
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
-        """Right when |value - right| <= tolerance (the border counts), as ARSnova grades numbers (FORMATS.md)."""
+        """Right when |value - right| <= tolerance (the border counts), as ARSnova grades numbers."""
         return float(self._right(content, Decimal(value)))
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:

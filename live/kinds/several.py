@@ -22,7 +22,7 @@ class Several(ChoiceKind):
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """The right set exactly; or, partial, (right picks - wrong picks) / k, never under 0; k = right choices.
 
-        The partial rule is ARSnova/Particify's for multiple choice (+B/k, -B/k, floor 0; FORMATS.md, Scoring), B = 1.
+        The partial rule is ARSnova/Particify's for multiple choice (+B/k, -B/k, floor 0), B = 1.
         """
         picks, right = set(numbers(value)), set(content["right"])
         if not partial or not right:

@@ -35,7 +35,7 @@ def speed_fraction(t_ms: int, limit_s: int | None) -> float:
     """The share of the points that speed leaves: 1 - t/T/2, from 1 to 0.5; `points` rounds, once.
 
     `t_ms` is the answer time in milliseconds, `limit_s` the question's own limit T in seconds, None or 0 when untimed,
-    which gives everything. Full below 0.5 s; t is capped at T. Source: Kahoot's published rule (FORMATS.md, Scoring).
+    which gives everything. Full below 0.5 s; t is capped at T. Source: Kahoot, "How points work".
     """
     if not limit_s or t_ms < GRACE_MS:
         return 1.0

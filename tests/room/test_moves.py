@@ -1,4 +1,4 @@
-"""The state machine: each row of the design's table, and every other combination refused."""
+"""The state machine: each row of the table of moves, and every other combination refused."""
 
 from functools import partial
 
@@ -11,7 +11,7 @@ from live.rooms.writer import writer
 from tests.lessons import CAPITAL, MOOD, a_room, do, seconds
 from tests.room.looks import MOVED_ON, TIMED, at_once, refusal, round_of, rows, told
 
-# DESIGN.md, "The state machine": move, from, to.
+# Each move: the phases it starts from, and the one it leads to.
 TABLE = {
     Move.OPEN: ("lobby revealed standings closed", "open"),
     Move.CLOSE: ("open", "closed"),

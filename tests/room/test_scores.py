@@ -1,4 +1,4 @@
-"""Points and places of a room, computed from its responses by the rules of the design."""
+"""Points and places of a room, computed from its responses by the rules of scoring."""
 
 import re
 from typing import Any
