@@ -10,6 +10,8 @@ import yaml
 from bench.served import ROOT
 
 DEPLOY = ROOT / "deploy"
+PAGE = ROOT / "docs" / "administrators.md"
+"What leads an administrator through those files."
 VARIABLE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
 
 

@@ -21,7 +21,7 @@ from bench.engines import Nginx
 from bench.served import ROOT, free_port
 from live.server.server import DRAIN_SECONDS
 from tests.faults.hall import moves, phones, play
-from tests.ops.deployed import DEPLOY, code, compose, dockerfile, env_file, environment, instructions, unit
+from tests.ops.deployed import DEPLOY, PAGE, code, compose, dockerfile, env_file, environment, instructions, unit
 from tests.serve.browser import Answer, ask, browse, read_answer
 from tests.server.school import School
 from tests.server.ways import a_room
@@ -33,7 +33,6 @@ GIVEN = {
 }
 KNOWN = settings.env.read | {"SECRET_KEY", "TZ", "PYTHONUTF8", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
 PROCESSES = ("migrate", "app1", "app2")
-README = (DEPLOY / "README.md").read_text()
 UNITS = ("show-of-hands@.service", "show-of-hands-backup.service")
 
 
@@ -92,7 +91,7 @@ def test_the_example_of_settings_is_known_and_holds_no_secret():
 
 
 def test_the_page_explains_every_variable():
-    told = set(re.findall(r"`([A-Z_]+)`", README.partition("## What can be set")[2].partition("\n## ")[0]))
+    told = set(re.findall(r"`([A-Z_]+)`", PAGE.read_text().partition("## What can be set")[2].partition("\n## ")[0]))
     assert told == {name for name in KNOWN if name.startswith("SHOW_")} - {
         "SHOW_CHROMIUM",
         "SHOW_SEQUENCES",
@@ -148,7 +147,7 @@ def test_paths_and_ports_of_all_files_agree():
 
 
 def test_the_page_gives_commands_and_files_that_are_there():
-    typed = code(README)
+    typed = code(PAGE.read_text())
     commands = set(re.findall(r"(?:manage\.py|^show-of-hands) ([a-z]+)", typed, re.MULTILINE))
     assert commands >= {"backup", "restore", "migrate", "signin", "check"}
     assert commands <= set(get_commands())

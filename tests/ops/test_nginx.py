@@ -15,7 +15,7 @@ from bench.engines import Nginx, a_folder, binary
 from bench.served import free_port
 from live.asgi.gate import SECURITY_HEADERS
 from live.asgi.upload_limits import FORM_BYTES
-from tests.ops.deployed import DEPLOY, code
+from tests.ops.deployed import DEPLOY, PAGE, code
 from tests.serve.browser import Answer, ask, browse
 
 HASHED, PLAIN = "live/show.0123456789ab.css", "live/show.css"
@@ -153,7 +153,7 @@ def test_nobody_is_written_down_while_a_process_on_a_file_is_not_there():
 
 
 def test_the_pages_own_lines_make_a_configuration_for_sockets(tmp_path):
-    typed = code((DEPLOY / "README.md").read_text()).splitlines()
+    typed = code(PAGE.read_text()).splitlines()
     lines = [line for line in typed if line.startswith("sed ") and "nginx.conf" in line]
     lines = [line.replace("/etc/nginx/nginx.conf", "here.conf") for line in lines]
     lines = [line.replace("deploy/nginx.conf", str(DEPLOY / "nginx.conf")) for line in lines]
