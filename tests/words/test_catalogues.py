@@ -81,11 +81,11 @@ def test_the_compiled_file_says_what_the_catalogue_says(language):
 
 
 @languages
-def test_each_catalogue_begins_with_its_words_and_how_it_counts(language):
+def test_each_catalogue_begins_with_its_tone_and_how_it_counts(language):
     entries = catalogue.read(language)
     assert entries.metadata["Plural-Forms"] == catalogue.PLURALS[language]
-    for word in ("room", "round", "to reveal", "standings", "tally", "points"):
-        assert f"{word} = " in entries.header
+    assert len(entries.header.splitlines()) > 2
+    assert "docs/languages.md" in entries.header
 
 
 def test_the_program_speaks_them_all():
