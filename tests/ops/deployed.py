@@ -10,7 +10,7 @@ import yaml
 from bench.served import ROOT
 
 DEPLOY = ROOT / "deploy"
-PAGE = ROOT / "docs" / "administrators.md"
+PAGE = ROOT / "docs/administrators.md"
 "What leads an administrator through those files."
 VARIABLE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
 

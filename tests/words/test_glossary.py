@@ -10,7 +10,7 @@ import pytest
 
 from tests.words import catalogue
 
-PAGE = catalogue.ROOT / "docs" / "languages.md"
+PAGE = catalogue.ROOT / "docs/languages.md"
 NO_WORDS = re.compile(r"%\(\w+\)[sd]|</?\w+>|\S+\.\w\S*|\b[A-Z]{2,}\b")
 "In an English text: what is filled in, tags, addresses, and the words of a format (ANSWER)."
 CLOSED = "Answers are closed. Look at the screen."
