@@ -1,6 +1,6 @@
 """Servers to break, sizes (short, or long by --long), and figures that are held against their bars.
 
-Where each fault is tested, by its number among the guarantees (in this folder, unless another one is named):
+Where each fault is tested, by its number in docs/guarantees.md (in this folder, unless another one is named):
 
      2  test_fuzz                                 15  test_abuse, tests/serve/test_server
      4  test_restarts, tests/story                16  test_bots
