@@ -9,14 +9,14 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bench.chart import chart
-from bench.limits import BUSY, raise_descriptor_limit
-from bench.measure import Run
+from bench.compare import compare_ways
+from bench.phases import Run
 from bench.plan import FULL, QUICK, Plan
-from bench.served import Served
+from bench.report.chart import chart
+from bench.report.limits import BUSY, raise_descriptor_limit
 from bench.session import run
-from bench.uvicorned import Uvicorned
-from bench.ways import compare_ways
+from bench.systems.embedded import Served
+from bench.systems.uvicorn import Uvicorned
 
 T = TypeVar("T")
 SOCKETS_EACH = 3

@@ -1,9 +1,9 @@
 """How much later a move of the host is seen in the other process than in the one where it was made."""
 
-from bench.hall import Hall, Teacher
+from bench.load.crowd import Hall, Teacher
+from bench.load.http import Lost
 from bench.plan import Plan
-from bench.school import Process, School
-from bench.wire import Lost
+from bench.systems.cluster import Process, School
 
 PAUSE = 0.2
 "Seconds between two moves, so that each finds both processes at rest."

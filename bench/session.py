@@ -4,15 +4,15 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from bench import measure
-from bench.figures import Figures, quantile
-from bench.floor import Floor
-from bench.hall import Hall, Teacher
-from bench.measure import SPREAD, Run
-from bench.pages import first_load_kb
+from bench import phases
+from bench.load.crowd import Hall, Teacher
+from bench.load.floor import Floor
+from bench.load.pages import first_load_kb
+from bench.many_rooms import many_rooms
+from bench.phases import SPREAD, Run
 from bench.plan import Plan
-from bench.rooms import many_rooms
-from bench.served import Served
+from bench.report.figures import Figures, quantile
+from bench.systems.embedded import Served
 
 MIB = 1024
 
@@ -40,7 +40,7 @@ async def _phases(plan: Plan, served: Served, floor: Floor, first_start: float) 
     teacher = Teacher(served.port)
     await teacher.sign_in(served.sign_in)
     run = Run(plan, served, teacher, floor, figures)
-    hall = await measure.join_storm(run)
+    hall = await phases.join_storm(run)
     await _one_hall(run, hall, base)
     hall.leave()
     figures.errors += hall.errors
@@ -57,15 +57,15 @@ async def _one_hall(run: Run, hall: Hall, base: int) -> None:
     await hall.quiet()
     seat = (run.served.rss_kib() - base) / max(1, len(hall.students))
     figures.keep("kib_per_seat", "memory for each connected seat", seat, "KiB")
-    await measure.openings(run, hall)
-    await measure.at_once(run, hall)
-    await measure.spread(run, hall)
+    await phases.openings(run, hall)
+    await phases.at_once(run, hall)
+    await phases.spread(run, hall)
     hall.hang_up()
     await hall.quiet()
     seat = (run.served.rss_kib() - base) / max(1, len(hall.students))
     figures.keep("kib_per_seat_after_bursts", "   after they have answered at once, and over 5 s", seat, "KiB")
-    await measure.at_once(run, hall, fresh=True)
-    await measure.idle(run, hall)
+    await phases.at_once(run, hall, fresh=True)
+    await phases.idle(run, hall)
     await _keep_pushes(run, hall)
     _keep_question(run)
     figures.keep("first_load_kb", "a student's first load", await first_load_kb(hall, hall.students[0]), "kB")

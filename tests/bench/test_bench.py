@@ -5,15 +5,15 @@ import json
 import xml.etree.ElementTree as Xml
 
 from bench.__main__ import options
-from bench.bars import Bars, bars
-from bench.chart import chart
-from bench.engines import Nginx
-from bench.figures import Figures, Row, quantile
-from bench.limits import BUSY
+from bench.compare import EMBEDDED, LINES, SERVERS, Ways, compare_ways
 from bench.plan import Plan
-from bench.served import free_port
+from bench.report.bars import Bars, bars
+from bench.report.chart import chart
+from bench.report.figures import Figures, Row, quantile
+from bench.report.limits import BUSY
 from bench.session import run
-from bench.ways import EMBEDDED, LINES, SERVERS, Ways, compare_ways
+from bench.systems.embedded import free_port
+from bench.systems.engines import Nginx
 
 KEYS = {
     "students", "fanout_last_ms", "fanout_floor_ms", "answers_at_once_p99_ms", "answers_lost", "answers_twice",

@@ -34,7 +34,7 @@ from typing import TypeVar
 
 import pytest
 
-from bench.limits import raise_descriptor_limit
+from bench.report.limits import raise_descriptor_limit
 from tests.faults.server import Server, with_tables
 
 T = TypeVar("T")

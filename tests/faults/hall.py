@@ -8,10 +8,10 @@ from time import perf_counter
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from bench.hall import AIKEN, Hall, Teacher
-from bench.people import Host, Student
+from bench.load.crowd import AIKEN, Hall, Teacher
+from bench.load.http import Lost, Reply
+from bench.load.people import Host, Student
 from bench.plan import Plan
-from bench.wire import Lost, Reply
 from tests.faults.server import Server
 
 T = TypeVar("T")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from bench.browser import found
-from bench.hall import Hall
-from bench.people import Ears
+from bench.load.browser import found
+from bench.load.crowd import Hall
+from bench.load.people import Ears
 from bench.plan import Plan
-from bench.served import Serving
+from bench.systems.embedded import Serving
 from tests.faults.hall import Author, Phone, moves
 
 MARK = re.compile(rb"mark-(\d+)-")

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.served import ROOT, Served
+from bench.systems.embedded import ROOT, Served
 
 
 class Server(Served):

@@ -8,9 +8,9 @@ from contextlib import suppress
 from statistics import quantiles
 from time import perf_counter
 
-from bench.browser import Browser, found
-from bench.hall import Hall
-from bench.wire import HttpConnection, Lost, Reply
+from bench.load.browser import Browser, found
+from bench.load.crowd import Hall
+from bench.load.http import HttpConnection, Lost, Reply
 from tests.faults.hall import a_hall, fill, moves, phones, play, presses, timed, until
 from tests.faults.server import Server
 

@@ -6,8 +6,8 @@ from statistics import quantiles
 from time import perf_counter
 from urllib.parse import urlencode
 
-from bench.browser import Browser
-from bench.hall import Hall
+from bench.load.browser import Browser
+from bench.load.crowd import Hall
 from tests.faults.hall import Phone, a_hall, fill, moves, play, presses, timed, until
 from tests.faults.server import Server
 

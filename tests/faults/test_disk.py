@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bench.hall import Hall
+from bench.load.crowd import Hall
 from tests.faults.disk import Disk, Limit, small_disk
 from tests.faults.hall import a_hall, moves, phones, play, press
 from tests.faults.server import Server

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 from urllib.parse import quote_from_bytes
 
-from bench.truth import Kept, compare
+from bench.report.truth import Kept, compare
 from tests.faults.hall import Phone, a_hall, fill, moves, play, until
 from tests.faults.server import Server
 from tests.faults.test_abuse import Watch, class_answers, handshake

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bench.browser import Browser
-from bench.people import token
+from bench.load.browser import Browser
+from bench.load.people import token
 from live import clock
 from live.access import limits
 from tests.faults.hall import play, teacher_of

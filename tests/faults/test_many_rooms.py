@@ -4,8 +4,8 @@ import asyncio
 from statistics import median
 from time import perf_counter
 
-from bench.hall import Hall
-from bench.truth import Kept, compare
+from bench.load.crowd import Hall
+from bench.report.truth import Kept, compare
 from tests.faults.hall import a_hall, leave, moves, play, teacher_of
 from tests.faults.marked import lesson_in, marked, marks, own_marks
 from tests.faults.server import Server

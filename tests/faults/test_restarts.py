@@ -5,9 +5,9 @@ from collections import Counter
 from time import perf_counter
 from typing import Any
 
-from bench.hall import Hall
-from bench.truth import compare
-from bench.wire import Lost
+from bench.load.crowd import Hall
+from bench.load.http import Lost
+from bench.report.truth import compare
 from tests.faults.hall import Phone, a_hall, moves, phones, play, questions, teacher_of, until
 from tests.faults.server import Server
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from bench.served import ROOT
+from bench.systems.embedded import ROOT
 
 
 def test_a_picture_is_taken_of_the_state_that_is_asked_for(tmp_path: Path):

@@ -3,8 +3,8 @@
 import asyncio
 from urllib.parse import urlencode
 
-from bench.browser import found
-from bench.hall import Hall
+from bench.load.browser import found
+from bench.load.crowd import Hall
 from tests.faults.hall import PATIENCE, Phone
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from bench.limits import raise_descriptor_limit
+from bench.report.limits import raise_descriptor_limit
 from tests.faults.server import Server, with_tables
 
 

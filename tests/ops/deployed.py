@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bench.served import ROOT
+from bench.systems.embedded import ROOT
 
 DEPLOY = ROOT / "deploy"
 PAGE = ROOT / "docs/administrators.md"

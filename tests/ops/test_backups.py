@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.served import ROOT
+from bench.systems.embedded import ROOT
 from tests.faults.hall import a_hall, moves, phones, play, until
 from tests.faults.server import Server, with_tables
 from tests.faults.test_restarts import stored, told

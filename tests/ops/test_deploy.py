@@ -17,8 +17,8 @@ import pytest
 from config import settings
 from django.core.management import get_commands
 
-from bench.engines import Nginx
-from bench.served import ROOT, free_port
+from bench.systems.embedded import ROOT, free_port
+from bench.systems.engines import Nginx
 from live.server.server import DRAIN_SECONDS
 from tests.faults.hall import moves, phones, play
 from tests.ops.deployed import DEPLOY, PAGE, code, compose, dockerfile, env_file, environment, instructions, unit

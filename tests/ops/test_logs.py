@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from config.environment import Environment
 
-from bench.people import token
+from bench.load.people import token
 from live.server import logs
 from tests.faults.disk import Limit
 from tests.faults.hall import a_hall, moves, play, press

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.engines import Nginx, a_folder, binary
-from bench.served import free_port
+from bench.systems.embedded import free_port
+from bench.systems.engines import Nginx, a_folder, binary
 from live.asgi.gate import SECURITY_HEADERS
 from live.asgi.upload_limits import FORM_BYTES
 from tests.ops.deployed import DEPLOY, PAGE, code

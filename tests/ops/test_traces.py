@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bench.people import token
-from bench.served import ROOT
+from bench.load.people import token
+from bench.systems.embedded import ROOT
 from tests.faults.hall import a_hall, moves, play, presses, teacher_of
 from tests.faults.server import Server
 from tests.ops.class_of import named

@@ -4,7 +4,7 @@ import urllib.request
 
 import pytest
 
-from bench import engines
+from bench.systems import engines
 from tests.faults.conftest import bars, is_long, pytest_terminal_summary, size  # noqa: F401
 from tests.server.school import School
 from tests.server.ways import hears

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import StorageState
 
-from bench import school as bench_school
-from bench.limits import raise_descriptor_limit
+from bench.report.limits import raise_descriptor_limit
+from bench.systems import cluster
 
 
-class School(bench_school.School):
+class School(cluster.School):
     """One for all tests of a process: its owner signs in once, in a browser (`cookies`) and in a load (`teacher`)."""
 
     cookies: StorageState | None = None

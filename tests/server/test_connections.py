@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, closing
 
 import psycopg
 
-from bench.browser import Browser
+from bench.load.browser import Browser
 from live.asgi.admission import HOSTS, OTHERS
 from tests.faults.hall import a_hall, moves, phones, play
 from tests.server.school import School

@@ -5,7 +5,7 @@ from collections import Counter
 from statistics import quantiles
 from time import perf_counter
 
-from bench.hall import Hall
+from bench.load.crowd import Hall
 from tests.faults.hall import Phone, a_hall, fill, moves, phones, play, until
 from tests.server.school import School
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bench.hall import Hall
+from bench.load.crowd import Hall
 from tests.faults.hall import leave, phones, play
 from tests.faults.marked import lesson_in, marked, marks, own_marks
 from tests.server.school import School

@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from bench.served import ROOT
+from bench.systems.embedded import ROOT
 from live.realtime.upkeep import BEAT
 from tests.faults.hall import phones, play
 from tests.server.network import bad_network

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bench.engines import PostgreSQL
-from bench.served import ROOT
+from bench.systems.embedded import ROOT
+from bench.systems.engines import PostgreSQL
 
 SHORT = [
     *(f"tests/room/test_{name}.py" for name in ("answers", "writer", "codes", "joining", "knocks")),

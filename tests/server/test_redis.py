@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from time import perf_counter
 
-from bench.browser import Browser
-from bench.hall import Hall
+from bench.load.browser import Browser
+from bench.load.crowd import Hall
 from tests.faults.hall import fill, phones, play, timed, until
 from tests.server.school import School
 from tests.server.test_faults import p95, stored, told

@@ -9,11 +9,11 @@ from time import perf_counter
 
 import pytest
 
-from bench.browser import Browser
-from bench.hall import Hall
 from bench.latency import Way
-from bench.school import Process
-from bench.wire import Reply
+from bench.load.browser import Browser
+from bench.load.crowd import Hall
+from bench.load.http import Reply
+from bench.systems.cluster import Process
 from live.asgi.admission import HOSTS, OTHERS
 from live.consumers import LATER
 from tests.faults.hall import GONE, Phone, a_hall, fill, moves, phones, play, press, until

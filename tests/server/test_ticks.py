@@ -4,9 +4,9 @@ import asyncio
 import re
 from time import perf_counter
 
-from bench.browser import Browser
-from bench.hall import Hall
-from bench.people import VERSION, Host
+from bench.load.browser import Browser
+from bench.load.crowd import Hall
+from bench.load.people import VERSION, Host
 from tests.faults.hall import PATIENCE, Phone, moves, phones, play, press_as, presses, until
 from tests.server.school import School
 from tests.server.ways import apart, the_teacher

@@ -4,11 +4,11 @@ import urllib.request
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from bench.browser import Browser
-from bench.hall import Hall
 from bench.latency import Way
+from bench.load.browser import Browser
+from bench.load.crowd import Hall
 from bench.plan import Plan
-from bench.school import Process
+from bench.systems.cluster import Process
 from tests.faults.hall import Author, fill, leave, questions, teacher_of
 from tests.server.school import School
 

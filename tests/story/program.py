@@ -5,8 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import StorageState
 
-from bench.served import Served
-from bench.uvicorned import Uvicorned
+from bench.systems.embedded import Served
+from bench.systems.uvicorn import Uvicorned
 
 
 class Program(Served):

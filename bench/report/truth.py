@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 
-from bench.people import Student
+from bench.load.people import Student
 
 
 @dataclass(frozen=True)

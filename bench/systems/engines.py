@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from bench.served import ROOT, Measured, free_port
+from bench.systems.embedded import ROOT, Measured, free_port
 
 PATIENCE = 30.0
 SOMEBODY = "nobody"

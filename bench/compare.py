@@ -7,18 +7,18 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import measure
-from bench.bars import SERVER_BARS, Bars, bars
-from bench.figures import Figures, Row, aligned, figure, ms, quantile, rounded
-from bench.floor import Floor
-from bench.hall import Hall, Teacher
+from bench import phases
 from bench.latency import added_by_ticks
-from bench.limits import BUSY
-from bench.measure import SPREAD, Run
+from bench.load.crowd import Hall, Teacher
+from bench.load.floor import Floor
+from bench.phases import SPREAD, Run
 from bench.plan import Plan
-from bench.school import School
-from bench.served import Served, Serving
+from bench.report.bars import SERVER_BARS, Bars, bars
+from bench.report.figures import Figures, Row, aligned, figure, ms, quantile, rounded
+from bench.report.limits import BUSY
 from bench.session import MIB
+from bench.systems.cluster import School
+from bench.systems.embedded import Served, Serving
 
 EMBEDDED, SERVERS = "embedded", {1: "server, 1 process", 2: "server, 2 processes"}
 AT_ONCE = "answers at once"
@@ -130,8 +130,8 @@ async def _load(plan: Plan, served: Serving, floor: Floor) -> Figures:
     figures, teacher = Figures(plan.students), Teacher(served.port)
     await teacher.sign_in(served.sign_in)
     run = Run(plan, served, teacher, floor, figures)
-    hall = await measure.join_storm(run)
-    await measure.openings(run, hall)
+    hall = await phases.join_storm(run)
+    await phases.openings(run, hall)
     await _bursts(run, hall)
     await _question(run, hall)
     figures.values["rss_mib"] = served.rss_kib() / MIB
@@ -150,7 +150,7 @@ async def _bursts(run: Run, hall: Hall) -> None:
     keys = ("answers_at_once_p99_ms", "at_once_cpu_ms_per_answer")
     seen = []
     for _ in range(run.plan.openings):
-        await measure.at_once(run, hall)
+        await phases.at_once(run, hall)
         seen.append([values[key] for key in keys])
     values |= {key: median(each) for key, each in zip(keys, zip(*seen, strict=True), strict=True)}
 
@@ -159,7 +159,7 @@ async def _question(run: Run, hall: Hall) -> None:
     """A whole question whose answers come over seconds, and what each of them cost everybody who worked for it."""
     engines = run.served.engines if isinstance(run.served, School) else {}
     before = {name: engine.cpu() for name, engine in engines.items()}
-    await measure.spread(run, hall)
+    await phases.spread(run, hall)
     values, count = run.figures.values, len(hall.students)
     values["fanout_last_ms"], values["reveal_last_ms"] = 1000 * median(run.fan_outs), 1000 * median(run.reveals)
     values["question_cpu_ms_per_answer"] = 1000 * values["question_cpu_s"] / count

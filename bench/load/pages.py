@@ -2,8 +2,8 @@
 
 import re
 
-from bench.hall import Hall
-from bench.people import Student
+from bench.load.crowd import Hall
+from bench.load.people import Student
 
 FILES = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script) (?:href|src)="([^"]+)"')
 

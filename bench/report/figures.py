@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.bars import Bars, bars
+from bench.report.bars import Bars, bars
 
 
 @dataclass(frozen=True)

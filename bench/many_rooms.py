@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 
-from bench.hall import Hall
-from bench.measure import Run, arrival_seconds
-from bench.truth import compare
+from bench.load.crowd import Hall
+from bench.phases import Run, arrival_seconds
+from bench.report.truth import compare
 
 
 async def many_rooms(run: Run) -> None:

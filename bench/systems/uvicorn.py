@@ -1,6 +1,6 @@
 """The program under uvicorn, on data that `manage.py serve` has prepared."""
 
-from bench.served import Served, fresh_link
+from bench.systems.embedded import Served, fresh_link
 
 OPTIONS = ("--ws", "websockets-sansio", "--loop", "uvloop", "--ws-per-message-deflate", "false", "--log-level", "info",
            "--no-access-log")  # fmt: skip

@@ -5,7 +5,7 @@ from html import unescape
 from re import search
 from urllib.parse import urlencode
 
-from bench.wire import Http, Lost, Reply, Socket, connect
+from bench.load.http import Http, Lost, Reply, Socket, connect
 
 AGENT = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
 REDIRECTS = {301, 302, 303}

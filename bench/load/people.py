@@ -5,8 +5,8 @@ import re
 from time import perf_counter
 from urllib.parse import urlencode
 
-from bench.browser import Browser, found
-from bench.wire import Lost, Reply, Socket
+from bench.load.browser import Browser, found
+from bench.load.http import Lost, Reply, Socket
 
 STAGE_SECONDS = 60.0
 "How long anybody waits for a new stage."

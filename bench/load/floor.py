@@ -8,7 +8,7 @@ import subprocess
 import sys
 from time import perf_counter
 
-from bench.served import ROOT
+from bench.systems.embedded import ROOT
 
 connections: set["Side"] = set()
 
@@ -79,7 +79,7 @@ class Floor:
     """The bare server, and so many connections to it."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "bench.floor"]
+        command = [sys.executable, "-m", "bench.load.floor"]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout
         self.port = int(self.process.stdout.readline())
@@ -130,7 +130,7 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    from bench.limits import raise_descriptor_limit
+    from bench.report.limits import raise_descriptor_limit
 
     raise_descriptor_limit()
     asyncio.run(main())

@@ -7,9 +7,9 @@ import sys
 import threading
 from typing import Any
 
-from bench.engines import PATIENCE, Engine, Nginx, PostgreSQL, Redis, a_folder, until
-from bench.served import ROOT, Measured, free_port, fresh_link
-from bench.truth import rows
+from bench.report.truth import rows
+from bench.systems.embedded import ROOT, Measured, free_port, fresh_link
+from bench.systems.engines import PATIENCE, Engine, Nginx, PostgreSQL, Redis, a_folder, until
 
 
 class Process(Measured):

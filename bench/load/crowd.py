@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from re import search
 from time import perf_counter
 
-from bench.browser import Browser, found
-from bench.people import STAGE_SECONDS, Ears, Host, Screen, Student, token
+from bench.load.browser import Browser, found
+from bench.load.http import Lost, Reply
+from bench.load.people import STAGE_SECONDS, Ears, Host, Screen, Student, token
 from bench.plan import Plan
-from bench.served import Serving
-from bench.wire import Lost, Reply
+from bench.systems.embedded import Serving
 
 QUESTIONS = 12
 AIKEN = """Question {number}: which city is the capital of France, and has been for most of a thousand years?

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
 
-from bench.figures import Figures, ms, quantile
-from bench.floor import Floor
-from bench.hall import Hall, Teacher
-from bench.limits import Gauge
+from bench.load.crowd import Hall, Teacher
+from bench.load.floor import Floor
 from bench.plan import Plan
-from bench.served import Serving
-from bench.truth import Kept, compare
+from bench.report.figures import Figures, ms, quantile
+from bench.report.limits import Gauge
+from bench.report.truth import Kept, compare
+from bench.systems.embedded import Serving
 
 FLOORS = 5
 SPREAD = "answers over seconds"

@@ -1,0 +1,1 @@
+"""What is measured: the program in one process, under uvicorn, or as a cluster on PostgreSQL and Redis behind nginx."""
