@@ -9,14 +9,14 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bench.compare import compare_ways
+from bench.compare import compare_systems
 from bench.phases import Run
 from bench.plan import FULL, QUICK, Plan
 from bench.report.chart import chart
 from bench.report.limits import BUSY, raise_descriptor_limit
 from bench.session import run
-from bench.systems.embedded import Served
-from bench.systems.uvicorn import Uvicorned
+from bench.systems.embedded import Embedded
+from bench.systems.uvicorn import Uvicorn
 
 T = TypeVar("T")
 SOCKETS_EACH = 3
@@ -37,12 +37,12 @@ def main(arguments: list[str]) -> int:
         print("run: the limit of open files (ulimit -Hn) allows no more than that; ask for fewer.", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # then too what was started is ended
-    return _ways(plan, asked) if asked.server else _one(plan, asked)
+    return _systems(plan, asked) if asked.server else _one(plan, asked)
 
 
 def _one(plan: Plan, asked: argparse.Namespace) -> int:
     """One process, with everything that is known of it."""
-    ended = _measured(run(plan, Uvicorned if asked.uvicorn else Served))
+    ended = _measured(run(plan, Uvicorn if asked.uvicorn else Embedded))
     _tell(ended)
     _write(asked.json, ended.figures.json())
     if asked.svg:
@@ -51,15 +51,15 @@ def _one(plan: Plan, asked: argparse.Namespace) -> int:
     return 0 if ended.figures.nothing_lost else 1
 
 
-def _ways(plan: Plan, asked: argparse.Namespace) -> int:
+def _systems(plan: Plan, asked: argparse.Namespace) -> int:
     """The same load on one process, and on a school's server."""
-    ways = _measured(compare_ways(plan))
-    print(ways.table())
+    comparison = _measured(compare_systems(plan))
+    print(comparison.table())
     print(f"* the load itself had more than {BUSY:.0%} of a core.")
-    for error in ways.errors[:10]:
+    for error in comparison.errors[:10]:
         print(f"! {error}")
-    _write(asked.json, ways.json())
-    return 0 if ways.nothing_lost else 1
+    _write(asked.json, comparison.json())
+    return 0 if comparison.nothing_lost else 1
 
 
 def _write(file: str | None, told: dict[str, Any]) -> None:
@@ -91,7 +91,7 @@ def _plan(asked: argparse.Namespace) -> Plan:
     usual = QUICK if asked.quick else FULL
     rooms = usual.rooms if asked.rooms is None else max(0, asked.rooms)
     if asked.server:
-        rooms = 0  # one hall on each way
+        rooms = 0  # one crowd on each system
     return Plan(asked.students or usual.students, rooms, usual.people)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bench import phases
 from bench.latency import added_by_ticks
-from bench.load.crowd import Hall, Teacher
+from bench.load.crowd import Crowd, Teacher
 from bench.load.floor import Floor
 from bench.phases import SPREAD, Run
 from bench.plan import Plan
@@ -17,8 +17,8 @@ from bench.report.bars import SERVER_BARS, Bars, bars
 from bench.report.figures import Figures, Row, aligned, figure, ms, quantile, rounded
 from bench.report.limits import BUSY
 from bench.session import MIB
-from bench.systems.cluster import School
-from bench.systems.embedded import Served, Serving
+from bench.systems.cluster import Cluster
+from bench.systems.embedded import Embedded, System
 
 EMBEDDED, SERVERS = "embedded", {1: "server, 1 process", 2: "server, 2 processes"}
 AT_ONCE = "answers at once"
@@ -45,15 +45,15 @@ LINES = (  # key, what it is, unit, the load's phase
 
 
 @dataclass
-class Ways:
-    """What was measured on each way; the last is judged beside the first."""
+class Comparison:
+    """What was measured on each system; the last is judged beside the first."""
 
     students: int
     figures: dict[str, Figures] = field(default_factory=dict)
 
     @property
     def nothing_lost(self) -> bool:
-        """On no way an answer was lost or somebody turned away."""
+        """On no system an answer was lost or somebody turned away."""
         return all(each.nothing_lost for each in self.figures.values())
 
     @property
@@ -96,71 +96,71 @@ class Ways:
         }
 
 
-async def compare_ways(plan: Plan, servers: Sequence[int] = tuple(SERVERS)) -> Ways:
-    """Measure each way, one after the other, in one run; `servers`: of how many processes, the one to judge last."""
-    ways, floor = Ways(plan.students), Floor()
+async def compare_systems(plan: Plan, servers: Sequence[int] = tuple(SERVERS)) -> Comparison:
+    """Measure each system, one after the other, in one run; `servers`: of how many processes, the one to judge last."""
+    comparison, floor = Comparison(plan.students), Floor()
     try:
-        ways.figures[EMBEDDED] = await _embedded(plan, floor)
+        comparison.figures[EMBEDDED] = await _embedded(plan, floor)
         for processes in servers:
-            ways.figures[SERVERS[processes]] = await _school(plan, floor, processes)
+            comparison.figures[SERVERS[processes]] = await _cluster(plan, floor, processes)
     finally:
         floor.stop()
-    return ways
+    return comparison
 
 
 async def _embedded(plan: Plan, floor: Floor) -> Figures:
     with tempfile.TemporaryDirectory(prefix="show-of-hands-bench-") as folder:
-        served = Served(Path(folder) / "data", cap=plan.cap)
+        system = Embedded(Path(folder) / "data", cap=plan.cap)
         try:
-            return await _load(plan, served, floor)
+            return await _load(plan, system, floor)
         finally:
-            served.stop()
+            system.stop()
 
 
-async def _school(plan: Plan, floor: Floor, processes: int) -> Figures:
-    school = School(cap=plan.cap, processes=processes)
+async def _cluster(plan: Plan, floor: Floor, processes: int) -> Figures:
+    cluster = Cluster(cap=plan.cap, processes=processes)
     try:
-        return await _load(plan, school, floor)
+        return await _load(plan, cluster, floor)
     finally:
-        school.stop()
+        cluster.stop()
 
 
-async def _load(plan: Plan, served: Serving, floor: Floor) -> Figures:
-    """One hall: it comes, is asked, answers at once some times, then over seconds."""
-    figures, teacher = Figures(plan.students), Teacher(served.port)
-    await teacher.sign_in(served.sign_in)
-    run = Run(plan, served, teacher, floor, figures)
-    hall = await phases.join_storm(run)
-    await phases.openings(run, hall)
-    await _bursts(run, hall)
-    await _question(run, hall)
-    figures.values["rss_mib"] = served.rss_kib() / MIB
-    if isinstance(served, School) and len(served.processes) > 1:
-        await _ticks(run, served)
-    hall.leave()
+async def _load(plan: Plan, system: System, floor: Floor) -> Figures:
+    """One crowd: it comes, is asked, answers at once some times, then over seconds."""
+    figures, teacher = Figures(plan.students), Teacher(system.port)
+    await teacher.sign_in(system.sign_in)
+    run = Run(plan, system, teacher, floor, figures)
+    crowd = await phases.join_storm(run)
+    await phases.openings(run, crowd)
+    await _bursts(run, crowd)
+    await _question(run, crowd)
+    figures.values["rss_mib"] = system.rss_kib() / MIB
+    if isinstance(system, Cluster) and len(system.processes) > 1:
+        await _ticks(run, system)
+    crowd.leave()
     figures.values |= run.kept.values()
-    figures.errors += hall.errors
+    figures.errors += crowd.errors
     figures.shares = run.gauge.shares
     return figures
 
 
-async def _bursts(run: Run, hall: Hall) -> None:
+async def _bursts(run: Run, crowd: Crowd) -> None:
     """All answer in the same instant: the median of some times."""
     values = run.figures.values
     keys = ("answers_at_once_p99_ms", "at_once_cpu_ms_per_answer")
     seen = []
     for _ in range(run.plan.openings):
-        await phases.at_once(run, hall)
+        await phases.at_once(run, crowd)
         seen.append([values[key] for key in keys])
     values |= {key: median(each) for key, each in zip(keys, zip(*seen, strict=True), strict=True)}
 
 
-async def _question(run: Run, hall: Hall) -> None:
+async def _question(run: Run, crowd: Crowd) -> None:
     """A whole question whose answers come over seconds, and what each of them cost everybody who worked for it."""
-    engines = run.served.engines if isinstance(run.served, School) else {}
+    engines = run.system.engines if isinstance(run.system, Cluster) else {}
     before = {name: engine.cpu() for name, engine in engines.items()}
-    await phases.spread(run, hall)
-    values, count = run.figures.values, len(hall.students)
+    await phases.spread(run, crowd)
+    values, count = run.figures.values, len(crowd.students)
     values["fanout_last_ms"], values["reveal_last_ms"] = 1000 * median(run.fan_outs), 1000 * median(run.reveals)
     values["question_cpu_ms_per_answer"] = 1000 * values["question_cpu_s"] / count
     for name, engine in engines.items():
@@ -169,8 +169,8 @@ async def _question(run: Run, hall: Hall) -> None:
     values["answer_spread_p99_ms"] = quantile([lag for _, lag in run.lags["acknowledged"]], 0.99)
 
 
-async def _ticks(run: Run, school: School) -> None:
-    """Small rooms whose moves are timed in both processes, while the hall listens."""
-    values, added = run.figures.values, await added_by_ticks(school, run.teacher, run.plan)
+async def _ticks(run: Run, cluster: Cluster) -> None:
+    """Small rooms whose moves are timed in both processes, while the crowd listens."""
+    values, added = run.figures.values, await added_by_ticks(cluster, run.teacher, run.plan)
     values["ticks"] = len(added)
     values["tick_added_p50_ms"], values["tick_added_p99_ms"] = 1000 * median(added), ms(quantile(added, 0.99))

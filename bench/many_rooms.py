@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from bench.phases import Run, arrival_seconds
 from bench.report.truth import compare
 
@@ -20,27 +20,27 @@ async def many_rooms(run: Run) -> None:
 
 async def _cost(run: Run, rooms: int, people: int) -> float:
     """Milliseconds of the server's CPU for each answer, while all rooms answer at the same time over five seconds."""
-    halls = [await Hall.open(run.served, run.teacher, run.plan) for _ in range(rooms)]
+    crowds = [await Crowd.open(run.system, run.teacher, run.plan) for _ in range(rooms)]
     seconds = arrival_seconds(rooms * people)
-    await asyncio.gather(*(hall.fill(people, seconds) for hall in halls))
-    await asyncio.gather(*(hall.quiet() for hall in halls))
-    for hall in halls:
-        await hall.press("open")
-        hall.prepare()
-    await asyncio.gather(*(hall.quiet(0.5) for hall in halls))
-    cpu = run.served.cpu()
+    await asyncio.gather(*(crowd.fill(people, seconds) for crowd in crowds))
+    await asyncio.gather(*(crowd.quiet() for crowd in crowds))
+    for crowd in crowds:
+        await crowd.press("open")
+        crowd.prepare()
+    await asyncio.gather(*(crowd.quiet(0.5) for crowd in crowds))
+    cpu = run.system.cpu()
     with run.gauge.phase("one room" if rooms == 1 else "many rooms"):
-        await asyncio.gather(*(hall.answer_over(run.plan.spread) for hall in halls))
+        await asyncio.gather(*(crowd.answer_over(run.plan.spread) for crowd in crowds))
         await asyncio.sleep(run.plan.wait(0.5))
-    cost = 1000 * (run.served.cpu() - cpu) / (rooms * people)
-    for hall in halls:
-        run.kept += compare(run.served.database, hall.students)
-        run.figures.errors += hall.errors
-    _close(halls)
+    cost = 1000 * (run.system.cpu() - cpu) / (rooms * people)
+    for crowd in crowds:
+        run.kept += compare(run.system.database, crowd.students)
+        run.figures.errors += crowd.errors
+    _close(crowds)
     await asyncio.sleep(run.plan.wait(1))
     return cost
 
 
-def _close(halls: Sequence[Hall]) -> None:
-    for hall in halls:
-        hall.leave()
+def _close(crowds: Sequence[Crowd]) -> None:
+    for crowd in crowds:
+        crowd.leave()

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
 
-from bench.load.crowd import Hall, Teacher
+from bench.load.crowd import Crowd, Teacher
 from bench.load.floor import Floor
 from bench.plan import Plan
 from bench.report.figures import Figures, ms, quantile
 from bench.report.limits import Gauge
 from bench.report.truth import Kept, compare
-from bench.systems.embedded import Serving
+from bench.systems.embedded import System
 
 FLOORS = 5
 SPREAD = "answers over seconds"
@@ -25,10 +25,10 @@ def arrival_seconds(students: int) -> float:
 
 @dataclass
 class Run:
-    """One run: who is served, and what is known so far."""
+    """One run: what is measured, and what is known so far."""
 
     plan: Plan
-    served: Serving
+    system: System
     teacher: Teacher
     floor: Floor
     figures: Figures
@@ -46,24 +46,24 @@ class Run:
         return 1000 * median([await self.floor.fan_out(size) for _ in range(FLOORS)])
 
 
-async def join_storm(run: Run) -> Hall:
+async def join_storm(run: Run) -> Crowd:
     """Everybody comes at nearly the same time."""
-    hall, count = await Hall.open(run.served, run.teacher, run.plan), run.figures.students
+    crowd, count = await Crowd.open(run.system, run.teacher, run.plan), run.figures.students
     seconds = arrival_seconds(count)
-    cpu = run.served.cpu()
+    cpu = run.system.cpu()
     with run.gauge.phase("join storm"):
-        ready, waits = await hall.fill(count, seconds)
+        ready, waits = await crowd.fill(count, seconds)
     figures = run.figures
-    figures.values["join_storm_cpu_s"] = run.served.cpu() - cpu
-    figures.values["join_storm_errors"] = len(hall.errors)
-    wire = hall.students[0].browser.http.bytes_in
+    figures.values["join_storm_cpu_s"] = run.system.cpu() - cpu
+    figures.values["join_storm_errors"] = len(crowd.errors)
+    wire = crowd.students[0].browser.http.bytes_in
     with run.gauge.phase("join storm, floor"):
         floor = await _bare_joins(run.floor, count, seconds, wire)
     label = f"{count} arrive within {seconds:g} s: all ready after"
     figures.keep("join_storm_ready_s", label, ready, "s", floor, "join storm")
     figures.keep("join_storm_p99_ms", "   one student's wait, p99", ms(quantile(waits, 0.99)), phase="join storm")
-    await hall.quiet()
-    return hall
+    await crowd.quiet()
+    return crowd
 
 
 async def _bare_joins(floor: Floor, count: int, seconds: float, wire: int) -> float:
@@ -84,67 +84,67 @@ async def _bare_joins(floor: Floor, count: int, seconds: float, wire: int) -> fl
     return perf_counter() - began
 
 
-async def openings(run: Run, hall: Hall) -> None:
+async def openings(run: Run, crowd: Crowd) -> None:
     """Questions are opened and closed again: how long to the last socket."""
     for _ in range(run.plan.openings):
-        await ask(run, hall)
-        await hall.press("close")
-        await hall.quiet(0.3)
+        await ask(run, crowd)
+        await crowd.press("close")
+        await crowd.quiet(0.3)
 
 
-async def ask(run: Run, hall: Hall) -> None:
+async def ask(run: Run, crowd: Crowd) -> None:
     """The host opens the next question."""
     with run.gauge.phase("fan-out"):
-        waits = await hall.press("open")
+        waits = await crowd.press("open")
     run.firsts.append(waits[0])
     run.fan_outs.append(waits[-1])
     if len(run.fan_outs) == 1:
         run.figures.values["fanout_first_ms"] = ms(waits[0])
-        run.figures.values["push_kb"] = sum(len(each.stage) for each in hall.students) / len(hall.students) / 1000
-    hall.prepare()
+        run.figures.values["push_kb"] = sum(len(each.stage) for each in crowd.students) / len(crowd.students) / 1000
+    crowd.prepare()
 
 
-async def at_once(run: Run, hall: Hall, fresh: bool = False) -> None:
+async def at_once(run: Run, crowd: Crowd, fresh: bool = False) -> None:
     """All answer in the same instant; on connections that are there, or `fresh` ones as after a minute's pause."""
-    await ask(run, hall)
-    await hall.quiet(0.3)
+    await ask(run, crowd)
+    await crowd.quiet(0.3)
     name = "answers at once on new connections" if fresh else "answers at once"
     if fresh:
-        hall.hang_up()
+        crowd.hang_up()
         await asyncio.sleep(run.plan.wait(0.5))
-    cpu = run.served.cpu()
+    cpu = run.system.cpu()
     with run.gauge.phase(name):
-        waits = await hall.answer_at_once()
+        waits = await crowd.answer_at_once()
     run.figures.values[f"{'fresh' if fresh else 'at_once'}_cpu_ms_per_answer"] = (
-        1000 * (run.served.cpu() - cpu) / max(1, len(waits))
+        1000 * (run.system.cpu() - cpu) / max(1, len(waits))
     )
-    run.kept += compare(run.served.database, hall.students)
+    run.kept += compare(run.system.database, crowd.students)
     await run.floor.fill(run.figures.students)
     with run.gauge.phase(f"{name}, floor"):
-        bare = await run.floor.ask_at_once(*_sizes(hall))
+        bare = await run.floor.ask_at_once(*_sizes(crowd))
     key = "answers_at_once_new_p99_ms" if fresh else "answers_at_once_p99_ms"
     label = f"{len(waits)} {name}: acknowledged, p99"
     run.figures.keep(key, label, ms(quantile(waits, 0.99)), "ms", ms(quantile(bare, 0.99)), name)
-    await finish(run, hall)
+    await finish(run, crowd)
 
 
-def _sizes(hall: Hall) -> tuple[int, int]:
+def _sizes(crowd: Crowd) -> tuple[int, int]:
     """Bytes of one student's answer and of what it is answered."""
-    student = next(each for each in hall.students if each.reply)
+    student = next(each for each in crowd.students if each.reply)
     assert student.reply
     return len(student.request), len(student.reply.head) + 2 + len(student.reply.body)
 
 
-async def finish(run: Run, hall: Hall) -> None:
+async def finish(run: Run, crowd: Crowd) -> None:
     """The host closes and reveals: how long until the last has their own points and place."""
-    await hall.press("close")
-    await hall.quiet(0.3)
+    await crowd.press("close")
+    await crowd.quiet(0.3)
     with run.gauge.phase("reveal"):
-        waits = await hall.press("reveal")
+        waits = await crowd.press("reveal")
     run.reveals.append(waits[-1])
-    wrong = sum(not _is_told(student.stage, student.value == "2") for student in hall.students)
+    wrong = sum(not _is_told(student.stage, student.value == "2") for student in crowd.students)
     if wrong:
-        hall.errors.append(f"reveal: {wrong} students were not told their own")
+        crowd.errors.append(f"reveal: {wrong} students were not told their own")
 
 
 def _is_told(stage: bytes, right: bool) -> bool:
@@ -152,50 +152,50 @@ def _is_told(stage: bytes, right: bool) -> bool:
     return b'id="mine"' in stage and (b"Right." if right else b"Not quite.") in stage and b"Place " in stage
 
 
-async def spread(run: Run, hall: Hall) -> None:
+async def spread(run: Run, crowd: Crowd) -> None:
     """A whole question with answers over five seconds: the screen's count, frames, CPU."""
-    await hall.quiet()
-    served, cpu = run.served, run.served.cpu()
-    await ask(run, hall)
-    hall.screen.counts.clear()
+    await crowd.quiet()
+    system, cpu = run.system, run.system.cpu()
+    await ask(run, crowd)
+    crowd.screen.counts.clear()
     await asyncio.sleep(run.plan.wait(0.3))
-    frames = hall.ears.frames
+    frames = crowd.ears.frames
     with run.gauge.phase(SPREAD):
-        await hall.answer_over(run.plan.spread)
+        await crowd.answer_over(run.plan.spread)
     await asyncio.sleep(run.plan.wait(0.5))
-    run.figures.values["frames_per_answer"] = (hall.ears.frames - frames) / len(hall.students)
-    run.kept += compare(served.database, hall.students)
-    await finish(run, hall)
+    run.figures.values["frames_per_answer"] = (crowd.ears.frames - frames) / len(crowd.students)
+    run.kept += compare(system.database, crowd.students)
+    await finish(run, crowd)
     await asyncio.sleep(run.plan.wait(0.3))
-    run.figures.values["question_cpu_s"] = served.cpu() - cpu
-    run.lags = _lags(hall)
+    run.figures.values["question_cpu_s"] = system.cpu() - cpu
+    run.lags = _lags(crowd)
 
 
-def _lags(hall: Hall) -> dict[str, list[tuple[float, float]]]:
+def _lags(crowd: Crowd) -> dict[str, list[tuple[float, float]]]:
     """For each answer, when it was sent and the ms until it was acknowledged, and until the screen counted it."""
-    acknowledged = sorted((each for each in hall.students if each.reply), key=lambda each: each.reply.at)  # type: ignore[union-attr]
+    acknowledged = sorted((each for each in crowd.students if each.reply), key=lambda each: each.reply.at)  # type: ignore[union-attr]
     began = min(each.sent_at for each in acknowledged)
     lags: dict[str, list[tuple[float, float]]] = {"acknowledged": [], "on the screen": []}
     for rank, student in enumerate(acknowledged, start=1):
         assert student.reply
-        shown = hall.screen.showed(rank)
+        shown = crowd.screen.showed(rank)
         since = student.sent_at - began
         lags["acknowledged"].append((since, 1000 * (student.reply.at - student.sent_at)))
         if shown is not None:
             lags["on the screen"].append((since, 1000 * (shown - student.sent_at)))
     missing = len(acknowledged) - len(lags["on the screen"])
     if missing:
-        hall.errors.append(f"the screen never showed the last {missing} answers")
+        crowd.errors.append(f"the screen never showed the last {missing} answers")
     return lags
 
 
-async def idle(run: Run, hall: Hall) -> None:
+async def idle(run: Run, crowd: Crowd) -> None:
     """Nobody does anything: frames but the beats, and CPU."""
     await asyncio.sleep(run.plan.wait(1.0))
-    await hall.quiet()
-    frames, beats, cpu = hall.ears.frames, hall.ears.beats, run.served.cpu()
+    await crowd.quiet()
+    frames, beats, cpu = crowd.ears.frames, crowd.ears.beats, run.system.cpu()
     await asyncio.sleep(run.plan.idle)
-    run.figures.values["idle_cpu_share"] = (run.served.cpu() - cpu) / run.plan.idle
-    run.figures.values["idle_beats"] = hall.ears.beats - beats
+    run.figures.values["idle_cpu_share"] = (run.system.cpu() - cpu) / run.plan.idle
+    run.figures.values["idle_beats"] = crowd.ears.beats - beats
     label = f"frames in {run.plan.idle:g} idle seconds, beats apart"
-    run.figures.keep("idle_frames", label, hall.ears.frames - frames, "")
+    run.figures.keep("idle_frames", label, crowd.ears.frames - frames, "")

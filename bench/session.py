@@ -5,45 +5,45 @@ from pathlib import Path
 from statistics import median
 
 from bench import phases
-from bench.load.crowd import Hall, Teacher
+from bench.load.crowd import Crowd, Teacher
 from bench.load.floor import Floor
 from bench.load.pages import first_load_kb
 from bench.many_rooms import many_rooms
 from bench.phases import SPREAD, Run
 from bench.plan import Plan
 from bench.report.figures import Figures, quantile
-from bench.systems.embedded import Served
+from bench.systems.embedded import Embedded
 
 MIB = 1024
 
 
-async def run(plan: Plan, server: type[Served] = Served) -> Run:
+async def run(plan: Plan, server: type[Embedded] = Embedded) -> Run:
     """Measure everything once, on our server or another one that runs the same application."""
     with tempfile.TemporaryDirectory(prefix="show-of-hands-bench-") as folder:
         data = Path(folder) / "data"
-        first = Served(data, cap=plan.cap)
+        first = Embedded(data, cap=plan.cap)
         first.stop()
-        served, floor = server(data, cap=plan.cap), Floor()
+        system, floor = server(data, cap=plan.cap), Floor()
         try:
-            return await _phases(plan, served, floor, first.start_s)
+            return await _phases(plan, system, floor, first.start_s)
         finally:
             floor.stop()
-            served.stop()
+            system.stop()
 
 
-async def _phases(plan: Plan, served: Served, floor: Floor, first_start: float) -> Run:
+async def _phases(plan: Plan, system: Embedded, floor: Floor, first_start: float) -> Run:
     figures = Figures(plan.students)
     figures.values["first_start_s"] = first_start
-    figures.keep("start_s", "start to first page", served.start_s, "s")
-    base = served.rss_kib()
+    figures.keep("start_s", "start to first page", system.start_s, "s")
+    base = system.rss_kib()
     figures.keep("rss_base_mib", "memory of the base process", base / MIB, "MiB")
-    teacher = Teacher(served.port)
-    await teacher.sign_in(served.sign_in)
-    run = Run(plan, served, teacher, floor, figures)
-    hall = await phases.join_storm(run)
-    await _one_hall(run, hall, base)
-    hall.leave()
-    figures.errors += hall.errors
+    teacher = Teacher(system.port)
+    await teacher.sign_in(system.sign_in)
+    run = Run(plan, system, teacher, floor, figures)
+    crowd = await phases.join_storm(run)
+    await _one_crowd(run, crowd, base)
+    crowd.leave()
+    figures.errors += crowd.errors
     if plan.rooms:
         await many_rooms(run)
     _keep_lost(run)
@@ -51,37 +51,37 @@ async def _phases(plan: Plan, served: Served, floor: Floor, first_start: float) 
     return run
 
 
-async def _one_hall(run: Run, hall: Hall, base: int) -> None:
+async def _one_crowd(run: Run, crowd: Crowd, base: int) -> None:
     figures = run.figures
-    hall.hang_up()
-    await hall.quiet()
-    seat = (run.served.rss_kib() - base) / max(1, len(hall.students))
+    crowd.hang_up()
+    await crowd.quiet()
+    seat = (run.system.rss_kib() - base) / max(1, len(crowd.students))
     figures.keep("kib_per_seat", "memory for each connected seat", seat, "KiB")
-    await phases.openings(run, hall)
-    await phases.at_once(run, hall)
-    await phases.spread(run, hall)
-    hall.hang_up()
-    await hall.quiet()
-    seat = (run.served.rss_kib() - base) / max(1, len(hall.students))
+    await phases.openings(run, crowd)
+    await phases.at_once(run, crowd)
+    await phases.spread(run, crowd)
+    crowd.hang_up()
+    await crowd.quiet()
+    seat = (run.system.rss_kib() - base) / max(1, len(crowd.students))
     figures.keep("kib_per_seat_after_bursts", "   after they have answered at once, and over 5 s", seat, "KiB")
-    await phases.at_once(run, hall, fresh=True)
-    await phases.idle(run, hall)
-    await _keep_pushes(run, hall)
+    await phases.at_once(run, crowd, fresh=True)
+    await phases.idle(run, crowd)
+    await _keep_pushes(run, crowd)
     _keep_question(run)
-    figures.keep("first_load_kb", "a student's first load", await first_load_kb(hall, hall.students[0]), "kB")
+    figures.keep("first_load_kb", "a student's first load", await first_load_kb(crowd, crowd.students[0]), "kB")
     figures.keep("push_kb", "a question's push", figures.values["push_kb"], "kB")
 
 
-async def _keep_pushes(run: Run, hall: Hall) -> None:
+async def _keep_pushes(run: Run, crowd: Crowd) -> None:
     """Fan-out and reveal, which were measured several times, beside floors of the same bytes."""
-    figures, count = run.figures, len(hall.students)
+    figures, count = run.figures, len(crowd.students)
     floor = await run.floors(round(1000 * figures.values["push_kb"]))
     figures.values["fanout_floor_ms"] = floor
     figures.values["fanout_worst_ms"] = 1000 * max(run.fan_outs)
     label = f"question to the last of {count}, from the host's press"
     figures.keep("fanout_last_ms", label, 1000 * median(run.fan_outs), "ms", floor, "fan-out")
     figures.keep("fanout_first_ms", "   to the first of them", 1000 * median(run.firsts))
-    floor = await run.floors(sum(len(each.stage) for each in hall.students) // count)
+    floor = await run.floors(sum(len(each.stage) for each in crowd.students) // count)
     label = "reveal to the last, with own points and place"
     figures.keep("reveal_last_ms", label, 1000 * median(run.reveals), "ms", floor, "reveal")
 

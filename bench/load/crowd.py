@@ -9,7 +9,7 @@ from bench.load.browser import Browser, found
 from bench.load.http import Lost, Reply
 from bench.load.people import STAGE_SECONDS, Ears, Host, Screen, Student, token
 from bench.plan import Plan
-from bench.systems.embedded import Serving
+from bench.systems.embedded import System
 
 QUESTIONS = 12
 AIKEN = """Question {number}: which city is the capital of France, and has been for most of a thousand years?
@@ -40,34 +40,34 @@ class Teacher(Browser):
         return await self.submit(f"{quiz}start/", self.token)
 
 
-class Hall:
+class Crowd:
     """One room with its host, its screen and its students."""
 
-    def __init__(self, served: Serving, host: Host, screen: Screen, link: str, plan: Plan) -> None:
-        self.served, self.host, self.screen, self.link, self.plan = served, host, screen, link, plan
+    def __init__(self, system: System, host: Host, screen: Screen, link: str, plan: Plan) -> None:
+        self.system, self.host, self.screen, self.link, self.plan = system, host, screen, link, plan
         self.ears = host.ears
         self.students: list[Student] = []
         self.errors: list[str] = []
 
     @classmethod
-    async def open(cls, served: Serving, teacher: Teacher, plan: Plan) -> "Hall":
+    async def open(cls, system: System, teacher: Teacher, plan: Plan) -> "Crowd":
         """A quiz starts; the host's page and the screen listen."""
         page = (await teacher.start_quiz()).text
         ears = Ears()
         host = Host(teacher, teacher.path, page, ears)
         await host.listen()
-        screen = Screen(served.port, ears)
+        screen = Screen(system.port, ears)
         await screen.open(found(r'href="(/screen/[^"]+)"', page))
         digits = found(r'class="code">(.*?)</b>', page)
         code = search(r"(\d{3})\D*(\d{3})$", _without_tags(digits))
         if code is None:
             raise Lost(f"no code in {digits!r}")
         reply = await screen.browser.send(screen.browser.request("GET", f"/{code[1]}{code[2]}"))
-        return cls(served, host, screen, reply.headers("location")[0], plan)
+        return cls(system, host, screen, reply.headers("location")[0], plan)
 
     async def fill(self, count: int, seconds: float) -> tuple[float, list[float]]:
         """So many students arrive over so many seconds. Until all are ready, and each one's wait."""
-        new = [Student(self.served.port, self.ears) for _ in range(count)]
+        new = [Student(self.system.port, self.ears) for _ in range(count)]
         began = perf_counter()
         waits = await asyncio.gather(*(self._arrive(each, began + seconds * i / count) for i, each in enumerate(new)))
         self.students += [each for each, wait in zip(new, waits, strict=True) if wait is not None]

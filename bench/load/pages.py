@@ -2,17 +2,17 @@
 
 import re
 
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from bench.load.people import Student
 
 FILES = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script) (?:href|src)="([^"]+)"')
 
 
-async def first_load_kb(hall: Hall, student: Student) -> float:
+async def first_load_kb(crowd: Crowd, student: Student) -> float:
     """Kilobytes (1,000) of bodies, compressed where the server compresses."""
     files = {path for page in student.pages for path in FILES.findall(page.text)}
     if len(files) < 3:
-        hall.errors.append(f"first load: only {sorted(files)} named in the pages")
+        crowd.errors.append(f"first load: only {sorted(files)} named in the pages")
     weight = sum(len(page.body) for page in student.pages)
     for path in sorted(files):
         weight += len((await student.browser.send(student.browser.request("GET", path))).body)

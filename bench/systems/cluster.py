@@ -1,4 +1,4 @@
-"""A school's server: PostgreSQL, Redis, nginx, and processes of the program behind it."""
+"""A cluster as a school's server has it: PostgreSQL, Redis, nginx, and processes of the program behind it."""
 
 import os
 import secrets
@@ -67,7 +67,7 @@ class Process(Measured):
             self.words += line
 
 
-class School:
+class Cluster:
     """All of it. `port` is nginx's: where browsers come."""
 
     def __init__(self, cap: int = 1000, processes: int = 2) -> None:

@@ -23,7 +23,7 @@ def free_port() -> int:
         return int(here.getsockname()[1])
 
 
-class Serving(Protocol):
+class System(Protocol):
     """What a load needs of the program, however many processes serve it."""
 
     @property
@@ -79,7 +79,7 @@ class Measured:
         return int(found[1])
 
 
-class Served(Measured):
+class Embedded(Measured):
     """`manage.py serve` on a data folder and a port that all its starts share. `words`: what the last one said."""
 
     command: tuple[str, ...] = (str(ROOT / "manage.py"), "serve", "--local", "--port")

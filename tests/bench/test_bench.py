@@ -5,7 +5,7 @@ import json
 import xml.etree.ElementTree as Xml
 
 from bench.__main__ import options
-from bench.compare import EMBEDDED, LINES, SERVERS, Ways, compare_ways
+from bench.compare import EMBEDDED, LINES, SERVERS, Comparison, compare_systems
 from bench.plan import Plan
 from bench.report.bars import Bars, bars
 from bench.report.chart import chart
@@ -37,7 +37,7 @@ def test_twenty_students_and_three_small_rooms_go_through_all_phases_and_nothing
 
 
 def test_twenty_students_are_served_by_one_process_and_by_a_schools_server_and_nothing_is_lost():
-    ways = asyncio.run(compare_ways(Plan(students=20, rooms=0, people=0, pace=0.05), servers=[2]))
+    ways = asyncio.run(compare_systems(Plan(students=20, rooms=0, people=0, pace=0.05), servers=[2]))
     assert ways.errors == []
     for name, told in ways.json()["ways"].items():
         missing = {key for key, *_ in LINES if not isinstance(told.get(key), int | float)}
@@ -99,7 +99,7 @@ def test_every_option_is_read():
 
 
 def test_two_processes_are_judged_by_what_one_with_sqlite_takes():
-    ways = Ways(1000, {name: Figures(1000) for name in (EMBEDDED, *SERVERS.values())})
+    ways = Comparison(1000, {name: Figures(1000) for name in (EMBEDDED, *SERVERS.values())})
     for each, milliseconds in zip(ways.figures.values(), (100.0, 90.0, 160.0), strict=True):
         each.values["fanout_last_ms"] = each.values["answers_at_once_p99_ms"] = milliseconds
     ways.figures[SERVERS[2]].values["tick_added_p99_ms"] = 21.0

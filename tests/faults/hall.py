@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from bench.load.crowd import AIKEN, Hall, Teacher
+from bench.load.crowd import AIKEN, Crowd, Teacher
 from bench.load.http import Lost, Reply
 from bench.load.people import Host, Student
 from bench.plan import Plan
@@ -140,11 +140,11 @@ def questions(count: int) -> str:
 
 
 @asynccontextmanager
-async def a_hall(server: Server, count: int, asks: int = 3, seconds: float = 0.0) -> AsyncIterator[Hall]:
+async def a_hall(server: Server, count: int, asks: int = 3, seconds: float = 0.0) -> AsyncIterator[Crowd]:
     """A room with its host, its screen and so many phones; everybody goes at the end."""
     teacher = await teacher_of(server)
     await teacher.write_quiz(questions(asks))
-    hall = await Hall.open(server, teacher, Plan(count, 0, 0, 0.2))
+    hall = await Crowd.open(server, teacher, Plan(count, 0, 0, 0.2))
     try:
         await fill(hall, count, seconds)
         yield hall
@@ -153,9 +153,9 @@ async def a_hall(server: Server, count: int, asks: int = 3, seconds: float = 0.0
         await asyncio.sleep(0)
 
 
-async def fill(hall: Hall, count: int, seconds: float = 0.0) -> list[Phone]:
+async def fill(hall: Crowd, count: int, seconds: float = 0.0) -> list[Phone]:
     """So many phones join, and listen."""
-    new = [Phone(hall.served.port, hall.ears) for _ in range(count)]
+    new = [Phone(hall.system.port, hall.ears) for _ in range(count)]
     steps = max(seconds, count / 300)  # a hall of 1,000 does not come within one second
     await asyncio.gather(*(_joins(each, hall.link, steps * number / count) for number, each in enumerate(new)))
     hall.students += new
@@ -167,19 +167,19 @@ async def _joins(phone: Phone, link: str, after: float) -> None:
     await phone.join(link)
 
 
-def phones(hall: Hall) -> list[Phone]:
+def phones(hall: Crowd) -> list[Phone]:
     """Everybody's phone."""
     return [each for each in hall.students if isinstance(each, Phone)]
 
 
-def leave(hall: Hall) -> None:
+def leave(hall: Crowd) -> None:
     """Everybody goes, the host too."""
     hall.leave()
     for browser in (hall.host.browser, hall.screen.browser):
         browser.http.close()
 
 
-async def press(hall: Hall, **fields: str) -> Reply:
+async def press(hall: Crowd, **fields: str) -> Reply:
     """The host presses any button, from the version that the page shows."""
     return await press_as(hall.host, **fields)
 
@@ -190,13 +190,13 @@ async def press_as(host: Host, **fields: str) -> Reply:
     return await host.browser.send(host.browser.request("POST", f"{host.path}act/", urlencode(form).encode(), True))
 
 
-async def presses(hall: Hall, **fields: str) -> None:
+async def presses(hall: Crowd, **fields: str) -> None:
     """The same, and it is taken."""
     reply = await press(hall, **fields)
     assert reply.status == 204, reply.text
 
 
-async def moves(hall: Hall, *names: str) -> None:
+async def moves(hall: Crowd, *names: str) -> None:
     """The host moves on, each time when all phones and the host's own page show the last move."""
     for name in names:
         before = hall.host.version

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bench.load.browser import found
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from bench.load.people import Ears
 from bench.plan import Plan
-from bench.systems.embedded import Serving
+from bench.systems.embedded import System
 from tests.faults.hall import Author, Phone, moves
 
 MARK = re.compile(rb"mark-(\d+)-")
@@ -31,7 +31,7 @@ class Heard(Ears):
         return super().heard(payload)
 
 
-async def sit_down(hall: Hall, port: int, nickname: str) -> None:
+async def sit_down(hall: Crowd, port: int, nickname: str) -> None:
     """Somebody joins by that port."""
     phone = Phone(port, hall.ears)
     door = await phone.browser.visit(hall.link)
@@ -41,11 +41,11 @@ async def sit_down(hall: Hall, port: int, nickname: str) -> None:
     hall.students.append(phone)
 
 
-async def marked(served: Serving, teacher: Author, number: int, ports: Sequence[int]) -> Hall:
+async def marked(served: System, teacher: Author, number: int, ports: Sequence[int]) -> Crowd:
     """A room with a participant by each of these ports."""
     mark = f"mark-{number:03}-"
     await teacher.write_quiz(QUESTION.format(mark=mark), title=f"{mark}title")
-    hall = await Hall.open(served, teacher, Plan(len(ports), 0, 0, 0.2))
+    hall = await Crowd.open(served, teacher, Plan(len(ports), 0, 0, 0.2))
     ears = Heard()
     hall.ears = hall.host.ears = hall.screen.ears = ears
     for name, port in zip(("ana", "bo"), ports, strict=True):
@@ -53,7 +53,7 @@ async def marked(served: Serving, teacher: Author, number: int, ports: Sequence[
     return hall
 
 
-async def lesson_in(hall: Hall) -> None:
+async def lesson_in(hall: Crowd) -> None:
     """One question, from the lobby to the standings."""
     await moves(hall, "open")
     hall.prepare()
@@ -63,7 +63,7 @@ async def lesson_in(hall: Hall) -> None:
     await hall.quiet()
 
 
-def marks(halls: Sequence[Hall]) -> list[set[bytes]]:
+def marks(halls: Sequence[Crowd]) -> list[set[bytes]]:
     """What was heard in each room."""
     return [hall.ears.marks for hall in halls if isinstance(hall.ears, Heard)]
 

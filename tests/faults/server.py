@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.systems.embedded import ROOT, Served
+from bench.systems.embedded import ROOT, Embedded
 
 
-class Server(Served):
+class Server(Embedded):
     """One served data folder. `before` is what its earlier starts have written."""
 
     before = ""

@@ -9,7 +9,7 @@ from statistics import quantiles
 from time import perf_counter
 
 from bench.load.browser import Browser, found
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from bench.load.http import HttpConnection, Lost, Reply
 from tests.faults.hall import a_hall, fill, moves, phones, play, presses, timed, until
 from tests.faults.server import Server
@@ -53,7 +53,7 @@ async def chatter(sockets: list[socket.socket]) -> None:
         await asyncio.sleep(0.5)
 
 
-async def class_answers(hall: Hall, turn: int = 0) -> float:
+async def class_answers(hall: Crowd, turn: int = 0) -> float:
     """The class answers over some time, otherwise at each turn: the 95th percentile of the waits for "Received"."""
     for number, each in enumerate(hall.students):
         each.prepare(number + turn)

@@ -7,7 +7,7 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 from bench.load.browser import Browser
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from tests.faults.hall import Phone, a_hall, fill, moves, play, presses, timed, until
 from tests.faults.server import Server
 
@@ -29,7 +29,7 @@ async def bots(server: Server, link: str, numbers: range, statuses: Counter[int]
     browser.http.close()
 
 
-async def new_link(server: Server, hall: Hall, room: int) -> None:
+async def new_link(server: Server, hall: Crowd, room: int) -> None:
     """The QR has changed."""
     await until(lambda: server.rows("SELECT key FROM live_room WHERE id = ?", room)[0][0] not in hall.link, "a new key")
     hall.link = f"/join/{server.rows('SELECT key FROM live_room WHERE id = ?', room)[0][0]}/"
@@ -69,7 +69,7 @@ def test_a_flood_of_bots_is_ended_in_two_presses_and_the_class_comes_in_by_the_n
     play(story(), 300)
 
 
-async def arrive(hall: Hall, count: int) -> list[float]:
+async def arrive(hall: Crowd, count: int) -> list[float]:
     """A class comes in; each one's wait."""
 
     async def one() -> float:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from tests.faults.disk import Disk, Limit, small_disk
 from tests.faults.hall import a_hall, moves, phones, play, press
 from tests.faults.server import Server
@@ -17,7 +17,7 @@ from tests.faults.test_restarts import stored, told
 SENTENCE = b"could not be written down"
 
 
-async def everybody_answers(hall: Hall) -> Counter[int]:
+async def everybody_answers(hall: Crowd) -> Counter[int]:
     """All tap at once; how often each status came."""
     await asyncio.gather(*(each.answer() for each in hall.students))
     return Counter(each.reply.status for each in hall.students if each.reply)

@@ -4,7 +4,7 @@ import asyncio
 from statistics import median
 from time import perf_counter
 
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from bench.report.truth import Kept, compare
 from tests.faults.hall import a_hall, leave, moves, play, teacher_of
 from tests.faults.marked import lesson_in, marked, marks, own_marks
@@ -15,7 +15,7 @@ from tests.faults.test_abuse import MIB, class_answers
 def test_no_frame_of_one_room_has_a_word_of_another(server, size):
     count = size(20, 50)
 
-    async def begun(number: int) -> Hall:
+    async def begun(number: int) -> Crowd:
         return await marked(server, await teacher_of(server), number, [server.port] * 2)
 
     async def story():
@@ -30,7 +30,7 @@ def test_no_frame_of_one_room_has_a_word_of_another(server, size):
     play(story())
 
 
-async def one_question(server: Server, hall: Hall, turn: int) -> float:
+async def one_question(server: Server, hall: Crowd, turn: int) -> float:
     """Ask, answer, close, reveal; the 95th percentile of the waits for "Received"."""
     await moves(hall, "open")
     told = await class_answers(hall, turn)

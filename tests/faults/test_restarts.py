@@ -5,7 +5,7 @@ from collections import Counter
 from time import perf_counter
 from typing import Any
 
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from bench.load.http import Lost
 from bench.report.truth import compare
 from tests.faults.hall import Phone, a_hall, moves, phones, play, questions, teacher_of, until
@@ -14,24 +14,24 @@ from tests.faults.server import Server
 RECEIVED = b"Received"
 
 
-def stored(server: Server, hall: Hall) -> dict[int, str]:
+def stored(server: Server, hall: Crowd) -> dict[int, str]:
     """Participant -> value of the round that is asked; nobody has two."""
     rows = server.rows("SELECT participant_id, value FROM live_response WHERE round_id = ?", hall.students[0].round_id)
     assert Counter(pk for pk, _ in rows).most_common(1)[0][1] == 1
     return dict(rows)
 
 
-def watchers(hall: Hall) -> list[Any]:
+def watchers(hall: Crowd) -> list[Any]:
     """The host and the screen."""
     return [hall.host, hall.screen]
 
 
-def told(hall: Hall) -> dict[int, str]:
+def told(hall: Crowd) -> dict[int, str]:
     """Participant -> value of those who were told "Received"."""
     return {each.id: each.value for each in hall.students if each.acknowledged}
 
 
-async def back_again(hall: Hall, since: float) -> float:
+async def back_again(hall: Crowd, since: float) -> float:
     """All phones open their sockets again: seconds until the last one shows its own answer."""
     came = await asyncio.gather(*(phone.come_back() for phone in phones(hall)))
     assert [phone.id for phone in phones(hall) if RECEIVED not in phone.mine] == []

@@ -4,14 +4,14 @@ import asyncio
 from urllib.parse import urlencode
 
 from bench.load.browser import found
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from tests.faults.hall import PATIENCE, Phone
 
 
 class Named(Phone):
     """A phone whose owner types a nickname."""
 
-    def __init__(self, port: int, hall: Hall, nickname: str) -> None:
+    def __init__(self, port: int, hall: Crowd, nickname: str) -> None:
         super().__init__(port, hall.ears)
         self.nickname = nickname
 
@@ -30,9 +30,9 @@ class Named(Phone):
         return (await self.browser.http.send(request)).status
 
 
-async def named(hall: Hall, *nicknames: str) -> list[Named]:
+async def named(hall: Crowd, *nicknames: str) -> list[Named]:
     """They join one after the other."""
-    new = [Named(hall.served.port, hall, each) for each in nicknames]
+    new = [Named(hall.system.port, hall, each) for each in nicknames]
     for phone in new:
         await phone.join(hall.link)
     hall.students += new

@@ -10,7 +10,7 @@ from bench.report.limits import raise_descriptor_limit
 from bench.systems import cluster
 
 
-class School(cluster.School):
+class School(cluster.Cluster):
     """One for all tests of a process: its owner signs in once, in a browser (`cookies`) and in a load (`teacher`)."""
 
     cookies: StorageState | None = None

@@ -5,19 +5,19 @@ from collections import Counter
 from statistics import quantiles
 from time import perf_counter
 
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from tests.faults.hall import Phone, a_hall, fill, moves, phones, play, until
 from tests.server.school import School
 
 RECEIVED = b"Received"
 
 
-def told(hall: Hall) -> dict[int, str]:
+def told(hall: Crowd) -> dict[int, str]:
     """Participant -> value of those who were told "Received"."""
     return {each.id: each.value for each in hall.students if each.acknowledged}
 
 
-def stored(school: School, hall: Hall) -> dict[int, str]:
+def stored(school: School, hall: Crowd) -> dict[int, str]:
     """Participant -> value of the round that is asked; nobody has two."""
     rows = school.rows("SELECT participant_id, value FROM live_response WHERE round_id = ?", hall.students[0].round_id)
     assert Counter(pk for pk, _ in rows).most_common(1)[0][1] == 1
@@ -29,7 +29,7 @@ def p95(figures: list[float]) -> float:
     return quantiles(figures, n=20)[-1]
 
 
-async def back_again(hall: Hall, since: float) -> list[float]:
+async def back_again(hall: Crowd, since: float) -> list[float]:
     """Those whose socket went open it again: seconds until each shows its own answer. (Others were told by reply.)"""
     gone = [phone for phone in phones(hall) if not phone.is_connected]
     came = await asyncio.gather(*(phone.come_back() for phone in gone))
@@ -37,7 +37,7 @@ async def back_again(hall: Hall, since: float) -> list[float]:
     return [at - since for at in came]
 
 
-def insisting(hall: Hall, step: float) -> "list[asyncio.Future[None]]":
+def insisting(hall: Crowd, step: float) -> "list[asyncio.Future[None]]":
     """Everybody answers, one after the other, and taps until it was received."""
     hall.prepare()
     return [asyncio.ensure_future(each.insist(step * number)) for number, each in enumerate(phones(hall))]

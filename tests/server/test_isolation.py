@@ -2,14 +2,14 @@
 
 import asyncio
 
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from tests.faults.hall import leave, phones, play
 from tests.faults.marked import lesson_in, marked, marks, own_marks
 from tests.server.school import School
 from tests.server.ways import Through, the_teacher
 
 
-async def reload_all(hall: Hall) -> None:
+async def reload_all(hall: Crowd) -> None:
     """Everybody loads their page anew; what it says is heard, too."""
     people = [hall.host.browser, hall.screen.browser, *(phone.browser for phone in phones(hall))]
     for browser in people:
@@ -20,7 +20,7 @@ def test_nothing_of_one_room_is_seen_in_another_whatever_process_its_people_are_
     count = size(6, 50)
     ports = [process.port for process in healthy.processes]
 
-    async def begun(number: int) -> Hall:
+    async def begun(number: int) -> Crowd:
         port = ports[number % 2]
         return await marked(Through(healthy, port), await the_teacher(healthy, port), number, ports)
 

@@ -7,7 +7,7 @@ from itertools import cycle
 from time import perf_counter
 
 from bench.load.browser import Browser
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from tests.faults.hall import fill, phones, play, timed, until
 from tests.server.school import School
 from tests.server.test_faults import p95, stored, told
@@ -26,7 +26,7 @@ class Waits:
 class Lesson:
     """One question after the other: asked in one process, answered in the other one over `spread` seconds."""
 
-    def __init__(self, school: School, hall: Hall, spread: float) -> None:
+    def __init__(self, school: School, hall: Crowd, spread: float) -> None:
         self.school, self.hall, self.spread = school, hall, spread
         self.steps = cycle(["open", "answer", "close", "reveal"])
 
@@ -67,7 +67,7 @@ class Lesson:
     async def reloads(self, over: asyncio.Event, waits: Waits) -> None:
         """A phone and the host load their pages again and again."""
         host = self.hall.host.browser
-        people = [(phones(self.hall)[0].browser, self.hall.served.port), (host, host.port)]
+        people = [(phones(self.hall)[0].browser, self.hall.system.port), (host, host.port)]
         while not over.is_set():
             for owner, port in people:
                 browser = Browser(port)

@@ -11,7 +11,7 @@ import pytest
 
 from bench.latency import Way
 from bench.load.browser import Browser
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from bench.load.http import Reply
 from bench.systems.cluster import Process
 from live.asgi.admission import HOSTS, OTHERS
@@ -32,7 +32,7 @@ OWN_THREADS = 16
 class Warned:
     """What the host's page and a phone say of the database: all that their sockets bring passes through here."""
 
-    def __init__(self, hall: Hall, phone: Phone) -> None:
+    def __init__(self, hall: Crowd, phone: Phone) -> None:
         self.host = self.phone = False
         assert hall.host.socket
         assert phone.socket
@@ -97,7 +97,7 @@ async def a_page(browser: Browser, path: str) -> Reply:
 def test_while_the_database_is_stopped_people_are_told_and_afterwards_all_goes_on(school: School, size, bars):
     count, seconds = size(60, 500), size(4, 20)
 
-    async def while_it_is_stopped(hall: Hall, early: list[Phone], late: list[Phone]) -> Warned:
+    async def while_it_is_stopped(hall: Crowd, early: list[Phone], late: list[Phone]) -> Warned:
         began, most = perf_counter(), Counter[int]()
         warned, watching = Warned(hall, early[0]), asyncio.ensure_future(most_threads(school, most))
         tapping = asyncio.ensure_future(told_to_tap_again(late))
@@ -161,7 +161,7 @@ def test_who_is_behind_a_black_hole_holds_nobody_else_up_and_is_right_afterwards
     count, seconds = size(20, 200), size(4, 120)
     hole, process = far
 
-    async def in_the_hole(hall: Hall, near: list[Phone], behind: list[Phone]) -> Warned:
+    async def in_the_hole(hall: Crowd, near: list[Phone], behind: list[Phone]) -> Warned:
         began, warned = perf_counter(), Warned(hall, behind[0])
         tapping = asyncio.ensure_future(told_to_tap_again(behind))
         await asyncio.gather(*(each.answer() for each in near))
@@ -178,7 +178,7 @@ def test_who_is_behind_a_black_hole_holds_nobody_else_up_and_is_right_afterwards
 
     async def story():
         async with apart(school, count, asks=3) as hall:
-            near, hall.served = phones(hall), Way(school, process)
+            near, hall.system = phones(hall), Way(school, process)
             behind = await fill(hall, count)
             await moves(hall, "open")
             hall.prepare()

@@ -5,7 +5,7 @@ import re
 from time import perf_counter
 
 from bench.load.browser import Browser
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from bench.load.people import VERSION, Host
 from tests.faults.hall import PATIENCE, Phone, moves, phones, play, press_as, presses, until
 from tests.server.school import School
@@ -15,12 +15,12 @@ COUNT = 20
 ANSWERED = rb'id="answered"[^>]*><b>(\d+)</b> of (\d+)'
 
 
-def shown(hall: Hall) -> int:
+def shown(hall: Crowd) -> int:
     """How many have answered, as the screen shows it."""
     return hall.screen.counts[-1][1] if hall.screen.counts else 0
 
 
-async def all_answer(hall: Hall) -> None:
+async def all_answer(hall: Crowd) -> None:
     """Everybody answers, and the screen of the other process counts them."""
     hall.prepare()
     await asyncio.gather(*(each.answer() for each in hall.students))

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from bench.latency import Way
 from bench.load.browser import Browser
-from bench.load.crowd import Hall
+from bench.load.crowd import Crowd
 from bench.plan import Plan
 from bench.systems.cluster import Process
 from tests.faults.hall import Author, fill, leave, questions, teacher_of
@@ -43,12 +43,12 @@ def another_tab(browser: Browser) -> Browser:
 
 
 @asynccontextmanager
-async def a_room(school: School, count: int, asks: int, host_at: int, phones_at: int) -> AsyncIterator[Hall]:
+async def a_room(school: School, count: int, asks: int, host_at: int, phones_at: int) -> AsyncIterator[Crowd]:
     """A room with its host and screen by one port, and so many phones by another."""
     teacher = await the_teacher(school, host_at)
     await teacher.write_quiz(questions(asks))
-    hall = await Hall.open(Through(school, host_at), teacher, Plan(count, 0, 0, 0.2))
-    hall.served = Through(school, phones_at)
+    hall = await Crowd.open(Through(school, host_at), teacher, Plan(count, 0, 0, 0.2))
+    hall.system = Through(school, phones_at)
     try:
         await fill(hall, count)
         yield hall
@@ -56,7 +56,7 @@ async def a_room(school: School, count: int, asks: int, host_at: int, phones_at:
         leave(hall)
 
 
-def apart(school: School, count: int, asks: int = 3) -> AbstractAsyncContextManager[Hall]:
+def apart(school: School, count: int, asks: int = 3) -> AbstractAsyncContextManager[Crowd]:
     """The host and the screen on the first process, so many students on the second."""
     here, elsewhere = (process.port for process in school.processes)
     return a_room(school, count, asks, here, elsewhere)

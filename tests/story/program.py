@@ -5,11 +5,11 @@ from pathlib import Path
 
 from playwright.sync_api import StorageState
 
-from bench.systems.embedded import Served
-from bench.systems.uvicorn import Uvicorned
+from bench.systems.embedded import Embedded
+from bench.systems.uvicorn import Uvicorn
 
 
-class Program(Served):
+class Program(Embedded):
     """One served data folder, and the cookies of its teacher, once she has signed in."""
 
     cookies: StorageState | None = None
@@ -27,7 +27,7 @@ class Program(Served):
         return f"{self.url}{super().sign_in}"
 
 
-class UnderUvicorn(Program, Uvicorned):
+class UnderUvicorn(Program, Uvicorn):
     """The same application on the other server."""
 
     ends_with = -signal.SIGTERM  # it sends itself the signal again when it has finished
