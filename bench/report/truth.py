@@ -1,16 +1,12 @@
-"""What the database says, read past the server."""
+"""Whether the database has each answer that was sent, once and with its value."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import psycopg
 
 from bench.load.people import Student
+from bench.systems.database import rows
 
 
 @dataclass(frozen=True)
@@ -42,15 +38,6 @@ class Kept:
             self.unfounded + other.unfounded,
             self.refused + other.refused,
         )
-
-
-def rows(database: Path | str, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-    """What SQLite's file, or the PostgreSQL at an address, has; `?` stands for a value."""
-    if isinstance(database, str):
-        with closing(psycopg.connect(database)) as server:
-            return server.execute(sql.replace("?", "%s").encode(), values).fetchall()
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)) as file:
-        return file.execute(sql, values).fetchall()
 
 
 def compare(database: Path | str, students: Sequence[Student]) -> Kept:

@@ -7,7 +7,7 @@ import sys
 import threading
 from typing import Any
 
-from bench.report.truth import rows
+from bench.systems.database import rows
 from bench.systems.embedded import ROOT, Measured, free_port, fresh_link
 from bench.systems.engines import PATIENCE, Engine, Nginx, PostgreSQL, Redis, a_folder, until
 
