@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Protocol
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+"This checkout."
 PATIENCE = 60.0
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+CPU_CLOCK = 2
+"What Linux calls CPUCLOCK_SCHED: with a process in the bits above it, the clock of its CPU time."
 
 
 def free_port() -> int:
@@ -59,8 +62,8 @@ class Measured:
         self.pid = pid
 
     def cpu(self) -> float:
-        """Seconds of CPU so far, all threads."""
-        return sum(self._times()[:2]) / TICKS
+        """Seconds of CPU so far, all threads; to the microsecond, as /proc has only hundredths of a second."""
+        return time.clock_gettime(~self.pid << 3 | CPU_CLOCK)  # clock_getcpuclockid(3), which Python has for threads
 
     def family_cpu(self) -> float:
         """Those of its children too, also of those that have ended."""

@@ -2,7 +2,11 @@
 
 import asyncio
 import json
+import os
+import time
 import xml.etree.ElementTree as Xml
+
+import pytest
 
 from bench.__main__ import options
 from bench.compare import EMBEDDED, LINES, SERVERS, Comparison, compare_systems
@@ -12,7 +16,7 @@ from bench.report.chart import chart
 from bench.report.figures import Figures, Row, quantile
 from bench.report.limits import BUSY
 from bench.session import run
-from bench.systems.embedded import free_port
+from bench.systems.embedded import Measured, free_port
 from bench.systems.engines import Nginx
 
 KEYS = {
@@ -53,6 +57,14 @@ def test_nginx_also_stands_before_one_process():
     told = (nginx.folder / "nginx.conf").read_text()
     nginx.stop()
     assert (told.count(f"server 127.0.0.1:{nginx.processes[0]}"), "app2" in told) == (1, False)
+
+
+def test_the_cpu_of_a_process_is_read_finer_than_a_hundredth_of_a_second():
+    before, own = Measured(os.getpid()).cpu(), time.process_time()
+    while time.process_time() < own + 0.004:
+        pass
+    assert 0.004 <= Measured(os.getpid()).cpu() - before < 1
+    assert Measured(os.getpid()).cpu() == pytest.approx(time.process_time(), abs=0.5)
 
 
 def test_a_row_is_judged_by_its_value_or_by_its_ratio_to_the_floor():
