@@ -142,6 +142,11 @@ async def finish(run: Run, crowd: Crowd) -> None:
     with run.gauge.phase("reveal"):
         waits = await crowd.press("reveal")
     run.reveals.append(waits[-1])
+    check_reveal(crowd)
+
+
+def check_reveal(crowd: Crowd) -> None:
+    """Each student was told their own."""
     wrong = sum(not _is_told(student.stage, student.value == "2") for student in crowd.students)
     if wrong:
         crowd.errors.append(f"reveal: {wrong} students were not told their own")
@@ -168,10 +173,10 @@ async def spread(run: Run, crowd: Crowd) -> None:
     await finish(run, crowd)
     await asyncio.sleep(run.plan.wait(0.3))
     run.figures.values["question_cpu_s"] = system.cpu() - cpu
-    run.lags = _lags(crowd)
+    run.lags = lags(crowd)
 
 
-def _lags(crowd: Crowd) -> dict[str, list[tuple[float, float]]]:
+def lags(crowd: Crowd) -> dict[str, list[tuple[float, float]]]:
     """For each answer, when it was sent and the ms until it was acknowledged, and until the screen counted it."""
     acknowledged = sorted((each for each in crowd.students if each.reply), key=lambda each: each.reply.at)  # type: ignore[union-attr]
     began = min(each.sent_at for each in acknowledged)

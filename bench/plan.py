@@ -47,3 +47,27 @@ class Plan:
 
 
 FULL, QUICK = Plan(students=1000, rooms=100, people=30), Plan(students=200, rooms=10, people=20)
+
+
+@dataclass(frozen=True)
+class Turns:
+    """How often two revisions are set beside each other, with classes of these sizes."""
+
+    sizes: tuple[int, ...]
+    rounds: int
+    "How often the servers are started."
+    lessons: int
+    "How often in a round a class comes, is asked, and goes."
+    openings: int = 8
+    "How often in a lesson a question is opened and closed without answers."
+    bursts: int = 2
+    "How often in a lesson all answer at once."
+    pace: float = 1.0
+
+    def plan(self, students: int) -> Plan:
+        """For one size."""
+        return Plan(students, rooms=0, people=0, pace=self.pace)
+
+
+FULL_TURNS = Turns((30, 100, 1000), rounds=6, lessons=2)
+QUICK_TURNS = Turns((100,), rounds=2, lessons=2, pace=0.5)

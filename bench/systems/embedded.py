@@ -83,14 +83,17 @@ class Measured:
 
 
 class Embedded(Measured):
-    """`manage.py serve` on a data folder and a port that all its starts share. `words`: what the last one said."""
+    """`manage.py serve` on a data folder and a port that all its starts share. `words`: what the last one said.
 
-    command: tuple[str, ...] = (str(ROOT / "manage.py"), "serve", "--local", "--port")
+    `checkout`: the folder of the revision that is served.
+    """
+
+    command: tuple[str, ...] = ("manage.py", "serve", "--local", "--port")
     ready = "To stop"
     "What it says when it listens."
 
-    def __init__(self, data: Path, *options: str, cap: int = 1000) -> None:
-        self.data, self.options, self.cap, self.port = data, options, cap, free_port()
+    def __init__(self, data: Path, *options: str, cap: int = 1000, checkout: Path = ROOT) -> None:
+        self.data, self.options, self.cap, self.checkout, self.port = data, options, cap, checkout, free_port()
         self.words = ""
         self.start()
 
@@ -112,6 +115,7 @@ class Embedded(Measured):
         began = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, *self.command, str(self.port), *self.options],
+            cwd=self.checkout,
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -154,8 +158,8 @@ class Embedded(Measured):
     @property
     def environment(self) -> dict[str, str]:
         """What its processes are told."""
-        paths = os.pathsep.join([str(ROOT), str(ROOT / "site")])
-        own = {"SHOW_DATA": str(self.data), "SHOW_ROOM_CAP": str(self.cap)}
+        paths = os.pathsep.join([str(self.checkout), str(self.checkout / "site")])
+        own = {"SHOW_DATA": str(self.data.absolute()), "SHOW_ROOM_CAP": str(self.cap)}
         return {**os.environ, **own, "PYTHONUTF8": "1", "PYTHONPATH": paths}
 
     def _read(self) -> None:
