@@ -1,14 +1,17 @@
 """Builds what a stage's templates are given: a snapshot as one audience may see it, with slots for what comes last."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import segno
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from live.content.pictures import Picture
 from live.content.safe_html import markdown, plain
-from live.models import Phase, Response, Round, School
+from live.kinds import kind
+from live.models import Move, Phase, Response, Room, Round, School
 from live.rendering import fit
 from live.rendering.buttons import steps
 from live.rendering.people import MOST_ROWS, as_on_screen, health, knocks, person_rows
@@ -67,7 +70,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "drawn": mark_safe(DRAWN),
         "next": snapshot.next,
         "next_text": plain(snapshot.next.text) if snapshot.next else "",
-        "questions": _questions(snapshot),
+        "questions": _question_rows(snapshot) if host else [],
         "timer": _timer(snapshot),
         "focus": mark_safe(FOCUS),
         "answer_url": f"/play/{snapshot.room.pk}/answer/",
@@ -75,10 +78,42 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
     }
 
 
-def _questions(snapshot: Snapshot) -> list[dict[str, Any]]:
+def _question_rows(snapshot: Snapshot) -> list[SafeString]:
     """The list of questions that a host jumps by."""
-    asked = snapshot.asked
-    return [{"question": each, "text": plain(each.text), "asked": each.pk in asked} for each in snapshot.questions]
+    may_open, language = Move.OPEN in snapshot.moves, get_language() or ""
+    return [
+        _question_row(each.pk, each.text, each.kind_slug, each.pk in snapshot.asked, may_open, language)
+        for each in snapshot.questions
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _question_row(pk: int, text: str, kind_slug: str, asked: bool, may_open: bool, language: str) -> SafeString:
+    """A question's row, which most moves leave as it was."""
+    context = {"id": pk, "text": plain(text), "kind": kind(kind_slug), "asked": asked, "may_open": may_open}
+    return mark_safe(render_to_string("live/host/_jump_item.html", context))
+
+
+class Settings(NamedTuple):
+    """What the host has chosen for a room, as the settings' template asks for it; drawings are kept by it."""
+
+    language: str
+    locked: bool
+    suggested_only: bool
+    tally_live: bool
+    typed_live: bool
+    may_change: bool
+    close_when_all: bool
+    with_standings: bool
+    scoring: str
+    partial: bool
+    covered: bool
+    board: bool
+
+    @classmethod
+    def of(cls, room: Room) -> "Settings":
+        """The settings of a room."""
+        return cls(*(getattr(room, name) for name in cls._fields))
 
 
 def _join_context(snapshot: Snapshot) -> dict[str, Any]:

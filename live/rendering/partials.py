@@ -156,10 +156,17 @@ def say(sentence: str, refused: bool = False) -> str:
     return partial("say", with_language("say", render("live/_say.html", {"sentence": sentence, "refused": refused})))
 
 
-def with_language(name: str, html: str) -> str:
-    """Put the language on a region's root: the page around it may be older than the host's choice."""
-    direction = "rtl" if get_language_bidi() else "ltr"
-    return html.replace(f'id="{name}"', f'id="{name}" lang="{get_language()}" dir="{direction}"', 1)
+def with_language(name: str, html: str, attributes: str = "") -> str:
+    """Put the language on a region's root: the page around it may be older than the host's choice.
+
+    `attributes`: what `language_attributes` gave, where several regions are drawn in one language.
+    """
+    return html.replace(f'id="{name}"', f'id="{name}"{attributes or language_attributes()}', 1)
+
+
+def language_attributes() -> str:
+    """The attributes that name the current language."""
+    return f' lang="{get_language()}" dir="{"rtl" if get_language_bidi() else "ltr"}"'
 
 
 def render(template: str, context: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.html import escape
@@ -10,8 +11,8 @@ from django.utils.translation import override
 
 from live.models import Phase, Response
 from live.rendering import slots
-from live.rendering.context import own_context, stage_context
-from live.rendering.partials import Regions, partial, render, with_language
+from live.rendering.context import Settings, own_context, stage_context
+from live.rendering.partials import Regions, language_attributes, partial, render, with_language
 from live.rooms.outcomes import Own
 from live.rooms.scoring import Score
 from live.rooms.snapshot import Snapshot
@@ -46,8 +47,21 @@ def redraw(snapshot: Snapshot, audience: str, kept: Regions) -> Regions:
 
 def _draw(snapshot: Snapshot, audience: str, names: list[str]) -> Regions:
     with override(snapshot.room.language):
-        context = stage_context(snapshot, audience)
-        return {name: with_language(name, render(_template(audience, name, snapshot.phase), context)) for name in names}
+        context, language = stage_context(snapshot, audience), language_attributes()
+        drawn = {name: _region(snapshot, audience, name, context) for name in names}
+        return {name: with_language(name, html, language) for name, html in drawn.items()}
+
+
+def _region(snapshot: Snapshot, audience: str, name: str, context: Mapping[str, Any]) -> str:
+    if name == "settings":
+        return _settings(Settings.of(snapshot.room), snapshot.phase == Phase.ENDED)
+    return render(_template(audience, name, snapshot.phase), context)
+
+
+@lru_cache(maxsize=256)
+def _settings(room: Settings, has_ended: bool) -> str:
+    """No move changes the settings, and a menu of languages and a dozen switches are what takes longest to draw."""
+    return render("live/host/_settings.html", {"room": room, "phase": str(Phase.ENDED) if has_ended else ""})
 
 
 def draw_own(snapshot: Snapshot, own: Mapping[int, Own]) -> dict[int, Regions]:
