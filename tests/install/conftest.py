@@ -154,3 +154,8 @@ def closed_port() -> int:
     """A port on which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         return int(other.getsockname()[1])
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What asks a package index is for ./run test --long."""
+    return True if collection_path.name == "test_platforms.py" and not config.getoption("--long") else None

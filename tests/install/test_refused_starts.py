@@ -70,7 +70,7 @@ def test_an_index_that_cannot_be_reached_is_said_after_pips_own_words(
     tree: Path, tmp_path: Path, closed_port: int
 ) -> None:
     (tree / ".venv").symlink_to(ROOT / ".venv")  # pip installs all or nothing, so the real one stays as it is
-    (tree / "requirements.txt").write_text("show-of-hands-needs-no-such-thing==1.0\n")
+    (tree / "requirements.txt").write_text(f"show-of-hands-needs-no-such-thing==1.0 --hash=sha256:{'0' * 64}\n")
     ended = run(
         "--data", tmp_path / "data", tree=tree,
         PIP_CONFIG_FILE="/dev/null", PIP_FIND_LINKS="", PIP_RETRIES="0", PIP_EXTRA_INDEX_URL="",
