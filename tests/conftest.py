@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.times", "tests.server.school"]
+pytest_plugins = ["tests.times", "tests.needs", "tests.server.school"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

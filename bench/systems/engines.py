@@ -14,21 +14,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from bench.systems.embedded import ROOT, Measured, free_port
+from bench.programs import find
+from bench.served import ROOT, Measured, free_port
 
 PATIENCE = 30.0
 SOMEBODY = "nobody"
 "Whom root becomes: PostgreSQL refuses to run as root."
-POSTGRESQL = "/usr/lib/postgresql/*/bin"
-"Debian's folder for each version; what its package starts by itself is not used."
 
 
-def binary(name: str, *folders: Path) -> str:
-    """A program of the system. Raises FileNotFoundError with what to do."""
-    for folder in [*folders, *map(Path, os.environ["PATH"].split(os.pathsep)), Path("/usr/sbin")]:
-        if os.access(folder / name, os.X_OK):
-            return str(folder / name)
-    raise FileNotFoundError(f"{name} is needed; ./run test says what to install")
+def binary(name: str) -> str:
+    """A program of the system. Raises FileNotFoundError."""
+    if found := find(name):
+        return found
+    raise FileNotFoundError(f"{name} is needed, and bench/programs.py cannot find it")
 
 
 def a_folder() -> Path:
@@ -136,14 +134,14 @@ class PostgreSQL(Engine):
             os.chown(self.folder / "password", pwd.getpwnam(SOMEBODY).pw_uid, -1)
         options = ["--username=show", "--auth=scram-sha-256", "--pwfile=password", "--no-sync", "--encoding=UTF8",
                    "--locale=C.UTF-8", "--pgdata=data"]  # fmt: skip
-        assert self._run([self._binary("initdb"), *options]).wait(PATIENCE) == 0, self.words
+        assert self._run([binary("initdb"), *options]).wait(PATIENCE) == 0, self.words
 
     def command(self) -> list[str]:
         """The server, without a socket in the file system."""
         settings = {"listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": ""}
         if not self.durable:
             settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
-        return [self._binary("postgres"), "-D", "data", *(f"--{name}={value}" for name, value in settings.items())]
+        return [binary("postgres"), "-D", "data", *(f"--{name}={value}" for name, value in settings.items())]
 
     def start(self) -> None:
         """Run it until it answers."""
@@ -175,14 +173,6 @@ class PostgreSQL(Engine):
             self.go_on()
             self.send(signal.SIGINT)
         super().stop()
-
-    @staticmethod
-    def _binary(name: str) -> str:
-        return binary(name, *sorted(Path("/").glob(POSTGRESQL[1:]), key=_version, reverse=True))
-
-
-def _version(folder: Path) -> int:
-    return int(folder.parent.name) if folder.parent.name.isdecimal() else 0
 
 
 class Redis(Engine):

@@ -40,6 +40,7 @@ def test_twenty_students_and_three_small_rooms_go_through_all_phases_and_nothing
     assert 1 < told["push_kb"] < 3
 
 
+@pytest.mark.usefixtures("postgres", "redis_server", "nginx")
 def test_twenty_students_are_served_by_one_process_and_by_a_schools_server_and_nothing_is_lost():
     ways = asyncio.run(compare_systems(Plan(students=20, rooms=0, people=0, pace=0.05), servers=[2]))
     assert ways.errors == []
@@ -52,6 +53,7 @@ def test_twenty_students_are_served_by_one_process_and_by_a_schools_server_and_n
     assert ways.nothing_lost
 
 
+@pytest.mark.usefixtures("nginx")
 def test_nginx_also_stands_before_one_process():
     nginx = Nginx([free_port()])
     told = (nginx.folder / "nginx.conf").read_text()

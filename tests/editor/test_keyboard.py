@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.story.conftest import ARGUMENTS, chromium_path
+from tests.story.conftest import ARGUMENTS
 from tests.story.people import Teacher
 from tests.story.program import Program
 
@@ -44,11 +44,11 @@ class Keys:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The dashboard of a teacher who has just signed in."""
     program = Program(tmp_path_factory.mktemp("keys") / "data")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         Teacher(page, program).sign_in(program.sign_in)
         yield page

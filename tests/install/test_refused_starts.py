@@ -1,7 +1,6 @@
 """Everything that can keep ./run from starting: one sentence and an exit code each."""
 
 import ast
-import os
 import re
 import subprocess
 import sys
@@ -132,29 +131,19 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_tests_without_a_browser_fail_with_a_sentence(tmp_path: Path, closed_port: int) -> None:
-    ended = run(
-        "test", "--collect-only",
-        PATH=str(tmp_path), PLAYWRIGHT_BROWSERS_PATH=str(tmp_path),
-        PLAYWRIGHT_DOWNLOAD_HOST=f"http://127.0.0.1:{closed_port}",
-    )  # fmt: skip
-    assert (ended.returncode, said(ended)) == (
+def test_a_browser_named_and_not_there_is_not_replaced_by_another(tmp_path: Path) -> None:
+    ended = run("shots", tmp_path / "shots", SHOW_CHROMIUM=str(tmp_path / "none"))
+    assert (ended.returncode, ended.stderr) == (
         9,
-        "run: the tests need a Chromium and none could be found or fetched; install one, or name one in SHOW_CHROMIUM.",
+        "run: there is no Chromium to start, and none could be fetched; install one, or name one in SHOW_CHROMIUM.\n",
     )
 
 
-def test_a_browser_named_and_not_there_is_not_replaced_by_another(tmp_path: Path) -> None:
-    assert run("test", "--collect-only", SHOW_CHROMIUM=str(tmp_path / "none")).returncode == 9
-
-
-@pytest.mark.parametrize("words", [("test", "--collect-only"), ("bench", "--server")])
-def test_without_a_server_to_start_tests_and_bench_fail_with_a_sentence(tmp_path: Path, words: tuple[str, str]) -> None:
-    browser = os.environ.get("SHOW_CHROMIUM") or "/usr/bin/chromium"
-    ended = run(*words, PATH=str(tmp_path), SHOW_CHROMIUM=browser)
+def test_without_a_server_to_start_bench_fails_with_a_sentence(tmp_path: Path) -> None:
+    ended = run("bench", "--server", PATH=str(tmp_path))
     assert ended.returncode == 10
     assert re.fullmatch(
-        r"run: this starts postgres, redis-server, nginx of its own, and there is no .*redis-server.*; on Debian "
-        r"and Ubuntu `apt install .*redis-server.*` brings what is missing\.",
+        r"run: there is no .*redis-server.* to start; on Debian and Ubuntu `apt install .*redis-server.*` brings what "
+        r"is missing\.",
         said(ended),
     )

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.look.eye import BAD, BESIDE, SCHEMES, STATES, Eye, look_behind, look_beside
 from tests.look.tour import GIVEN, Tour
 from tests.look.watcher import BOXES, PHONES, SMALL_PAGE, WATCH, WELL, Watcher, open_in_hand
-from tests.story.conftest import ARGUMENTS, chromium_path
+from tests.story.conftest import ARGUMENTS
 from tests.story.program import Program
 
 LESSON = 3 + 4 * len(GIVEN)
@@ -15,11 +15,11 @@ Seen = tuple[Eye, Watcher]
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+def seen(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     """A lesson with every kind is held, watched, and looked at as it comes: one for all, as it takes its time."""
     program = Program(tmp_path_factory.mktemp("lesson") / "data")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         seen = Eye(), Watcher()
         _hold(Tour(browser, program, bypass_csp=True), *seen)
         _look_at_what_is_wrong(browser, *seen)

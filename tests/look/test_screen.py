@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tests.look.stages import all_stages
-from tests.story.conftest import ARGUMENTS, chromium_path
+from tests.story.conftest import ARGUMENTS
 
 STATIC = settings.ROOT / "static"
 ADDRESS = "http://screen.test"
@@ -56,13 +56,13 @@ Found = dict[tuple[str, int], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def found(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Found:
+def found(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Found:
     """Every state at every size, measured once."""
     with django_db_blocker.unblock(), transaction.atomic():
         pages = all_stages()
         transaction.set_rollback(True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page(reduced_motion="reduce")
         page.route(f"{ADDRESS}/**", lambda route: _serve(route, pages))
         measured = dict(_measured(page, pages))

@@ -9,7 +9,7 @@ from PIL import Image
 from bench.systems.embedded import ROOT
 
 
-def test_a_picture_is_taken_of_the_state_that_is_asked_for(tmp_path: Path):
+def test_a_picture_is_taken_of_the_state_that_is_asked_for(chromium: str, tmp_path: Path):
     command = [sys.executable, "-m", "tests.shots", str(tmp_path), "--only", "screen revealed single 1280x720 dark"]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     name = "screen single revealed 1280x720 dark"

@@ -1,7 +1,5 @@
 """The countdown in a real browser: the digits are right from the first moment, and stand while it is paused."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from time import monotonic
 
@@ -17,8 +15,7 @@ PATIENCE = 10
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    chromium = os.environ.get("SHOW_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+def page(chromium: str) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser.new_page()

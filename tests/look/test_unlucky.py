@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.look.tour import TOUR
-from tests.story.conftest import ARGUMENTS, PHONE, chromium_path
+from tests.story.conftest import ARGUMENTS, PHONE
 from tests.story.people import Student, Teacher, live
 from tests.story.program import Program
 
@@ -21,10 +21,10 @@ MODERN = re.compile(r"@property[^{]*\{[^}]*\}|[^{}]*:has\([^{}]*\{[^{}]*\}")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(chromium: str) -> Iterator[Browser]:
     """One Chromium for all."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -18,6 +18,7 @@ from live.asgi.upload_limits import FORM_BYTES
 from tests.ops.deployed import DEPLOY, PAGE, code
 from tests.serve.browser import Answer, ask, browse
 
+pytestmark = pytest.mark.usefixtures("nginx")
 HASHED, PLAIN = "live/show.0123456789ab.css", "live/show.css"
 BODY = b"body { color: black }\n" * 100
 

@@ -10,7 +10,6 @@ from tests.server.school import School
 from tests.server.ways import hears
 from tests.story.conftest import (  # noqa: F401 -- the people of the story, on another server
     browser,
-    chromium,
     proxy,
     room,
     show,

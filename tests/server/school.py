@@ -18,7 +18,7 @@ class School(cluster.Cluster):
 
 
 @pytest.fixture(scope="session")
-def school() -> Iterator[School]:
+def school(postgres: str, redis_server: str, nginx: str) -> Iterator[School]:
     """All of it, once for all tests of this process: to start it takes as long as most of them."""
     raise_descriptor_limit()
     school = School(cap=2000)

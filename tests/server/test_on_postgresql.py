@@ -28,7 +28,7 @@ OWN = ("PYTEST_", "SHOW_")
 
 
 @pytest.fixture
-def postgresql() -> Iterator[PostgreSQL]:
+def postgresql(postgres: str) -> Iterator[PostgreSQL]:
     """A cluster for these alone: tests empty its tables."""
     engine = PostgreSQL(durable=False)
     yield engine

@@ -6,6 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.programs import Missing, chromium
+
 ROOT = Path(__file__).resolve().parents[2]
 README = {"host": "host single open 1366x768", "phone": "phone several open answered 390x844",
           "screen": "screen single revealed 1280x720"}  # fmt: skip
@@ -24,6 +26,11 @@ def options() -> argparse.ArgumentParser:
 def main(arguments: list[str]) -> int:
     """Take them, and write the page that shows them all."""
     asked = options().parse_args(arguments)
+    try:
+        chromium()
+    except Missing as missing:
+        print(f"run: {missing}", file=sys.stderr)
+        return missing.code
     with tempfile.TemporaryDirectory() as data:
         os.environ |= {"SHOW_DATA": data, "SHOW_ROOM_CAP": "2000", "DJANGO_SETTINGS_MODULE": "config.settings"}
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's own loop runs in this thread

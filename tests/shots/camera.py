@@ -14,12 +14,13 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from bench.programs import chromium
 from live.access import identity
 from tests.lessons import Student
 from tests.shots.looks import LOOKS, Look
 from tests.shots.pages import beside_a_lesson
 from tests.shots.rooms import MANY, STATES, Scene
-from tests.story.conftest import ARGUMENTS, chromium_path
+from tests.story.conftest import ARGUMENTS
 from tests.story.program import Program
 
 UNFOLDED = {"lobby 12", "single open"}
@@ -143,7 +144,7 @@ def take_all(data: Path, folder: Path, only: list[str]) -> list[str]:
     host = User.objects.filter(is_superuser=True).order_by("pk")[0]
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+            browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
             camera = Camera(browser, program.url, host, folder, only)
             camera.all_states()
             camera.all_pages()

@@ -1,8 +1,6 @@
 """A real Chromium, the program in a process of its own, and a proxy that refuses WebSockets."""
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,20 +17,6 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 NO_SOCKET = ("WebSocket connection to", "htmx:ws:error")
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-
-def chromium_path() -> str:
-    """Where Chromium is: what SHOW_CHROMIUM names, else the system's."""
-    return os.environ.get("SHOW_CHROMIUM") or "/usr/bin/chromium"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """A Chromium that is there; without one the tests fail with a sentence."""
-    path = chromium_path()
-    if not Path(path).exists():
-        pytest.fail(f"There is no Chromium at {path}: install one, or name it in SHOW_CHROMIUM.", pytrace=False)
-    return path
 
 
 @pytest.fixture(scope="module")  # not longer: while Playwright runs, other tests cannot run a loop of their own
