@@ -143,6 +143,13 @@ def tree(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def installed_tree(tree: Path) -> Path:
+    """The same with this installation."""
+    (tree / ".venv").symlink_to(ROOT / ".venv")
+    return tree
+
+
+@pytest.fixture
 def taken_port() -> Iterator[int]:
     """A port on which somebody else listens, on all addresses."""
     with socket.create_server(("", 0)) as other:

@@ -85,15 +85,14 @@ def wait_until(what: Callable[[], object], run: "subprocess.Popen[str]") -> None
 
 
 @pytest.fixture
-def school_tree(tree: Path) -> Path:
-    """A tree with an installation and no code but that of its test, which may start all that ours start."""
-    (tree / ".venv").symlink_to(ROOT / ".venv")
+def school_tree(installed_tree: Path) -> Path:
+    """A tree without code but that of its test, which may start all that ours start."""
     paths = f"pythonpath = {[str(ROOT), str(ROOT / 'site')]}"
     checks = ["[tool.ruff]", 'exclude = ["tests"]', "[tool.mypy]", 'files = "run"']
     lines = ["[tool.pytest.ini_options]", paths, *checks]
-    (tree / "pyproject.toml").write_text("\n".join(lines))
-    (tree / "tests").mkdir()
-    return tree
+    (installed_tree / "pyproject.toml").write_text("\n".join(lines))
+    (installed_tree / "tests").mkdir()
+    return installed_tree
 
 
 @pytest.fixture

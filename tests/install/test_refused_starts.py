@@ -66,12 +66,12 @@ def test_a_python_without_ensurepip_is_told_what_to_install(tree: Path, tmp_path
 
 
 def test_an_index_that_cannot_be_reached_is_said_after_pips_own_words(
-    tree: Path, tmp_path: Path, closed_port: int
-) -> None:
-    (tree / ".venv").symlink_to(ROOT / ".venv")  # pip installs all or nothing, so the real one stays as it is
-    (tree / "requirements.txt").write_text(f"show-of-hands-needs-no-such-thing==1.0 --hash=sha256:{'0' * 64}\n")
+    installed_tree: Path, tmp_path: Path, closed_port: int
+) -> None:  # pip installs all or nothing, so the real installation stays as it is
+    asked = f"show-of-hands-needs-no-such-thing==1.0 --hash=sha256:{'0' * 64}\n"
+    (installed_tree / "requirements.txt").write_text(asked)
     ended = run(
-        "--data", tmp_path / "data", tree=tree,
+        "--data", tmp_path / "data", tree=installed_tree,
         PIP_CONFIG_FILE="/dev/null", PIP_FIND_LINKS="", PIP_RETRIES="0", PIP_EXTRA_INDEX_URL="",
         PIP_INDEX_URL=f"http://127.0.0.1:{closed_port}/simple",
     )  # fmt: skip
