@@ -2,13 +2,18 @@
 
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import connection
+from prometheus_client import generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
-from live import metrics
+from live.metrics import NUMBERS
 from live.models import School
 from live.realtime.hub import hub
+from live.realtime.live_room import ALL_AUDIENCES
 
 FREE_BYTES = 64 * 1024 * 1024
 "Of the disk with the data: a class's answers are a few megabytes."
@@ -42,14 +47,39 @@ def redis() -> str:
 CHECKS = {"database": database, "redis": redis, "disk": disk}
 
 
+TICKS = {
+    "sent": "Messages with ticks told to other processes.",
+    "failed": "Messages that could not be told.",
+    "lost": "Messages of other processes that did not come.",
+    "late": "Messages that were under way for more than half a second.",
+}
+"What live/ticks.py counts."
+
+
+class Moment(Collector):
+    """The numbers that are read when somebody asks for them."""
+
+    def collect(self) -> Iterator[Metric]:
+        """What the hub says of this process."""
+        halls = list(hub.halls.values())
+        rooms = "Rooms in memory: somebody looks at them, or did a moment ago."
+        yield GaugeMetricFamily("show_rooms", rooms, len(halls))
+        yield self._sockets(Counter(each.audience for hall in halls for each in hall.listeners))
+        heard = "1: other processes are heard. 0: live rooms are read once a second."
+        yield GaugeMetricFamily("show_ticks_heard", heard, int(hub.hears_all))
+        for name, words in TICKS.items():
+            yield CounterMetricFamily(f"show_ticks_{name}", words, getattr(hub.ticks, name, 0))
+
+    def _sockets(self, counts: Counter[str]) -> Metric:
+        sockets = GaugeMetricFamily("show_sockets", "Open sockets.", labels=["audience"])
+        for audience in sorted(ALL_AUDIENCES):
+            sockets.add_metric([audience], counts[audience])
+        return sockets
+
+
+NUMBERS.register(Moment())
+
+
 def numbers() -> str:
-    """The text of /metrics; called on the hub's loop."""
-    rooms = list(hub.live_rooms.values())
-    metrics.ROOMS.values[""] = len(rooms)
-    metrics.SOCKETS.values.update(dict.fromkeys(metrics.SOCKETS.values, 0))
-    metrics.SOCKETS.values.update(Counter(each.audience for room in rooms for each in room.attendance.listeners))
-    metrics.TICKS_HEARD.values[""] = int(hub.hears_all)
-    if hub.ticks is not None:
-        metrics.TICKS_SENT.values[""], metrics.TICKS_FAILED.values[""] = hub.ticks.sent, hub.ticks.failed
-        metrics.TICKS_LOST.values[""], metrics.TICKS_LATE.values[""] = hub.ticks.lost, hub.ticks.late
-    return metrics.text()
+    """All that this process counts, in Prometheus's text format; on the hub's loop."""
+    return generate_latest(NUMBERS).decode()

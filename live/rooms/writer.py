@@ -221,8 +221,8 @@ def _refuse(_what: Any) -> Any:
 def _count(outcomes: Sequence[Any]) -> None:
     stored = sum(isinstance(outcome, Response) for outcome in outcomes)
     metrics.BATCH.observe(len(outcomes))
-    metrics.ANSWERS.add("stored", stored)
-    metrics.ANSWERS.add("refused", len(outcomes) - stored)
+    metrics.ANSWERS.labels("stored").inc(stored)
+    metrics.ANSWERS.labels("refused").inc(len(outcomes) - stored)
 
 
 def _act(acts: Sequence[Act]) -> Sequence[Any]:

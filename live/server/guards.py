@@ -77,7 +77,7 @@ class GuardedSocket(WebSocketProtocol):
             return
         if self.application_queue.qsize() >= WAITING_FRAMES:
             self.flooded = True
-            metrics.CUT.add("flood")
+            metrics.CUT.labels("flood").inc()
             self.data = b""  # autobahn's: what has come already is not read any more
             self.sendCloseFrame(code=FLOODED)
             self.transport.pauseProducing()
@@ -135,7 +135,7 @@ class GuardedSocket(WebSocketProtocol):
         """End a connection whose unread bytes would fill our memory. Whether it was."""
         if unsent(self.transport) <= UNSENT_BYTES:
             return False
-        metrics.CUT.add("slow")
+        metrics.CUT.labels("slow").inc()
         self.transport.abortConnection()
         return True
 

@@ -4,19 +4,13 @@ import asyncio
 import timeit
 
 import pytest
+from prometheus_client import Histogram
 from prometheus_client.parser import text_string_to_metric_families
 
-from live import health, metrics
-from live.metrics import Counter, Histogram
+from live import health
 from live.models import Move
 from tests.lessons import CAPITAL
 from tests.live.classroom import Classroom, in_loop, quiet
-
-
-@pytest.fixture
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only what a test makes is counted."""
-    monkeypatch.setattr(metrics, "EVERY", [])
 
 
 def samples(text: str) -> dict[tuple[str, str], float]:
@@ -25,48 +19,17 @@ def samples(text: str) -> dict[tuple[str, str], float]:
     return {(each.name, "".join(each.labels.values())): each.value for family in families for each in family.samples}
 
 
-@pytest.mark.usefixtures("alone")
-def test_a_counter_begins_at_nought_and_grows():
-    counter = Counter("things_total", "Things.")
-    assert samples(metrics.text()) == {("things_total", ""): 0}
-    counter.add()
-    counter.add(times=4)
-    assert samples(metrics.text()) == {("things_total", ""): 5}
-
-
-@pytest.mark.usefixtures("alone")
-def test_a_label_has_a_number_for_each_value():
-    counter = Counter("things", "Things.", "colour")
-    counter.add("red", 2)
-    counter.add("blue")
-    assert samples(metrics.text()) == {("things", "red"): 2, ("things", "blue"): 1}
-
-
-@pytest.mark.usefixtures("alone")
-def test_buckets_hold_what_is_in_the_smaller_ones_too_and_a_bound_is_inside():
-    histogram = Histogram("wait_seconds", "Waits.", (0.5, 1))
-    for wait in (0.25, 0.5, 0.75, 1, 8):
-        histogram.observe(wait)
-    assert samples(metrics.text()) == {
-        ("wait_seconds_bucket", "0.5"): 2,
-        ("wait_seconds_bucket", "1"): 4,
-        ("wait_seconds_bucket", "+Inf"): 5,
-        ("wait_seconds_sum", ""): 10.5,
-        ("wait_seconds_count", ""): 5,
-    }
-
-
 def test_every_number_says_what_it_is_and_of_which_type():
-    families = {family.name: family for family in text_string_to_metric_families(metrics.text())}
-    assert len(families) == len(metrics.EVERY) == 11
+    families = {family.name: family for family in text_string_to_metric_families(health.numbers())}
+    assert len(families) == 11
     assert {name for name, family in families.items() if not family.documentation} == set()
     assert {family.type for family in families.values()} == {"counter", "gauge", "histogram"}
     assert {name for name in families if not name.startswith("show_")} == set()
 
 
 def test_counting_costs_an_answer_next_to_nothing():
-    histogram, turns = Histogram("wait_seconds", "Waits.", (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1)), 20_000
-    metrics.EVERY.remove(histogram)
+    buckets, turns = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1), 20_000
+    histogram = Histogram("wait_seconds", "Waits.", buckets=buckets, registry=None)
     best = min(timeit.repeat(lambda: histogram.observe(0.03), number=turns, repeat=5)) / turns
     assert best < 10e-6, "an answer takes some 400 µs of CPU"
 

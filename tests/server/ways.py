@@ -16,7 +16,7 @@ from tests.server.school import School
 def hears(process: Process) -> bool:
     """By its own numbers the process hears the others, and does not look for itself any more."""
     with urllib.request.urlopen(f"http://127.0.0.1:{process.port}/metrics", timeout=10) as page:
-        return b"\nshow_ticks_heard 1\n" in page.read()
+        return b"\nshow_ticks_heard 1.0\n" in page.read()
 
 
 class Through(Way):
