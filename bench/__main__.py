@@ -10,11 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bench.chart import chart
-from bench.limits import BUSY, raise_descriptor_limit
-from bench.measure import Run
-from bench.plan import FULL, QUICK, Plan
+from bench.against import against
+from bench.compare import compare_systems
+from bench.phases import Run
+from bench.plan import FULL, FULL_TURNS, QUICK, QUICK_TURNS, Plan, Turns
 from bench.programs import SERVERS, Missing, require_servers
+from bench.report.chart import chart
+from bench.report.limits import BUSY, raise_descriptor_limit
 from bench.session import run
 from bench.systems.checkout import NoSuchRevision, checkout
 from bench.systems.embedded import Embedded
@@ -32,17 +34,6 @@ def main(arguments: list[str]) -> int:
         print("run: bench reads CPU and memory from /proc, which only Linux has.", file=sys.stderr)
         return 2
     asked = options().parse_args(arguments)
-    plan, fit = _plan(asked), (raise_descriptor_limit() - OWN_FILES) // SOCKETS_EACH
-    rooms = f", then {plan.rooms} rooms of {plan.people}" if plan.rooms else ""
-    print(f"{plan.students} students{rooms}; {fit} phones fit.", flush=True)
-    if max(plan.students, plan.rooms * plan.people) > fit:
-        print("run: the limit of open files (ulimit -Hn) allows no more than that; ask for fewer.", file=sys.stderr)
-        return 2
-    try:
-        require_servers(*(SERVERS if asked.server else ()))
-    except Missing as missing:
-        print(f"run: {missing}", file=sys.stderr)
-        return missing.code
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # then too what was started is ended
     if asked.against:
         return _against(_turns(asked), asked)
@@ -53,6 +44,11 @@ def main(arguments: list[str]) -> int:
     rooms = f", then {plan.rooms} rooms of {plan.people}" if plan.rooms else ""
     if not _fits(max(plan.students, plan.rooms * plan.people), f"{plan.students} students{rooms}"):
         return 2
+    try:
+        require_servers(*(SERVERS if asked.server else ()))
+    except Missing as missing:
+        print(f"run: {missing}", file=sys.stderr)
+        return missing.code
     return _systems(plan, asked) if asked.server else _one(plan, asked)
 
 

@@ -46,14 +46,13 @@ def redis() -> str:
 
 CHECKS = {"database": database, "redis": redis, "disk": disk}
 
-
 TICKS = {
     "sent": "Messages with ticks told to other processes.",
     "failed": "Messages that could not be told.",
     "lost": "Messages of other processes that did not come.",
     "late": "Messages that were under way for more than half a second.",
 }
-"What live/ticks.py counts."
+"What live/realtime/ticks.py counts."
 
 
 class Moment(Collector):
@@ -61,10 +60,10 @@ class Moment(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """What the hub says of this process."""
-        halls = list(hub.halls.values())
+        live_rooms = list(hub.live_rooms.values())
         rooms = "Rooms in memory: somebody looks at them, or did a moment ago."
-        yield GaugeMetricFamily("show_rooms", rooms, len(halls))
-        yield self._sockets(Counter(each.audience for hall in halls for each in hall.listeners))
+        yield GaugeMetricFamily("show_rooms", rooms, len(live_rooms))
+        yield self._sockets(Counter(each.audience for room in live_rooms for each in room.attendance.listeners))
         heard = "1: other processes are heard. 0: live rooms are read once a second."
         yield GaugeMetricFamily("show_ticks_heard", heard, int(hub.hears_all))
         for name, words in TICKS.items():

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench.programs import find
-from bench.served import ROOT, Measured, free_port
+from bench.systems.embedded import ROOT, Measured, free_port
 
 PATIENCE = 30.0
 SOMEBODY = "nobody"
