@@ -71,9 +71,7 @@ def spoken() -> str:
 def judged(judge: Callable[[Any], Outcome], requests: Iterable[Any]) -> "list[Outcome | Refused]":
     """Judge each request: the outcome, or the refusal in the request's own `language`."""
     outcomes: list[Outcome | Refused] = []
-    for language, alike in groupby(
-        requests, attrgetter("language")
-    ):  # a class has one language
+    for language, alike in groupby(requests, attrgetter("language")):  # a class has one language
         with override(language):
             outcomes += [_judged(judge, each) for each in alike]
     return outcomes

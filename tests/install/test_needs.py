@@ -22,7 +22,7 @@ NO_SERVERS = (
 def witness(tmp_path: Path) -> Path:
     """A browser that leaves a trace when it is looked for."""
     path = tmp_path / "browser"
-    path.write_text("#!/bin/sh\ntouch \"$0.asked\"\n")
+    path.write_text('#!/bin/sh\ntouch "$0.asked"\n')
     path.chmod(0o755)
     return path
 
@@ -52,9 +52,7 @@ def test_what_was_not_chosen_or_is_only_listed_is_not_looked_for(tmp_path: Path,
 
 
 @pytest.mark.parametrize("options", [BY_ITSELF, SIDE_BY_SIDE])
-def test_without_a_browser_the_run_ends_with_a_sentence(
-    tmp_path: Path, closed_port: int, options: list[str]
-) -> None:
+def test_without_a_browser_the_run_ends_with_a_sentence(tmp_path: Path, closed_port: int, options: list[str]) -> None:
     nowhere = f"http://127.0.0.1:{closed_port}"
     names = {"PATH": str(tmp_path), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path), "PLAYWRIGHT_DOWNLOAD_HOST": nowhere}
     ended = ask_for(tmp_path, "chromium", *options, **names)
