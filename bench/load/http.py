@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 
+from bench.patience import PATIENCE
+
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 NO_BODY = {204, 304}
-ANSWER_SECONDS = 60.0
 TEXT, CLOSE, PING = 1, 8, 9
 
 
@@ -115,12 +116,12 @@ class Http:
         if connection is None or not connection.open:
             connection = await self._connect()
         try:
-            reply = await asyncio.wait_for(connection.ask(request), ANSWER_SECONDS)
+            reply = await asyncio.wait_for(connection.ask(request), PATIENCE)
         except Lost:
             if not connection.used:
                 raise
             connection = await self._connect()
-            reply = await asyncio.wait_for(connection.ask(request), ANSWER_SECONDS)
+            reply = await asyncio.wait_for(connection.ask(request), PATIENCE)
         self.bytes_in += len(reply.head) + 2 + len(reply.body)
         return reply
 
@@ -205,5 +206,5 @@ async def connect(port: int, request: bytes, hear: Callable[[bytes], None]) -> S
     """Open a socket. Raises Lost or TimeoutError."""
     loop = asyncio.get_running_loop()
     _, socket = await loop.create_connection(lambda: Socket(request, hear), "127.0.0.1", port)
-    await asyncio.wait_for(socket.opened, ANSWER_SECONDS)
+    await asyncio.wait_for(socket.opened, PATIENCE)
     return socket

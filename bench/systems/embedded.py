@@ -12,9 +12,9 @@ import urllib.request
 from pathlib import Path
 from typing import Protocol
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-"This checkout."
-PATIENCE = 60.0
+from bench.patience import PATIENCE
+
+ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 CPU_CLOCK = 2
 "What Linux calls CPUCLOCK_SCHED: with a process in the bits above it, the clock of its CPU time."

@@ -14,10 +14,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from bench.patience import PATIENCE
 from bench.programs import find
 from bench.systems.embedded import ROOT, Measured, free_port
 
-PATIENCE = 30.0
 SOMEBODY = "nobody"
 "Whom root becomes: PostgreSQL refuses to run as root."
 
@@ -37,11 +37,11 @@ def a_folder() -> Path:
     return folder
 
 
-def until(condition: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
+def until(condition: Callable[[], object], what: str) -> None:
     """Wait for a condition. Raises AssertionError."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + PATIENCE
     while not condition():
-        assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
+        assert time.monotonic() < deadline, f"not within {PATIENCE} s: {what}"
         threading.Event().wait(0.01)
 
 

@@ -11,22 +11,24 @@ from urllib.parse import urlencode
 from bench.load.crowd import AIKEN, Crowd, Teacher
 from bench.load.http import Lost, Reply
 from bench.load.people import Host, Student
+from bench.patience import PATIENCE
 from bench.plan import Plan
 from tests.faults.server import Server
 
 T = TypeVar("T")
 GONE = (Lost, OSError, TimeoutError)
-PATIENCE = 60.0
+LONGEST_STORY = 3600.0
+"Seconds after which a story has come to a halt; each of its own waits is bounded by PATIENCE."
 MINE = b'id="mine"'
 dice = Random(3)
 
 
-def play(story: Coroutine[Any, Any, T], seconds: float = 120) -> T:
+def play(story: Coroutine[Any, Any, T]) -> T:
     """Run a test's story in a loop of its own, then end what it left behind. Its result."""
 
     async def whole() -> T:
         try:
-            return await asyncio.wait_for(story, seconds)
+            return await asyncio.wait_for(story, LONGEST_STORY)
         finally:
             await _tidy_up()
 
@@ -43,11 +45,11 @@ async def _tidy_up() -> None:
     await asyncio.sleep(0)  # lets the loop see the cuts
 
 
-async def until(condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> float:
+async def until(condition: Callable[[], bool], what: str) -> float:
     """Wait until something holds; how long it took."""
     began = perf_counter()
     while not condition():
-        assert perf_counter() - began < seconds, f"not within {seconds} s: {what}"
+        assert perf_counter() - began < PATIENCE, f"not within {PATIENCE} s: {what}"
         await asyncio.sleep(0.01)
     return perf_counter() - began
 

@@ -11,6 +11,7 @@ from time import perf_counter
 from bench.load.browser import Browser, found
 from bench.load.crowd import Crowd
 from bench.load.http import HttpConnection, Lost, Reply
+from bench.patience import PATIENCE
 from tests.faults.hall import a_hall, fill, moves, phones, play, presses, timed, until
 from tests.faults.server import Server
 
@@ -112,7 +113,7 @@ def test_readers_who_never_read_silent_or_chatty_are_cut_and_cost_the_class_noth
             bars.hold("13 others' answers, p95", told, max(0.5, 1.2 * calm))
         assert server.bugs == []
 
-    play(story(), 300)
+    play(story())
 
 
 def test_floods_of_frames_are_ended_and_nobody_waits_for_them(server, size, bars):
@@ -153,7 +154,7 @@ async def raw(port: int, *parts: bytes) -> Reply:
         answer = connection.ask(b"")
         for part in parts:
             connection.transport.write(part)
-        return await asyncio.wait_for(answer, 60)
+        return await asyncio.wait_for(answer, PATIENCE)
     finally:
         connection.transport.close()
 
@@ -224,14 +225,14 @@ def test_requests_that_drip_hold_up_nobody(server, size, is_long, bars):
             )
             bars.hold(f"15 {count} slow-loris: memory", watch.grown(), 50, "MiB")
             if is_long:
-                await until(lambda: all(each.is_closing() for each in slow), "they are cut", 120)
+                await until(lambda: all(each.is_closing() for each in slow), "they are cut")
                 bars.hold(f"15 {count} slow-loris: the last is cut after", perf_counter() - began, 75)
             dripping.cancel()
             for each in slow:
                 each.abort()
         assert server.bugs == []
 
-    play(story(), 200)
+    play(story())
 
 
 async def drip(slow: list[asyncio.Transport]) -> None:

@@ -66,7 +66,7 @@ def test_a_flood_of_bots_is_ended_in_two_presses_and_the_class_comes_in_by_the_n
             assert all(each.acknowledged for each in hall.students)
         assert server.bugs == []
 
-    play(story(), 300)
+    play(story())
 
 
 async def arrive(hall: Crowd, count: int) -> list[float]:

@@ -145,4 +145,4 @@ def test_nonsense_of_all_sorts_breaks_nothing_while_a_class_answers(own_server, 
             assert own_server.process.poll() is None
             assert own_server.bugs == []
 
-    play(story(), 600)
+    play(story())

@@ -58,4 +58,4 @@ def test_a_room_that_runs_for_long_stays_as_quick_and_small_as_it_was(own_server
         bars.hold(f"46 soak of {seconds} s: memory, last third above first", sizes[-1] - sizes[third - 1], 20, "MiB")
         assert own_server.bugs == []
 
-    play(story(), 2400)
+    play(story())

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
-DEADLINE = 20.0
 OWN_NAMES = ("SHOW_DATA", "SHOW_CHROMIUM", "DJANGO_SETTINGS_MODULE", "PYTHONPATH")
 
 
@@ -56,7 +57,7 @@ class Started:
 
     def wait_until(self, what: Callable[[], object]) -> None:
         """Wait for a condition, while it runs."""
-        deadline = time.monotonic() + DEADLINE
+        deadline = time.monotonic() + PATIENCE
         while not what():
             assert self.process.poll() is None, self.words
             assert time.monotonic() < deadline, self.words
@@ -87,7 +88,7 @@ class Started:
         """The status of a page on loopback; 0 while nobody listens."""
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
         try:
-            with urllib.request.urlopen(request, timeout=DEADLINE) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as refused:
             with refused:
@@ -99,8 +100,8 @@ class Started:
         """Stop it with a signal; its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        code = self.process.wait(DEADLINE)
-        self.reader.join(DEADLINE)
+        code = self.process.wait(PATIENCE)
+        self.reader.join(PATIENCE)
         assert self.process.stdout
         self.process.stdout.close()
         return code

@@ -10,16 +10,16 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from bench.patience import PATIENCE
 from tests.live.page import Page
 
 HOST = "localhost"
 FORM = "application/x-www-form-urlencoded"
 Form = Mapping[str, str | list[str]]
-PATIENCE = 10.0
 
 
 async def until(condition: Callable[[], Any], what: str = "") -> None:
-    """Wait for a condition; after ten seconds it is a failure that says what was waited for."""
+    """Wait for a condition; when it does not come, it is a failure that says what was waited for."""
     for _turn in range(int(PATIENCE / 0.005)):
         if condition():
             return

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bench.patience import PATIENCE
 from live.models import Move, Round
 from live.realtime.hub import hub
 from live.realtime.pace import TICK
@@ -135,7 +136,7 @@ def test_a_frame_from_a_client_closes_its_socket():
     async def story():
         socket = await lesson.listens(await lesson.joins("Ana"))
         socket.say("<b>hello</b>")
-        await asyncio.wait_for(socket.task, 5)
+        await asyncio.wait_for(socket.task, PATIENCE)
         assert socket.code == 4400
         assert listeners() == 0
         await lesson.do(Move.OPEN)
@@ -153,7 +154,7 @@ def test_a_screen_gets_the_next_count_although_a_student_flooded():
             bad.say("x")
         await lesson.do(Move.OPEN)
         await screen.has("Capital of France?")
-        await asyncio.wait_for(bad.task, 5)
+        await asyncio.wait_for(bad.task, PATIENCE)
         assert bad.code == 4400
 
     in_loop(story())
@@ -226,7 +227,7 @@ def test_a_room_that_is_gone_accepts_nobody_for_long():
         ana = await lesson.joins("Ana")
         await lesson.change(lesson.room.delete)
         socket = await ana.open(f"/play/{lesson.pk}/live/")
-        await asyncio.wait_for(socket.task, 5)
+        await asyncio.wait_for(socket.task, PATIENCE)
         assert (socket.code, socket.frames) == (4403, [])
         assert listeners() == 0
 

@@ -52,7 +52,7 @@ def rename(token: str, nickname: str) -> dict[str, str]:
 @pytest.fixture
 def taught(own_server: Server) -> tuple[Server, str]:
     """A server on which two lessons were held, and the number of the first room; the marked names are on its disk."""
-    path = play(lesson(own_server), 40)
+    path = play(lesson(own_server))
     assert set(places(own_server.data, MARK)) >= {"show.sqlite3-wal"}
     assert len(own_server.rows("SELECT 1 FROM live_participant WHERE nickname LIKE 'Zq7x%'")) == 3
     return own_server, path.split("/")[2]

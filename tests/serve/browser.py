@@ -4,6 +4,8 @@ import asyncio
 import struct
 from dataclasses import dataclass
 
+from bench.patience import PATIENCE
+
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 
 
@@ -20,11 +22,11 @@ _writers: list[asyncio.StreamWriter] = []
 
 
 def browse(story):
-    """Run a coroutine to its end within 60 s, then cut all its connections. Its result."""
+    """Run a coroutine to its end, then cut all its connections. Its result."""
 
     async def whole():
         try:
-            return await asyncio.wait_for(story, 60)
+            return await asyncio.wait_for(story, PATIENCE)
         finally:
             for writer in _writers:
                 writer.transport.abort()
@@ -131,8 +133,8 @@ async def open_socket(port: int, path: str, **headers: str) -> Socket:
     return socket
 
 
-async def until(condition, seconds: float = 30.0) -> None:
+async def until(condition) -> None:
     """Wait until an async condition holds."""
-    async with asyncio.timeout(seconds):
+    async with asyncio.timeout(PATIENCE):
         while not await condition():  # noqa: ASYNC110 (what it waits for happens in another process)
             await asyncio.sleep(0.01)

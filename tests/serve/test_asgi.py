@@ -71,7 +71,7 @@ def test_it_runs_under_plain_daphne(tmp_path):
             return False
 
     try:
-        browse(until(is_there, 8))
+        browse(until(is_there))
     finally:
         process.kill()
         process.wait()

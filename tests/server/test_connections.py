@@ -80,4 +80,4 @@ def test_no_more_connections_than_the_pools_may_have_while_everybody_acts(school
             assert processes * 2 <= held.most <= processes * MOST
             bars.hold(f"44 {count} act: connections of two processes", held.most, processes * MOST, "")
 
-    play(story(), size(120, 300))
+    play(story())

@@ -195,4 +195,4 @@ def test_who_is_behind_a_black_hole_holds_nobody_else_up_and_is_right_afterwards
             await asyncio.gather(*insisting(hall, 0))
             assert stored(school, hall) == {each.id: each.value for each in hall.students}
 
-    play(story(), size(120, 300))
+    play(story())

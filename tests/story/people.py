@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
-from tests.story.sight import PATIENCE, host_sees, screen_sees, settles, student_sees, until
+from bench.patience import PATIENCE
+from tests.story.sight import host_sees, screen_sees, settles, student_sees, until
 from tests.story.truth import Database, Truth
 
 expect.set_options(timeout=PATIENCE * 1000)

@@ -8,10 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Error, Page
 
+from bench.patience import PATIENCE
 from tests.story.truth import Asked, Truth
-
-PATIENCE = 20.0
-"Seconds that a page may take to catch up, on a machine that is busy with other tests."
 
 SIGHT = """() => {
   const text = (root, selector) => {
