@@ -122,7 +122,7 @@ def postgresql(url: str, most: int) -> dict[str, Any]:
             "options": SERVER_OPTIONS,
             **dict(parse_qsl(parts.query)),
             "pool": {
-                "min_size": 2,
+                "min_size": most,  # a pool that grows opens one after the other, and a class is there at once
                 "max_size": most,
                 "timeout": CONNECT_SECONDS,
                 "reconnect_timeout": CONNECT_SECONDS,  # then it begins anew, instead of less and less often

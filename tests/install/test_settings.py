@@ -65,7 +65,7 @@ def test_what_is_not_known_or_no_value_is_said_in_a_sentence(given: dict[str, st
 
 def test_an_address_of_a_database_is_read_as_its_parts_with_a_pool_that_is_bounded() -> None:
     read = postgresql("postgres://us%40er:p%3Aass@db.example:6543/show?sslmode=require", most=14)
-    pool = {"min_size": 2, "max_size": 14, "timeout": 3, "reconnect_timeout": 3, "connection_class": Connection}
+    pool = {"min_size": 14, "max_size": 14, "timeout": 3, "reconnect_timeout": 3, "connection_class": Connection}
     options = {"connect_timeout": 3, "options": SERVER_OPTIONS, "sslmode": "require", "pool": pool}
     assert read == {
         "ENGINE": "django.db.backends.postgresql",

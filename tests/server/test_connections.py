@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, closing
 import psycopg
 
 from bench.load.browser import Browser
+from bench.systems.engines import until
 from live.asgi.admission import HOSTS, OTHERS
 from tests.faults.hall import a_hall, moves, phones, play
 from tests.server.school import School
@@ -17,6 +18,7 @@ from tests.server.ways import another_tab
 
 MOST = HOSTS + OTHERS + 2
 "Of one process, as its settings say."
+OPEN = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
 HELD = """
     SELECT count(*), count(*) FILTER (WHERE state LIKE 'idle in %' AND state_change < now() - interval '2 s')
     FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
@@ -57,6 +59,11 @@ async def opens(browser: Browser, path: str, times: int) -> Counter[int]:
     statuses = Counter([(await tab.send(tab.request("GET", path))).status for _ in range(times)])
     tab.http.close()
     return statuses
+
+
+def test_each_process_has_all_its_connections_before_anybody_comes(healthy: School):
+    every = len(healthy.processes) * MOST
+    until(lambda: healthy.rows(OPEN) == [(every,)], "all are open")
 
 
 def test_no_more_connections_than_the_pools_may_have_while_everybody_acts(school: School, size, bars):
