@@ -78,6 +78,7 @@ def configuration(format: str) -> dict[str, Any]:
             "live": {**heard, "level": "INFO"},
             "django": {**heard, "level": "ERROR"},
             "django.security": {"handlers": ["lines"], "propagate": False, "level": "ERROR"},
+            "daphne.server": {"level": "ERROR"},  # whose request was given up: by its address, which may hold a key
             "psycopg.pool": {"level": "ERROR"},  # each attempt to reach a database that is not there; and
             "channels_redis": {"level": "CRITICAL"},  # a traceback a second without Redis: `live` says both once
         },

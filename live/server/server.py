@@ -12,6 +12,7 @@ from typing import Any
 
 from daphne.server import Server, reactor
 from daphne.utils import import_by_path
+from django.core.exceptions import RequestAborted
 from twisted.internet.error import CannotListenError
 from twisted.logger import ILogObserver, globalLogBeginner
 from zope.interface import provider
@@ -103,6 +104,7 @@ class GuardedServer(Server):
         """Serve until drained."""
         globalLogBeginner.beginLoggingTo([_unheard], redirectStandardIO=False, discardBuffer=True)
         asyncio.set_event_loop(reactor._asyncioEventloop)
+        reactor._asyncioEventloop.set_exception_handler(say_what_is_news)
         reactor.callLater(1, self.application_checker)
         reactor.callLater(2, self.timeout_checker)
         reactor.run(installSignalHandlers=False)
@@ -173,6 +175,15 @@ class GuardedServer(Server):
 
 def _ended_well(application: asyncio.Future[Any]) -> bool:
     return application.done() and not application.cancelled() and application.exception() is None
+
+
+def say_what_is_news(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What nobody waited for, in asyncio's words; but not that a browser had left.
+
+    daphne gives up a request whose browser left ten seconds ago; the task by which Django hears of it is left behind.
+    """
+    if not isinstance(context.get("exception"), RequestAborted):
+        loop.default_exception_handler(context)
 
 
 @provider(ILogObserver)

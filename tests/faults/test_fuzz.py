@@ -143,6 +143,6 @@ def test_nonsense_of_all_sorts_breaks_nothing_while_a_class_answers(own_server, 
             await until(lambda: own_server.descriptors() <= watch.files + 8, "its open files are as before")
             bars.hold(f"2 fuzz: memory after {count} shots", watch.grown(), 50, "MiB")
             assert own_server.process.poll() is None
-            assert own_server.bugs == []
+            assert own_server.bugs == [], own_server.words
 
     play(story())

@@ -79,6 +79,12 @@ def a_link(server: Server) -> str:
     return secret
 
 
+def test_a_request_that_daphne_gives_up_is_not_told_by_its_address():
+    """It does so ten seconds after the browser has left, with all that the address says."""
+    daphne = logging.getLogger("daphne.server")
+    assert (daphne.isEnabledFor(logging.WARNING), daphne.isEnabledFor(logging.ERROR)) == (False, True)
+
+
 def test_what_was_sent_amiss_is_one_line():
     try:
         raise ValueError
