@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from bench.engines import until
-from bench.served import Measured
 
+from bench.systems.embedded import Measured
+from bench.systems.engines import until
 from tests.burner import ROOT, USAGE, burning, main
 
 BESIDE = [sys.executable, "-m", "tests.burner"]

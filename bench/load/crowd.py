@@ -7,7 +7,8 @@ from time import perf_counter
 
 from bench.load.browser import Browser, found
 from bench.load.http import Lost, Reply
-from bench.load.people import STAGE_SECONDS, Ears, Host, Screen, Student, token
+from bench.load.people import Ears, Host, Screen, Student, token
+from bench.patience import PATIENCE
 from bench.plan import Plan
 from bench.systems.embedded import System
 
@@ -88,7 +89,7 @@ class Crowd:
         began = perf_counter()
         await self.host.press(move)
         try:
-            await asyncio.wait_for(heard, STAGE_SECONDS)
+            await asyncio.wait_for(heard, PATIENCE)
         except TimeoutError:
             self.errors.append(f"{move}: {self.ears.left} students did not get the stage")
         return sorted(each.stage_at - began for each in self.students)

@@ -7,9 +7,7 @@ from urllib.parse import urlencode
 
 from bench.load.browser import Browser, found
 from bench.load.http import Lost, Reply, Socket
-
-STAGE_SECONDS = 60.0
-"How long anybody waits for a new stage."
+from bench.patience import PATIENCE
 
 BEAT = b'<hx-partial hx-target="#beat"'
 STAGE = b'hx-target="#stage"'
@@ -77,7 +75,7 @@ class Student:
         self.pages = [door, room]
         self.ready = asyncio.get_running_loop().create_future()
         self.socket = await self.browser.listen(room.text, self._hear)
-        at = await asyncio.wait_for(self.ready, 60)
+        at = await asyncio.wait_for(self.ready, PATIENCE)
         return at
 
     def _hear(self, payload: bytes) -> None:
@@ -142,7 +140,7 @@ class Host:
 
     async def ready(self) -> None:
         """Wait until the page shows what the last press did."""
-        await asyncio.wait_for(self.newer.wait(), STAGE_SECONDS)
+        await asyncio.wait_for(self.newer.wait(), PATIENCE)
 
     async def press(self, move: str) -> None:
         """Make a move; the socket brings what it changes."""

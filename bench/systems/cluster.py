@@ -8,10 +8,9 @@ import threading
 from typing import Any
 
 from bench.patience import PATIENCE
-from bench.report.truth import rows
 from bench.systems.database import rows
 from bench.systems.embedded import ROOT, Measured, free_port, fresh_link
-from bench.systems.engines import PATIENCE, Engine, Nginx, PostgreSQL, Redis, a_folder, until
+from bench.systems.engines import Engine, Nginx, PostgreSQL, Redis, a_folder, until
 
 
 class Process(Measured):

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from bench.load.browser import found
 from bench.load.crowd import Crowd
 from bench.patience import PATIENCE
-from tests.faults.hall import PATIENCE, Phone
+from tests.faults.hall import Phone
 
 
 class Named(Phone):

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from django.core.exceptions import RequestAborted
 
-from live.serve.server import say_what_is_news
+from live.server.server import say_what_is_news
 
 
 @pytest.mark.parametrize(("error", "said"), [(RequestAborted(), []), (ValueError("a bug"), [ValueError])])

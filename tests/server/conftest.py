@@ -4,6 +4,7 @@ import urllib.request
 
 import pytest
 
+from bench.patience import PATIENCE
 from bench.systems import engines
 from tests.faults.conftest import bars, is_long, pytest_terminal_summary, size  # noqa: F401
 from tests.server.school import School
@@ -24,7 +25,7 @@ from tests.story.conftest import (  # noqa: F401 -- the people of the story, on 
 def healthy(school: School) -> School:
     """Its processes hear each other, and have looked around for the last time."""
     for process in school.processes:
-        with urllib.request.urlopen(f"http://127.0.0.1:{process.port}/", timeout=10) as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{process.port}/", timeout=PATIENCE) as page:
             assert page.status == 200
         engines.until(lambda process=process: hears(process), "it hears the others")  # type: ignore[misc]
     return school

@@ -8,7 +8,7 @@ from bench.load.browser import Browser
 from bench.load.crowd import Crowd
 from bench.load.people import VERSION, Host
 from bench.patience import PATIENCE
-from tests.faults.hall import PATIENCE, Phone, moves, phones, play, press_as, presses, until
+from tests.faults.hall import Phone, moves, phones, play, press_as, presses, until
 from tests.server.school import School
 from tests.server.ways import apart, the_teacher
 

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from bench.latency import Way
 from bench.load.browser import Browser
 from bench.load.crowd import Crowd
+from bench.patience import PATIENCE
 from bench.plan import Plan
 from bench.systems.cluster import Process
 from tests.faults.hall import Author, fill, leave, questions, teacher_of
@@ -15,7 +16,7 @@ from tests.server.school import School
 
 def hears(process: Process) -> bool:
     """By its own numbers the process hears the others, and does not look for itself any more."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{process.port}/metrics", timeout=10) as page:
+    with urllib.request.urlopen(f"http://127.0.0.1:{process.port}/metrics", timeout=PATIENCE) as page:
         return b"\nshow_ticks_heard 1.0\n" in page.read()
 
 
