@@ -1,10 +1,21 @@
 """What every test may ask for."""
 
 import pytest
+from pytest_django import Settings
 
-pytest_plugins = ["tests.times", "tests.needs", "tests.server.school"]
+pytest_plugins = ["tests.support.times", "tests.support.needs", "tests.support.school"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The one option of our own: ./run test --long."""
     parser.addoption("--long", action="store_true", help="faults in full size, with their figures against the bars")
+
+
+@pytest.fixture(autouse=True)
+def fast(settings: Settings) -> None:
+    """Passwords are hashed quickly, and nobody has tried anything yet."""
+    from live.access import limits
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for buckets in (limits.wrong_codes, limits.attempts, limits.attempts_anywhere):
+        buckets.clear()

@@ -12,8 +12,8 @@ from bench.load.browser import Browser, found
 from bench.load.crowd import Crowd
 from bench.load.http import HttpConnection, Lost, Reply
 from bench.patience import PATIENCE
-from tests.faults.hall import a_hall, fill, moves, phones, play, presses, timed, until
-from tests.faults.server import Server
+from tests.support.phones import a_hall, fill, moves, phones, play, presses, timed, until
+from tests.support.server import Server
 
 PING = b"\x89\x80\0\0\0\0"
 MIB = 1024

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from bench.load.browser import Browser
 from bench.load.crowd import Crowd
-from tests.faults.hall import Phone, a_hall, fill, moves, play, presses, timed, until
-from tests.faults.server import Server
+from tests.support.phones import Phone, a_hall, fill, moves, play, presses, timed, until
+from tests.support.server import Server
 
 LINES = 16
 

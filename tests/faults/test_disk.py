@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pytest
 
 from bench.load.crowd import Crowd
-from tests.faults.disk import Disk, Limit, small_disk
-from tests.faults.hall import a_hall, moves, phones, play, press
-from tests.faults.server import Server
 from tests.faults.test_restarts import stored, told
+from tests.support.disk import Disk, Limit, small_disk
+from tests.support.phones import a_hall, moves, phones, play, press
+from tests.support.server import Server
 
 SENTENCE = b"could not be written down"
 

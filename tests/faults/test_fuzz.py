@@ -7,9 +7,9 @@ from random import Random
 from urllib.parse import quote_from_bytes
 
 from bench.report.truth import Kept, compare
-from tests.faults.hall import Phone, a_hall, fill, moves, play, until
-from tests.faults.server import Server
 from tests.faults.test_abuse import Watch, class_answers, handshake
+from tests.support.phones import Phone, a_hall, fill, moves, play, until
+from tests.support.server import Server
 
 LINES = 16
 SEED = 20

@@ -1,4 +1,4 @@
-"""Codes (T17) and passwords (T18) are guessed: what tests/live, tests/editor do not show."""
+"""Codes (T17) and passwords (T18) are guessed: what tests/guarantees, tests/views do not show."""
 
 from datetime import timedelta
 from statistics import median
@@ -11,7 +11,7 @@ from bench.load.browser import Browser
 from bench.load.people import token
 from live import clock
 from live.access import limits
-from tests.faults.hall import play, teacher_of
+from tests.support.phones import play, teacher_of
 
 ROOMS, CODES = 100, 10**6
 NOON_TO_NOON = 24 * 60

@@ -6,10 +6,10 @@ from time import perf_counter
 
 from bench.load.crowd import Crowd
 from bench.report.truth import Kept, compare
-from tests.faults.hall import a_hall, leave, moves, play, teacher_of
-from tests.faults.marked import lesson_in, marked, marks, own_marks
-from tests.faults.server import Server
 from tests.faults.test_abuse import MIB, class_answers
+from tests.support.marked import lesson_in, marked, marks, own_marks
+from tests.support.phones import a_hall, leave, moves, play, teacher_of
+from tests.support.server import Server
 
 
 def test_no_frame_of_one_room_has_a_word_of_another(server, size):

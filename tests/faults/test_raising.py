@@ -7,14 +7,14 @@ from time import perf_counter
 
 import pytest
 
-from tests.faults.hall import a_hall, moves, phones, play, until
-from tests.faults.server import Server
+from tests.support.phones import a_hall, moves, phones, play, until
+from tests.support.server import Server
 
 
 class Fragile(Server):
     """A server whose sockets fail when they are told to."""
 
-    command = ("-m", "tests.faults.raising")
+    command = ("-m", "tests.support.raising")
 
 
 @pytest.fixture

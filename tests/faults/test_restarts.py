@@ -8,8 +8,8 @@ from typing import Any
 from bench.load.crowd import Crowd
 from bench.load.http import Lost
 from bench.report.truth import compare
-from tests.faults.hall import Phone, a_hall, moves, phones, play, questions, teacher_of, until
-from tests.faults.server import Server
+from tests.support.phones import Phone, a_hall, moves, phones, play, questions, teacher_of, until
+from tests.support.server import Server
 
 RECEIVED = b"Received"
 

@@ -11,8 +11,8 @@ from live.models import Move, Response
 from live.realtime.hub import hub
 from live.realtime.upkeep import BEAT
 from live.rooms.scoring import points, speed_fraction
-from tests.lessons import CAPITAL, PRIMES, a_teacher, seconds
-from tests.live.classroom import Classroom, in_loop, listeners, quiet, signed_in
+from tests.support.lessons import CAPITAL, PRIMES, a_teacher, seconds
+from tests.support.live_lesson import Classroom, in_loop, listeners, quiet, signed_in
 
 HOUR = timedelta(hours=1)
 TIMED = {**CAPITAL, "seconds": 20}

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from asgiref.testing import ApplicationCommunicator
 from config.asgi import application
 from django.test import Client
@@ -9,7 +10,9 @@ from django.urls import reverse
 
 from live import clock
 from live.models import Knock, Participant, Question, Quiz, Response, Room, Round, SignInLink
-from tests.results.classroom import PARIS, Classroom
+from tests.support.taught import PARIS, Classroom
+
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 EVERYTHING = [Room, Round, Participant, Response, Knock, SignInLink, Quiz, Question]
 

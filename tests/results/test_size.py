@@ -13,7 +13,9 @@ from live.models import Participant, Response, Round
 from live.models.phase import Scoring
 from live.results.grid import read
 from live.results.table import table
-from tests.results.classroom import PARIS, PRIMES, reopened
+from tests.support.taught import PARIS, PRIMES, reopened
+
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 FEW = 8
 SOON = 10

@@ -1,0 +1,15 @@
+"""Two processes on PostgreSQL and Redis behind nginx, and the people of the story on them."""
+
+from tests.support.fixtures.broken import bars, is_long, pytest_terminal_summary, size  # noqa: F401
+from tests.support.fixtures.browsers import (  # noqa: F401
+    browser,
+    proxy,
+    room,
+    show,
+    signed_in,
+    student,
+    teacher,
+    windows,
+)
+from tests.support.fixtures.cluster import healthy, program  # noqa: F401
+from tests.support.fixtures.own_server import own_server  # noqa: F401

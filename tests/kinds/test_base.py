@@ -1,0 +1,113 @@
+"""What holds for every kind, and how one is added from outside."""
+
+import pytest
+from hypothesis import given, settings
+
+from live.kinds import Bar, Content, Invalid, Kind, all_kinds, forget, kind, register
+from live.refusal import Refused
+from tests.support.kind_forms import form, hostile_forms, tried
+
+CONTENTS: dict[str, Content] = {
+    "single": {"choices": ["Paris", "Lyon"], "right": [1]},
+    "several": {"choices": ["2", "9", "11"], "right": [1, 3]},
+    "number": {"right": "3.14", "tolerance": "0.01", "unit": "m"},
+    "short": {"accepted": ["Paris", "Paname"]},
+    "cloud": {"words": 3},
+}
+SLUGS = list(CONTENTS)
+VALUE_COLUMN = 400
+
+
+def test_the_kinds_stand_in_the_editors_order():
+    assert [(each.slug, str(each.label), each.typed) for each in all_kinds()] == [
+        ("single", "Single choice", False),
+        ("several", "Several choices", False),
+        ("number", "Number", True),
+        ("short", "Short text", True),
+        ("cloud", "Word cloud", True),
+    ]
+
+
+def test_a_kind_that_does_not_exist_is_a_key_error():
+    with pytest.raises(KeyError):
+        kind("essay")
+
+
+def test_a_kind_can_be_added_from_outside():
+    class Coin(Kind):
+        slug, label = "coin", "Coin"
+
+        def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
+            return [Bar(side, side, counts.get(side, 0)) for side in ("heads", "tails")]
+
+    coin = register(Coin())
+    try:
+        assert (kind("coin"), all_kinds()[-1], coin.template("ask")) == (coin, coin, "live/kinds/coin/_ask.html")
+        assert coin.tally({}, {"tails": 2}) == [Bar("heads", "heads", 0), Bar("tails", "tails", 2)]
+    finally:
+        forget("coin")
+    assert [each.slug for each in all_kinds()] == SLUGS
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_content_that_is_kept_stays_as_it_is(slug):
+    assert kind(slug).validate(CONTENTS[slug]) == CONTENTS[slug]
+
+
+def test_without_its_key_no_question_is_graded_and_none_has_a_key_to_tell():
+    bare = {slug: kind(slug).keyless(CONTENTS[slug]) for slug in SLUGS}
+    assert bare == {
+        "single": {"choices": ["Paris", "Lyon"], "right": []},
+        "several": {"choices": ["2", "9", "11"], "right": []},
+        "number": {"right": None, "tolerance": "0", "unit": "m"},
+        "short": {"accepted": []},
+        "cloud": {"words": 3},
+    }
+    assert {slug: (kind(slug).graded(bare[slug]), kind(slug).key_text(bare[slug])) for slug in SLUGS} == dict.fromkeys(
+        SLUGS, (False, "")
+    )
+
+
+def test_each_kind_names_its_templates():
+    assert [kind(slug).template("answer") for slug in SLUGS] == [f"live/kinds/{slug}/_answer.html" for slug in SLUGS]
+
+
+def test_faults_are_told_by_field():
+    invalid = Invalid([("right", "One."), ("unit", "Two."), ("right", "Three.")])
+    assert (invalid.by_field(), str(invalid)) == ({"right": "One. Three.", "unit": "Two."}, "One. Two. Three.")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@given(posted=hostile_forms)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_participant_sends_is_taken_or_refused_with_a_sentence(slug, posted):
+    of, content = kind(slug), CONTENTS[slug]
+    came = tried(lambda: of.parse(content, posted))
+    if isinstance(came, Refused):
+        assert (came.status, came.message.endswith(".")) == (422, True)
+        return
+    value, typed = came
+    assert 1 <= len(value) <= VALUE_COLUMN
+    assert len(typed) <= VALUE_COLUMN
+    assert 0 <= of.fraction(content, value, partial=True) <= 1
+    assert of.tally(content, {value: 1})
+    assert of.value_text(content, value)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@given(posted=hostile_forms)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_teacher_sends_is_kept_or_refused_with_sentences(slug, posted):
+    of = kind(slug)
+    assert of.context(of.draft(posted))["content"] == of.draft(posted)
+    kept = tried(lambda: of.clean(posted))
+    if isinstance(kept, Invalid):
+        assert [sentence[-1] for _field, sentence in kept.errors] == ["."] * (len(kept.errors) or 1)
+        return
+    assert of.validate(kept) == kept
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_empty_answer_is_refused(slug):
+    with pytest.raises(Refused):
+        kind(slug).parse(CONTENTS[slug], form())

@@ -1,0 +1,54 @@
+"""The picture of a word cloud: all words in it, none over another, and each near its place while others come."""
+
+from live.kinds import Bar
+from live.kinds.charts.word_cloud import HEIGHT, MOST, WIDTH, Word, cloud
+from tests.support.screen_stages import words
+
+
+def bars(**counts: int) -> list[Bar]:
+    return [Bar(word, word, count, size=1) for word, count in counts.items()]
+
+
+def places(drawn: list[Word]) -> dict[str, tuple[int, int]]:
+    return {word.value: (word.x, word.y) for word in drawn}
+
+
+def test_no_words_make_no_picture():
+    assert cloud([]) == []
+
+
+def test_every_word_is_drawn_once_with_its_count():
+    drawn = cloud(bars(sun=3, rain=1, wind=2))
+    assert sorted((word.text, word.count) for word in drawn) == [("rain", 1), ("sun", 3), ("wind", 2)]
+
+
+def test_the_frequent_ones_are_larger_and_louder():
+    sun, rain = sorted(cloud(bars(sun=12, rain=1)), key=lambda word: -word.count)
+    assert sun.size > 2 * rain.size
+    assert sun.size <= (MOST + 0.1) * rain.size
+    assert (sun.weight, rain.weight) == (3, 1)
+
+
+def test_where_nothing_is_frequent_nothing_shouts():
+    assert {word.weight for word in cloud(bars(sun=1, rain=1, wind=1))} == {1}
+
+
+def test_eighty_words_stay_within_the_picture():
+    drawn = cloud([Bar(word, word, 1 + 40 // (at + 1)) for at, word in enumerate(words(80))])
+    assert len(drawn) == 80
+    assert all(0 < word.x < WIDTH and 0 < word.y < HEIGHT for word in drawn)
+
+
+def test_the_order_in_which_words_are_counted_does_not_move_them():
+    counted = bars(sun=3, rain=1, wind=2, snow=1, ice=1)
+    assert places(cloud(counted)) == places(cloud(counted[::-1]))
+
+
+def test_one_more_answer_moves_no_word_far():
+    few = [Bar(word, word, 1 + 20 // (at + 1)) for at, word in enumerate(words(30))]
+    before = places(cloud(few))
+    grown = [*few[:7], Bar(few[7].value, few[7].label, few[7].count + 1), *few[8:]]
+    after = places(cloud([*grown, Bar("newcomer", "newcomer", 1)]))
+    moved = sorted(abs(x - after[word][0]) + abs(y - after[word][1]) for word, (x, y) in before.items())
+    assert moved[len(moved) // 2] < WIDTH / 12
+    assert after.keys() - before.keys() == {"newcomer"}

@@ -1,0 +1,142 @@
+"""The screen's boxes, measured in a browser: whatever is shown, nothing overflows, is clipped or lies over another."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from playwright.sync_api import Page, Route, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from tests.support.fixtures.browsers import ARGUMENTS
+from tests.support.screen_stages import all_stages
+
+STATIC = settings.ROOT / "static"
+ADDRESS = "http://screen.test"
+SIZES = [(1280, 720), (3840, 2160), (1024, 768)]
+TEXTS = """.title, .where, .question, .state, .hint, .choice, .choice .text, .bar, .bar .text, .bar .count, .answer-key,
+    .explanation, .names li, .ranks li, .tied, .podium li, .podium .who, .wordcloud text, .veil, .address, .code,
+    .bigcode, #answered, .asking h3, .histogram, .histogram text, .pausedword, .cd"""
+MEASURE = f"""() => {{
+    const box = each => each.getBoundingClientRect(), wide = innerWidth, high = innerHeight, slack = 1.5;
+    const shown = each => !each.closest('.quiet') && box(each).width > 2 &&
+        getComputedStyle(each).visibility === 'visible';
+    const name = each => `${{each.tagName.toLowerCase()}}.${{each.getAttribute('class') || each.id}}`;
+    const middle = document.querySelector('.middle'), root = document.scrollingElement;
+    const texts = [...document.querySelectorAll(`{TEXTS}`)].filter(shown);
+    const outside = (each, frame) => box(each).left < frame.left - slack || box(each).right > frame.right + slack ||
+        box(each).top < frame.top - slack || box(each).bottom > frame.bottom + slack;
+    const clipped = each => each instanceof HTMLElement && each.clientWidth && each.scrollWidth > each.clientWidth + 2;
+    const words = [...document.querySelectorAll('.wordcloud text')].map(box);
+    const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > slack &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.45 * Math.min(a.height, b.height);
+    const size = selector => {{
+        const found = document.querySelector(selector);
+        return found && parseFloat(getComputedStyle(found).fontSize) / wide * 100;
+    }};
+    const qr = document.querySelector('div.qr');
+    return {{
+        scrolls: [root.scrollWidth > wide, root.scrollHeight > high,
+                  middle.scrollWidth > middle.clientWidth, middle.scrollHeight > middle.clientHeight],
+        outside: texts.filter(each => outside(each, {{left: 0, top: 0, right: wide, bottom: high}})
+            || middle.contains(each) && outside(each, box(middle))).map(name),
+        clipped: texts.filter(each => clipped(each) && !each.closest('.earlier ~ .asking')).map(name),
+        overlaps: words.flatMap((word, at) => words.slice(at + 1).filter(other => over(word, other))).length,
+        code: size('.code, .bigcode'),
+        qr: qr && box(qr).width / wide * 100,
+        smallest: Math.min(...['.choice .text', '.bar .text', '.names li', '.question', '.explanation', '.ranks li']
+            .map(size).filter(each => each)),
+        texts: texts.length,
+    }};
+}}"""
+pytestmark = pytest.mark.django_db  # so that there is a database
+Found = dict[tuple[str, int], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def found(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Found:
+    """Every state at every size, measured once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        pages = all_stages()
+        transaction.set_rollback(True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        page = browser.new_page(reduced_motion="reduce")
+        page.route(f"{ADDRESS}/**", lambda route: _serve(route, pages))
+        measured = dict(_measured(page, pages))
+        browser.close()
+    return measured
+
+
+def _serve(route: Route, pages: dict[str, str]) -> None:
+    """The pages by their names, and the static files as they lie there; the script is not needed."""
+    path = unquote(urlsplit(route.request.url).path).removeprefix("/")
+    if path in pages:
+        route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
+    elif path.endswith((".css", ".woff2", ".svg")):
+        route.fulfill(path=STATIC / path.removeprefix("static/"))
+    else:
+        route.abort()
+
+
+def _measured(page: Page, pages: dict[str, str]) -> Iterator[tuple[tuple[str, int], dict[str, Any]]]:
+    for name in pages:
+        page.goto(f"{ADDRESS}/{name}")
+        page.evaluate("() => document.fonts.ready")
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            yield (name, width), page.evaluate(MEASURE)
+
+
+def _wrong(found: Found, what: str) -> dict[tuple[str, int], Any]:
+    return {where: each[what] for where, each in found.items() if each[what] and any(each[what])}
+
+
+def test_every_state_is_measured_at_every_size(found):
+    assert len(found) > 100
+    assert {name for (name, _), each in found.items() if each["texts"] < 1} == set()
+
+
+def test_nothing_scrolls(found):
+    assert _wrong(found, "scrolls") == {}
+
+
+def test_nothing_is_outside_of_its_place(found):
+    assert _wrong(found, "outside") == {}
+
+
+def test_nothing_is_clipped(found):
+    assert _wrong(found, "clipped") == {}
+
+
+def test_no_word_of_a_cloud_lies_over_another(found):
+    assert {where for where, each in found.items() if each["overlaps"]} == set()
+
+
+def test_the_code_can_be_read_from_the_last_row(found):
+    sizes = {where: each["code"] for where, each in found.items() if not where[0].startswith("ended")}
+    lobby = {where: size for where, size in sizes.items() if where[0].startswith("lobby")}
+    assert lobby
+    assert {where: size for where, size in lobby.items() if size < 6} == {}
+    assert {where: size for where, size in sizes.items() if size < 2} == {}
+
+
+def test_the_qr_can_be_scanned_from_the_first_rows(found):
+    sizes = {where: each["qr"] for where, each in found.items() if not where[0].startswith("ended")}
+    small = {where: size for where, size in sizes.items() if size < (15 if where[0].startswith("lobby") else 7)}
+    assert small == {}
+
+
+def test_even_the_most_that_can_be_shown_is_no_smaller_than_a_laptop_writes(found):
+    """1 vw is 13 pixels on the smallest projector."""
+    assert {where: each["smallest"] for where, each in found.items() if each["smallest"] < 0.99} == {}
+
+
+def test_what_nobody_needs_to_make_place_for_is_large(found):
+    """By the look: choices 2.5 to 4 vw where they are few and short."""
+    ordinary = {f"{phase} {many}" for phase in ("open", "closed", "revealed") for many in ("two", "four")} - {
+        "closed two"
+    }
+    assert {name for name in ordinary if found[name, 1280]["smallest"] < 2.5} == set()

@@ -1,0 +1,3 @@
+"""Every test happens on one day at noon."""
+
+from tests.support.fixtures.noon import noon  # noqa: F401

@@ -1,0 +1,15 @@
+"""A real Chromium, the program in a process of its own, and who takes part."""
+
+from tests.support.fixtures.browsers import (  # noqa: F401
+    browser,
+    program,
+    proxy,
+    pytest_generate_tests,
+    room,
+    served,
+    show,
+    signed_in,
+    student,
+    teacher,
+    windows,
+)

@@ -1,0 +1,223 @@
+"""Who takes part in a lesson: teacher, screen, students; each a browser page and what a person does with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import urljoin
+
+from playwright.sync_api import Page, expect
+
+from bench.patience import PATIENCE
+from tests.support.sight import host_sees, screen_sees, settles, student_sees, until
+from tests.support.truth import Database, Truth
+
+expect.set_options(timeout=PATIENCE * 1000)
+Given = str | list[str]
+SEEN_FOR = "() => Date.now() - document.querySelector('[name=drawn]').value"
+"For how many milliseconds the host's stage has been there."
+
+
+def read(page: Page) -> None:
+    """Look at a host's stage for as long as people do before they press: sooner would be the second of two taps."""
+    until(lambda: page.evaluate(SEEN_FOR) > 450)
+
+
+@dataclass
+class Question:
+    """What a teacher types into the editor."""
+
+    kind: str
+    text: str
+    content: dict[str, Any]
+    weight: int = 1
+    seconds: int | None = None
+
+
+def live(page: Page) -> None:
+    """Wait until the page has its socket."""
+    expect(page.locator("#link.live")).to_be_attached()
+
+
+class Served(Protocol):
+    """Where the program is found, without a slash at the end, and its truth."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def database(self) -> Database: ...
+
+
+class Teacher:
+    """The host: signs in, writes quizzes, makes the moves."""
+
+    def __init__(self, page: Page, program: Served) -> None:
+        self.page, self.url, self.database = page, program.url, program.database
+
+    @property
+    def truth(self) -> Truth:
+        """The room as the database has it now."""
+        return Truth(self.database, self.room_id)
+
+    @property
+    def screen_link(self) -> str:
+        """Where the host page says that the screen is."""
+        return self.page.get_attribute("a[href*='/screen/']", "href") or ""
+
+    @property
+    def room_id(self) -> int:
+        """The room whose page this is."""
+        return int(self.page.url.split("/host/")[1].split("/")[0])
+
+    def sign_in(self, link: str) -> None:
+        """Use the printed link."""
+        self.page.goto(urljoin(self.url, link))
+        self.page.click("main button")
+        expect(self.page).to_have_url(f"{self.url}/quizzes/")
+
+    def write_quiz(self, title: str, questions: list[Question]) -> None:
+        """Make a quiz in the editor."""
+        self.page.goto(f"{self.url}/quizzes/")
+        self.page.fill("#field-title", title)
+        self.page.click("text=Make the quiz")
+        for number, question in enumerate(questions, 1):
+            self.page.click(f".kinds a[href$='kind={question.kind}']")
+            self._write(question)
+            expect(self.page.locator(".questions > li")).to_have_count(number)
+
+    def _write(self, question: Question) -> None:
+        self.page.fill("[name=text]", question.text)
+        if question.kind != "cloud":  # which never gives points, and is not asked for a weight
+            self.page.fill("[name=weight]", str(question.weight))
+        self.page.fill("[name=seconds]", str(question.seconds or ""))
+        _write_content(self.page, question.kind, question.content)
+        self.page.click("button[name=then][value=show]")
+
+    def start(self, title: str = "") -> None:
+        """Open a room for the quiz on the page, or for one in the list by its title."""
+        if title:
+            self.page.goto(f"{self.url}/quizzes/")
+        self.page.click(f"form[action$='/start/'] button:has-text('{title}')")
+        self.page.wait_for_url("**/host/*/")
+
+    def press(self, move: str) -> None:
+        """Make a move, not sooner than a person can after the last one."""
+        button = self.page.locator(f"#stage button[name=move][value={move}]")
+        button.wait_for()
+        read(self.page)
+        button.click()
+
+    def ask(self, number: int) -> None:
+        """Open a question of the quiz by its number."""
+        self.page.click("summary:has-text('All questions')")
+        read(self.page)
+        self.page.click(f"#jump li:nth-child({number}) button")
+        self.stands("open")
+
+    def stands(self, phase: str) -> None:
+        """The host page says that the room is there."""
+        expect(self.page.locator(f"#stage.{phase}")).to_be_attached()
+
+    def quick(self, what: str, text: str = "") -> None:
+        """Ask a quick question in this room."""
+        self.page.fill("#quick-text", text)
+        self.page.click(f"#quick button[value={what}]")
+        self.stands("open")
+
+    def end(self) -> None:
+        """End the room; it asks first."""
+        self.page.click("summary:has-text('End the room')")
+        self.page.click("button[value=end]")
+
+    def sees(self, truth: Truth) -> None:
+        """All numbers on the host page are the database's."""
+        settles(self.page, host_sees(truth), "the host")
+
+
+def _write_content(page: Page, kind: str, content: dict[str, Any]) -> None:
+    match kind:
+        case "single" | "several":
+            while page.locator("[name=choice]").count() < len(content["choices"]):
+                page.click("button[name=more]")
+            for number, text in enumerate(content["choices"], 1):
+                page.fill(f"#choice-{number}", text)
+            for number in content["right"]:
+                page.check(f"[name=right][value='{number}']")
+        case "number":
+            for name, value in content.items():
+                page.fill(f"[name={name}]", value)
+        case "short":
+            page.fill("[name=accepted]", "\n".join(content["accepted"]))
+        case "cloud":
+            page.select_option("[name=words]", str(content["words"]))
+
+
+class Screen:
+    """The projector."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def sees(self, truth: Truth) -> None:
+        """All numbers on the screen are the database's."""
+        settles(self.page, screen_sees(truth), "the screen")
+
+
+class Student:
+    """A phone. `url`: by which address it comes. `looks`: in which phases this one does something to see what is new,
+    by `look`; in all others, and without it, news have to come by themselves.
+    """
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url, self.nickname = page, url, ""
+        self.look: Callable[[], Any] = page.reload
+        self.looks: set[str] = set()
+
+    def join(self, code: str, nickname: str = "") -> None:
+        """Type the code; take a nickname of one's own, or the one suggested."""
+        self.page.goto(f"{self.url}/")
+        self.page.fill("#code", f"{code[:3]} {code[3:]}")
+        self.page.click("main button")
+        if nickname:
+            self.page.fill("#nickname", nickname)
+            self.page.click("form.own button")
+        else:
+            self.page.click(".joinas")
+        expect(self.page.locator("#stage")).to_be_attached()
+        self.nickname = self.page.locator("#me .nickname").inner_text()
+
+    def gets(self, truth: Truth) -> None:
+        """The question that is open comes to this page."""
+        assert truth.round
+        if truth.phase in self.looks:
+            self.look()
+        expect(self.page.locator("#stage.open [name=round]")).to_have_value(str(truth.round.id))
+
+    def look_for_news(self) -> None:
+        """Follow the plain link of a page without script."""
+        self.page.click(".news a")
+
+    def fill(self, kind: str, given: Given) -> None:
+        """Make an answer, without sending it."""
+        if kind == "several":
+            for choice in given:
+                self.page.locator(f"#vote label:has([value='{choice}'])").click()
+        elif kind == "cloud":
+            for number, word in enumerate(given, 1):
+                self.page.fill(f"#answer-word-{number}", word)
+        else:
+            self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
+
+    def answer(self, kind: str, given: Given) -> None:
+        """Answer, and see that it was received."""
+        if kind != "single":
+            self.fill(kind, given)
+        with self.page.expect_response("**/answer/"):
+            self.page.click(f"#vote button[value='{given}']" if kind == "single" else "#vote .send")
+        expect(self.page.locator("#mine .answered")).to_contain_text("Received")
+
+    def sees(self, truth: Truth) -> None:
+        """All numbers on this page are the database's."""
+        if truth.phase in self.looks - {"open"}:
+            self.look()
+        settles(self.page, student_sees(truth, self.nickname), self.nickname)

@@ -1,0 +1,193 @@
+"""Every state of the screen as a page, drawn by the program's own code from lessons that are written down here."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from live import clock
+from live.models import Move, Participant, Response, Room
+from live.realtime.drawing import View
+from live.rendering import stages as stage
+from live.views.polling import page
+from tests.support.lessons import CAPITAL, MOOD, PI, RIVER, a_room, do
+from tests.support.looks import look, round_of
+
+WORDS = """light water energy leaf carbon dioxide sugar oxygen chlorophyll sun root stem growth glucose cell membrane
+nutrient soil green photosynthesis respiration stomata"""
+NAMES = "Amara Björn Chloé Daan Elif Farid Giulia Hana Ivo Jin Kofi Lucía Mia Noor Olek Priya"
+LONG_QUESTION = (
+    "A plant stands for three days in a dark cupboard and then for three days on a bright window sill. A small part "
+    "of one leaf is covered with black paper all the while. On the sixth day the leaf is boiled, bleached and "
+    "covered with iodine. Which of these describes what you will see on it, and best explains why that is?"
+)
+LONG_CHOICES = [
+    "The covered part turns dark blue, because it has stored starch in the dark.",
+    "The covered part stays pale, as without light it could not make any sugar.",
+    "All of the leaf turns dark blue, as sugar travels everywhere by the veins.",
+    "All of the leaf stays pale, because boiling has destroyed all of the starch.",
+    "Only the veins turn blue, because they carry the starch down to the roots.",
+    "The edge of the paper turns blue, because light was bent around its corner.",
+    "The leaf turns green again, because bleaching only hides the chlorophyll now.",
+    "Nothing can be seen at all, because iodine works on living plants and no others.",
+    "The pale part grows larger each day, because starch is used up in the dark.",
+    "It cannot be said from this, as nobody has measured the carbon dioxide inside.",
+]
+EXPLANATION = (
+    "Starch is made only where light falls on the leaf: in the dark, what was stored is used up. Iodine turns dark "
+    "blue where there is starch, so the covered part stays pale."
+)
+NEEDED = ["Light", "Water", "Oxygen", "Carbon dioxide", "Soil", "Chlorophyll"]
+SHORT: dict[str, Any] = {**CAPITAL, "text": "What is the capital of Australia?", "seconds": 30, "content": {
+    "choices": ["Sydney", "Canberra", "Melbourne", "Perth"], "right": [2]}}  # fmt: skip
+TWO: dict[str, Any] = {**CAPITAL, "text": "Is 51 a prime number?", "content": {"choices": ["Yes", "No"], "right": [2]}}
+SIX: dict[str, Any] = {**CAPITAL, "kind_slug": "several", "text": "Which of these are needed for photosynthesis?",
+    "content": {"choices": NEEDED, "right": [1, 2, 4, 6]}}  # fmt: skip
+TEN: dict[str, Any] = {"kind_slug": "single", "text": LONG_QUESTION, "explanation": EXPLANATION,
+    "content": {"choices": LONG_CHOICES, "right": [2]}}  # fmt: skip
+LONG_TYPED: dict[str, Any] = {**RIVER, "text": "In one sentence: why are leaves green?", "content": {"accepted": []}}
+
+
+class Stages:
+    """The rooms of a school; each gives pages by name."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}
+
+    def room(self, *questions: dict[str, Any], people: int = 24, **settings: Any) -> Room:
+        """A room with so many people in it."""
+        room = a_room(*questions, **settings)
+        names = NAMES.split()
+        nicknames = [f"{names[n % len(names)]}{n // len(names) or ''}" for n in range(people)]
+        self.join(room, nicknames)
+        return room
+
+    def join(self, room: Room, names: Iterable[str]) -> None:
+        """All of them at once, without the door."""
+        now = clock.now()
+        Participant.objects.bulk_create(
+            Participant(room=room, nickname=name, nickname_key=name.lower(), joined_at=now, seen_at=now)
+            for name in names
+        )
+
+    def answer(self, room: Room, values: list[str]) -> None:
+        """Each answers in the current round, the values one after the other."""
+        people = room.participants.order_by("pk").values_list("pk", flat=True)
+        Response.objects.bulk_create(
+            Response(round=round_of(room), participant_id=pk, value=value, typed=value, arrived_at=clock.now())
+            for pk, value in zip(people, values, strict=False)
+        )
+
+    def asked(self, room: Room, values: list[str], *moves: Move) -> Room:
+        """A question is opened, answered, and then what is to come."""
+        do(room, Move.OPEN)
+        self.answer(room, values)
+        return do(room, *moves)
+
+    def show(self, name: str, room: Room, audience: str = "screen") -> None:
+        """Keep the page as it is now."""
+        seen = look(room, set(room.participants.values_list("pk", flat=True)[:1000]))
+        with override(room.language):
+            context = page(View(seen, stage.draw(seen, audience)), "/screen/key/")
+            self.pages[name] = render_to_string("live/screen/room.html", context)
+
+
+def all_stages() -> dict[str, str]:
+    """Every state, by name."""
+    stages = Stages()
+    for part in (_lobbies, _choices, _revealed, _again, _typed, _clouds, _ends):
+        part(stages)
+    return stages.pages
+
+
+def _lobbies(stages: Stages) -> None:
+    for people in (0, 12, 60, 1000):
+        stages.show(f"lobby {people}", stages.room(SHORT, people=people))
+    room = stages.room(SHORT, people=0)
+    stages.join(room, (f"{n} Wilhelmina Montgomery"[:24] for n in range(1000)))
+    stages.show("lobby long names", room)
+    stages.show("lobby locked", stages.room(SHORT, people=5, locked=True))
+
+
+def _choices(stages: Stages) -> None:
+    asked = {"two": TWO, "four": SHORT, "six": SIX, "ten": TEN, "three": CAPITAL}
+    for name, question in asked.items():
+        stages.show(f"open {name}", do(stages.room(question), Move.OPEN))
+    stages.show("open paused", do(stages.room(SHORT), Move.OPEN, Move.PAUSE))
+    live = stages.room(SHORT, tally_live=True)
+    stages.show("open live", stages.asked(live, _spread(4, 20)))
+    for name, question, values in [("four", SHORT, _spread(4, 20)), ("number", PI, ["3", "4"])]:
+        covered = stages.asked(stages.room(question, covered=True), values, Move.CLOSE, Move.REVEAL)
+        stages.show(f"covered {name}", covered)
+    stages.show("covered standings", do(covered, Move.STANDINGS))
+    stages.show("board four", stages.asked(stages.room(SHORT, board=True), _spread(4, 20), Move.CLOSE, Move.REVEAL))
+    stages.show("closed four", stages.asked(stages.room(SHORT), _spread(4, 20), Move.CLOSE))
+    stages.show("closed ten", stages.asked(stages.room(TEN), _spread(10, 24), Move.CLOSE))
+
+
+def _spread(choices: int, people: int) -> list[str]:
+    return [str(1 + (n * n + n // 3) % choices) for n in range(people)]
+
+
+def _revealed(stages: Stages) -> None:
+    ending = [Move.CLOSE, Move.REVEAL]
+    for name, question, values in [
+        ("two", TWO, _spread(2, 20)),
+        ("four", SHORT, _spread(4, 20)),
+        ("six", SIX, ["1,2,4,6", "1,2", "2,5", "1,4,6", "3,5"] * 4),
+        ("ten", TEN, _spread(10, 24)),
+    ]:
+        stages.show(f"revealed {name}", stages.asked(stages.room(question), values, *ending))
+
+
+def _again(stages: Stages) -> None:
+    for name, question, choices in (("four", SHORT, 4), ("ten", TEN, 10)):
+        room = stages.asked(stages.room(question), _spread(choices, 20), Move.CLOSE, Move.REVEAL)
+        first = round_of(room).question_id
+        do(room, Move.OPEN, question=first)
+        stages.answer(room, ["2"] * 14 + _spread(choices, 8))
+        stages.show(f"again {name}", do(room, Move.CLOSE, Move.REVEAL))
+
+
+def _typed(stages: Stages) -> None:
+    numbers = ["3", "3.1", "3.14", "3.14", "3.2", "4", "2.5", "3.141", "22", "3.14", "3", "1", "7", "9"]
+    for name, question, values in [
+        ("number", PI, numbers),
+        ("short", RIVER, ["seine", "rhone", "seine", "loire", "la seine", "thames", "rhine", "danube", "po", "tiber"]),
+        ("sentences", LONG_TYPED, [f"{number}: {WORDS}"[:100] for number in range(12)]),
+    ]:
+        stages.show(f"open {name}", do(stages.room(question), Move.OPEN))
+        stages.show(f"closed {name}", stages.asked(stages.room(question), values, Move.CLOSE))
+        stages.show(f"revealed {name}", stages.asked(stages.room(question), values, Move.CLOSE, Move.REVEAL))
+
+
+def words(many: int) -> Iterator[str]:
+    """That many words, the first of which are frequent."""
+    known = WORDS.split()
+    for number in range(many):
+        word = known[number % len(known)]
+        yield word if number < len(known) else f"{word} {number // len(known)}"
+
+
+def _clouds(stages: Stages) -> None:
+    stages.show("open cloud", do(stages.room(MOOD), Move.OPEN))
+    for many in (0, 5, 30, 80):
+        each = list(words(many))
+        values = [word for at, word in enumerate(each) for _ in range(max(1, 20 // (at + 1)))]
+        room = stages.room({**MOOD, "text": "What does a plant need to grow?"}, people=max(24, len(values)))
+        stages.show(f"cloud {many}", stages.asked(room, values, Move.CLOSE))
+
+
+def _ends(stages: Stages) -> None:
+    room = stages.asked(stages.room(SHORT, people=40), _spread(4, 30), Move.CLOSE, Move.REVEAL, Move.STANDINGS)
+    stages.show("standings tied", room)
+    stages.show("ended tied", do(room, Move.END))
+    room = stages.room(*[{**SHORT, "text": f"{n}?", "seconds": None} for n in range(5)], people=16)
+    for asked in range(5):
+        do(room, Move.OPEN)
+        stages.answer(room, ["2"] * (16 - 3 * asked) + ["1"] * 3)
+        do(room, Move.CLOSE, Move.REVEAL)
+    stages.show("standings", do(room, Move.STANDINGS))
+    stages.show("ended", do(room, Move.END))
+    stages.show("ended poll", do(stages.asked(stages.room(MOOD), ["fine"], Move.CLOSE), Move.END))

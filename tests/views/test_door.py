@@ -1,0 +1,56 @@
+"""Who was here before comes to the door again: by the QR, or by typing a name that is their own."""
+
+import pytest
+
+from live.realtime.presence import MOMENT
+from tests.support.app_browser import Browser
+from tests.support.live_lesson import Classroom, application, in_loop
+
+pytestmark = pytest.mark.usefixtures("in_process")
+
+WAIT = f"If that was you a moment ago, close the other page, wait {MOMENT} seconds and try again."
+
+
+def test_who_scans_again_comes_to_their_seat_at_its_own_clean_address():
+    lesson = Classroom()
+
+    async def story():
+        ana = await lesson.joins("Ana")
+        by_key = await ana.get(f"/join/{lesson.room.key}/")
+        assert by_key.where == f"/play/{lesson.pk}/?key={lesson.room.key}"
+        clean = await ana.get(by_key.where)
+        assert (clean.status, clean.where) == (302, f"/play/{lesson.pk}/")
+        assert "Ana" in (await ana.follow(clean)).page.words("me")
+
+    in_loop(story())
+
+
+def test_a_key_in_the_address_gives_nobody_a_seat_nor_a_circle_to_run_in():
+    lesson = Classroom()
+
+    async def story():
+        stranger = Browser(application())
+        page = await stranger.get(f"/play/{lesson.pk}/?key={lesson.room.key}")
+        assert (page.status, page.where, 'name="nickname"' in page.text) == (200, "", True)
+
+    in_loop(story())
+
+
+def test_who_types_the_name_of_somebody_here_is_told_how_long_to_wait_and_of_somebody_away_not():
+    lesson = Classroom()
+
+    async def story():
+        ana = await lesson.joins("Ana")
+        socket = await lesson.listens(ana)
+        again = await Browser(application()).post(f"/join/{lesson.room.key}/", {"nickname": "Ana"})
+        assert (again.status, WAIT in again.page.words(), "Ask to come back" in again.page.words()) == (
+            409,
+            True,
+            False,
+        )
+        await socket.close()
+        await ana.post(f"/play/{lesson.pk}/leave/", {"leave": "1"})
+        away = await Browser(application()).post(f"/join/{lesson.room.key}/", {"nickname": "Ana"})
+        assert (away.status, WAIT in away.page.words(), "Ask to come back" in away.page.words()) == (409, False, True)
+
+    in_loop(story())

@@ -1,0 +1,1 @@
+"""What makes pictures, catalogues and vendored files; nothing here is served."""
