@@ -1,4 +1,4 @@
-"""What every kind of question can do, and the list of the kinds there are."""
+"""The contract of a kind of question (docs/kinds.md), and the register of all kinds."""
 
 from typing import Any, ClassVar
 
@@ -9,99 +9,99 @@ from live.kinds.values import Bar, Choice, Content, Label
 
 
 class Kind:
-    """One kind of question: it reads forms, refuses nonsense with a sentence, grades, tallies, names its templates."""
+    """One kind of question: reads forms, refuses nonsense with a sentence, grades, tallies and names its templates."""
 
     slug: ClassVar[str]
     label: ClassVar[Label]
-    typed: ClassVar[bool] = False  # people type: shown on the screen after closing only, and the host may hide a value
-    wordy: ClassVar[bool] = False  # what was typed says more than the value: it stands in the results
-    scores: ClassVar[bool] = True  # can have a right answer, so a weight is asked for
-    order: ClassVar[int] = 100  # where it stands in the editor's menu
+    typed: ClassVar[bool] = False  # people type: the screen shows it after the close, and the host may hide a value
+    wordy: ClassVar[bool] = False  # what was typed says more than the value, so the results show it
+    scores: ClassVar[bool] = True  # can have a right answer, so the editor asks for a weight
+    order: ClassVar[int] = 100  # the place in the editor's menu, smallest first
 
     def template(self, part: str) -> str:
-        """The template of a part: ask, answer, reveal, edit or tally; of some kinds, chart."""
+        """Return the template of a part: ask, answer, reveal, edit, tally, or chart."""
         return f"live/kinds/{self.slug}/_{part}.html"
 
     @property
     def tally_template(self) -> str:
-        """What was answered, counted."""
+        """The template that draws the tally."""
         return self.template("tally")
 
     @property
     def paper_template(self) -> str:
-        """Where an answer is written by hand."""
+        """The template of the space for a handwritten answer."""
         return "live/kinds/_paper.html"
 
     def context(self, content: Content) -> dict[str, Any]:
-        """All that this kind's templates need from the content."""
+        """Return what this kind's templates need from the content."""
         return {"kind": self, "content": content, "choices": self.choices(content)}
 
     def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
-        """All that the editor's template needs; `sent`: the form that the content was read from, empty for none."""
+        """Return what the editor's template needs; `sent` is the form that the content came from, or empty."""
         return self.context(content)
 
     def first_empty(self, content: Content) -> str:
-        """The editor's first field, by its id, that may still be filled; "" without one."""
+        """Return the id of the editor's first field that is still empty; "" when there is none."""
         return ""
 
     def after_enter(self, content: Content, sent: QueryDict) -> str:
-        """Where the editor goes on after Enter, a field by its id; "" when all is said and the question to be kept."""
+        """Return the id of the field that Enter leads to; "" when the question is complete and Enter saves it."""
         return ""
 
     def choices(self, content: Content) -> list[Choice]:
-        """What can be chosen; nothing for kinds where people type."""
+        """Return the choices; none for a kind whose answers are typed."""
         return []
 
     def blank(self) -> Content:
-        """The content of a new question in the editor."""
+        """Return the content of a new question."""
         raise NotImplementedError
 
     def draft(self, form: QueryDict) -> Content:
-        """The editor's form as content, not judged: what the editor shows again beside its errors. Never raises."""
+        """Read the editor's form without judging it, for the editor to show again beside its errors. Never raises."""
         return self.blank()
 
     def validate(self, content: Content) -> Content:
-        """Content, from the editor or from a file, as it will be kept. Raises Invalid."""
+        """Return content (from the editor or a file) in the form that is stored. Raises Invalid."""
         return content
 
     def clean(self, form: QueryDict) -> Content:
-        """The editor's form as content that can be kept. Raises Invalid."""
+        """Read and judge the editor's form. Raises Invalid."""
         return self.validate(self.draft(form))
 
     def graded(self, content: Content) -> bool:
-        """Whether there is a right answer; without one the question is a poll."""
+        """Tell whether there is a right answer; without one the question is a poll."""
         return False
 
     def keyless(self, content: Content) -> Content:
-        """The content without its key: what may be drawn before the reveal."""
+        """Return the content without its key: all that may be drawn before the reveal."""
         return content
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
-        """A participant's form as (canonical value, what was typed). Raises Refused with status 422."""
+        """Read a participant's form as (canonical value, what was typed). Raises Refused with status 422."""
         raise NotImplementedError
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
-        """How right a value is, 0 to 1; for graded questions alone."""
+        """Return how right a value is, from 0 to 1. Called for graded questions only."""
         return 0.0
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
-        """Responses counted by value, folded into the rows to draw."""
+        """Fold the counts of values into the rows that are drawn."""
         raise NotImplementedError
 
     def chart(self, content: Content, counts: dict[str, int]) -> Histogram | None:
-        """What the template `chart` draws above the tally; None without one."""
+        """Return what the template `chart` draws above the tally; None without a chart."""
         return None
 
     def key_text(self, content: Content) -> str:
-        """The right answers in words; "" for a poll."""
+        """Return the right answers in words; "" for a poll."""
         return ""
 
     def value_text(self, content: Content, value: str) -> str:
-        """A response's value in words."""
+        """Return a response's value in words."""
         return value
 
     def drawn(self, words: str) -> str:
-        """Words of the key or of a response as they are drawn: of what people type nothing is."""
+        """Return words of the key or of a response as they are drawn: formulas only where a teacher wrote them."""
         return words
 
 
@@ -109,21 +109,21 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> Kind:
-    """Make a kind known; a second one with the same slug replaces the first."""
+    """Register a kind; it replaces one with the same slug."""
     _kinds[kind.slug] = kind
     return kind
 
 
 def forget(slug: str) -> None:
-    """Take a kind away again; for a test that added one."""
+    """Remove a kind from the register, for a test that added it."""
     _kinds.pop(slug, None)
 
 
 def kind(slug: str) -> Kind:
-    """The kind of that slug. Raises KeyError."""
+    """Return the kind of a slug. Raises KeyError."""
     return _kinds[slug]
 
 
 def all_kinds() -> list[Kind]:
-    """Every kind, in the editor's order."""
+    """Return every kind, in the editor's order."""
     return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.slug))

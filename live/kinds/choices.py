@@ -1,4 +1,4 @@
-"""What single and several choices share: 2 to 10 lettered choices, some of them right."""
+"""The base of single and several choices: 2 to 10 lettered choices, some of them right."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,10 +16,10 @@ from live.kinds.values import Bar, Choice, Content, Invalid
 from live.refusal import Refused
 
 LETTERS = "ABCDEFGHIJ"
-SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # beyond them the letter alone
+SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # beyond the sixth there is only the letter
 FEWEST, MOST, LENGTH = 2, 10, 200
 SHOWN, SPARE = 4, 2
-"Fields that the editor shows at least, and those that it keeps empty or adds at a press."
+"How many fields the editor shows at least, and how many empty ones it keeps or adds at a press."
 
 
 TO_MARKS = "right-1"
@@ -28,38 +28,38 @@ _COUNTS = {str(count) for count in range(MOST + 1)}
 
 
 def letter(number: int) -> str:
-    """The letter of a choice's number, from 1."""
+    """Return the letter of a choice's number, from 1."""
     return LETTERS[number - 1] if 1 <= number <= MOST else str(number)
 
 
 def shape(number: int) -> str:
-    """The shape of a choice's number, "" beyond the sixth."""
+    """Return the shape of a choice's number; "" beyond the sixth."""
     return SHAPES[number - 1] if 1 <= number <= len(SHAPES) else ""
 
 
 def numbers(value: str) -> list[int]:
-    """A stored value ("1,3") as numbers."""
+    """Read a stored value ("1,3") as numbers."""
     return [int(part) for part in value.split(",") if part.isdecimal()]
 
 
 class ChoiceKind(Kind):
     """A kind whose answer is chosen from a list. Content: {"choices": ["Paris", "Lyon"], "right": [1]}.
 
-    With pictures also "pictures": one for each choice, or None. A choice without a text is called by its letter.
+    With pictures also "pictures": one for each choice, or None. A choice without a text has its letter as text.
     """
 
     def blank(self) -> Content:
-        """No choices yet; the editor shows empty fields."""
+        """Return no choices; the editor shows empty fields."""
         return {"choices": [], "right": []}
 
     def context(self, content: Content) -> dict[str, Any]:
-        """Beside the choices, whether any has a picture."""
+        """Add `pictured`: whether any choice has a picture."""
         return {**super().context(content), "pictured": any(pictures(content))}
 
     def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
-        """Beside the choices, `slots`: at least four, two more than are filled, and as many as were sent (or more).
+        """Add `slots`, the fields for choices: at least four, two more than are filled, and as many as were sent.
 
-        `seen` says what there was when the form was drawn, so that an Enter can tell what is new.
+        `seen` holds what the form was drawn with, so that `after_enter` can tell what is new.
         """
         filled = content["choices"]
         asked = len(sent.getlist("choice")) + (SPARE if "more" in sent else 0)
@@ -72,12 +72,12 @@ class ChoiceKind(Kind):
         return {**super().editor(content, sent), **drawn}
 
     def first_empty(self, content: Content) -> str:
-        """The field behind the last choice."""
+        """Return the field after the last choice."""
         filled = len(content["choices"])
         return f"choice-{filled + 1}" if filled < MOST else ""
 
     def after_enter(self, content: Content, sent: QueryDict) -> str:
-        """A new choice leads to the next empty one; none, to the marks; a mark, or Enter again, and all is said."""
+        """Go from a new choice to the next empty field, then to the marks; a mark or one more Enter saves."""
         seen = sent.get("seen", "")
         before, _colon, right_before = seen.removesuffix("?").partition(":")
         filled, _colon, right = _seen(content).partition(":")
@@ -88,12 +88,12 @@ class ChoiceKind(Kind):
         return "" if right or seen.endswith("?") or int(filled) < FEWEST else TO_MARKS
 
     def choices(self, content: Content) -> list[Choice]:
-        """The choices, lettered unless they are digits or letters themselves; `right` is for the reveal alone."""
+        """Return the choices, lettered unless they are digits or letters themselves; only the reveal draws `right`."""
         lettered = _lettered(content)
         return [replace(each, letter="") for each in lettered] if _name_themselves(content["choices"]) else lettered
 
     def draft(self, form: QueryDict) -> Content:
-        """Empty choices are dropped and the rest move up; an empty one marked right leaves a 0 among the right."""
+        """Drop empty choices; one that was marked right leaves a 0 in `right`, which `validate` refuses."""
         sent = _sent(form)
         marked = {int(raw) for raw in form.getlist("right") if raw.isascii() and raw.isdecimal() and len(raw) < 4}
         marked.discard(0)
@@ -103,7 +103,7 @@ class ChoiceKind(Kind):
         return {"choices": texts, "right": right, **_with_pictures([sent[number - 1][1] for number in kept])}
 
     def validate(self, content: Content) -> Content:
-        """2 to 10 different choices of up to 200 characters; each right one is among them."""
+        """Require 2 to 10 different choices of up to 200 characters, and every right one among them."""
         errors = [("choice", fault) for fault in _faults(content["choices"])]
         errors += [("choice_picture", fault) for each in _lettered(content) for fault in _picture_fault(each)]
         if any(not 1 <= number <= len(content["choices"]) for number in content["right"]):
@@ -114,15 +114,15 @@ class ChoiceKind(Kind):
         return {**kept, **_with_pictures(pictures(content)[: len(kept["choices"])])}
 
     def graded(self, content: Content) -> bool:
-        """A right choice makes it a quiz question, none a poll."""
+        """Tell whether a choice is right; without one it is a poll."""
         return bool(content["right"])
 
     def keyless(self, content: Content) -> Content:
-        """As a poll."""
+        """Return the content of the same question as a poll."""
         return {**content, "right": []}
 
     def picks(self, content: Content, form: QueryDict) -> list[int]:
-        """The numbers that a participant picked, sorted, each once. Raises Refused."""
+        """Return the numbers that a participant picked, sorted, each once. Raises Refused."""
         raws = set(form.getlist("choice"))
         known = {str(number): number for number in range(1, len(content["choices"]) + 1)}
         if not raws:
@@ -132,7 +132,7 @@ class ChoiceKind(Kind):
         return sorted(known[raw] for raw in raws)
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
-        """One bar for each choice, in their order, chosen or not."""
+        """Return one bar for each choice in their order, also for those that nobody chose."""
         chosen: dict[int, int] = {}
         for value, count in counts.items():
             for number in numbers(value):
@@ -140,16 +140,16 @@ class ChoiceKind(Kind):
         return [_bar(choice, chosen.get(choice.number, 0)) for choice in self.choices(content)]
 
     def key_text(self, content: Content) -> str:
-        """The right choices, by text."""
+        """Return the texts of the right choices."""
         return self._in_words(choice for choice in self.choices(content) if choice.right)
 
     def value_text(self, content: Content, value: str) -> str:
-        """The choices of a value, by text."""
+        """Return the texts of the choices in a value."""
         picked = set(numbers(value))
         return self._in_words(choice for choice in self.choices(content) if choice.number in picked)
 
     def drawn(self, words: str) -> str:
-        """With the formulas of the choices."""
+        """Draw the formulas, as teachers write the choices."""
         return formulas(words)
 
     def _in_words(self, choices: Iterable[Choice]) -> str:
@@ -157,30 +157,30 @@ class ChoiceKind(Kind):
 
 
 def _name_themselves(texts: list[str]) -> bool:
-    """1, 2, 3 or A, B, C: a letter before each would read "A 1" or "A A". Those beyond the shapes need theirs."""
+    """Tell whether the texts are 1, 2, 3 or A, B, C, which need no letter ("A 1", "A A"); beyond six they do."""
     count = range(1, len(texts) + 1)
     return len(texts) <= len(SHAPES) and texts in ([str(n) for n in count], [letter(n) for n in count])
 
 
 def pictures(content: Content) -> list[Picture | None]:
-    """The pictures of the choices, in their order; [] when none has one."""
+    """Return the choices' pictures in their order; [] when none has one."""
     return [Picture.of(kept) for kept in content.get("pictures", [])]
 
 
 def _with_pictures(found: list[Picture | None]) -> Content:
-    """As content; nothing when no choice has one."""
+    """Return the pictures as a part of the content; {} when there is none."""
     return {"pictures": [each and each.kept for each in found]} if any(found) else {}
 
 
 def _sent(form: QueryDict) -> list[tuple[str, Picture | None]]:
-    """The text and the picture of each choice in the editor's form."""
+    """Read the text and the picture of each choice from the editor's form."""
     names = ("choice", "choice_picture", "choice_alt")
     slots = zip_longest(*map(form.getlist, names), fillvalue="")
     return [(line(text, "NFC"), Picture.typed(token, alt)) for text, token, alt in slots]
 
 
 def _descriptions(form: QueryDict) -> list[str]:
-    """What was typed to describe pictures, also those that could not be had; where a choice is dropped, last."""
+    """Return the typed descriptions, also of pictures that were refused; those of dropped choices come last."""
     slots = zip_longest(_sent(form), form.getlist("choice_alt"), fillvalue="")
     return [alt for _slot, alt in sorted(slots, key=lambda slot: not any(slot[0]))]
 
@@ -195,7 +195,7 @@ def _lettered(content: Content) -> list[Choice]:
 
 
 def _seen(content: Content) -> str:
-    """How many choices, and which are right: "3:2"."""
+    """Encode how many choices there are and which are right: "3:2"."""
     return f"{len(content['choices'])}:{','.join(map(str, content['right']))}"
 
 
@@ -205,7 +205,7 @@ def _bar(choice: Choice, count: int) -> Bar:
 
 
 def _picture_fault(choice: Choice) -> Iterable[str]:
-    """A picture that has to speak for its choice is described; one beside a text may do without."""
+    """Require a description where the picture is all that the choice has, and a short enough one everywhere."""
     if choice.picture is None:
         return
     if not choice.picture.alt and choice.text == letter(choice.number):
@@ -215,7 +215,7 @@ def _picture_fault(choice: Choice) -> Iterable[str]:
 
 
 def _faults(texts: list[str]) -> list[str]:
-    """Sentences about the choices themselves."""
+    """Return the errors of the texts."""
     faults = [fault for number, text in enumerate(texts[:MOST], 1) for fault in _fault(texts, number, text)]
     if len(texts) < FEWEST:
         faults.append(_("Please give at least two choices."))

@@ -1,4 +1,4 @@
-"""Word cloud: each sends a few words, the frequent ones grow; nothing is right or wrong."""
+"""Word cloud: each participant sends a few words, and frequent ones grow; nothing is right or wrong."""
 
 from collections import Counter
 from typing import Any
@@ -15,11 +15,11 @@ from live.refusal import Refused
 LENGTH = 30
 MOST = 5
 ROWS = 80
-BETWEEN = "\n"  # cannot be typed into a line, so it cannot be in a word
+BETWEEN = "\n"  # separates the words of a value; a line cannot hold it, so no word does
 
 
 class Cloud(Kind):
-    """Content: {"words": 3}, how many each may send. Value: the words, lower-case, sorted, one per line."""
+    """Typed words. Content: {"words": 3}, as many may be sent. Value: the words, lower-case, sorted, one per line."""
 
     slug = "cloud"
     label = gettext_lazy("Word cloud")
@@ -28,26 +28,26 @@ class Cloud(Kind):
     order = 50
 
     def blank(self) -> Content:
-        """Three words each."""
+        """Return the usual number of words, three."""
         return {"words": 3}
 
     def context(self, content: Content) -> dict[str, Any]:
-        """Beside the content, `fields`: a number for each input on the phone, and `sizes` to choose from."""
+        """Add `fields`, a number for each input on the phone, and `sizes`, the numbers that the editor offers."""
         return {**super().context(content), "fields": range(1, self._words(content) + 1), "sizes": range(1, MOST + 1)}
 
     def draft(self, form: QueryDict) -> Content:
-        """The number as far as it is one; anything else becomes 0, which is refused."""
+        """Read the number of words; what is no number becomes 0, which `validate` refuses."""
         raw = line(form.get("words", ""))
         return {"words": int(raw) if raw.isdecimal() and len(raw) < 4 else 0}
 
     def validate(self, content: Content) -> Content:
-        """1 to 5 words."""
+        """Require 1 to 5 words."""
         if content["words"] not in range(1, MOST + 1):
             raise Invalid([("words", _("Each person can send 1 to %d words.") % MOST)])
         return {"words": content["words"]}
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
-        """The words that were filled in, each once."""
+        """Read the words that were filled in, each once."""
         typed = [word for word in map(line, form.getlist("word")[:100]) if word]
         if not typed:
             raise Refused(_("Please type a word first."), 422)
@@ -58,7 +58,7 @@ class Cloud(Kind):
         return BETWEEN.join(sorted({word.lower() for word in typed})), ", ".join(typed)
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
-        """Words by count, then by text; 80 at most."""
+        """Return the 80 most frequent words, by count and then by text."""
         words: Counter[str] = Counter()
         for value, count in counts.items():
             words.update(dict.fromkeys(value.split(BETWEEN), count))
@@ -66,7 +66,7 @@ class Cloud(Kind):
         return [Bar(word, word, count, size=_size(count, ordered[0][1])) for word, count in ordered]
 
     def value_text(self, content: Content, value: str) -> str:
-        """The words with commas."""
+        """Return the words with commas between them."""
         return ", ".join(value.split(BETWEEN))
 
     def _words(self, content: Content) -> int:
@@ -74,7 +74,7 @@ class Cloud(Kind):
 
 
 def _size(count: int, top: int) -> int:
-    """1 to 6: growing with the count, and small while even the most frequent word has few."""
+    """Return a size from 1 to 6 that grows with the count; it stays small while even the most frequent word has few."""
     return 1 + round(5 * count / max(top, 5))
 
 

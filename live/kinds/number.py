@@ -1,4 +1,4 @@
-"""A number: right within a tolerance; decimals throughout, so that 0.1 + 0.2 is 0.3."""
+"""A number that is right within a tolerance; computed in decimals, so that 0.1 + 0.2 is 0.3."""
 
 import re
 import unicodedata
@@ -15,8 +15,8 @@ from live.kinds.charts.histogram import Histogram, histogram
 from live.kinds.values import Bar, Content, Invalid
 from live.refusal import Refused
 
-BEFORE, AFTER = 15, 10  # digits before and after the point: enough for a class, nothing for an attacker
-ROWS, FEW = 40, 8  # rows at most; values of which each has its own row, the right ones too
+BEFORE, AFTER = 15, 10  # digits before and after the point, so that no answer is a costly number
+ROWS, FEW = 40, 8  # rows at most; up to so many values each has a row of its own, also the right ones
 UNIT_LENGTH = 20
 TYPED_LENGTH = 80
 
@@ -26,7 +26,7 @@ _SIGNS = str.maketrans({"−": "-", "–": "-", "٫": ".", "٬": "'", "’": "'"
 
 
 def read_number(raw: str) -> Decimal | None:
-    """What a person wrote as a number, or None.
+    """Read a number as people write it; None when it is none.
 
     Takes 3.14, 3,14, 1 000 000, 1'000, 1,000.5, 1.000,5, +5, −2 and the digits of every script. A point or comma that
     stands alone is the decimal sign, whatever follows it. No exponents, no NaN, no infinity.
@@ -46,18 +46,18 @@ def _digit(char: str) -> str:
 
 
 def _decimal(sign: str, whole: str, after: str) -> Decimal | None:
-    """A number of bounded size, or None."""
+    """Return a number of bounded size, or None."""
     fits = len(whole) <= BEFORE and len(after) <= AFTER
     return Decimal(f"{sign}{whole or 0}.{after or 0}") if fits else None
 
 
 def write_number(number: Decimal) -> str:
-    """The canonical text: "3.14", "-2", "1000000", "0"."""
+    """Return the canonical text: "3.14", "-2", "1000000", "0"."""
     return format(number.normalize() if number else Decimal(0), "f")
 
 
 class Number(Kind):
-    """Content: {"right": "3.14" or None, "tolerance": "0.01", "unit": "m"}. Value: a canonical decimal, "3.14"."""
+    """A number. Content: {"right": "3.14" or None, "tolerance": "0.01", "unit": "m"}. Value: a decimal, "3.14"."""
 
     slug = "number"
     typed = True
@@ -65,16 +65,16 @@ class Number(Kind):
     order = 30
 
     def blank(self) -> Content:
-        """Nothing right yet, exact."""
+        """Return no right value, with tolerance 0."""
         return {"right": None, "tolerance": "0", "unit": ""}
 
     def draft(self, form: QueryDict) -> Content:
-        """The three fields as they were typed."""
+        """Read the three fields as they were typed."""
         right, tolerance, unit = (line(form.get(name, ""), "NFC") for name in ("right", "tolerance", "unit"))
         return {"right": right or None, "tolerance": tolerance or "0", "unit": unit}
 
     def validate(self, content: Content) -> Content:
-        """Canonical decimals; no right value makes it a poll."""
+        """Require decimals and keep their canonical text; without a right value it is a poll."""
         right = read_number(content["right"]) if content["right"] is not None else None
         tolerance = read_number(content["tolerance"])
         errors = []
@@ -90,15 +90,15 @@ class Number(Kind):
         return {"right": kept, "tolerance": write_number(tolerance), "unit": content["unit"]}
 
     def graded(self, content: Content) -> bool:
-        """A right value makes it a quiz question."""
+        """Tell whether there is a right value; without one it is a poll."""
         return content["right"] is not None
 
     def keyless(self, content: Content) -> Content:
-        """The unit alone."""
+        """Keep only the unit."""
         return {**self.blank(), "unit": content["unit"]}
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
-        """A number; `minus` ticked makes it negative, because the decimal keyboard of an iPhone has no minus."""
+        """Read a number; `minus` makes it negative, because the decimal keyboard of an iPhone has no minus."""
         typed = line(form.get("number", ""))[:TYPED_LENGTH]
         number = read_number(typed.removesuffix(line(content["unit"])))
         if not typed:
@@ -108,13 +108,13 @@ class Number(Kind):
         return write_number(-abs(number) if form.get("minus") else number), typed
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
-        """Right when |value - right| <= tolerance (the border counts), as ARSnova grades numbers."""
+        """Return 1 when |value - right| <= tolerance, else 0; ARSnova's rule (docs/formats.md, "Scoring")."""
         return float(self._right(content, Decimal(value)))
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
-        """A bar for each value in their order; beyond 8, all that are right share one; beyond 40, neighbours do, too.
+        """Return a bar for each value in order; beyond 8 all right ones share a bar, beyond 40 also neighbours do.
 
-        So the borders would tell the key: before the reveal, give the keyless content.
+        The borders of the shared bars tell the key, so before the reveal this gets the keyless content.
         """
         ordered = sorted((Decimal(value), count) for value, count in counts.items())
         width = 1 if len(ordered) <= ROWS else -(-len(ordered) // (ROWS - 2))  # each border of "right" may cost a row
@@ -126,19 +126,19 @@ class Number(Kind):
         return bars
 
     def chart(self, content: Content, counts: dict[str, int]) -> Histogram | None:
-        """Where the numbers lie; before the reveal, give the keyless content."""
+        """Return the histogram of the numbers; before the reveal this gets the keyless content."""
         right = None if content["right"] is None else Decimal(content["right"])
         return histogram({Decimal(value): count for value, count in counts.items()}, right, write_number)
 
     def key_text(self, content: Content) -> str:
-        """The right value, its tolerance and unit: "3.14 ± 0.01 m"."""
+        """Return the right value with its tolerance and unit: "3.14 ± 0.01 m"."""
         if content["right"] is None:
             return ""
         spread = f" ± {content['tolerance']}" if Decimal(content["tolerance"]) else ""
         return f"{content['right']}{spread} {content['unit']}".strip()
 
     def value_text(self, content: Content, value: str) -> str:
-        """The value with its unit."""
+        """Return the value with its unit."""
         return f"{value} {content['unit']}".strip()
 
     def _right(self, content: Content, number: Decimal) -> bool:

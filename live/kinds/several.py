@@ -9,20 +9,21 @@ from live.kinds.values import Content
 
 
 class Several(ChoiceKind):
-    """Value: the numbers of the choices in their order, "1,3"."""
+    """Any number of choices. Value: their numbers in order, "1,3"."""
 
     slug = "several"
     label = gettext_lazy("Several choices")
     order = 20
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
-        """One pick or more."""
+        """Require one pick or more."""
         return ",".join(map(str, self.picks(content, form))), ""
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
-        """The right set exactly; or, partial, (right picks - wrong picks) / k, never under 0; k = right choices.
+        """Return 1 for just the right set; or, partial, (right picks - wrong picks) / k, at least 0; k: right choices.
 
-        The partial rule is ARSnova/Particify's for multiple choice (+B/k, -B/k, floor 0), B = 1.
+        The partial rule is that of ARSnova/Particify for multiple choice: +B/k, -B/k, floor 0, here with B = 1
+        (docs/formats.md, "Scoring").
         """
         picks, right = set(numbers(value)), set(content["right"])
         if not partial or not right:

@@ -1,4 +1,4 @@
-"""Short text: what people type, right when it is one of the accepted answers, with case and accents forgiven."""
+"""Short text: a typed answer is right when it is one of the accepted ones; case and accents are forgiven."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ ROWS = 80
 
 
 class Short(Kind):
-    """Content: {"accepted": ["Paris", "Paname"]}, [] for a poll. Value: the forgiving form, "paris"."""
+    """A typed line. Content: {"accepted": ["Paris", "Paname"]}, [] for a poll. Value: the forgiving form, "paris"."""
 
     slug = "short"
     label = gettext_lazy("Short text")
@@ -25,22 +25,22 @@ class Short(Kind):
     order = 40
 
     def blank(self) -> Content:
-        """Nothing accepted yet: a poll."""
+        """Return no accepted answers, which makes a poll."""
         return {"accepted": []}
 
     def context(self, content: Content) -> dict[str, Any]:
-        """Beside the content, `accepted_lines` for the editor's text box."""
+        """Add `accepted_lines`, the text of the editor's text box."""
         return {**super().context(content), "accepted_lines": "\n".join(content["accepted"])}
 
     def draft(self, form: QueryDict) -> Content:
-        """One accepted answer per line; what is the same to a forgiving eye is kept once."""
+        """Read one accepted answer per line; answers with the same forgiving form are kept once."""
         kept: dict[str, str] = {}
         for answer in (line(raw, "NFC") for raw in form.get("accepted", "").splitlines()):
             kept.setdefault(forgiving(answer), answer)
         return {"accepted": [answer for answer in kept.values() if answer]}
 
     def validate(self, content: Content) -> Content:
-        """At most 20 accepted answers of up to 100 characters."""
+        """Require at most 20 accepted answers of up to 100 characters."""
         accepted = content["accepted"]
         if len(accepted) > ACCEPTED:
             raise Invalid([("accepted", _("At most %d accepted answers, please.") % ACCEPTED)])
@@ -49,15 +49,15 @@ class Short(Kind):
         return {"accepted": list(accepted)}
 
     def graded(self, content: Content) -> bool:
-        """An accepted answer makes it a quiz question."""
+        """Tell whether there is an accepted answer; without one it is a poll."""
         return bool(content["accepted"])
 
     def keyless(self, content: Content) -> Content:
-        """As a poll."""
+        """Return the content of a poll."""
         return self.blank()
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
-        """Up to 100 characters, of which something must be left when accents are forgiven."""
+        """Require up to 100 characters, and something that is left of them in the forgiving form."""
         typed = line(form.get("text", ""))
         value = forgiving(typed)
         if not value:
@@ -67,11 +67,11 @@ class Short(Kind):
         return value, typed
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
-        """All or nothing."""
+        """Return 1 for an accepted answer, else 0."""
         return float(value in self._accepted(content))
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
-        """The most frequent first; beyond 80 rows a last one counts the rest. Labels never tell what is accepted."""
+        """Return the most frequent answers first; beyond 80 rows a last one counts the rest. Labels hide the key."""
         accepted = self._accepted(content)
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         shown = len(ordered) if len(ordered) <= ROWS else ROWS - 1
@@ -79,7 +79,7 @@ class Short(Kind):
         return bars + _others([count for _value, count in ordered[shown:]])
 
     def key_text(self, content: Content) -> str:
-        """The accepted answers."""
+        """Return the accepted answers."""
         return " / ".join(content["accepted"])
 
     def _accepted(self, content: Content) -> set[str]:
@@ -87,7 +87,7 @@ class Short(Kind):
 
 
 def _others(counts: list[int]) -> list[Bar]:
-    """The row of what found no place; its empty value is no one's answer, so it cannot be hidden."""
+    """Return the row that counts the remaining answers; its empty value is nobody's answer, so it cannot be hidden."""
     label = ngettext("%d other answer", "%d other answers", len(counts)) % len(counts)
     return [Bar("", label, sum(counts))] if counts else []
 

@@ -11,28 +11,28 @@ from live.refusal import Refused
 
 
 class Single(ChoiceKind):
-    """Value: the number of the choice, "2"."""
+    """One choice. Value: its number, "2"."""
 
     slug = "single"
     label = gettext_lazy("Single choice")
     order = 10
 
     def validate(self, content: Content) -> Content:
-        """As all choices, and one right one at most."""
+        """Require one right choice at most."""
         content = super().validate(content)
         if len(content["right"]) > 1:
             raise Invalid([("right", _("Mark one right choice, or none for a poll. For more, use several choices."))])
         return content
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
-        """Exactly one pick."""
+        """Require exactly one pick."""
         picks = self.picks(content, form)
         if len(picks) > 1:
             raise Refused(_("Please choose one answer only."), 422)
         return str(picks[0]), ""
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
-        """All or nothing."""
+        """Return 1 for the right choice, else 0."""
         return float(value in map(str, content["right"]))
 
 

@@ -1,4 +1,4 @@
-"""What a kind takes and gives: its content, its choices, the rows of its tally, and what a teacher must put right."""
+"""The values that kinds exchange with the rest: content, choices, rows of a tally, errors of a teacher's form."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ Content = dict[str, Any]
 
 
 class Invalid(Exception):
-    """What a teacher must put right before a question can be kept: (field, sentence) pairs."""
+    """The errors that a teacher must correct before a question is stored: (field, sentence) pairs."""
 
     def __init__(self, errors: Iterable[tuple[str, str]]) -> None:
         self.errors = list(errors)
         super().__init__(" ".join(sentence for _, sentence in self.errors))
 
     def by_field(self) -> dict[str, str]:
-        """The sentences for the editor's templates; several about one field are joined."""
+        """Return the sentences by field for the editor's templates; several about one field are joined."""
         fields: dict[str, str] = {}
         for field, sentence in self.errors:
             fields[field] = f"{fields[field]} {sentence}" if field in fields else sentence
@@ -30,7 +30,7 @@ class Invalid(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """One choice as it is drawn, by its number from 1; no `letter` where the text is as good, no `shape` beyond six."""
+    """One choice as it is drawn, numbered from 1; without `letter` when its text is one, without `shape` beyond six."""
 
     number: int
     letter: str
@@ -41,7 +41,7 @@ class Choice:
 
     @property
     def html(self) -> str:
-        """The text with its formulas drawn."""
+        """The text as HTML, with its formulas drawn."""
         return formulas(self.text)
 
 
@@ -60,5 +60,5 @@ class Bar:
 
     @property
     def html(self) -> str:
-        """The label; a choice's with its formulas drawn, but not what participants type."""
+        """The label as HTML; formulas are drawn in choices, but not in what participants type."""
         return formulas(self.label) if self.letter or self.shape else self.label

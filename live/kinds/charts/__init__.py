@@ -1,1 +1,1 @@
-"""The pictures that some kinds draw of their answers."""
+"""The charts that some kinds draw of their answers."""

@@ -1,20 +1,20 @@
-"""Numbers as a picture: bins of one width at round borders; few who are far away do not make the rest a single bar."""
+"""A histogram: bins of one width with round borders; a few far outliers do not squeeze the rest into one bar."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
 MOST, FEWEST = 12, 4
-"Bins at most (one more when the ends are no borders), and different values without which there is no picture."
+"Bins at most (one more when the ends are no borders), and the fewest different values that make a histogram."
 WIDTH, HEIGHT = 480, 100
-"Of the picture, in units of its own."
+"The size of the chart, in its own units."
 NAMED = 8
-"Borders that are all named; of more, every second one."
+"With up to so many borders each is named; with more, every second one."
 
 
 @dataclass(frozen=True)
 class Column:
-    """How many numbers lie between two borders, and where that is drawn."""
+    """One bin: how many numbers lie between two borders, and where its column is drawn."""
 
     label: str
     count: int
@@ -24,36 +24,36 @@ class Column:
 
     @property
     def y(self) -> float:
-        """Its upper end; SVG counts from above."""
+        """The column's upper end; SVG counts from above."""
         return HEIGHT - self.height
 
     @property
     def middle(self) -> float:
-        """Where its count is written."""
+        """The x at which the count is written."""
         return self.x + self.width / 2
 
 
 @dataclass(frozen=True)
 class Histogram:
-    """Columns of one width, the names of their borders, and what is not in the picture."""
+    """Columns of one width, the names of their borders, and how many numbers are outside."""
 
     columns: list[Column]
     borders: list[tuple[float, str]]
     right: float | None
-    "Where the right number stands; None without one, or when it is not in the picture."
+    "The x of the right number; None without one, or when it is outside."
     below: int
     above: int
 
     @property
     def highest(self) -> Column:
-        """Where the most numbers are."""
+        """The column with the most numbers."""
         return max(self.columns, key=lambda column: column.count)
 
 
 def histogram(
     counts: Mapping[Decimal, int], right: Decimal | None, write: Callable[[Decimal], str]
 ) -> Histogram | None:
-    """The histogram of numbers that were given so often; None for few different ones."""
+    """Return the histogram of numbers and how often each was given; None for few different numbers."""
     if len(counts) < FEWEST:
         return None
     low, high = _ends(sorted(counts), counts)
@@ -86,7 +86,7 @@ def _columns(counts: list[int], borders: list[str]) -> list[Column]:
 
 
 def _ends(numbers: list[Decimal], counts: Mapping[Decimal, int]) -> tuple[Decimal, Decimal]:
-    """The first and the last number that is no far outlier: within three times the quartiles' distance (Tukey)."""
+    """Return the first and last number that is no far outlier: within three interquartile ranges (Tukey)."""
     low, high = _quantile(numbers, counts, 0.25), _quantile(numbers, counts, 0.75)
     reach = 3 * (high - low) or 3 * (_quantile(numbers, counts, 0.95) - _quantile(numbers, counts, 0.05))
     near = [number for number in numbers if not reach or low - reach <= number <= high + reach]
@@ -103,7 +103,7 @@ def _quantile(numbers: list[Decimal], counts: Mapping[Decimal, int], share: floa
 
 
 def _step(least: Decimal, whole: bool) -> Decimal:
-    """1, 2 or 5 times a power of ten, at least so wide; for whole numbers not below 1."""
+    """Return a width of at least `least`: 1, 2 or 5 times a power of ten, and not below 1 for whole numbers."""
     power = Decimal(10) ** least.adjusted()
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least)
     return max(step, Decimal(1)) if whole else step

@@ -1,4 +1,4 @@
-"""A word cloud as a picture: words in rows, each kept near its place while others come and all of them grow."""
+"""A word cloud: words in rows, each of which stays near its place while more words come and all of them grow."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ from zlib import crc32
 from live.kinds import Bar
 
 WIDTH, HEIGHT = 1000, 290
-"Of the picture, in its own units."
+"The size of the chart, in its own units."
 MOST = 2.8
-"The most frequent word is so many times as large as one that came once."
+"How many times larger the most frequent word is than one that came once."
 LARGEST = 110.0
 GAP, LINE = 0.9, 1.2
-"Between two words and from row to row, in em of the smaller word and of the row's largest one."
+"The space between two words (in em of a word that came once), and from row to row (in em of the row's largest)."
 ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15)
-"Few steps, so that the rows are seldom dealt out anew."
+"The numbers of rows that are tried: few, so that words seldom change rows."
 NARROW, WIDE = set("iljtfrI.,:;'!|() "), set("mwMW@%")
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word in its place: its middle and its baseline."""
+    """One word and its place: x is its middle, y its baseline."""
 
     value: str
     text: str
@@ -31,16 +31,16 @@ class Word:
     y: int
     size: int
     weight: int
-    "1 to 3: how loud it is."
+    "The font weight, 1 to 3."
 
 
 Piece = tuple[Bar, float, float]
-"A word, its size and its width."
+"A word with its size and its width."
 Row = list[Piece]
 
 
 def cloud(bars: Sequence[Bar]) -> list[Word]:
-    """All words, placed; their order is by chance, but the same for ever, as a word alone decides on it."""
+    """Place all words. Their order is arbitrary but stable: it depends on each word alone."""
     top = max((each.count for each in bars), default=0)
     pieces = [_piece(bar, top) for bar in sorted(bars, key=lambda bar: (crc32(bar.value.encode()), bar.value))]
     rows = max((_rows(pieces, many) for many in ROWS), key=_scale)
@@ -53,12 +53,12 @@ def _piece(bar: Bar, top: int) -> Piece:
 
 
 def _size(count: int, top: int) -> float:
-    """1 to MOST; small while even the most frequent word has few."""
+    """Return a size from 1 to MOST; it stays small while even the most frequent word has few."""
     return 1 + (MOST - 1) * sqrt((count - 1) / max(top - 1, 4))
 
 
 def _rows(pieces: Row, many: int) -> list[Row]:
-    """As many rows of about the same width; every second runs backwards, so that who changes rows moves little."""
+    """Deal the words into rows of equal width; every second runs backwards, so words that change rows move little."""
     rows: list[Row] = [[] for _ in range(many)]
     whole, at = _width(pieces), 0.0
     for piece in pieces:
@@ -68,7 +68,7 @@ def _rows(pieces: Row, many: int) -> list[Row]:
 
 
 def _scale(rows: list[Row]) -> float:
-    """How large a word that came once can be written."""
+    """Return how large a word that came once can be written."""
     return min(WIDTH / max(map(_width, rows)), HEIGHT / sum(map(_height, rows))) if rows else 0.0
 
 
@@ -95,7 +95,7 @@ def _place(rows: list[Row], scale: float) -> list[Word]:
 
 
 def _letter(char: str) -> float:
-    """How wide a bold letter is, in em."""
+    """Return the width of a bold letter, in em."""
     if char in NARROW:
         return 0.38
     if east_asian_width(char) in "WF":
