@@ -1,4 +1,4 @@
-"""Code in a question: Pygments, imported with the first one, tells its words apart by five of its classes."""
+"""Code in questions, highlighted in five classes. Pygments is imported with the first listing."""
 
 from functools import lru_cache
 from html import escape
@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 LONGEST = 4000
-# What is taught at schools and universities. Pygments knows 500 more; its patterns for some of those take very long.
+# Languages taught at schools and universities. Pygments knows 500 more, of which some have very slow patterns.
 LANGUAGES = frozenset(
     {"bash", "c", "c++", "cpp", "c#", "csharp", "css", "delphi", "diff", "go", "haskell"}
     | {"html", "java", "javascript", "js", "json", "kotlin", "lua", "matlab", "octave", "pascal", "php"}
@@ -16,7 +16,7 @@ LANGUAGES = frozenset(
 
 
 def listing(code: str, language: str) -> str:
-    """The code as HTML; without a language that we know, plain."""
+    """Return code as HTML: highlighted in a known language, else plain."""
     if language.lower() not in LANGUAGES or len(code) > LONGEST:
         return escape(code, quote=False)
     from pygments.lexers import get_lexer_by_name
@@ -32,12 +32,12 @@ def _span(name: str, text: str) -> str:
 
 
 CLASSES = frozenset({"k", "s", "m", "c", "nf"})
-"Words of the language, texts, numbers, remarks, and names that are given or built in."
+"Keywords, strings, numbers, comments, and names that are defined or built in."
 
 
 @lru_cache(maxsize=512)
 def _class(kind: Any) -> str:
-    """One of the classes, "" for all else."""
+    """Return the class of a kind of token; "" for all others."""
     from pygments.token import Comment, Keyword, Name, Number, Operator, String
 
     named = (Name.Function, Name.Class, Name.Tag, Name.Builtin, Name.Decorator)

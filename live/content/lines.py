@@ -1,17 +1,18 @@
-"""The lines that people type: what is kept of one, and how two are compared."""
+"""Typed lines: how one is cleaned before it is stored, and in what form two are compared."""
 
 import re
 import unicodedata
 from typing import Literal
 
-RAW_LENGTH = 2000  # nobody types a longer line; spares the normalising of a hostile one
-JOINERS = "\u200c\u200d"  # Persian spelling and joined emoji need them; every other format character goes
-# Letters by name, nothing to the eye; and the accent that phones offer as an apostrophe, before NFKC splits it.
+RAW_LENGTH = 2000  # nobody types a longer line; a hostile one is cut before it is normalised
+JOINERS = "\u200c\u200d"  # kept for Persian spelling and joined emoji; every other format character is removed
+# Characters that Unicode calls letters but nobody sees; and the accent that phones type as an apostrophe, as NFKC
+# would split it.
 _BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800\ufffc\U0001d159\U00013441\U00013442"), " ") | {
     0xB4: "'"
 }
 _UNSEEN = {"Cc", "Cf", "Cs", "Co"}
-# Unicode's Default_Ignorable_Code_Point, of which the marks choose a glyph and are kept, but make no other word.
+# Unicode's Default_Ignorable_Code_Point. A line keeps those that choose a glyph, but they make no different word.
 IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -25,14 +26,14 @@ def _seen(char: str) -> str:
 
 
 def _visible(char: str) -> bool:
-    """Letters, digits, signs; and the plane of emoji, of which this Python may not know the newest."""
+    """Tell whether a character is seen: letters, digits, signs, and emoji, also those newer than this Python."""
     return unicodedata.category(char)[0] in "LNPS" or "\U0001f000" <= char < "\U0001fb00"
 
 
 def line(raw: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
-    """One typed line: normalised, control and bidi characters stripped, whitespace folded; "" when nothing is visible.
+    """Clean a typed line: normalise, strip control and bidi characters, fold whitespace; "" when nothing is visible.
 
-    Teachers' lines are kept as NFC, because NFKC would make H2O of H₂O.
+    Teachers' lines are kept as NFC, because NFKC would turn H₂O into H2O.
     """
     text = unicodedata.normalize(form, raw[:RAW_LENGTH].translate(_BLANKS)).translate(_BLANKS)
     text = unicodedata.normalize(form, " ".join("".join(map(_seen, text)).split()))
@@ -47,16 +48,16 @@ _TYPOGRAPHY = str.maketrans(
 
 
 def _accent(char: str) -> bool:
-    """Marks that people leave out: Latin, Greek and Cyrillic accents, Arabic and Hebrew points.
+    """Tell whether a mark is one that people leave out: Latin, Greek and Cyrillic accents, Arabic and Hebrew points.
 
-    Judged by canonical combining class, because in other scripts (Devanagari, Thai, kana) a mark is another letter.
+    The canonical combining class decides, as in other scripts (Devanagari, Thai, kana) a mark makes another letter.
     """
     kind = unicodedata.combining(char)
     return 10 <= kind <= 36 or kind >= 200
 
 
 def forgiving(raw: str) -> str:
-    """A typed line as it is compared: case, accents, typographic quotes and repeated spaces forgiven ("paris")."""
+    """Return the form by which lines are compared ("paris"): no case, accents, typographic quotes or extra spaces."""
     text = unicodedata.normalize("NFKD", line(raw).casefold().translate(_TYPOGRAPHY))
     text = "".join(char for char in IGNORABLE.sub("", text) if not _accent(char))
     return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_TYPOGRAPHY).split())

@@ -1,4 +1,4 @@
-"""Markdown as teachers write it, read with formulas between dollars; what is drawn is not safe yet (live.text is)."""
+"""Teachers' Markdown with formulas between dollars. The HTML drawn here is unsafe until safe_html cleans it."""
 
 from collections.abc import Sequence
 from html import escape
@@ -13,13 +13,13 @@ from live.content.formulas import DISPLAY, INLINE, mathml
 from live.content.highlighting import listing
 
 PLAIN = {"plain": True}
-"What a rule that draws is given when only words are wanted."
+"The environment of a drawing in which only the words are wanted."
 LINES = 40
-"A formula has so many at most."
+"The most lines of a formula."
 
 
 def _inline_formula(state: StateInline, silent: bool) -> bool:
-    """$…$ or $$…$$ in a line; before anything else that a backslash or an underscore in it may mean."""
+    """Read $…$ or $$…$$ within a line, before a backslash or an underscore in it is read as Markdown."""
     match = next((m for p in (DISPLAY, INLINE) if (m := p.match(state.src, state.pos, state.posMax))), None)
     if match is None:
         return False
@@ -30,7 +30,7 @@ def _inline_formula(state: StateInline, silent: bool) -> bool:
 
 
 def _block_formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """$$ at the front of a line to $$ at the end of one: within, a minus at the front makes no list."""
+    """Read from $$ at the front of a line to $$ at the end of one; in between, a leading minus begins no list."""
     first = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start) or not state.src.startswith("$$", first):
         return False
@@ -67,7 +67,7 @@ def _draw_fence(_self: Any, tokens: Sequence[Token], at: int, _options: Any, env
 
 
 def _reader() -> MarkdownIt:
-    # Headings would compete with the page's own; pictures would be requests to strangers.
+    # Headings would compete with the page's own; pictures would send requests to other sites.
     reader = (
         MarkdownIt("commonmark", {"html": False, "breaks": True})
         .enable(["table", "strikethrough"])

@@ -1,4 +1,4 @@
-"""Nicknames: what is kept of one, and which two look the same."""
+"""Nicknames: how one is cleaned before it is stored, and which two look the same."""
 
 import unicodedata
 
@@ -10,8 +10,8 @@ from live.refusal import Refused
 NICKNAME_LENGTH = 24
 
 
-def _tame_marks(text: str) -> str:
-    """At most two marks in a row and none at the front, so that a name stays inside its own line."""
+def _limit_marks(text: str) -> str:
+    """Keep at most two combining marks in a row and none at the front, so that a name stays inside its own line."""
     kept: list[str] = []
     run = 2
     for char in text:
@@ -19,15 +19,15 @@ def _tame_marks(text: str) -> str:
         if category in ("Mn", "Me"):
             run += 1
         elif category != "Mc" and char not in JOINERS:
-            run = 2 if char == " " else 0  # nothing but a letter or a sign carries a mark
+            run = 2 if char == " " else 0  # only a letter or a sign carries marks
         if run <= 2 or category not in ("Mn", "Me"):
             kept.append(char)
     return "".join(kept)
 
 
 def clean_nickname(raw: str) -> str:
-    """A nickname as it is shown: NFKC, nothing unseen, 1 to 24 characters. Raises Refused with status 422."""
-    nickname = line(_tame_marks(line(raw)))
+    """Clean a nickname: NFKC, nothing invisible, 1 to 24 characters. Raises Refused with status 422."""
+    nickname = line(_limit_marks(line(raw)))
     if not nickname:
         raise Refused(_("Please type a nickname."), 422)
     if len(nickname) > NICKNAME_LENGTH:
@@ -41,7 +41,7 @@ _LOOKS_LIKE = str.maketrans(dict(_LETTERS) | SIGNS)
 
 
 def nickname_key(nickname: str) -> str:
-    """What must be unique in a room: two nicknames that look the same have the same key."""
+    """Return the key that is unique in a room: nicknames that look the same have the same key."""
     shown = IGNORABLE.sub("", nickname)
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
     return unicodedata.normalize("NFKC", " ".join(text.translate(_LOOKS_LIKE).split()))

@@ -1,4 +1,4 @@
-"""A picture of a question or a choice: what is kept of it, its addresses, and how an uploaded one becomes a file."""
+"""Pictures of questions and choices: what is stored of one, its addresses, and how an upload becomes a file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _signer = Signer(salt="live.pictures")
 
 @dataclass(frozen=True)
 class Picture:
-    """A file's name (128 bits of a keyed hash of what is in it), its size in pixels, and what is to be seen on it."""
+    """A file's name (128 bits of a keyed hash of its content), its size in pixels, and a description."""
 
     name: str
     width: int
@@ -34,12 +34,12 @@ class Picture:
 
     @classmethod
     def of(cls, kept: Mapping[str, Any] | None) -> Picture | None:
-        """The picture that a question or a round keeps, if it has one."""
+        """Return the picture that a question or a round stores; None without one."""
         return cls(**kept) if kept else None
 
     @classmethod
     def typed(cls, token: str, alt: str) -> Picture | None:
-        """From the fields of a form; None without one, and for a token that is not ours."""
+        """Read a picture from the fields of a form; None without one, and for a token that is not ours."""
         try:
             name, width, height = _signer.unsign_object(token)
         except (BadSignature, ValueError):
@@ -48,38 +48,38 @@ class Picture:
 
     @property
     def kept(self) -> dict[str, Any]:
-        """As JSON."""
+        """The picture as JSON."""
         return asdict(self)
 
     @property
     def token(self) -> str:
-        """What a form carries of it: signed, so that nobody names another file."""
+        """The field that a form carries, signed so that nobody can name another file."""
         return _signer.sign_object((self.name, self.width, self.height))
 
     @property
     def url(self) -> str:
-        """For the screen."""
+        """The address of the large file, for the screen."""
         return f"{settings.MEDIA_URL}{self.name}.webp"
 
     @property
     def small_url(self) -> str:
-        """For phones."""
+        """The address of the small file, for phones."""
         return f"{settings.MEDIA_URL}{self.name}{'-small' if max(self.width, self.height) > SMALL else ''}.webp"
 
     def renew(self) -> bool:
-        """It is of use still, so no purge takes it before tomorrow. False when its files are gone."""
+        """Keep the files from being purged for another day. False when they are gone."""
         for path in filter(Path.is_file, files(self.name)):
             path.touch()
         return files(self.name)[0].is_file()
 
 
 def files(name: str) -> list[Path]:
-    """The files of that name, the large one first; the small one may not be there."""
+    """Return the paths of a picture, the large file first; the small one need not exist."""
     return [settings.MEDIA_ROOT / f"{name}.webp", settings.MEDIA_ROOT / f"{name}-small.webp"]
 
 
 def receive(upload: UploadedFile) -> Picture:
-    """Keep what a teacher uploaded. Raises Refused (422) with what to do."""
+    """Store a teacher's upload. Raises Refused (422) with a sentence on what to do."""
     if not upload.size:
         raise Refused(_("This file is empty. Choose another one."), 422)
     if upload.size > MOST_BYTES:
@@ -96,7 +96,7 @@ def receive(upload: UploadedFile) -> Picture:
 
 
 def _write(path: Path, encoded: Encoded | None) -> None:
-    """Whole or not at all; the same again is only as new as today."""
+    """Write a file whole or not at all; the same picture again replaces it, so its age begins anew."""
     if encoded is None:
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

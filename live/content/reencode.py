@@ -1,9 +1,9 @@
-"""A picture as somebody uploaded it, made harmless and small: decoded, turned upright, and written anew as WebP.
+"""Makes an uploaded picture harmless and small: decodes it, turns it upright, and writes it anew as WebP.
 
-WebP alone: every browser since autumn 2020 shows it (Safari 14 was the last), it is a third smaller than JPEG, and that
-third is what bad Wi-Fi has to carry. Older phones show the description, and the picture is on the screen.
-Nothing of the old file is kept, so that where and by whom it was taken goes, and what hides behind it.
-Pillow is imported when the first picture comes: most processes never need it.
+The only format is WebP: every browser since autumn 2020 shows it (Safari 14 was the last), and it is a third smaller
+than JPEG, which counts on bad Wi-Fi. Older phones show the description, and the picture is on the screen.
+Nothing of the uploaded file is kept, so its place, author and hidden data are gone.
+Pillow is imported with the first picture, as most processes never need it.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 LARGE, SMALL = 1600, 800  # the longer side in pixels: for the screen, and for phones
 MOST_PIXELS = 25_000_000
-THINNEST = 40  # times as long as wide
+THINNEST = 40  # the longest side may be so many times the shortest
 MOST_SCANS = 100  # a progressive JPEG has a dozen; each costs as much as the whole picture
-FEW_COLOURS = 64  # a drawing, whose lines stay sharp when nothing is lost
+FEW_COLOURS = 64  # with so few it is a drawing, which is stored without loss to keep its lines sharp
 QUALITIES = (80, 65, 50)
-ENOUGH = {LARGE: 400_000, SMALL: 120_000}  # bytes, above which the next quality is tried
+ENOUGH = {LARGE: 400_000, SMALL: 120_000}  # bytes; above them the next lower quality is tried
 _one_at_a_time = threading.Lock()
 
 
@@ -41,15 +41,15 @@ class Encoded:
 
 
 def reencode(content: bytes) -> tuple[Encoded, Encoded | None]:
-    """The picture for the screen and a smaller one for phones, None where the first is small. Raises Refused (422)."""
-    with _one_at_a_time:  # the largest takes 230 MB for a moment
+    """Return the picture for the screen and a smaller one for phones (None if it is small). Raises Refused (422)."""
+    with _one_at_a_time:  # the largest picture takes 230 MB for a moment
         image, is_drawing = _decoded(content)
         large = _encoded(image, LARGE, is_drawing)
         return large, _encoded(image, SMALL, is_drawing) if max(image.size) > SMALL else None
 
 
 def _decoded(content: bytes) -> tuple[Image, bool]:
-    """Upright, on white, without anything but pixels; and whether it has few colours."""
+    """Return the pixels alone, upright and on white, and whether they have few colours."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
@@ -61,7 +61,7 @@ def _decoded(content: bytes) -> tuple[Image, bool]:
         image.load()
         image = _with_whole_colours(image)
         is_drawing = image.getcolors(FEW_COLOURS) is not None
-        image.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)  # early, as each copy at full size costs memory
+        image.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)  # first, because every copy at full size costs memory
         return _on_white(ImageOps.exif_transpose(image)), is_drawing
     except Refused:
         raise
@@ -69,12 +69,12 @@ def _decoded(content: bytes) -> tuple[Image, bool]:
         raise _too_many_pixels() from None
     except UnidentifiedImageError:
         raise Refused(_("This is no picture that we can read. Choose a PNG, JPEG, WebP or GIF file."), 422) from None
-    except Exception:  # a broken or hostile file makes a decoder raise almost anything
+    except Exception:  # a broken or hostile file makes decoders raise almost anything
         raise Refused(_("This picture is damaged. Open and save it anew, or choose another one."), 422) from None
 
 
 def _check_size(image: Image) -> None:
-    """By the file's first bytes, before any pixel takes memory."""
+    """Judge the size by the file's first bytes, before any pixel takes memory."""
     width, height = image.size
     if width * height > MOST_PIXELS:
         raise _too_many_pixels()
@@ -93,8 +93,8 @@ def _check_scans(content: bytes) -> None:
 
 
 def _with_whole_colours(image: Image) -> Image:
-    """Without palettes, single bits and 16 bits of grey, which cannot be scaled well as they are."""
-    if image.mode.startswith(("I", "F")):  # a plain conversion would make white of everything above 255
+    """Convert palettes, single bits and 16 bits of grey, which cannot be scaled well as they are."""
+    if image.mode.startswith(("I", "F")):  # a plain conversion would turn everything above 255 white
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if image.mode in ("P", "PA", "1"):
         return image.convert("RGBA" if image.has_transparency_data else "RGB")
@@ -102,18 +102,18 @@ def _with_whole_colours(image: Image) -> Image:
 
 
 def _on_white(image: Image) -> Image:
-    """As RGB. What is seen through becomes white: lines drawn for paper would be lost on the blackboard."""
+    """Convert to RGB, transparent parts to white, because lines drawn for paper would be lost on a blackboard."""
     from PIL import Image
 
     if image.has_transparency_data:
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
     plain = image.convert("RGB")
-    plain.info.clear()  # profiles and comments, of which a writer may take some along
+    plain.info.clear()  # colour profiles and comments, some of which a writer would take along
     return plain
 
 
 def _encoded(image: Image, side: int, is_drawing: bool) -> Encoded:
-    """The first quality that is small enough, else the last one."""
+    """Encode at the first quality that is small enough, else at the last one."""
     from PIL import Image
 
     sized = image.copy()

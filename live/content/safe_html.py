@@ -1,4 +1,4 @@
-"""What teachers write as harmless HTML: Markdown, one line with formulas, or plain words."""
+"""Teachers' texts as harmless HTML: Markdown, one line with formulas, or plain words."""
 
 import re
 from functools import lru_cache
@@ -14,11 +14,11 @@ from live.content.markdown import PLAIN, READER
 _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _BLOCKS | TAGS | {"em", "strong", "s", "code", "a", "span"}
 _LONG = re.compile(r"(?<![.0-9])[0-9]{3}|(?<![.0-9])[0-9]{2}(?:\.[0-9]*)?e[mx]|[0-9.]+(?:cm|in|mm|pc|%)")
-"Lengths by which a formula would leave its place."
+"Lengths so great that a formula would cover its surroundings."
 
 
 def _harmless(tag: str, attribute: str, value: str) -> str | None:
-    """Keep a link only when it says http or https; a relative one could press our own pages' addresses on people."""
+    """Keep links to http and https only (a relative one could lead to our own pages' actions); drop long lengths."""
     if attribute == "href":
         return value if value.lower().startswith(("http://", "https://")) else None
     return None if tag in TAGS and _LONG.search(value) else value
@@ -38,24 +38,24 @@ _STRIPPER = nh3.Cleaner(tags=set(), attributes={})
 
 @lru_cache(maxsize=2048)
 def markdown(text: str) -> SafeString:
-    """Markdown as harmless HTML: no raw HTML, pictures, headings or styles; links to http(s) alone.
+    """Return Markdown as harmless HTML: no raw HTML, pictures, headings or styles; links to http(s) only.
 
-    Formulas are MathML, and the words of a listing have Pygments' classes.
+    Formulas are MathML, and listings have Pygments' classes.
     """
-    return mark_safe(_CLEANER.clean(READER.render(text)))  # nh3 is what makes it safe
+    return mark_safe(_CLEANER.clean(READER.render(text)))  # nh3 has made it safe
 
 
 @lru_cache(maxsize=2048)
 def formulas(text: str) -> SafeString:
-    """One line as harmless HTML: its formulas as MathML, all else as it was typed."""
+    """Return one line as harmless HTML: formulas as MathML, everything else as it was typed."""
     if "$" not in text:
         return mark_safe(escape(text))
-    parts = INLINE.split(text)  # what is between formulas, and their LaTeX, in turns
+    parts = INLINE.split(text)  # text and LaTeX in turns
     html = "".join(mathml(part) if at % 2 else escape(part) for at, part in enumerate(parts))
     return mark_safe(_CLEANER.clean(html))
 
 
 @lru_cache(maxsize=2048)
 def plain(text: str) -> str:
-    """Markdown as one line of plain text, for lists, titles and CSV; still to be escaped like any text."""
+    """Return Markdown as one line of plain text, for lists, titles and CSV; escape it like any text."""
     return " ".join(unescape(_STRIPPER.clean(READER.render(text, dict(PLAIN)))).split())

@@ -1,4 +1,4 @@
-"""Nicknames that are suggested: an animal and something kind about it, in the language of the room."""
+"""Suggested nicknames: an animal and a kind adjective, in the language of the room."""
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from live.content.nicknames import NICKNAME_LENGTH, nickname_key
 
 @dataclass(frozen=True)
 class Names:
-    """The names of one language. `animals`: by the ending that an adjective takes beside them, as genders ask for."""
+    """The names of one language. `animals` are keyed by the ending that their gender gives to an adjective."""
 
     pattern: str
     adjectives: list[str]
     animals: dict[str, list[str]]
 
     def one(self, rng: Random) -> str:
-        """Any of them, each as likely as the next."""
+        """Return a random name; all are equally likely."""
         pairs = [(ending, animal) for ending, animals in self.animals.items() for animal in animals]
         ending, animal = rng.choice(pairs)
         return self.pattern.format(adjective=rng.choice(self.adjectives) + ending, animal=animal)
@@ -123,13 +123,13 @@ NAMES = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH, "ar": ARABIC}
 
 _FREE_TRIES = 24
 _CROWD = 1000
-"People who share the three thousand names without a number."
+"So many people share the three thousand names without a number."
 
 
 def suggest(taken: Callable[[str], bool] | Container[str], rng: Random, people: int = 0, language: str = "en") -> str:
-    """A friendly nickname whose key is not taken: by a set of keys, or by a callable that is asked with a key.
+    """Return a friendly nickname whose key is not `taken` (a set of keys, or a function of a key).
 
-    `people`: how many have one; in a crowd names bear numbers from the start, so that the first is often free.
+    `people`: how many have a name already. In a crowd names get numbers at once, so that the first try is often free.
     """
     is_taken = taken if callable(taken) else taken.__contains__
     names = NAMES.get(language, ENGLISH)
