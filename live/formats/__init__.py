@@ -1,1 +1,1 @@
-"""Questions in and out, one module for each format; tables as files."""
+"""Questions in and out, one module for each format, and tables as files."""

@@ -1,4 +1,4 @@
-"""Aiken, Moodle's plainest format: a single choice as text, the question, lettered choices, then "ANSWER: B"."""
+"""Aiken: single-choice questions as plain text, the question, lettered choices, then "ANSWER: B" (docs/formats.md)."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _ANSWER = re.compile(r"ANSWERS?\s?[:：](.*)", re.IGNORECASE | re.DOTALL)
 
 
 class LineError(NamedTuple):
-    """What is wrong, in plain words, and in which line (from 1)."""
+    """A line (from 1) and a sentence that says what is wrong in it."""
 
     line: int
     message: str
@@ -28,7 +28,7 @@ class LineError(NamedTuple):
 
 @dataclass
 class _Reader:
-    """Reads line by line; a question with an error is left out and the next one is read as if nothing had been."""
+    """Reads line by line; it leaves out a question with an error and goes on with the next one."""
 
     questions: list[dict[str, Any]] = field(default_factory=list)
     errors: list[LineError] = field(default_factory=list)
@@ -39,7 +39,7 @@ class _Reader:
     parted: bool = False
 
     def read(self, number: int, raw: str) -> None:
-        """One line: nothing, an answer, a choice, or a question's text."""
+        """Read one line: a blank one, an answer, a choice, or text of a question."""
         written = raw.replace("\x00", "").strip()
         if len(written) < 2:
             self.gap()
@@ -51,11 +51,11 @@ class _Reader:
             self.ask(number, written)
 
     def gap(self) -> None:
-        """A blank line; word processors put one between all lines, so only what follows tells what it ended."""
+        """Note a blank line. Word processors put one after each line, so only the next one tells what has ended."""
         self.parted = bool(self.text) and not self.choices
 
     def ask(self, number: int, text: str) -> None:
-        """A line of a question's text; after choices or a blank line, it begins the next question."""
+        """Take a line of a question's text; after choices or a blank line it begins the next question."""
         if self.choices or self.parted:
             self.finish()
         if not self.text:
@@ -64,7 +64,7 @@ class _Reader:
         self.text.append(text)
 
     def choice(self, number: int, marker: str, text: str) -> None:
-        """The next choice of this question, in the order of the alphabet."""
+        """Take the next choice of the question, in alphabetical order."""
         expected = letter(len(self.choices) + 1)
         if not self.text and not self.broken:
             self.fail(number, _("This choice has no question before it."))
@@ -75,7 +75,7 @@ class _Reader:
         self.choices.append(text)
 
     def answer(self, number: int, marker: str) -> None:
-        """The line that ends a question."""
+        """Take the line that ends the question."""
         if not self.text and not self.broken:
             self.fail(number, _("This ANSWER has no question before it."))
         elif not self.choices:
@@ -88,7 +88,7 @@ class _Reader:
         self.forget()
 
     def keep(self, right: int) -> None:
-        """Keep this question, if the editor would."""
+        """Keep the question if the editor would accept it."""
         if self.broken:
             return
         content = {"choices": self.choices, "right": [right]}
@@ -101,7 +101,7 @@ class _Reader:
             self.fail(self.start, str(invalid))
 
     def finish(self) -> None:
-        """A new question or the end of the text came before this one's ANSWER."""
+        """End a question whose ANSWER never came."""
         if self.choices or self.text:
             self.fail(
                 self.start,
@@ -110,23 +110,23 @@ class _Reader:
         self.forget()
 
     def fail(self, number: int, message: str) -> None:
-        """Tell one thing about a question, the first that is wrong."""
+        """Note the question's first error; further ones are not told."""
         if not self.broken:
             self.errors.append(LineError(number, message))
         self.broken = True
 
     def forget(self) -> None:
-        """Ready for the next question."""
+        """Be ready for the next question."""
         self.text, self.choices, self.broken, self.parted = [], [], False, False
 
 
 def lines(text: str) -> list[str]:
-    """The lines by which errors are counted."""
+    """Split a text into the lines by which errors are counted."""
     return _LINES.split(text.removeprefix("\ufeff"))
 
 
 def parse(text: str) -> tuple[list[dict[str, Any]], list[LineError]]:
-    """Aiken text as (questions, errors); a question is {"kind", "text", "content"} as the editor keeps it."""
+    """Read Aiken text as (questions, errors); a question is {"kind", "text", "content"} as the editor stores it."""
     reader = _Reader()
     written = lines(text)
     for number, raw in enumerate(written, 1):
@@ -139,7 +139,7 @@ def parse(text: str) -> tuple[list[dict[str, Any]], list[LineError]]:
 
 
 def dump(questions: Iterable[dict[str, Any]]) -> str:
-    """Questions as Aiken text; what is not a single choice with a right answer has no form in Aiken and is left out."""
+    """Write questions as Aiken text. Aiken can express single choices with a right answer; others are left out."""
     blocks = [_block(q["text"], q["content"]) for q in questions if q["kind"] == "single" and q["content"]["right"]]
     return "\n\n".join(blocks) + ("\n" if blocks else "")
 
@@ -147,6 +147,6 @@ def dump(questions: Iterable[dict[str, Any]]) -> str:
 def _block(text: str, content: dict[str, Any]) -> str:
     asked = " ".join(text.split())
     if _CHOICE.fullmatch(asked) or _ANSWER.fullmatch(asked):
-        asked = re.sub(r"([).:：])", r"\\\1", asked, count=1)  # the same in Markdown, but no marker of Aiken's
+        asked = re.sub(r"([).:：])", r"\\\1", asked, count=1)  # Markdown shows the same, and Aiken reads no marker
     choices = (f"{letter(number)}) {choice}" for number, choice in enumerate(content["choices"], 1))
     return "\n".join([asked, *choices, f"ANSWER: {letter(content['right'][0])}"])

@@ -1,4 +1,4 @@
-"""A grid as a CSV file that spreadsheets open as text, whatever people typed."""
+"""Tables as CSV files whose cells spreadsheets never run, whatever people typed."""
 
 import csv
 import io
@@ -10,14 +10,16 @@ _FORMULA = re.compile(rf"[\t\r\n]|[\s{_UNSEEN}]*[=+\-@＝＋－＠﹦﹢﹣﹫]"
 
 
 def write(rows: Iterable[Iterable[str]]) -> bytes:
-    """Rows of cells as RFC 4180 in UTF-8, with the byte-order mark by which Excel tells UTF-8."""
+    """Write rows of cells as RFC 4180 in UTF-8, with the byte-order mark by which Excel recognises UTF-8."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode(errors="replace")
 
 
 def safe(cell: str) -> str:
-    """The cell, behind an apostrophe when a spreadsheet might run it: = + - @ and their full-width and small forms,
-    also behind spaces and what nobody sees, and a tab or an end of line at the front (OWASP, "CSV Injection").
+    """Put an apostrophe before a cell that a spreadsheet might run as a formula (OWASP, "CSV Injection").
+
+    That is one beginning with = + - @ or their full-width and small forms, also after spaces and invisible
+    characters, or with a tab or an end of line.
     """
     return f"'{cell}" if _FORMULA.match(cell) else cell
