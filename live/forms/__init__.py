@@ -1,1 +1,1 @@
-"""What teachers send, judged: quizzes, a question under any kind, its pictures, teachers, how long names are kept."""
+"""Forms that teachers send: quizzes, questions of any kind, their pictures, teachers, how long names are kept."""

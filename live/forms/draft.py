@@ -1,4 +1,4 @@
-"""The editor's state: a question as it was kept or typed, not judged until it is to be kept."""
+"""The editor's state: a question as it is stored or typed, judged only when it is saved."""
 
 from typing import Any
 
@@ -16,34 +16,34 @@ NOT_OF_A_KIND = (
     *("csrfmiddlewaretoken", "kept", "turn_into", "then", "quiz", "picture", "alt"),
     *("number", "look", "seen"),
 )
-"Fields of the editor's page that are neither every question's nor a kind's."
+"Fields of the editor's page that belong neither to every question nor to a kind."
 PICTURES = ("picture", "choice_picture")
-"Whose errors come from the pictures themselves, whatever the kind."
+"Fields whose errors are those of the uploads and stay when the kind changes."
 
 
 class Draft:
-    """A question as it stands in the editor: the common form, and the content that its kind reads."""
+    """A question in the editor: the form that all kinds share, and the content that its kind has read."""
 
     def __init__(self, kind: Kind, form: QuestionForm, content: Content, sent: QueryDict | None = None) -> None:
         self.kind, self.form, self.content = kind, form, content
         self.sent = QueryDict() if sent is None else sent
         self.kept: list[QueryDict] = []
-        "What was typed under other kinds, a form for each: the page carries it, so that turning back loses nothing."
+        "What was typed under other kinds, a form for each; the page carries them, so that turning back loses nothing."
         self.kind_errors: dict[str, str] = {}
         self.picture: Picture | None = None
         self.alt = self.sent.get("alt", "")
-        "What was typed to describe a picture, also when that could not be had."
+        "The typed description of the picture, also when the upload was refused."
 
     @classmethod
     def next(cls, last: Question | None, kind: Kind | None = None) -> "Draft":
-        """Nothing written yet, and set as the last question of the quiz is; of its kind unless another is given."""
+        """Begin a question with the time limit, weight and (unless another is given) kind of the quiz's last one."""
         kind = kind or (last.kind if last else all_kinds()[0])
         settings = {"seconds": last.seconds, "weight": last.weight} if last else {"weight": 1}
         return cls(kind, QuestionForm(initial=settings), kind.blank())
 
     @classmethod
     def of(cls, question: Question) -> "Draft":
-        """The question as it is kept."""
+        """Open a stored question."""
         names = QuestionForm.base_fields
         form = QuestionForm(initial={n: getattr(question, n) for n in names})
         draft = cls(question.kind, form, question.content)
@@ -52,9 +52,9 @@ class Draft:
 
     @classmethod
     def typed(cls, post: QueryDict, errors: dict[str, str] | None = None) -> "Draft":
-        """What was sent, not judged yet; a kind that is not there is shown as the first one, with a word about it.
+        """Read what was sent without judging it; an unknown kind becomes the first one, with an error.
 
-        `errors`: what is wrong already, with the pictures.
+        `errors`: those of the uploaded pictures.
         """
         found = find_kind(post.get("kind", ""))
         kind = found or all_kinds()[0]
@@ -67,7 +67,7 @@ class Draft:
         return draft
 
     def turned_into(self, kind: Kind) -> "Draft":
-        """The same under this kind, not judged, with what was last typed under it or one whose content is alike."""
+        """Return the question as another kind, unjudged, with what was last typed under that kind or a similar one."""
         typed = {_shape(find_kind(each.get("kind", ""))): each for each in self.kept}
         typed[_shape(self.kind)] = self._own_fields()
         sent = typed.pop(_shape(kind), None)
@@ -79,7 +79,7 @@ class Draft:
         return turned
 
     def _own_fields(self) -> QueryDict:
-        """Of what was sent that which belongs to the kind."""
+        """Return those of the sent fields that belong to the kind."""
         own = self.sent.copy()
         for name in (*QuestionForm.base_fields, *NOT_OF_A_KIND):
             own.pop(name, None)
@@ -87,9 +87,9 @@ class Draft:
         return own
 
     def is_valid(self) -> bool:
-        """Judge all that was sent at once, so that a teacher reads every error in one go.
+        """Judge everything that was sent, so that a teacher reads all errors at once.
 
-        What gives no points is not asked for its weight.
+        A kind that gives no points needs no weight.
         """
         if not self.kind.scores:
             self.form.fields["weight"].disabled, self.form.fields["weight"].initial = True, 1
@@ -102,12 +102,12 @@ class Draft:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """What a valid draft makes of a Question."""
+        """The fields of the Question that a valid draft makes."""
         picture = self.picture and self.picture.kept
         return {**self.form.cleaned_data, "picture": picture, "kind_slug": self.kind.slug, "content": self.content}
 
     def round(self, number: int) -> Round:
-        """The question as it would be asked, at this place of its quiz; nothing of it is judged or stored."""
+        """Return the round that would ask the question, unjudged and not stored; `number` is its place in the quiz."""
         return Round(
             pk=0,
             question_id=number,
@@ -122,7 +122,7 @@ class Draft:
 
     @property
     def is_complete(self) -> bool:
-        """Whether its kind would keep it as it is: of nonsense there is no reveal."""
+        """Whether its kind would accept it as it is; the preview shows a reveal only then."""
         try:
             self.kind.validate(self.content)
         except Invalid:
@@ -131,7 +131,7 @@ class Draft:
 
     @property
     def errors(self) -> dict[str, str]:
-        """A sentence for each field that is wrong, in the order of the page."""
+        """A sentence for each wrong field, in the order of the page."""
         common = {name: str(found[0]) for name, found in self.form.errors.items()}
         text = {"text": common.pop("text")} if "text" in common else {}
         return {**text, **self.kind_errors, **common}
@@ -146,10 +146,10 @@ def _picture_faults(picture: Picture | None) -> dict[str, str]:
 
 
 def _shape(kind: Kind | None) -> frozenset[str]:
-    """What the content of a kind is made of: kinds of one shape take each other's."""
+    """Return the keys of a kind's content: kinds with the same keys take each other's content."""
     return frozenset(kind.blank()) if kind else frozenset()
 
 
 def find_kind(slug: str) -> Kind | None:
-    """The kind of that slug, if there is one."""
+    """Return the kind of a slug; None when there is none."""
     return next((kind for kind in all_kinds() if kind.slug == slug), None)

@@ -1,4 +1,4 @@
-"""Fields that every form of teachers has: a line, and prose."""
+"""Form fields for a line and for prose, and their sentences."""
 
 from typing import Any
 
@@ -12,18 +12,18 @@ class Line(forms.CharField):
     """One visible line of text."""
 
     def to_python(self, value: Any) -> str:
-        """Tidied; "" when there is nothing to see."""
+        """Return the cleaned line; "" when nothing in it is visible."""
         return line(super().to_python(value) or "")
 
 
 class Prose(forms.CharField):
-    """Text of several lines; an end of line counts as one character, as in the browser's own counting."""
+    """Text of several lines; an end of line counts as one character, as browsers count it."""
 
     def to_python(self, value: Any) -> str:
-        """With \\n alone."""
+        """Return the text with \\n as its only end of line."""
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def sentences(required: Label = "", too_long: Label = "") -> dict[str, Any]:
-    """The sentences for a field that is empty, and for one that is too long."""
+    """Return the error messages of a field that is empty or too long."""
     return {"required": required, "max_length": too_long}

@@ -1,4 +1,4 @@
-"""The editor's form with pictures in it: each uploaded one is kept, and a field of the form then names it."""
+"""Pictures in the editor's form: each upload is stored, and a field of the form then names it."""
 
 import re
 
@@ -16,10 +16,10 @@ QUESTION, CHOICES = "picture", "choice_picture"
 "The fields that name a picture: one for the question, and one for each choice."
 
 
-def received(post: QueryDict, files: MultiValueDict[str, UploadedFile]) -> tuple[QueryDict, dict[str, str]]:
-    """The form with its pictures named, and sentences for those that cannot be had, by field.
+def store_uploads(post: QueryDict, files: MultiValueDict[str, UploadedFile]) -> tuple[QueryDict, dict[str, str]]:
+    """Store the uploads; return the form with their names in its fields, and by field the sentences about refused ones.
 
-    A picture has a place: 0 is the question, 1 to 10 its choices. `upload-3` brings one, `remove` = 3 takes it away.
+    A picture has a place: 0 is the question, 1 to 10 are its choices. `upload-3` brings one, `remove` = 3 removes it.
     """
     form, errors = _Form(post), _Errors()
     for place in form.places:
@@ -61,7 +61,7 @@ class _Form:
         self.tokens[place] = token
 
     def sent(self) -> QueryDict:
-        """As if the browser had sent it so."""
+        """Return the form as if the browser had named the stored pictures itself."""
         self.post[QUESTION] = self[0]
         self.post.setlist(CHOICES, [self[place] for place in range(1, max(self.tokens) + 1)])
         self.post.pop("remove", None)
@@ -69,7 +69,7 @@ class _Form:
 
 
 class _Errors:
-    """Sentences by field; those about choices say which one."""
+    """Sentences by field; a sentence about a choice names its letter."""
 
     def __init__(self) -> None:
         self.sentences: dict[str, str] = {}

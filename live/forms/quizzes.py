@@ -1,4 +1,4 @@
-"""The forms of teachers: what they may write into a title, a question, a name."""
+"""Forms for a quiz: its title, pasted questions, a question's place, and the fields that all kinds share."""
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -11,7 +11,7 @@ SHORTEST, LONGEST, HEAVIEST = 5, 300, 5
 
 
 class TitleForm(forms.Form):
-    """What a quiz is called."""
+    """The title of a quiz."""
 
     title = Line(
         max_length=TITLE_LENGTH,
@@ -36,7 +36,7 @@ class PasteForm(forms.Form):
 
 
 class NumberForm(forms.Form):
-    """Where in the quiz a question shall stand."""
+    """A question's new place in the quiz."""
 
     to = forms.IntegerField(
         min_value=1,
@@ -48,7 +48,7 @@ class NumberForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """What every question has, whatever its kind."""
+    """The fields that every question has, whatever its kind."""
 
     text = Prose(
         max_length=TEXT_LENGTH,

@@ -1,4 +1,4 @@
-"""How long names are kept."""
+"""Forms that set how long names are kept."""
 
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ LONGEST_KEPT = 3650
 
 
 class KeepForm(forms.Form):
-    """How long names are kept after a room has ended: a time, as nothing about minors is kept for ever."""
+    """The days that names are kept after a room has ended; a limit, as nothing about minors is kept for ever."""
 
     days = forms.IntegerField(
         min_value=1,
@@ -28,7 +28,7 @@ class KeepForm(forms.Form):
 
 
 class KeepUntilForm(forms.Form):
-    """Until which day the names of one room are kept; blank: as long as those of all rooms."""
+    """The last day on which one room's names are kept; blank for as long as those of all rooms."""
 
     until = forms.DateField(
         required=False,
@@ -37,7 +37,7 @@ class KeepUntilForm(forms.Form):
     )
 
     def clean_until(self) -> date | None:
-        """A day that is not over, and not further away than names may be kept at all."""
+        """Require a day from today to the longest time that names may be kept."""
         until: date | None = self.cleaned_data["until"]
         today = localdate(clock.now())
         if until is not None and not today <= until <= today + timedelta(days=LONGEST_KEPT):

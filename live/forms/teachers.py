@@ -1,4 +1,4 @@
-"""Teachers: who they are, and how they sign in."""
+"""Forms that add a teacher and sign one in, and the rule for user names."""
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -16,7 +16,7 @@ NAME_LENGTH = 150
 
 
 class TeacherForm(forms.Form):
-    """Who is added: the name that they will sign in with is made of it."""
+    """The name of a new teacher, from which the user name is made."""
 
     name = Line(
         max_length=NAME_LENGTH,
@@ -27,7 +27,7 @@ class TeacherForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        """A name that makes a user name that nobody has."""
+        """Require a name whose user name is free."""
         name = self.cleaned_data["name"]
         if not username(name):
             raise ValidationError(_("Please use letters or digits in the name."))
@@ -37,16 +37,16 @@ class TeacherForm(forms.Form):
 
 
 class SignInForm(AuthenticationForm):
-    """Name and password."""
+    """User name and password."""
 
     def clean_username(self) -> str:
-        """The name as it is kept: "Ada.Lovelace" and "Ada Lovelace" are ada.lovelace too, unless one is called so."""
+        """Return the stored name: "Ada.Lovelace" and "Ada Lovelace" mean ada.lovelace, unless a user has that name."""
         typed = self.cleaned_data["username"]
         return typed if User.objects.filter(username=typed).exists() else username(line(typed))
 
 
 def username(name: str) -> str:
-    """What a teacher types to sign in: "Ada Lovelace" is ada.lovelace; a mail address stays as it is."""
+    """Return the user name for a name: ada.lovelace for "Ada Lovelace"; a mail address stays as it is."""
     try:
         UnicodeUsernameValidator()(name)
     except ValidationError:

@@ -78,7 +78,7 @@ def _editor(request: TeacherRequest, quiz: Quiz, draft: Draft, question: Questio
 
 
 def _typed(request: TeacherRequest) -> Draft:
-    draft = Draft.typed(*picture_uploads.received(request.POST, request.FILES))
+    draft = Draft.typed(*picture_uploads.store_uploads(request.POST, request.FILES))
     if request.POST.keys() & REDRAWS:
         draft = draft.turned_into(find_kind(request.POST.get("turn_into", "")) or draft.kind)
     return draft
