@@ -1,4 +1,4 @@
-"""Who is asking: a host by login or pass, a participant by seat, a screen by key."""
+"""Identifies who is asking: a host by login or pass, a participant by seat, a teacher by session."""
 
 from collections.abc import Collection, Mapping
 from http.cookies import CookieError, SimpleCookie
@@ -27,32 +27,32 @@ _names = signing.Signer(salt="live.suggestion")
 
 
 def seat(cookies: Mapping[str, str], room_id: int) -> Seat | None:
-    """The seat that a browser's cookie names in this room; whether it is still good, the database says."""
+    """Return the seat in this room that a browser's cookie names; the database decides whether it is still valid."""
     numbers = _signed(_seats, cookies.get(SEAT, ""), 3)
     return Seat(*numbers) if numbers and numbers[0] == room_id else None
 
 
 def give_seat(response: HttpResponse, request: HttpRequest, seat: Seat) -> None:
-    """Put the seat into the browser, for this room's addresses alone."""
+    """Set the cookie of a seat, for this room's addresses only."""
     value = _seats.sign(f"{seat.room_id}:{seat.participant_id}:{seat.number}")
     path = f"/play/{seat.room_id}/"
     secure = request.is_secure()
     response.set_cookie(SEAT, value, SEAT_LASTS, path=path, httponly=True, samesite="Lax", secure=secure)
 
 
-def mark_door(response: HttpResponse, request: HttpRequest, key: str) -> None:
-    """Let the QR's address know that this browser has a seat behind it: the seat itself is not sent there."""
+def mark_as_seated(response: HttpResponse, request: HttpRequest, key: str) -> None:
+    """Mark the browser as seated at the QR's address, to which the seat's own cookie is not sent."""
     secure = request.is_secure()
     response.set_cookie(SEATED, "1", SEAT_LASTS, path=f"/join/{key}/", httponly=True, samesite="Lax", secure=secure)
 
 
-def take_seat(response: HttpResponse, room_id: int) -> None:
-    """Take the seat out of the browser."""
+def delete_seat(response: HttpResponse, room_id: int) -> None:
+    """Delete the cookie of the seat."""
     response.delete_cookie(SEAT, path=f"/play/{room_id}/", samesite="Lax")
 
 
 def give_pass(response: HttpResponse, request: HttpRequest, room: Room) -> None:
-    """Make this browser a host of this room alone, until "new code" or the end."""
+    """Make this browser a host of this room only, until "new code" or the end."""
     value = _passes.sign(f"{room.pk}:{room.host_pass}")
     path = f"/host/{room.pk}/"
     secure = request.is_secure()
@@ -60,9 +60,9 @@ def give_pass(response: HttpResponse, request: HttpRequest, room: Room) -> None:
 
 
 def has_pass(cookies: Mapping[str, str], room: Room, *, ended: bool = False) -> bool:
-    """The browser carries this room's pass, its host is still a teacher here, and the room has not ended.
+    """Tell whether the browser has this room's pass, while its host is a teacher here and the room has not ended.
 
-    `ended`: also when it has, for pages that only show how it ended.
+    `ended`: also after the end, for pages that only show how it ended.
     """
     if (room.ended_at is not None and not ended) or not room.host.is_active:
         return False
@@ -70,9 +70,9 @@ def has_pass(cookies: Mapping[str, str], room: Room, *, ended: bool = False) -> 
 
 
 def hosted_room(request: HttpRequest, room_id: int, *, ended: bool = False) -> Room:
-    """The room for its host, by login or by pass; for anybody else it is not there (Http404).
+    """Return the room to its host, by login or by pass; raises Http404 for everybody else.
 
-    `ended`: a pass opens it even then, to look; whoever acts is told that the room has ended.
+    `ended`: a pass opens the room after its end, too, for looking; actions are refused there.
     """
     room = find_room(pk=room_id)
     if owns(request, room) or has_pass(request.COOKIES, room, ended=ended):
@@ -81,12 +81,12 @@ def hosted_room(request: HttpRequest, room_id: int, *, ended: bool = False) -> R
 
 
 def owns(request: HttpRequest, room: Room) -> bool:
-    """The host by login, to whom all is open that belongs to the room."""
+    """Tell whether the host is signed in, who may do everything with the room."""
     return request.user.is_authenticated and request.user.pk == room.host_id
 
 
 def own_room(request: HttpRequest, room_id: int) -> Room:
-    """The room for its host by login: what a pass does not open (results, deletion)."""
+    """Return the room to its signed-in host, for what a pass does not open (results, deletion). Raises Http404."""
     room = find_room(pk=room_id)
     if not owns(request, room):
         raise Http404
@@ -94,7 +94,7 @@ def own_room(request: HttpRequest, room_id: int) -> Room:
 
 
 def find_room(**key: Any) -> Room:
-    """One room by id or by one of its keys. Raises Http404."""
+    """Return a room by its id or one of its keys. Raises Http404."""
     room = Room.objects.select_related("round", "quiz", "host").filter(**key).first()
     if room is None:
         raise Http404
@@ -102,26 +102,26 @@ def find_room(**key: Any) -> Room:
 
 
 def session_key(cookies: Mapping[str, str]) -> str:
-    """The key of a teacher's session, "" without one."""
+    """Return the key of a teacher's session; "" without one."""
     return cookies.get(settings.SESSION_COOKIE_NAME, "")
 
 
 def session_owners(keys: Collection[str]) -> dict[str, int]:
-    """Whose these sessions are, of those that have not expired, by one query."""
+    """Return the users' ids of those sessions that have not expired, by one query."""
     found = Session.objects.filter(session_key__in=keys, expire_date__gt=clock.now())
     owners = {each.session_key: each.get_decoded().get(SESSION_KEY, "") for each in found}
     return {key: int(owner) for key, owner in owners.items() if owner.isdecimal()}
 
 
 def teacher(key: str) -> User | AnonymousUser:
-    """Who the session belongs to, as Django's middleware would say. Reads the database."""
+    """Return the user of a session, as Django's middleware would. Reads the database."""
     request = HttpRequest()
     request.session = SessionStore(key or None)
     return get_user(request)
 
 
 def cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """The cookies of a socket's handshake; nonsense is as good as none."""
+    """Read the cookies of a socket's handshake; unreadable ones are skipped."""
     jar: SimpleCookie = SimpleCookie()
     for name, value in headers:
         if name == b"cookie":
@@ -133,7 +133,7 @@ def cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def refuse_foreign(request: HttpRequest) -> None:
-    """Participants' posts carry no token: those that come from another site's page are refused (403)."""
+    """Refuse (403) a post that comes from another site's page, as participants' posts carry no CSRF token."""
     site = request.headers.get("Sec-Fetch-Site")
     if site and site not in {"same-origin", "none"}:
         raise Refused(_("This came from another website and was not taken."), 403)
@@ -143,12 +143,12 @@ def refuse_foreign(request: HttpRequest) -> None:
 
 
 def sign_name(nickname: str) -> str:
-    """A suggested nickname that nobody can make up."""
+    """Sign a nickname that we suggest, so that nobody can make one up."""
     return _names.sign(nickname)
 
 
 def signed_name(value: str) -> str | None:
-    """The nickname, when we suggested it."""
+    """Return the nickname if we suggested it, else None."""
     try:
         return _names.unsign(value)
     except signing.BadSignature:
@@ -156,7 +156,7 @@ def signed_name(value: str) -> str | None:
 
 
 def address(request: HttpRequest) -> str:
-    """Where a request comes from, for limits alone; never kept."""
+    """Return the address that a request comes from; it serves the limits and is never stored."""
     return request.META.get("REMOTE_ADDR") or ""
 
 

@@ -1,4 +1,4 @@
-"""How often one address may guess: in memory, by a keyed hash of the address, never the address itself."""
+"""Limits how often an address may guess. Memory holds a keyed hash of the address, never the address itself."""
 
 import math
 import secrets
@@ -13,7 +13,7 @@ from django.conf import settings
 
 from live import clock
 
-_KEY = secrets.token_bytes(32)  # new at each start: what is kept here means nothing elsewhere
+_KEY = secrets.token_bytes(32)  # new at each start, so that the hashes mean nothing elsewhere
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class _Level:
 
 
 class Buckets:
-    """Token buckets, full when first seen; of those beyond `most` the longest untouched are forgotten."""
+    """Token buckets, which begin full; beyond `most` of them the longest untouched are forgotten."""
 
     def __init__(self, size: float, per_hour: float, most: int = 20_000) -> None:
         self.size, self.per_second, self.most = size, per_hour / 3600, most
@@ -34,11 +34,11 @@ class Buckets:
         return len(self._levels)
 
     def wait(self, *who: str) -> int:
-        """Seconds until there is a token, 0 when there is one now."""
+        """Return the seconds until there is a token; 0 when there is one now."""
         return self._seconds(self._left(_digest(who)))
 
     def take(self, *who: str) -> int:
-        """Take a token: 0, or, when there is none, the seconds until there is one."""
+        """Take a token and return 0; when there is none, return the seconds until there is one."""
         with self._lock:
             key = _digest(who)
             left = self._left(key)
@@ -53,7 +53,7 @@ class Buckets:
             self._keep(key, self._left(key) + 1)
 
     def clear(self) -> None:
-        """Forget everybody. For tests."""
+        """Forget all buckets. For tests."""
         self._levels.clear()
 
     def _left(self, key: bytes) -> float:
@@ -79,8 +79,8 @@ def _digest(who: tuple[str, ...]) -> bytes:
     return blake2b("\0".join(who).encode(), key=_KEY, digest_size=16).digest()
 
 
-def _place(address: str) -> str:
-    """The address as it is counted: of IPv6 its /64, because one machine has all of that."""
+def _network(address: str) -> str:
+    """Return what is counted: an IPv4 address, or the /64 network of an IPv6 one, as one machine has all of it."""
     try:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
@@ -90,34 +90,37 @@ def _place(address: str) -> str:
     return str(ip)
 
 
-def share(size: int, per_hour: float, processes: int) -> Buckets:
-    """What one of several processes allows: they tell each other nothing, and the proxy deals requests out evenly."""
+def share_of_limit(size: int, per_hour: float, processes: int) -> Buckets:
+    """Return the buckets of one of several processes, which share_of_limit a limit without telling each other.
+
+    The proxy deals requests out evenly, so each process allows an equal part.
+    """
     return Buckets(max(1, size / processes), per_hour / processes)
 
 
-wrong_codes = share(100, 20, settings.SHOW_PROCESSES)
-attempts = share(10, 30, settings.SHOW_PROCESSES)
-attempts_anywhere = share(50, 60, settings.SHOW_PROCESSES)
+wrong_codes = share_of_limit(100, 20, settings.SHOW_PROCESSES)
+attempts = share_of_limit(10, 30, settings.SHOW_PROCESSES)
+attempts_anywhere = share_of_limit(50, 60, settings.SHOW_PROCESSES)
 
 
-def may_try_code(address: str) -> int:
-    """0 when a code may be looked up for this address, else the seconds to wait; asked before a look-up."""
-    return wrong_codes.wait(_place(address))
+def code_wait(address: str) -> int:
+    """Return the seconds that this address must wait before it may look up a code; 0 when it may."""
+    return wrong_codes.wait(_network(address))
 
 
-def wrong_code(address: str) -> bool:
-    """Count one failed look-up of a room code; False when it was one too many."""
-    return wrong_codes.take(_place(address)) == 0
+def count_wrong_code(address: str) -> bool:
+    """Count a failed look-up of a room code. False when it was one too many."""
+    return wrong_codes.take(_network(address)) == 0
 
 
-def sign_in(address: str, username: str) -> int:
-    """Count one attempt to sign in: 0 when it may be made, else the seconds to wait."""
-    place, name = _place(address), username.strip().casefold()
+def count_sign_in(address: str, username: str) -> int:
+    """Count an attempt to sign in; return 0 when it may be made, else the seconds to wait."""
+    place, name = _network(address), username.strip().casefold()
     return attempts.wait(place, name) or attempts_anywhere.take(place) or attempts.take(place, name)
 
 
-def signed_in(address: str, username: str) -> None:
-    """The attempt succeeded, so it does not count."""
-    place, name = _place(address), username.strip().casefold()
+def uncount_sign_in(address: str, username: str) -> None:
+    """Take back the count of an attempt that succeeded."""
+    place, name = _network(address), username.strip().casefold()
     attempts.give(place, name)
     attempts_anywhere.give(place)

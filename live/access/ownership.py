@@ -1,4 +1,4 @@
-"""What a signed-in teacher may reach: their own, and for everything else a 404."""
+"""Gives signed-in teachers what is theirs, and a 404 for everything else."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,36 +12,36 @@ from live.models import Question, Quiz
 
 
 class TeacherRequest(HttpRequest):
-    """A request behind `login_required`."""
+    """A request of a signed-in teacher, behind `login_required`."""
 
     user: User
 
 
 def own_quiz(request: TeacherRequest, pk: int) -> Quiz:
-    """This teacher's quiz of that id. Raises Http404."""
+    """Return this teacher's quiz of an id. Raises Http404."""
     return get_object_or_404(Quiz, pk=pk, owner=request.user)
 
 
 def own_question(request: TeacherRequest, pk: int) -> Question:
-    """A question of that id in one of this teacher's quizzes. Raises Http404."""
+    """Return a question of this teacher's quizzes by its id. Raises Http404."""
     return get_object_or_404(Question.objects.select_related("quiz"), pk=pk, quiz__owner=request.user)
 
 
-def owner(request: TeacherRequest) -> User:
-    """The one who runs the installation. Raises Http404 for every other teacher."""
+def require_owner(request: TeacherRequest) -> User:
+    """Return the teacher if they own the installation. Raises Http404 for every other one."""
     if not request.user.is_superuser:
         raise Http404
     return request.user
 
 
 def other_teacher(request: TeacherRequest, pk: int) -> User:
-    """A teacher other than the owner, who alone may ask. Raises Http404."""
-    owner(request)
+    """Return a teacher other than the owner, to the owner only. Raises Http404."""
+    require_owner(request)
     return get_object_or_404(User, pk=pk, is_superuser=False)
 
 
-def posted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """By POST alone; who comes by GET (sent back here by the login, or by a reload) goes to the dashboard."""
+def post_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only POST reach the view; GET (by a reload, or by the redirect of a login) leads to the dashboard."""
 
     @wraps(view)
     def asked(request: TeacherRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -28,12 +28,12 @@ def login(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _login_page(request, SignInForm(request))
     address, name = identity.address(request), username(line(request.POST.get("username", "")))
-    if wait := limits.sign_in(address, name):
+    if wait := limits.count_sign_in(address, name):
         return _too_often(request, wait)
     form = SignInForm(request, request.POST)
     if not form.is_valid():
         return _login_page(request, form, 422)
-    limits.signed_in(address, name)
+    limits.uncount_sign_in(address, name)
     auth.login(request, form.get_user())
     return redirect(_next(request))
 

@@ -41,14 +41,14 @@ async def code(request: HttpRequest, code: str) -> HttpResponse:
     Guesses that come all at once wait in line to be looked up: behind the last one allowed, none tells anything.
     """
     address = identity.address(request)
-    if wait := limits.may_try_code(address):
+    if wait := limits.code_wait(address):
         return _too_many(request, wait)
     room = await hub.read(_room_by_code, code)
-    if room is None and limits.wrong_code(address):
+    if room is None and limits.count_wrong_code(address):
         error = _("No room has the code %(code)s. Look at the screen again.") % {"code": code}
         return render(request, "live/play/home.html", {"code": code, "error": error}, status=404)
-    if room is None or limits.may_try_code(address):
-        return _too_many(request, limits.may_try_code(address))
+    if room is None or limits.code_wait(address):
+        return _too_many(request, limits.code_wait(address))
     if room.ended_at is not None:
         return _ended(request)
     return redirect(f"/join/{room.key}/")
@@ -103,7 +103,7 @@ def _seated(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     response = redirect(f"/play/{seat.room_id}/")
     response.status_code = 303
     identity.give_seat(response, request, seat)
-    identity.mark_door(response, request, room.key)
+    identity.mark_as_seated(response, request, room.key)
     return response
 
 

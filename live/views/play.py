@@ -130,7 +130,7 @@ async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
         hub.left(seat)
     response = redirect("/")
     response.status_code = 303
-    identity.take_seat(response, room_id)
+    identity.delete_seat(response, room_id)
     return response
 
 

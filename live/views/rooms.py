@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live import clock
-from live.access.ownership import TeacherRequest, own_quiz, owner, posted
+from live.access.ownership import TeacherRequest, own_quiz, post_only, require_owner
 from live.content.lines import line
 from live.content.safe_html import plain
 from live.models import Move, Phase, Quiz, Room, School
@@ -27,7 +27,7 @@ DOUBLE_PRESS = timedelta(seconds=10)
 
 
 @login_required
-@posted
+@post_only
 def start(request: TeacherRequest, pk: int) -> HttpResponse:
     """Open a room for a quiz; the class comes into the lobby. A double press opens one."""
     quiz = own_quiz(request, pk)
@@ -39,7 +39,7 @@ def start(request: TeacherRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@posted
+@post_only
 def vote(request: TeacherRequest) -> HttpResponse:
     """A quick vote: the room is there and the question open at once; nobody is asked for a name."""
     round, title = quick_round(request.POST), _vote_title(request.POST.get("quick_text", ""))
@@ -55,10 +55,10 @@ def vote(request: TeacherRequest) -> HttpResponse:
 
 
 @login_required
-@posted
+@post_only
 def address(request: TeacherRequest) -> HttpResponse:
     """Where students come in; blank follows the network."""
-    owner(request)
+    require_owner(request)
     if addresses.serving.address:
         raise Refused(
             _("This run was started with --address %s, which holds until it ends.") % addresses.serving.address

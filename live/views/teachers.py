@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from live.access.ownership import TeacherRequest, other_teacher, owner
+from live.access.ownership import TeacherRequest, other_teacher, require_owner
 from live.forms.retention import KeepForm
 from live.forms.teachers import TeacherForm, username
 from live.models import School, SignInLink
@@ -21,14 +21,14 @@ LINK_MINUTES = 7 * 24 * 60
 @login_required
 def teachers(request: TeacherRequest) -> HttpResponse:
     """Everybody who has an account."""
-    owner(request)
+    require_owner(request)
     return _page(request, TeacherForm())
 
 
 @login_required
 def add_teacher(request: TeacherRequest) -> HttpResponse:
     """A new account without a password, and the link with which its teacher sets one, shown once."""
-    owner(request)
+    require_owner(request)
     form = TeacherForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page(request, form, status=422 if form.is_bound else 200)
@@ -66,7 +66,7 @@ def remove_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
 @login_required
 def keep(request: TeacherRequest) -> HttpResponse:
     """How many days after the end of a room its names are kept."""
-    owner(request)
+    require_owner(request)
     if request.method != "POST":
         return redirect("teacher-list")
     form = KeepForm(request.POST)

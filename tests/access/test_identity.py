@@ -82,7 +82,7 @@ def test_what_signs_one_thing_signs_no_other(rf: RequestFactory, db):
 
 def test_leaving_takes_the_seat_out_of_the_browser_for_the_same_path():
     response = HttpResponse()
-    identity.take_seat(response, 7)
+    identity.delete_seat(response, 7)
     morsel = response.cookies["seat"]
     assert (morsel.value, morsel["path"], morsel["max-age"]) == ("", "/play/7/", 0)
 

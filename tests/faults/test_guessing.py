@@ -28,7 +28,7 @@ def test_one_address_that_guesses_codes_all_day_finds_less_than_a_tenth_of_one_o
     tries = 0
     with clock.frozen():
         for _minute in range(NOON_TO_NOON):
-            while limits.may_try_code("198.51.100.9") == 0 and limits.wrong_code("198.51.100.9"):
+            while limits.code_wait("198.51.100.9") == 0 and limits.count_wrong_code("198.51.100.9"):
                 tries += 1
             clock.pass_(timedelta(minutes=1))
     assert 500 < tries < 600
@@ -37,7 +37,7 @@ def test_one_address_that_guesses_codes_all_day_finds_less_than_a_tenth_of_one_o
 
 @pytest.mark.parametrize("processes", [2, 3, 8])
 def test_several_processes_together_allow_no_more_guesses_than_one(processes: int):
-    each = [limits.share(100, 20, processes) for _ in range(processes)]
+    each = [limits.share_of_limit(100, 20, processes) for _ in range(processes)]
     tries = 0
     with clock.frozen():
         for _minute in range(NOON_TO_NOON):
