@@ -1,4 +1,4 @@
-"""After the lesson: what came of each round, and who answered what; one reading of the database, however large."""
+"""The results of a room: each round and who answered what, read with few queries however large the room is."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -19,15 +19,15 @@ MARKS = {"right": gettext_lazy("right"), "partly": gettext_lazy("partly"), "wron
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one participant answered in one round; empty where they did not."""
+    """One participant's answer in one round; empty without one."""
 
     text: str = ""
     mark: str = ""
-    'right, partly or wrong; "" for a poll, and before the reveal.'
+    '"right", "partly" or "wrong"; "" for a poll, and before the reveal.'
     points: int | None = None
-    "None where nothing could be won."
+    "None in a round that gives no points."
     html: str = ""
-    "The text as it is drawn."
+    "The text as HTML."
 
     @property
     def mark_text(self) -> Promise:
@@ -40,11 +40,11 @@ _EMPTY = Cell()
 
 @dataclass(frozen=True)
 class Asked:
-    """One round and what came of it."""
+    """One round and its answers, counted."""
 
     round: Round
     revealed: bool
-    "The key may be shown."
+    "Whether the key may be shown."
     bars: list[Bar]
     total: int
     "How many answered."
@@ -55,7 +55,7 @@ class Asked:
     partly: int = 0
     "How many were partly right."
     chart: object | None = None
-    "What its kind draws of the answers, beside the tally."
+    "The chart of its kind; None without one."
 
     @property
     def title(self) -> str:
@@ -64,12 +64,12 @@ class Asked:
 
     @property
     def question_html(self) -> str:
-        """The question as it was asked."""
+        """The question as HTML."""
         return markdown(self.round.text)
 
     @property
     def picture(self) -> Picture | None:
-        """What was shown with it."""
+        """The question's picture; None without one."""
         return Picture.of(self.round.picture)
 
     @property
@@ -79,12 +79,12 @@ class Asked:
 
     @property
     def key_html(self) -> str:
-        """The same as it is drawn."""
+        """The right answers as HTML."""
         return self.round.kind.drawn(self.key_text)
 
     @property
     def chart_template(self) -> str:
-        """What draws the chart."""
+        """The template of the chart."""
         return self.round.kind.template("chart")
 
     @property
@@ -95,7 +95,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Row:
-    """One participant: what they answered in each round, and what became of it."""
+    """One participant: place, points, and a cell for each round."""
 
     nickname: str
     hidden: bool
@@ -107,18 +107,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Results:
-    """One room's results as they stand, in the order of the standings."""
+    """The results of one room; rows are in the order of the standings."""
 
     room: Room
     asked: list[Asked]
     rows: list[Row]
     graded_count: int
-    "Rounds that give points; with none there are no places."
+    "The number of rounds that give points; without any there are no places."
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A response, as far as results need it."""
+    """The columns of a response that results need."""
 
     participant_id: int
     value: str
@@ -127,7 +127,7 @@ class _Given:
 
 
 def read(room: Room) -> Results:
-    """The results of a room. What would tell the key of the question that is still open is left out."""
+    """Read the results of a room, without anything that would tell the key of the open question."""
     people = {person.pk: person for person in room.participants.filter(removed=False)}
     rounds, given = list(room.rounds.all()), _given(room)
     scoring = {round.pk for round in scoring_rounds(room)}
@@ -140,7 +140,7 @@ def read(room: Room) -> Results:
 
 
 def _given(room: Room) -> Mapping[int, list[_Given]]:
-    """All responses that count, by round, in one query."""
+    """Read the responses of all who were not removed, by round, in one query."""
     found: defaultdict[int, list[_Given]] = defaultdict(list)
     responses = Response.objects.filter(round__room=room, participant__removed=False)
     fields = ("round_id", "participant_id", "value", "typed", "time_ms")
@@ -150,7 +150,7 @@ def _given(room: Room) -> Mapping[int, list[_Given]]:
 
 
 class _Column:
-    """One round being counted; each value is put into words and graded once, however many gave it."""
+    """Counts one round; it grades each value and puts it into words once, however many gave it."""
 
     def __init__(self, round: Round, revealed: bool, scores: bool, grades: Grades) -> None:
         self.round, self.kind, self.revealed, self.scores, self.grades = round, round.kind, revealed, scores, grades
@@ -159,7 +159,7 @@ class _Column:
         self.words: dict[str, str] = {}
 
     def asked(self, given: list[_Given]) -> Asked:
-        """The answers counted."""
+        """Count the answers."""
         counts = Counter(each.value for each in given)
         marks = Counter[str]()
         for value, count in counts.items():
@@ -177,11 +177,11 @@ class _Column:
         )
 
     def cells(self, given: list[_Given], scores: dict[int, Score]) -> dict[int, Cell]:
-        """A cell for each who answered; what it was worth is added to their score."""
+        """Return a cell for each participant who answered, and add its score to theirs in `scores`."""
         cells: dict[int, Cell] = {}
         for each in given:
             if each.participant_id not in scores:
-                continue  # joined while we were reading
+                continue  # joined after the participants were read
             won = self.grades.score(self.round, each.value, each.time_ms) if self.scores else None
             scores[each.participant_id] += won or Score()
             points = won.points if won else None
@@ -190,7 +190,7 @@ class _Column:
         return cells
 
     def _text(self, given: _Given) -> str:
-        """Words as they were typed, numbers and choices as the value says it."""
+        """Return words as they were typed, and other answers in the words of their value."""
         if self.kind.wordy and given.typed:
             return given.typed
         if given.value not in self.words:

@@ -1,4 +1,4 @@
-"""The grid as a table that leaves the house."""
+"""The results as a table for a spreadsheet."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from live.results.grid import Results
 
 
 def table(results: Results) -> Iterator[list[str]]:
-    """The grid for a spreadsheet: a row of headings, then a row for each participant."""
+    """Yield a row of headings, then a row for each participant."""
     yield _headings(results)
     for row in results.rows:
         scored = [row.place, row.points, row.right] if results.graded_count else [None] * 3
