@@ -1,1 +1,1 @@
-"""What goes when its time is over, and how nothing of it is left."""
+"""Deletes names, deleted questions and unused pictures when their time is over, and their traces on the disk."""

@@ -1,4 +1,4 @@
-"""How long names are kept: after a time they go, with who answered what; how often each answer was given stays."""
+"""Deletes the names of old rooms and who answered what; how often each answer was given stays."""
 
 import random
 from collections import defaultdict
@@ -21,14 +21,14 @@ _last: datetime | None = None
 
 
 def last_day(room: Room) -> date | None:
-    """Until when the names in this room are kept; None while it runs, unless its host has chosen a day."""
+    """Return the last day on which the room's names are kept; None while it runs, unless its host has chosen a day."""
     if room.keep_until is not None or room.ended_at is None:
         return room.keep_until
     return localdate(room.ended_at + timedelta(days=School.get().keep_days))
 
 
-def due() -> QuerySet[Room]:
-    """The ended rooms whose names are to go now."""
+def overdue_rooms() -> QuerySet[Room]:
+    """Return the ended rooms whose names are overdue."""
     now = clock.now()
     chosen = Q(keep_until__lt=localdate(now))
     usual = Q(keep_until=None, ended_at__lt=now - timedelta(days=School.get().keep_days))
@@ -36,21 +36,21 @@ def due() -> QuerySet[Room]:
 
 
 def purge() -> list[int]:
-    """Let go of all that is due, of logins that have run out, and of pictures that nothing shows any more.
+    """Delete overdue names, expired logins, deleted questions and unused pictures.
 
-    Ids of the rooms whose names went.
+    Returns the ids of the rooms whose names were deleted.
     """
     SessionStore.clear_expired()
     purge_deleted()
     unused_pictures.sweep()
-    rooms = list(due())
+    rooms = list(overdue_rooms())
     for room in rooms:
-        forget(room)
+        forget_names(room)
     return [room.pk for room in rooms]
 
 
 def purge_daily() -> list[int]:
-    """The same and its traces, once a day in this process; in a thread of its own, whose connection it ends."""
+    """Purge and vacuum once a day in this process. Needs a thread of its own, whose connection it closes."""
     global _last
     if _last is not None and clock.now() - _last < A_DAY:
         return []
@@ -65,25 +65,25 @@ def purge_daily() -> list[int]:
 
 
 def purge_deleted() -> int:
-    """Let go of the quizzes and questions whose deletion cannot be undone any more, with their pictures; how many."""
-    gone = unused_pictures.names(Question.due())
+    """Delete the quizzes and questions whose deletion can no longer be undone, with their pictures; return how many."""
+    gone = unused_pictures.picture_names(Question.due())
     rows = Quiz.due().delete()[0] + Question.due().delete()[0]
-    unused_pictures.let_go(gone)
+    unused_pictures.delete_unshown(gone)
     return rows
 
 
 def wipe() -> None:
-    """Leave no traces of that; in a thread of its own, whose connection it ends."""
+    """Vacuum after `purge_deleted`. Needs a thread of its own, whose connection it closes."""
     try:
         vacuum.wipe()
     finally:
         connection.close()
 
 
-def forget(room: Room) -> None:
-    """Put as many people without names in their places, and give each answer to one of them, drawn by lot.
+def forget_names(room: Room) -> None:
+    """Replace the participants by as many nameless ones, and give each answer to a random one of them.
 
-    Everything that was known of a participant goes with the row; two answers of one person are no longer a pair.
+    Everything known of a participant goes with the row, and two answers of one person are no longer a pair.
     """
     with room.lock():
         if room.nameless_since is not None:
@@ -93,18 +93,18 @@ def forget(room: Room) -> None:
         Response.objects.filter(round__room=room).delete()
         room.participants.all().delete()
         room.links.all().delete()
-        Participant.objects.bulk_create([_nobody(room) for _ in range(count)])
+        Participant.objects.bulk_create([_nameless(room) for _ in range(count)])
         random.SystemRandom().shuffle(answers)
-        Response.objects.bulk_create(list(_drawn(room, answers)), batch_size=1000)
+        Response.objects.bulk_create(list(_dealt_out(room, answers)), batch_size=1000)
         room.nameless_since = clock.now()
         room.save(update_fields=["nameless_since"])
 
 
-def _nobody(room: Room) -> Participant:
+def _nameless(room: Room) -> Participant:
     return Participant(room=room, nickname="", nickname_key=None, joined_at=room.created_at, seen_at=room.created_at)
 
 
-def _drawn(room: Room, answers: list[Response]) -> Iterator[Response]:
+def _dealt_out(room: Room, answers: list[Response]) -> Iterator[Response]:
     people = list(room.participants.values_list("pk", flat=True))
     opened = dict(room.rounds.values_list("pk", "opened_at"))
     seats: defaultdict[int, Iterator[int]] = defaultdict(lambda: iter(people))

@@ -1,4 +1,4 @@
-"""Which pictures a question or a round shows; the files of all others go, at once or after a day."""
+"""Deletes the files of pictures that no question and no round shows, at once or after a day."""
 
 import time
 from collections.abc import Iterable
@@ -14,16 +14,16 @@ from live.models.round import Round
 A_DAY = 24 * 60 * 60
 
 
-def names(rows: QuerySet[Question] | QuerySet[Round]) -> set[str]:
-    """The pictures of questions or rounds, those of their choices too, by name."""
+def picture_names(rows: QuerySet[Question] | QuerySet[Round]) -> set[str]:
+    """Return the names of the pictures of questions or rounds, with those of their choices."""
     found = rows.values_list("picture", "content").iterator()
     return {each["name"] for picture, content in found for each in [picture, *content.get("pictures", [])] if each}
 
 
 def sweep() -> None:
-    """Delete the files that have been of no use for a day: nothing shows them, and no form has named them since.
+    """Delete the files that nothing shows and no form has named for a day.
 
-    The day is for a form that is still open, and for who takes back a deletion.
+    The day leaves time for a form that is still open and for undoing a deletion.
     """
     before = time.time() - A_DAY
     old = [path for path in settings.MEDIA_ROOT.glob("*") if _changed(path) < before]
@@ -31,24 +31,24 @@ def sweep() -> None:
     _delete(path for path in old if path.suffix == ".part" or path.name[:32] not in shown)
 
 
-def let_go(gone: set[str]) -> None:
-    """Delete these now, unless something else shows them."""
+def delete_unshown(gone: set[str]) -> None:
+    """Delete the files of these pictures now, unless something else shows them."""
     left = gone - _shown() if gone else gone
     _delete(path for name in left for path in files(name))
 
 
-def leave(questions: QuerySet[Question]) -> None:
-    """These are about to go, or to get other pictures: for the ones that they have the day begins."""
-    for name in names(questions):
+def keep_another_day(questions: QuerySet[Question]) -> None:
+    """Keep the pictures of questions that are about to change or go for another day."""
+    for name in picture_names(questions):
         Picture(name, 0, 0).renew()
 
 
 def _shown() -> set[str]:
-    return names(Question.every.all()) | names(Round.objects.all())
+    return picture_names(Question.every.all()) | picture_names(Round.objects.all())
 
 
 def _changed(path: Path) -> float:
-    """When it was written or named last; now, when another process was quicker to delete it."""
+    """Return when a file was last written or named; now, if another process has just deleted it."""
     try:
         return path.stat().st_mtime
     except FileNotFoundError:

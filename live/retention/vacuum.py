@@ -1,4 +1,4 @@
-"""After something was deleted: the database's own files let go of it too."""
+"""Removes deleted rows from the database's own files."""
 
 import logging
 
@@ -12,10 +12,10 @@ logger = logging.getLogger(__name__)
 
 
 def wipe() -> None:
-    """Leave nothing of what was deleted in the files. Not inside a transaction.
+    """Remove deleted rows from the database's files. Not inside a transaction.
 
-    SQLite overwrites what it frees (PRAGMA secure_delete, in the settings), but its log of writes would still have it.
-    PostgreSQL keeps deleted rows until it vacuums, and its own log until that is recycled, which is not ours to do.
+    SQLite overwrites what it frees (PRAGMA secure_delete, in the settings), but its log of writes still has the rows.
+    PostgreSQL keeps deleted rows until it vacuums, and in its own log until it recycles that, which we cannot cause.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -133,7 +133,7 @@ def _keep(quiz: Quiz, draft: Draft, question: Question | None) -> Question:
     if question is None:
         return Question.append(quiz, **draft.fields)
     kept = Question.objects.filter(pk=question.pk)
-    unused_pictures.leave(kept)
+    unused_pictures.keep_another_day(kept)
     if not kept.update(**draft.fields):
         raise Http404  # deleted in another tab since
     return question

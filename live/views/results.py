@@ -66,9 +66,9 @@ def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
     room = identity.own_room(request, room_id)
     if request.method != "POST":
         return render(request, "live/results/delete.html", {"room": room, "count": _people(room)})
-    shown = unused_pictures.names(room.rounds.all())
+    shown = unused_pictures.picture_names(room.rounds.all())
     writer.act_now(room.pk, room.delete)
-    unused_pictures.let_go(shown)
+    unused_pictures.delete_unshown(shown)
     vacuum.wipe()
     messages.success(request, _("The room was deleted with everything in it."))
     return redirect("quiz-list")

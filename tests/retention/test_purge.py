@@ -54,7 +54,7 @@ def bars(room: Room) -> list[list[tuple[str, int]]]:
 def test_the_totals_stay_to_the_last_figure():
     room = taught()
     before = [(each.bars, each.total, each.right, each.mean_ms) for each in grid.read(room).asked]
-    purge.forget(room)
+    purge.forget_names(room)
     found = grid.read(room)
     assert [(each.bars, each.total, each.right, each.mean_ms) for each in found.asked] == before
     assert len(found.rows) == 5
@@ -63,7 +63,7 @@ def test_the_totals_stay_to_the_last_figure():
 def test_no_row_holds_a_name_a_seat_or_what_was_typed():
     room = taught()
     old = set(Participant.objects.values_list("pk", "seat"))
-    purge.forget(room)
+    purge.forget_names(room)
     people = list(Participant.objects.values_list("nickname", "nickname_key", "token", "joined_at", "seen_at"))
     assert people == [("", None, None, room.created_at, room.created_at)] * 5
     assert not old & set(Participant.objects.values_list("pk", "seat"))
@@ -74,7 +74,7 @@ def test_no_row_holds_a_name_a_seat_or_what_was_typed():
 
 def test_nobody_is_drawn_on_any_page():
     room = taught()
-    purge.forget(room)
+    purge.forget_names(room)
     seen = snapshot.take(room.pk, set())
     assert seen is not None
     assert seen.people == []
@@ -88,7 +88,7 @@ def test_two_answers_of_one_person_are_no_pair_any_more():
         for number, student in enumerate(students):
             student.answers(room, choice=str(number % 2 + 1))
         do(room, Move.CLOSE, Move.REVEAL)
-    purge.forget(do(room, Move.END))
+    purge.forget_names(do(room, Move.END))
     pairs: dict[int, list[str]] = {}
     for pk, value in Response.objects.order_by("round").values_list("participant", "value"):
         pairs.setdefault(pk, []).append(value)
@@ -97,9 +97,9 @@ def test_two_answers_of_one_person_are_no_pair_any_more():
 
 def test_to_forget_twice_changes_nothing():
     room = taught()
-    purge.forget(room)
+    purge.forget_names(room)
     before = list(Response.objects.values())
-    purge.forget(Room.objects.get(pk=room.pk))
+    purge.forget_names(Room.objects.get(pk=room.pk))
     assert list(Response.objects.values()) == before
 
 
@@ -179,6 +179,6 @@ def test_what_sqlite_frees_is_overwritten():
 def test_tallies_by_value_are_as_before():
     room = taught(7)
     before = Counter(Response.objects.filter(participant__removed=False).values_list("round", "value"))
-    purge.forget(room)
+    purge.forget_names(room)
     assert Counter(Response.objects.values_list("round", "value")) == before
     assert bars(room)[0] == [("Lyon", 3), ("Paris", 2), ("Nice", 2)]

@@ -86,7 +86,7 @@ def test_a_day_that_is_none_is_refused(browser, room, until):
 
 
 def test_without_names_the_results_show_the_totals_alone(browser, room):
-    purge.forget(room)
+    purge.forget_names(room)
     shown = page(browser, room)
     assert "were removed on" in shown
     assert [words in shown for words in ("1 participant", "Who answered what", "Keep until", "(CSV)")] == [
