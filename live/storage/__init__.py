@@ -1,1 +1,1 @@
-"""Where the data lie: a database that may be slow, silent or away, the data folder's lock, and copies of both."""
+"""Where the data are: a database that may be slow, silent or away, the data folder's lock, and backups."""

@@ -1,4 +1,4 @@
-"""A backup is one tar file: what it is, the database, the secret key, and the folder of pictures when there is one."""
+"""A backup as one tar file: a description, the database, the secret key, and the folder of pictures, if any."""
 
 import io
 import json
@@ -15,18 +15,18 @@ FORMAT = 1
 
 
 class Unfit(Exception):
-    """This file cannot be restored; the end of a sentence says why."""
+    """A backup or restore cannot be done; the message is the end of a sentence that says why."""
 
 
 def write(out: IO[bytes], database: Path, key: str, media: Path, about: dict[str, Any]) -> None:
-    """Put it all into one compressed tar; `about` says of what the database is made."""
+    """Write everything into one compressed tar; `about` is added to its description."""
     about = {"format": FORMAT, "database": database.name, **about}
     with tarfile.open(fileobj=out, mode="w|gz") as tar:
         _add(tar, ABOUT, json.dumps(about, indent=1).encode())
         tar.add(database, database.name, filter=_private)
         _add(tar, KEY, key.encode())
         for path in sorted(path for path in media.rglob("*") if path.suffix != ".part"):
-            with suppress(FileNotFoundError):  # let go of since it was listed
+            with suppress(FileNotFoundError):  # deleted since it was listed
                 tar.add(path, f"{MEDIA}/{path.relative_to(media)}", recursive=False, filter=_private)
 
 
@@ -37,14 +37,14 @@ def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
 
 
 def _private(member: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Without the names and numbers of this machine's users."""
+    """Remove the names and numbers of this machine's users."""
     member.uid = member.gid = 0
     member.uname = member.gname = ""
     return member
 
 
 def unpack(file: IO[bytes], folder: Path) -> dict[str, Any]:
-    """Write what is in it into a folder; what it says of itself. Raises Unfit."""
+    """Unpack a backup into a folder and return its description. Raises Unfit."""
     try:
         with tarfile.open(fileobj=file, mode="r|*") as tar:
             for member in tar:
@@ -59,7 +59,7 @@ def unpack(file: IO[bytes], folder: Path) -> dict[str, Any]:
 
 
 def _inside(name: str) -> PurePosixPath:
-    """A path that stays in its folder. Raises Unfit."""
+    """Return a member's path if it stays in its folder. Raises Unfit."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise Unfit("names files outside of the data folder")
@@ -72,6 +72,6 @@ def _put(source: IO[bytes], path: Path) -> None:
         shutil.copyfileobj(source, file, 1 << 20)
 
 
-def pictures(folder: Path) -> Iterator[Path]:
-    """What was unpacked of the media folder."""
+def picture_folders(folder: Path) -> Iterator[Path]:
+    """Yield the unpacked folder of picture_folders, if there is one."""
     yield from (path for path in [folder / MEDIA] if path.is_dir())

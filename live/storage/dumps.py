@@ -1,4 +1,4 @@
-"""The database as one file and back, by its own tools: while people answer, and all of it or nothing."""
+"""Dumps and loads the database with its own tools: while people answer, and all of it or nothing."""
 
 import os
 import sqlite3
@@ -15,14 +15,14 @@ from live.storage.archive import Unfit
 SQLITE, POSTGRESQL = "show.sqlite3", "show.pgdump"
 
 
-def name() -> str:
-    """What the file is called: the kind of database that is in use says which."""
+def file_name() -> str:
+    """Return the name of the dump's file, which tells the kind of database."""
     return SQLITE if connection.vendor == "sqlite" else POSTGRESQL
 
 
 def dump(path: Path) -> None:
-    """All that is committed now; what is committed later is not in it, nor is half of anything. Raises Unfit."""
-    if not holds_something():
+    """Dump what is committed now: no later transaction, and none in part. Raises Unfit."""
+    if not has_data():
         raise Unfit("has nothing to save yet")
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -31,17 +31,17 @@ def dump(path: Path) -> None:
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={path}", *_target())
 
 
-def holds_something() -> bool:
-    """A lesson, a teacher or anything else of ours is there already."""
+def has_data() -> bool:
+    """Tell whether there is a database with tables already."""
     if connection.vendor == "sqlite":
         return _file().exists()
     return bool(connection.introspection.table_names())
 
 
 def in_use() -> bool:
-    """Somebody is connected to this PostgreSQL database. (Of SQLite's the lock of the data folder tells.)
+    """Tell whether anybody is connected to the PostgreSQL database; SQLite has the lock of the data folder instead.
 
-    Asked by psql, as this process's own pool would count itself.
+    It asks by psql, as this process's own pool would count itself.
     """
     if connection.vendor == "sqlite":
         return False
@@ -50,7 +50,7 @@ def in_use() -> bool:
 
 
 def load(path: Path) -> None:
-    """Put a dump in the place of what is there. Raises Unfit, with nothing changed."""
+    """Replace the database by a dump. Raises Unfit, with nothing changed."""
     if connection.vendor == "sqlite":
         _load_sqlite(path)
     else:
@@ -66,7 +66,7 @@ def _load_sqlite(path: Path) -> None:
     if not whole:
         raise Unfit("has a damaged database in it")
     target = _file()
-    for tail in ("-wal", "-shm"):  # they belong to the database that goes
+    for tail in ("-wal", "-shm"):  # they belong to the old database
         Path(f"{target}{tail}").unlink(missing_ok=True)
     os.replace(path, target)
 
@@ -76,7 +76,7 @@ def _file() -> Path:
 
 
 def _load_postgresql(path: Path) -> None:
-    """By psql in one transaction, so that what is there goes only when all of the new is in."""
+    """Load by psql in one transaction, so that the old tables go only when all of the new ones are in."""
     script, first = path.with_suffix(".sql"), path.with_suffix(".first.sql")
     _run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(path))
     tables = (connection.ops.quote_name(table) for table in connection.introspection.table_names())
@@ -87,12 +87,12 @@ def _load_postgresql(path: Path) -> None:
 
 
 def _target() -> list[str]:
-    """Which database, as options of PostgreSQL's own programs."""
+    """Return the database as options of PostgreSQL's own programs."""
     return _client()[0][1:]
 
 
 def _client() -> tuple[list[str], dict[str, str]]:
-    """Django's way to call psql; the password goes by the environment, where no list of processes shows it."""
+    """Return psql's arguments and environment as Django makes them; no list of processes shows the password there."""
     client: Any = connection.client
     arguments, environment = client.settings_to_cmd_args_env(settings.DATABASES["default"], [])
     return arguments, environment or {}

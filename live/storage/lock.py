@@ -1,4 +1,4 @@
-"""One server at a time for a data folder: two would not know of each other's rooms."""
+"""A lock that lets one server at a time use a data folder, as two would not know of each other's rooms."""
 
 import sys
 from pathlib import Path
@@ -6,13 +6,13 @@ from typing import IO
 
 
 class Held(Exception):
-    """Another process serves these data."""
+    """Another process holds the lock."""
 
 
 def hold(folder: Path, name: str = "lock", wait: bool = False) -> IO[bytes]:
-    """Take a lock of the folder, which ends with this process or the file returned.
+    """Take a lock of the folder; it lasts until this process ends or the returned file is closed.
 
-    Raises Held when another has it; with `wait` only after a while, if ever.
+    Raises Held when another process has it; with `wait` it waits first.
     """
     file = open(folder / name, "ab")  # noqa: SIM115 -- held open as long as the lock is wanted
     try:

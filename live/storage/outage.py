@@ -1,4 +1,4 @@
-"""Whether the database takes and gives, as the writer and the reader of this process have met it last."""
+"""Knows whether the database can be reached, by what happened to this process's writer and reader last."""
 
 import time
 from collections.abc import Callable
@@ -11,19 +11,19 @@ from live.storage import timeouts
 
 T = TypeVar("T")
 SECONDS = 4.0
-"What a piece of live work may wait for the database altogether."
+"Seconds that a piece of live work may wait for the database altogether."
 TWICE = 1.0
-"With less than that left nothing is tried again."
+"With fewer seconds left nothing is tried a second time."
 NOTICED = 2.5
-"Seconds after which a piece of work that has not come back is taken for an outage."
+"Seconds after which a piece of work that has not come back counts as an outage."
 HANGS = 0.5
-"The same, once it is known that there is one."
+"Seconds after which it does so during an outage."
 REST = 0.8
-"Seconds after a failure in which nobody asks a server again: else a class would wait, one failure after another."
+"Seconds after a failure in which no server is asked again; else a class would wait through one failure after another."
 
 
 class Outage:
-    """What is known of it; any thread may tell and ask."""
+    """The state of one process; any thread may ask for it or report to it."""
 
     def __init__(self) -> None:
         self._begun: dict[str, float] = {}
@@ -31,20 +31,23 @@ class Outage:
 
     @property
     def is_on(self) -> bool:
-        """People should be told."""
+        """Whether people are told that the database is away."""
         late = time.monotonic() - NOTICED
         return bool(self._failed) or any(at < late for at in list(self._begun.values()))
 
     @property
     def rests(self) -> bool:
-        """A server was not there just now, or is being asked in vain: whoever wants something is told so at once."""
+        """Whether no server is asked now, as one has just failed or does not answer; requests are refused at once."""
         failed, now = list(self._failed.values()), time.monotonic()
         if not failed or connection.vendor == "sqlite":
             return False
         return max(failed) > now - REST or any(at < now - HANGS for at in list(self._begun.values()))
 
     def meet(self, who: str, work: Callable[[], T]) -> T:
-        """Run what needs the database; once more with a new connection when the old one was cut."""
+        """Run work that needs the database, and once more with a new connection if the old one was cut.
+
+        `who` (writer, reader) has one piece of work at a time. Raises OperationalError while the outage rests.
+        """
         if self.rests:
             raise OperationalError("It has not come back yet")
         self._begun[who] = time.monotonic()
@@ -68,13 +71,13 @@ def _twice(work: Callable[[], T]) -> T:
         return work()
     except GONE:
         connection.close()
-        if (timeouts.left() or 0) < TWICE:  # it was not cut, it is silent
+        if (timeouts.left() or 0) < TWICE:  # the connection was not cut; the server is silent
             raise
     return work()
 
 
 def ask() -> None:
-    """Nothing but whether it is there."""
+    """Ask the database for nothing but an answer."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 

@@ -1,7 +1,7 @@
-"""A connection to PostgreSQL that gives up a silent server: one that is stopped, or behind a net that swallows all.
+"""A connection to PostgreSQL that gives up a silent server: a stopped one, or one behind a network that drops packets.
 
-No setting of PostgreSQL or TCP does that: the server itself keeps `statement_timeout`, and its kernel TCP, which
-acknowledges for a program that is stopped.
+No setting of PostgreSQL or TCP does this: `statement_timeout` is kept by the server itself, and TCP by its kernel,
+which goes on acknowledging for a stopped program.
 """
 
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ from live.storage import timeouts
 
 T = TypeVar("T")
 LOOK_UP = 0.1
-"Seconds after which a wait looks up, for Ctrl-C."
+"Seconds after which a wait is interrupted to look for Ctrl-C."
 
 
-def what_is_wrong(parameters: Mapping[str, Any]) -> str:
-    """Why no connection can be had, in libpq's words; "" when one can. A pool says only that it has waited."""
+def connection_problem(parameters: Mapping[str, Any]) -> str:
+    """Return in libpq's words why no connection can be made; "" if one can. A pool says only that it has waited."""
     try:
         psycopg.connect(**parameters).close()
     except psycopg.Error as error:
@@ -28,10 +28,10 @@ def what_is_wrong(parameters: Mapping[str, Any]) -> str:
 
 
 class Connection(psycopg.Connection[Any]):
-    """Waits as long as its thread has patience; then it is closed, as nobody knows what the server has done."""
+    """Waits as long as its thread's timeout allows; then it closes, as nobody knows what the server has done."""
 
     def wait(self, gen: PQGen[T], interval: float = LOOK_UP, timeout: float | None = None) -> T:
-        """Run something to its end. Raises OperationalError when it takes too long."""
+        """Run a command to its end. Raises OperationalError when it takes too long."""
         try:
             return super().wait(gen, interval, timeouts.left() if timeout is None else timeout)
         except psycopg.OperationalError as error:
@@ -41,6 +41,6 @@ class Connection(psycopg.Connection[Any]):
             raise
 
     def rollback(self) -> None:
-        """Nothing to do when it is closed; Django would take an error for a reason to wait for another connection."""
+        """Do nothing on a closed connection; after an error Django would wait for another one."""
         if not self.closed:
             super().rollback()

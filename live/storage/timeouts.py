@@ -1,4 +1,4 @@
-"""How long a thread waits for a database's server: as long as it takes in a command, but not where people wait."""
+"""How long a thread waits for the database: without limit in a command, but briefly where people wait."""
 
 import threading
 import time
@@ -12,12 +12,12 @@ class _Thread(threading.local):
 
 _thread = _Thread()
 usual: float | None = None
-"Seconds that any other thread gives one statement; None, before something is served: as many as it takes."
+"Seconds for a statement outside of `within`; None, until something is served, for no limit."
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """What this thread asks of the database inside takes so long altogether, or fails."""
+    """Let everything that this thread asks of the database inside take at most so long altogether, or fail."""
     before, _thread.until = _thread.until, time.monotonic() + seconds
     try:
         yield
@@ -26,5 +26,5 @@ def within(seconds: float) -> Iterator[None]:
 
 
 def left() -> float | None:
-    """Seconds for which this thread may wait now; None: as long as it takes."""
+    """Return the seconds for which this thread may wait now; None for no limit."""
     return usual if _thread.until is None else max(0.0, _thread.until - time.monotonic())

@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
     def _save(self, out: IO[bytes]) -> None:
         with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.DATA) as folder:
-            database = Path(folder) / dumps.name()
+            database = Path(folder) / dumps.file_name()
             try:
                 dumps.dump(database)
             except archive.Unfit as why:

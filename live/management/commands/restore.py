@@ -41,7 +41,7 @@ class Command(BaseCommand):
         try:
             if dumps.in_use():
                 raise CommandError("The database is in use; stop all servers first.")
-            if dumps.holds_something() and not replace:
+            if dumps.has_data() and not replace:
                 raise CommandError(f"There are data already ({settings.DATA}); --replace lets go of them.")
         except archive.Unfit as why:
             raise CommandError(f"The restore {why}.") from why
@@ -61,11 +61,11 @@ class Command(BaseCommand):
             raise CommandError(f"{name} could not be restored ({error.strerror}).") from error
 
     def _put_back(self, folder: Path, database: str) -> None:
-        if database != dumps.name():
-            raise archive.Unfit(f"has {database} in it, and this server needs {dumps.name()}")
+        if database != dumps.file_name():
+            raise archive.Unfit(f"has {database} in it, and this server needs {dumps.file_name()}")
         dumps.load(folder / database)
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-        for pictures in archive.pictures(folder):
+        for pictures in archive.picture_folders(folder):
             pictures.replace(settings.MEDIA_ROOT)
         self._keep_key((folder / archive.KEY).read_text())
 

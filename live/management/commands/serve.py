@@ -137,9 +137,9 @@ class Command(BaseCommand):
 
 def _words_of(error: Exception) -> str:
     if isinstance(error, DatabaseError) and settings.POSTGRESQL:
-        from live.storage.postgresql import what_is_wrong
+        from live.storage.postgresql import connection_problem
 
-        return what_is_wrong(connection.get_connection_params()) or str(error).strip()
+        return connection_problem(connection.get_connection_params()) or str(error).strip()
     return str(error).strip()
 
 
