@@ -1,4 +1,4 @@
-"""How many requests usual Django may work on at once, by path, and how long the line before it may be."""
+"""Limits by path how many requests usual Django works on at once, and how many may wait."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from live.asgi import pages
 from live.asgi.messages import App, Receive, Scope, Send
 
 HOSTS, OTHERS = 4, 8
-"Requests that are worked on at once, each with a thread and a connection of its own."
+"Requests that are worked on at once; each has a thread and a database connection."
 
 
 class Line:
-    """So many inside, so many waiting; who comes beyond is sent away."""
+    """A line with so many inside and so many waiting; further ones are sent away."""
 
     def __init__(self, inside: int, waiting: int) -> None:
         self.room = asyncio.Semaphore(inside)
         self.most, self.count = inside + waiting, 0
 
     async def pass_through(self, app: App, scope: Scope, receive: Receive, send: Send) -> bool:
-        """Run the app when there is room; False, with nothing sent, when the line is full."""
+        """Run the app once there is room. False, with nothing sent, when the line is full."""
         if self.count >= self.most:
             return False
         self.count += 1
@@ -32,14 +32,14 @@ class Line:
 
 
 class Admission:
-    """Usual Django behind two lines, so that the host's "next" never waits behind anybody else."""
+    """Puts usual Django behind two lines, so that the host's "next" never waits behind anybody else."""
 
     def __init__(self, app: App, hosts: int = HOSTS, others: int = OTHERS, waiting: int = 256) -> None:
         self.app = app
         self.hosts, self.others = Line(hosts, waiting), Line(others, waiting)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Wait in the path's line, or be told to come again."""
+        """Let a request wait in its path's line, or tell it to come again."""
         line = self.hosts if scope["path"].startswith("/host/") else self.others
         if not await line.pass_through(self.app, scope, receive, send):
             await pages.too_full(scope, send)

@@ -1,4 +1,4 @@
-"""The door that everything passes: which Host, which security headers, which app by path, whose sockets."""
+"""The gate that every request passes: it checks Host and Origin, sets security headers, and picks the app by path."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ SOCKET_SCHEMES = {"http": "ws", "https": "wss"}
 
 
 class Gate:
-    """The outermost ASGI app: `http` and `websocket` see only what came under an allowed Host.
+    """The ASGI app that hands on to `http` and `websocket` only what came under an allowed Host.
 
-    `proxied`: what comes has passed a proxy of ours, which is believed. `https_for`: so many seconds browsers shall
-    know that there is nothing here but https. `begin` is called with each connection, on its loop.
+    `proxied`: everything comes by a proxy of ours, whose headers are trusted. `https_for`: the seconds of HSTS, for
+    which browsers come by https only. `begin` is called with each connection, on its loop.
     """
 
     def __init__(
@@ -60,9 +60,9 @@ class Gate:
             welcome = self._knows_host(scope) and is_same_origin(scope)
             await (self.websocket if welcome else refuse_socket)(scope, receive, send)
         elif self._knows_host(scope):
-            await self.http(scope, receive, secured(send, self.headers))
+            await self.http(scope, receive, with_security_headers(send, self.headers))
         else:
-            await pages.wrong_host(scope, secured(send, self.headers))
+            await pages.wrong_host(scope, with_security_headers(send, self.headers))
 
     def _knows_host(self, scope: Scope) -> bool:
         host, _port = split_domain_port(header(scope, b"host"))
@@ -70,7 +70,7 @@ class Gate:
 
 
 class ByPath:
-    """Hands a request to the first app whose test says yes to its path, else to the last one."""
+    """Hands a request to the first app whose test accepts its path, else to `otherwise`."""
 
     def __init__(self, *doors: tuple[Callable[[str], bool], App], otherwise: App) -> None:
         self.doors, self.otherwise = doors, otherwise
@@ -81,8 +81,8 @@ class ByPath:
         await app(scope, receive, send)
 
 
-def secured(send: Send, ours: list[tuple[bytes, bytes]]) -> Send:
-    """The same `send`, which puts the security headers on every answer, whatever the app said."""
+def with_security_headers(send: Send, ours: list[tuple[bytes, bytes]]) -> Send:
+    """Return a `send` that puts the security headers on every answer, whatever the app set."""
 
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -94,16 +94,16 @@ def secured(send: Send, ours: list[tuple[bytes, bytes]]) -> Send:
 
 
 def is_same_origin(scope: Scope) -> bool:
-    """Whether a socket's Origin is the very scheme, host and port of its own handshake (ASVS 4.4.2)."""
+    """Tell whether a socket's Origin has the scheme, host and port of its own handshake (ASVS 4.4.2)."""
     asked = header(scope, b"origin")
     page = _origin(asked)
     return page is not None and page == _origin(f"{_scheme(scope)}://{header(scope, b'host')}")
 
 
 def forwarded(scope: Scope) -> Scope:
-    """The connection as the proxy in front of us says that it came to it: the browser's address and scheme.
+    """Return the scope with the browser's address and scheme, as the proxy in front of us tells them.
 
-    Of several addresses the last one is the proxy's own word; what stands before it anybody may have written.
+    Of several addresses the proxy has written only the last one; anybody may have written those before it.
     """
     address = header(scope, b"x-forwarded-for").rpartition(",")[2].strip()
     scheme = header(scope, b"x-forwarded-proto").rpartition(",")[2].strip()
@@ -114,12 +114,12 @@ def forwarded(scope: Scope) -> Scope:
 
 
 def _scheme(scope: Scope) -> str:
-    """http or https, as the browser sees it."""
+    """Return http or https, as the browser sees it."""
     return "https" if scope.get("scheme") in ("wss", "https") else "http"
 
 
 def _origin(text: str) -> tuple[str, str, int] | None:
-    """(scheme, host, port) of an origin; None for "null", for none, and for what is not only an origin."""
+    """Read (scheme, host, port) of an origin; None for "null", for an empty one, and for more than an origin."""
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -131,7 +131,7 @@ def _origin(text: str) -> tuple[str, str, int] | None:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
-    """Say yes to start and stop: what has to run starts at its first use."""
+    """Confirm start and stop; what has to run starts with its first use."""
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})

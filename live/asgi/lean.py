@@ -1,4 +1,4 @@
-"""The students' way in: Django's requests, addresses, views and responses, without middleware, signals or threads."""
+"""The lean handler for students: Django's requests, URLs and views, without middleware, signals or threads."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from live.asgi.messages import Receive, Scope, Send, header
 from live.refusal import Refused, refusal_of
 
 BODY_BYTES = 16 * 1024
-IN_FLIGHT = 6000  # a full hall that asks at once
-IN_HAND = 200  # worked on side by side; to hold Django's objects for all of them made each answer 13 KiB dearer
+IN_FLIGHT = 6000  # requests at once, as a full hall sends them
+IN_HAND = 200  # of them worked on side by side; Django's objects for all of them cost 13 KiB a request
 METHODS = ("GET", "HEAD", "POST")
 STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (Http404, 404),
@@ -42,19 +42,19 @@ logger = logging.getLogger("live.asgi.lean")
 
 
 def is_students(path: str) -> bool:
-    """Whether a path belongs to participants and screens: /, /<6 digits>, /join/…, /play/…, /screen/…."""
+    """Tell whether a path is one of participants and screens: /, /<6 digits>, /join/…, /play/…, /screen/…."""
     return STUDENTS.fullmatch(path) is not None
 
 
 class _Gone(Exception):
-    """The browser left before its request was whole."""
+    """The browser left before its request was complete."""
 
 
 class LeanHandler(ASGIHandler):
     """An ASGI app for async views that hold no thread and no connection while they wait.
 
-    `now` stamps arrivals; `refused` is the view (request, exception) that tells a Refused to a person; `language`
-    says in which language a request is answered.
+    `now` stamps arrivals; `refused` is the view (request, exception) that shows a Refused; `language` returns the
+    language in which a request is answered.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class LeanHandler(ASGIHandler):
         self.in_hand = asyncio.Semaphore(IN_HAND)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or say at once that the hall is too full."""
+        """Answer one request, or tell it at once that there are too many."""
         arrived = self.now()
         if self.in_flight >= self.limit:
             return await pages.too_full(scope, send)
@@ -92,13 +92,13 @@ class LeanHandler(ASGIHandler):
         set_script_prefix(get_script_prefix(scope))
         request, unreadable = _request(scope, body or b"")
         request.arrived = arrived  # type: ignore[attr-defined]
-        # By proxy: as a cycle, each request would wait for the collector, 23 KiB for each student who has come in.
+        # A weak reference: a cycle would keep each request for the garbage collector, 23 KiB for each student.
         request.htmx = HtmxDetails(weakref.proxy(request))  # type: ignore[attr-defined]
         with translation.override(self.language(request)):
             response = await self._page(request, body, unreadable)
         if response is None:
             return await pages.broken(scope, send)
-        await self.send_response(_measured(response), send)
+        await self.send_response(_with_length(response), send)
 
     async def _page(self, request: ASGIRequest, body: bytes | None, unreadable: bool) -> HttpResponseBase | None:
         try:
@@ -112,20 +112,20 @@ class LeanHandler(ASGIHandler):
 
     async def _error_page(self, request: ASGIRequest, error: Exception) -> HttpResponseBase:
         if refusal := refusal_of(error, request.method == "POST"):
-            return await _called(self.refused, request, refusal)
+            return await _response_of(self.refused, request, refusal)
         status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
         if status == 500:
             match = request.resolver_match
             route = match.route if match else "?"  # not the path: it holds keys and codes
             logger.error("A bug in %s %s", request.method, route, exc_info=error)
-            return await _called(get_resolver().resolve_error_handler(500), request)
+            return await _response_of(get_resolver().resolve_error_handler(500), request)
         if status == 400:
             request._mark_post_parse_error()  # type: ignore[attr-defined]  # as Django does: reading it again would raise again
-        return await _called(get_resolver().resolve_error_handler(status), request, exception=error)
+        return await _response_of(get_resolver().resolve_error_handler(status), request, exception=error)
 
 
 async def _body(scope: Scope, receive: Receive) -> bytes | None:
-    """The request's body; None when it is longer than a student can mean."""
+    """Return the request's body; None when it is too long. Raises _Gone."""
     declared = header(scope, b"content-length")
     if declared.isascii() and declared.isdigit() and int(declared[:12]) > BODY_BYTES:
         return None
@@ -142,7 +142,7 @@ async def _body(scope: Scope, receive: Receive) -> bytes | None:
 
 
 def _request(scope: Scope, body: bytes) -> tuple[ASGIRequest, bool]:
-    """Django's request, and whether its head could not be read."""
+    """Return Django's request, and whether its head was unreadable."""
     try:
         return ASGIRequest(scope, BytesIO(body)), not _is_readable(scope)
     except UnicodeDecodeError:
@@ -150,7 +150,7 @@ def _request(scope: Scope, body: bytes) -> tuple[ASGIRequest, bool]:
 
 
 def _is_readable(scope: Scope) -> bool:
-    """Whether the path is text and the length, if there is one, a number."""
+    """Tell whether the path is text and the length, if given, a number."""
     length = header(scope, b"content-length") or "0"
     return length.isascii() and length.isdigit() and not {"\ufffd", "\0"} & set(scope["path"])
 
@@ -164,10 +164,10 @@ async def _view(request: ASGIRequest, body: bytes | None, unreadable: bool) -> H
         raise Refused(_("That is too long to be sent."), 413)
     match = resolve(request.path_info, urlconf=settings.ROOT_URLCONF)
     request.resolver_match = match
-    return await _called(match.func, request, *match.args, **match.kwargs)
+    return await _response_of(match.func, request, *match.args, **match.kwargs)
 
 
-async def _called(view: Callable[..., Any], *args: Any, **kwargs: Any) -> HttpResponseBase:
+async def _response_of(view: Callable[..., Any], *args: Any, **kwargs: Any) -> HttpResponseBase:
     response = view(*args, **kwargs)
     if inspect.isawaitable(response):
         response = await response
@@ -176,8 +176,8 @@ async def _called(view: Callable[..., Any], *args: Any, **kwargs: Any) -> HttpRe
     return response
 
 
-def _measured(response: HttpResponseBase) -> HttpResponseBase:
-    """With its length said, as no middleware does it here."""
+def _with_length(response: HttpResponseBase) -> HttpResponseBase:
+    """Set the Content-Length, as there is no middleware that does."""
     if not response.streaming and response.status_code not in (204, 304):
         response.headers.setdefault("Content-Length", str(len(response.content)))  # type: ignore[attr-defined]
     return response

@@ -1,4 +1,4 @@
-"""The shapes of ASGI as they travel here, and how to read a header and give a short answer in them."""
+"""Types of ASGI messages, and helpers that read a header, send a short answer, and frame a text for a socket."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Headers = Iterable[tuple[bytes, bytes]]
 
 
 def header(scope: Scope, name: bytes) -> str:
-    """The value of a header (its name in lower case), "" when it is missing; several are joined by a comma."""
+    """Return the value of a header (its name in lower case); "" without one, several joined by commas."""
     return ",".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
 
 
 async def answer(send: Send, status: int, body: bytes = b"", headers: Headers = ()) -> None:
-    """Send one whole HTTP answer."""
+    """Send a complete HTTP answer."""
     length = [] if status in (204, 304) else [(b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
     await send({"type": "http.response.body", "body": body})
@@ -30,7 +30,7 @@ async def answer(send: Send, status: int, body: bytes = b"", headers: Headers = 
 
 @lru_cache(maxsize=8)
 def frame(text: str) -> bytes:
-    """A text as one unmasked WebSocket frame (RFC 6455, 5.2)."""
+    """Return a text as one unmasked WebSocket frame (RFC 6455, 5.2)."""
     payload = text.encode()
     if len(payload) < 126:
         return bytes((0x81, len(payload))) + payload
@@ -40,16 +40,16 @@ def frame(text: str) -> bytes:
 
 
 def write_now(send: Send) -> Callable[[bytes], bool] | None:
-    """What writes a frame past the server's queues, where the server is daphne with our guards; else, or when
-    SHOW_WRITE_NOW says no, None.
+    """Return the method that writes a frame past the server's queues; None where there is none.
 
-    daphne's `send` is a partial of its own method with the connection as the first argument.
+    Only daphne with our guards has it, unless SHOW_WRITE_NOW is off. daphne's `send` is a partial of its own method
+    with the connection as the first argument.
     """
     connection = next(iter(getattr(send, "args", ())), None)
     return getattr(connection, "write_now", None) if settings.SHOW_WRITE_NOW else None
 
 
 async def refuse_socket(scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuse a socket before it opens; the browser sees 403."""
+    """Refuse a socket's handshake; the browser sees 403."""
     await receive()
     await send({"type": "websocket.close", "code": 4403})

@@ -1,4 +1,4 @@
-"""The few pages that must be there when Django is not asked: wrong address, too full, broken."""
+"""The pages that are sent without Django: wrong address, too full, broken."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STYLESHEET = "live/show.css"
 
 
 def browser_language(scope: Scope) -> str:
-    """The best of our languages for this browser, by its Accept-Language, as Django's pages choose it."""
+    """Return our best language for the browser's Accept-Language, chosen as for Django's pages."""
     request = HttpRequest()
     request.META["HTTP_ACCEPT_LANGUAGE"] = header(scope, b"accept-language")
     return translation.get_language_from_request(request)
@@ -35,24 +35,24 @@ def browser_language(scope: Scope) -> str:
 def _style() -> str:
     try:
         return f'<link rel="stylesheet" href="{escape(static(STYLESHEET))}">'
-    except ValueError:  # not collected: a plain page is better than none
+    except ValueError:  # static files are not collected; a plain page is better than none
         return ""
 
 
 def page(title: str, words: str, link: str = "") -> bytes:
-    """A whole page that needs no template, in the layout's stylesheet and the language that is spoken."""
+    """Return a page made without a template, with the stylesheet of the layout and in the active language."""
     speech = {"lang": translation.get_language(), "dir": "rtl" if translation.get_language_bidi() else "ltr"}
     return PAGE.format(**speech, title=escape(title), words=escape(words), style=_style(), link=link).encode()
 
 
 def _own_path(scope: Scope) -> str:
-    """The path that was asked for, as an address of ours: `//evil.example/` would lead a browser elsewhere."""
+    """Return the requested path as an address of ours: `//evil.example/` would lead a browser elsewhere."""
     raw: bytes = scope.get("raw_path") or b""
     return "/" + raw.partition(b"?")[0].decode("ascii", "replace").lstrip("/\\")
 
 
 async def too_full(scope: Scope, send: Send) -> None:
-    """503: nothing was received; htmx is told so in `#say`, a page tries again by itself."""
+    """Send 503: nothing was received. htmx shows it in `#say`; a page reloads itself."""
     path = _own_path(scope)
     with translation.override(browser_language(scope)):
         words = _("Not received yet, tap again") if scope["method"] == "POST" else _("Many are coming in. One moment.")
@@ -68,7 +68,7 @@ async def too_full(scope: Scope, send: Send) -> None:
 
 
 async def wrong_host(scope: Scope, send: Send) -> None:
-    """400: this program does not answer under the name that the browser asked for."""
+    """Send 400: this program does not answer under the name that the browser asked for."""
     with translation.override(browser_language(scope)):
         words = _("This program does not answer under this address. Use the one on the screen or in the terminal.")
         body = page(_("Unknown address"), words)
@@ -76,7 +76,7 @@ async def wrong_host(scope: Scope, send: Send) -> None:
 
 
 async def broken(scope: Scope, send: Send) -> None:
-    """500: when even the page that says so failed."""
+    """Send 500, when even Django's page for that has failed."""
     with translation.override(browser_language(scope)):
         body = page(_("Something broke here"), _("It is noted. Go back and try once more."))
     await answer(send, 500, body, [HTML])

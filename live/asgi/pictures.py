@@ -1,4 +1,4 @@
-"""Pictures of questions: files named by what is in them, sent to whoever knows the name, never by Django."""
+"""Sends the pictures of questions to whoever knows their names, without Django."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ NOT_FOUND = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control",
 
 
 def is_picture(path: str) -> bool:
-    """Whether a path lies under the pictures' address."""
+    """Tell whether a path lies under the pictures' address."""
     return path.startswith(settings.MEDIA_URL)
 
 
 class Pictures:
-    """The ASGI app for everything under /pictures/: no session is asked for, as 128 bits of the name say enough."""
+    """The ASGI app for everything under /pictures/; it needs no session, as nobody guesses a name of 128 bits."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send one picture, or 404, 405."""
+        """Send a picture, or 404 or 405."""
         if scope["method"] not in ("GET", "HEAD"):
             return await answer(send, 405, b"", [(b"allow", b"GET, HEAD")])
         body = await _found(scope["path"].removeprefix(settings.MEDIA_URL))
@@ -35,7 +35,7 @@ class Pictures:
 
 
 async def _found(name: str) -> bytes | None:
-    """What is in the file; None without one, also when it has only just gone."""
+    """Return the content of a file; None without one, also when it has just been deleted."""
     if not NAME.fullmatch(name):
         return None
     path = settings.MEDIA_ROOT / name
@@ -48,5 +48,5 @@ async def _found(name: str) -> bytes | None:
 
 @lru_cache(maxsize=32)
 def _read(path: Path) -> bytes:
-    """A class asks for the same one at once."""
+    """Read a file, and keep the last ones, as a whole class asks for the same at once."""
     return path.read_bytes()

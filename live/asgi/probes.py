@@ -1,4 +1,4 @@
-"""What machines ask, before the gate and under any Host: /healthz (I run), /readyz (send me people), /metrics."""
+"""Answers monitors, before the gate and under any Host: /healthz (it runs), /readyz (it can serve), /metrics."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from live.asgi.gate import SECURITY_HEADERS
 from live.asgi.messages import App, Receive, Scope, Send, answer, header
 
 Check = Callable[[], str]
-'What is wrong, in words; "" when nothing is. It may wait: it has a thread of its own.'
+'Returns in words what is wrong; "" when nothing is. It may block, as it has a thread of its own.'
 Answer = tuple[int, str]
 
 CHECK_SECONDS = 1.0
@@ -23,12 +23,12 @@ LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 FORWARDED = (b"x-forwarded-for", b"x-real-ip", b"forwarded")
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 draining = threading.Event()
-"Set when the server takes nobody new any more."
+"Set when the server accepts no new connections."
 logger = logging.getLogger("live.asgi.probes")
 
 
 class Probes:
-    """Answers the three itself and hands everything else on to `app`."""
+    """Answers the three paths itself and hands everything else on to `app`."""
 
     def __init__(self, app: App, checks: Mapping[str, Check], numbers: Callable[[], str]) -> None:
         self.app, self.readiness, self.numbers = app, Readiness(checks), numbers
@@ -39,7 +39,7 @@ class Probes:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One connection."""
+        """Answer a probe, or hand the connection on."""
         probe = self.by_path.get(scope["path"]) if scope["type"] == "http" else None
         if probe is None:
             return await self.app(scope, receive, send)
@@ -47,25 +47,25 @@ class Probes:
         await answer(send, status, text.encode(), [*PLAIN, *SECURITY_HEADERS])
 
     async def healthz(self, scope: Scope) -> Answer:
-        """The loop turns. Nothing is read: a database that is away is no reason to kill this process."""
+        """Say that the loop turns. It reads nothing, as an absent database is no reason to kill this process."""
         return 200, "ok\n"
 
     async def readyz(self, scope: Scope) -> Answer:
-        """Each part and how it is, a line each."""
+        """Report each part on a line of its own."""
         found = {"serving": "draining" if draining.is_set() else "", **await self.readiness.ask()}
         lines = (f"{part}: {wrong or 'ok'}\n" for part, wrong in found.items())
         return 503 if any(found.values()) else 200, "".join(lines)
 
     async def metrics(self, scope: Scope) -> Answer:
-        """The numbers, for this machine and the networks of SHOW_METRICS; for everybody else there is no such page."""
-        return (200, self.numbers()) if may_count(scope) else (404, "There is no such page.\n")
+        """Send the numbers to this machine and the networks of SHOW_METRICS, and 404 to everybody else."""
+        return (200, self.numbers()) if may_read_metrics(scope) else (404, "There is no such page.\n")
 
 
-def may_count(scope: Scope) -> bool:
-    """Whether the other side is near, and not only a proxy that is near."""
+def may_read_metrics(scope: Scope) -> bool:
+    """Tell whether the client itself, not only a proxy before it, is on this machine or in an allowed network."""
     if any(header(scope, name) for name in FORWARDED):
         return False
-    if scope.get("client") is None:  # by a socket that is a file, which is on this machine
+    if scope.get("client") is None:  # a Unix socket, so it is on this machine
         return True
     try:
         peer = ip_address(scope["client"][0])
@@ -75,14 +75,14 @@ def may_count(scope: Scope) -> bool:
 
 
 class Readiness:
-    """Asks all parts side by side, none of them twice at a time, and waits a second at most."""
+    """Checks all parts side by side, none of them twice at a time, and waits a second at most."""
 
     def __init__(self, checks: Mapping[str, Check]) -> None:
         self.checks = checks
         self.asked: dict[str, Future[str]] = {}
 
     async def ask(self) -> dict[str, str]:
-        """What is wrong with each part; "" when nothing is."""
+        """Return what is wrong with each part; "" when nothing is."""
         for part, check in self.checks.items():
             if part not in self.asked or self.asked[part].done():
                 self.asked[part] = _begin(part, check)
@@ -93,7 +93,7 @@ class Readiness:
 
 
 def _begin(part: str, check: Check) -> Future[str]:
-    """Run a check in a thread of its own, which no end of the process waits for."""
+    """Run a check in a thread of its own, for which the end of the process does not wait."""
     found: Future[str] = Future()
     threading.Thread(target=lambda: found.set_result(_words(part, check)), name=f"probe-{part}", daemon=True).start()
     return found

@@ -1,4 +1,4 @@
-"""Static files: collected, named by content and compressed at start, then answered from memory, never by Django."""
+"""Static files: collected, named by content and compressed at the start, then sent from memory, without Django."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ OTHERS = {".woff2": "font/woff2", ".png": "image/png", ".ico": "image/x-icon", "
 
 
 class HashedNames(ManifestStaticFilesStorage):
-    """Addresses with the content's hash for what was collected, plain ones else (a fresh checkout, tests)."""
+    """Gives collected files addresses with a hash of their content, and others plain ones (a fresh checkout, tests)."""
 
     def stored_name(self, name: str) -> str:
-        """The hashed name of a plain one, if there is one."""
+        """Return the hashed name of a plain one, or the plain one without it."""
         return self.hashed_files.get(self.clean_name(name), name)
 
 
 def prepare_static() -> None:
-    """Collect and compress into STATIC_ROOT; next to no work when no file changed since the last time.
+    """Collect and compress into STATIC_ROOT, unless no file has changed since the last time.
 
-    Of several processes that share it one does the work, and the others wait.
+    Of several processes that share the folder one does the work, and the others wait.
     """
     root = Path(settings.STATIC_ROOT)
     root.parent.mkdir(parents=True, exist_ok=True)
@@ -60,13 +60,13 @@ def _collect() -> None:
 
 
 def _open_to_all(root: Path) -> None:
-    """What everybody may have, a proxy with a user of its own may read: the rest of the data is for us alone."""
+    """Let a proxy with a user of its own read the public files; the rest of the data folder stays closed to it."""
     for path in [root, *root.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _fingerprint() -> str:
-    """What the sources look like from outside: names, sizes and times."""
+    """Return a hash of the sources' names, sizes and times."""
     seen = []
     for finder in finders.get_finders():
         for name, storage in finder.list(NOT_SERVED):
@@ -77,7 +77,7 @@ def _fingerprint() -> str:
 
 @dataclass(frozen=True)
 class Asset:
-    """One file, ready to be sent."""
+    """One file, ready for sending."""
 
     body: bytes
     squeezed: bytes | None
@@ -85,12 +85,12 @@ class Asset:
 
     @cached_property
     def etag(self) -> bytes:
-        """A name for the content."""
+        """The ETag, a hash of the content."""
         return b'"%s"' % sha256(self.body).hexdigest()[:20].encode()
 
 
 def asset(path: Path, caching: bytes) -> Asset:
-    """Read one file, with its compressed twin when there is one."""
+    """Read a file, with its compressed twin if there is one."""
     twin = Path(f"{path}.gz")
     kind = f"{TEXTS[path.suffix]}; charset=utf-8" if path.suffix in TEXTS else OTHERS.get(path.suffix)
     headers = [(b"content-type", (kind or "application/octet-stream").encode()), (b"cache-control", caching)]
@@ -98,7 +98,7 @@ def asset(path: Path, caching: bytes) -> Asset:
 
 
 def is_static(path: str) -> bool:
-    """Whether a path lies under STATIC_URL."""
+    """Tell whether a path lies under STATIC_URL."""
     return path.startswith(settings.STATIC_URL)
 
 
@@ -107,7 +107,7 @@ class StaticFiles:
 
     @cached_property
     def collected(self) -> dict[str, Asset]:
-        """All that was collected, by name; empty without a manifest."""
+        """The collected files by name; none without a manifest."""
         root = Path(settings.STATIC_ROOT)
         manifest = root / HashedNames.manifest_name
         names: dict[str, str] = json.loads(manifest.read_text())["paths"] if manifest.is_file() else {}
@@ -115,7 +115,7 @@ class StaticFiles:
         return plain | {hashed: asset(root / hashed, FOREVER) for hashed in names.values()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send one file, or 304, 404, 405."""
+        """Send a file, or 304, 404 or 405."""
         found = self.find(scope["path"].removeprefix(settings.STATIC_URL))
         if scope["method"] not in ("GET", "HEAD"):
             await answer(send, 405, b"", [(b"allow", b"GET, HEAD")])
@@ -125,7 +125,7 @@ class StaticFiles:
             await _send_asset(found, scope, send)
 
     def find(self, name: str) -> Asset | None:
-        """The asset of this name; without a manifest the source file itself."""
+        """Return the asset of a name; without a manifest the source file itself."""
         if self.collected:
             return self.collected.get(name)
         try:
@@ -147,7 +147,7 @@ async def _send_asset(found: Asset, scope: Scope, send: Send) -> None:
 
 
 def _takes_gzip(accepted: str) -> bool:
-    """Whether Accept-Encoding names gzip, and not only to refuse it."""
+    """Tell whether Accept-Encoding names gzip with a weight above 0."""
     for part in accepted.lower().split(","):
         coding, _, weight = part.strip().partition(";")
         if coding.strip() == "gzip":

@@ -1,4 +1,4 @@
-"""Who may send as much as a picture: a teacher's browser, which has a signed word of ours; nobody else's."""
+"""Allows long requests with pictures to teachers' browsers only, by a signed cookie."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _signer = TimestampSigner(salt="live.serve.uploads")
 
 
 def grant(response: HttpResponse) -> HttpResponse:
-    """The page with a form for pictures, with the word that its browser may send them."""
+    """Set the cookie that allows pictures, on a page with a form for them."""
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(COOKIE, _signer.sign("teacher"), LASTS, path=PATH, secure=secure, httponly=True, samesite="Lax")
     return response
 
 
 def is_granted(cookies: Iterable[bytes]) -> bool:
-    """Whether these Cookie headers have the word. Told by its signature: no database is asked about bytes."""
-    return any(map(_has_word, cookies))
+    """Tell whether Cookie headers hold the signed cookie; this reads no database, as the body has not come yet."""
+    return any(map(_is_signed, cookies))
 
 
-def _has_word(header: bytes) -> bool:
+def _is_signed(header: bytes) -> bool:
     try:
         morsel = SimpleCookie(header.decode("latin-1")).get(COOKIE)
         return morsel is not None and _signer.unsign(morsel.value, max_age=LASTS) == "teacher"
