@@ -1,4 +1,4 @@
-"""Where this machine is found: its addresses on the networks it is in, and the one that students are told."""
+"""The addresses of this machine in its networks, and the address that students are told."""
 
 import re
 import socket
@@ -15,13 +15,13 @@ FRESH_SECONDS = 5.0
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
 KERNEL_TABLE = Path("/proc/net/fib_trie")
-# Nothing is sent there: to "connect" a datagram socket only makes the system choose its own address for the way.
+# Nothing is sent there: connecting a datagram socket only makes the system choose its own address for the route.
 # The first stands for the rest of the world (RFC 5737), the others for the private networks (RFC 1918).
 FAR = ("192.0.2.1", "192.168.255.254", "10.255.255.254", "172.31.255.254")
-# Containers and virtual machines like 172.16/12, which classrooms seldom have.
+# Containers and virtual machines use 172.16/12, and classrooms seldom do.
 LIKELY = tuple(map(IPv4Network, ("192.168.0.0/16", "10.0.0.0/8", "100.64.0.0/10")))
 UNLIKELY = IPv4Network("172.16.0.0/12")
-LONGEST = 200  # characters, as many as are kept
+LONGEST = 200  # characters; the database stores as many
 ADDRESS = re.compile(r"(?P<scheme>https?://)?(?P<name>[\w-]+(\.[\w-]+)*)(:(?P<port>\d{1,5}))?/?", re.ASCII)
 
 _found: tuple[float, list[str]] = (float("-inf"), [])
@@ -29,7 +29,7 @@ _found: tuple[float, list[str]] = (float("-inf"), [])
 
 @dataclass
 class Serving:
-    """What this run was told: where it listens, and the students' address (blank = follow the network)."""
+    """The options of this run: where it listens, and the students' address (blank follows the network)."""
 
     host: str = EVERYWHERE
     port: int = 8000
@@ -40,9 +40,9 @@ serving = Serving()
 
 
 def lan_addresses() -> list[str]:
-    """This machine's IPv4 addresses in its networks, the likeliest first. Kept for 5 s.
+    """Return this machine's IPv4 addresses in its networks, the likeliest first; they are cached for 5 s.
 
-    [] without a network, and behind a proxy, where nobody comes by them.
+    [] without a network, and behind a proxy, where nobody uses them.
     """
     global _found
     if getattr(settings, "SHOW_SERVER", False):
@@ -53,14 +53,14 @@ def lan_addresses() -> list[str]:
 
 
 def default_address() -> str:
-    """The address that students most likely reach: the one listened on, or of all the first; else loopback."""
+    """Return the address that students most likely reach: the one listened on, else the first found, else loopback."""
     if serving.host != EVERYWHERE:
         return serving.host
     return next(iter(lan_addresses()), LOOPBACK)
 
 
 def clean(address: str) -> str:
-    """An address as people type it (name, name:port or https://name), tidied. Raises ValueError when it is none."""
+    """Clean an address as people type it (name, name:port or https://name). Raises ValueError when it is none."""
     found = ADDRESS.fullmatch(address.strip().lower())
     if not found or len(found[0]) > LONGEST or int(found["port"] or 1) not in range(1, 65536):
         raise ValueError(f"{address or 'Nothing'} is no address; a name or a number is, with a port if need be")
@@ -68,15 +68,15 @@ def clean(address: str) -> str:
 
 
 def host(address: str) -> str:
-    """The bare name in an address: what a browser sends as Host, without the port."""
+    """Return the name in an address: what a browser sends as Host, without the port."""
     found = ADDRESS.fullmatch(address)
     return found["name"] if found else address
 
 
 def join_url(chosen: str = "") -> str:
-    """Where students go, without a slash at the end: --address of this run, else the school's, else the network's.
+    """Return where students go, without a slash at the end: by --address, else `chosen`, else the network's address.
 
-    Behind a proxy the port is the proxy's: it is said with the address, or it is the usual one.
+    Behind a proxy the port is the proxy's own: the address names it, or it is the usual one.
     """
     proxied = getattr(settings, "SHOW_SERVER", False)
     address = serving.address or chosen or (settings.SHOW_ADDRESS if proxied else default_address())
@@ -87,12 +87,12 @@ def join_url(chosen: str = "") -> str:
 
 
 def url(name: str) -> str:
-    """The address of this server under one of its names, without a slash at the end."""
+    """Return this server's URL under one of its names, without a slash at the end."""
     return f"http://{name}" + (f":{serving.port}" if serving.port != 80 else "")
 
 
 def in_order(ways_out: Iterable[str], own: Iterable[str]) -> list[str]:
-    """Each usable address once: the way to the rest of the world first, then by how likely a classroom has it."""
+    """Return each usable address once: first that of the route to the world, then by how likely a classroom has it."""
     first = list(ways_out)
     return sorted(filter(_usable, dict.fromkeys([*first, *own])), key=lambda ip: (first[:1] != [ip], _rank(ip)))
 
@@ -118,12 +118,12 @@ def _ways_out() -> Iterator[str]:
             try:
                 probe.connect((far, 9))
                 yield probe.getsockname()[0]
-            except OSError:  # no way there
+            except OSError:  # no route
                 continue
 
 
 def _own() -> list[str]:
-    """All that the system lists. The name is asked for only where there is no table: it may wait for a name server."""
+    """Return all addresses that the system lists; by name only where there is no table, as that may wait for DNS."""
     try:
         return local_addresses(KERNEL_TABLE.read_text())
     except OSError:
@@ -138,5 +138,5 @@ def _by_name() -> list[str]:
 
 
 def local_addresses(table: str) -> list[str]:
-    """The addresses marked as this host's own in Linux's table of routes, each once."""
+    """Return the addresses that Linux's table of routes marks as this host's own, each once."""
     return list(dict.fromkeys(re.findall(r"\|-- ([\d.]+)\n\s+/32 host LOCAL", table)))

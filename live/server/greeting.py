@@ -1,4 +1,4 @@
-"""What the terminal shows once the server is about to listen."""
+"""The text in the terminal when the server begins to listen."""
 
 import io
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ WHITE_ON_BLACK, PLAIN = "\033[97;40m", "\033[0m"
 
 
 def greeting(*, sign_in: Sequence[str], students: str, others: Sequence[str] | None, data: Path, colour: bool) -> str:
-    """All that a teacher needs to begin, as lines for the terminal; `colour` when it understands escapes.
+    """Return everything that a teacher needs to begin; `colour`: the terminal understands escapes.
 
-    `others`: where else this machine is found; None when it is in no network, so that students cannot come yet.
+    `others`: further addresses of this machine; None when it is in no network, so that students cannot come yet.
     """
     return "\n".join(
         [
@@ -34,7 +34,7 @@ def greeting(*, sign_in: Sequence[str], students: str, others: Sequence[str] | N
 
 
 def qr(text: str, *, colour: bool) -> str:
-    """A QR code in half blocks; coloured, because on a light terminal it would come out inverted."""
+    """Return a QR code in half blocks; in colours, because a light terminal would invert it."""
     drawn = io.StringIO()
     segno.make(text, micro=False, error="m").terminal(drawn, border=2, compact=True)
     lines = drawn.getvalue().splitlines()

@@ -1,4 +1,4 @@
-"""What daphne's connections lack: an end to floods, to readers who never read, and to requests without end."""
+"""Guards daphne's connections against floods of frames, readers who never read, and endless requests."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from live import metrics
 from live.asgi import pages, upload_limits
 from live.asgi.gate import SECURITY_HEADERS
 
-WAITING_FRAMES = 32  # a page of ours sends none at all
+WAITING_FRAMES = 32  # our pages send none at all
 UNSENT_BYTES = 1 << 20
-BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this is for the disk's sake
+BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this protects the disk
 FLOODED = 4008
-LAST_BYTES = 16 * 1024  # what may still be on its way when we have said goodbye
-LONG_BYTES = 64 * 1024  # beyond it a teacher may be sending a picture
-ARRIVAL_SECONDS = 60  # for a whole request, however its bytes drip
+LAST_BYTES = 16 * 1024  # may still be on their way when our close frame has gone out
+LONG_BYTES = 64 * 1024  # a longer body may be a teacher's picture
+ARRIVAL_SECONDS = 60  # for a whole request, however slowly its bytes come
 
 
 def _connections_by_file() -> Iterator[type]:
@@ -39,30 +39,30 @@ PLAIN = {TCPConnection, *_connections_by_file()}
 
 
 def unsent(transport: Any) -> int:
-    """How many bytes wait for a slow reader. Twisted's own count; 0 where it has none (a test holds it to that)."""
+    """Return how many bytes wait for a slow reader in Twisted's buffers (0 if a version names them otherwise)."""
     written = len(getattr(transport, "dataBuffer", b"")) - getattr(transport, "offset", 0)
     return written + getattr(transport, "_tempDataLen", 0)
 
 
 class GuardedSocket(WebSocketProtocol):
-    """A socket that is closed when it floods us and cut when it does not read."""
+    """A socket that is closed when it floods us, and cut when it does not read."""
 
     flooded = False
     last_bytes = 0
     maxMessagePayloadSize: int
 
     def onOpen(self) -> None:
-        """The handshake is over: what came with it need not stay as long as the socket."""
+        """Release what came with the handshake, which need not stay as long as the socket."""
         super().onOpen()
-        self.transport.unregisterProducer()  # the HTTP channel, which holds its request
-        self.clean_headers.clear()  # the scope's too: who it is has been read before the socket was accepted
+        self.transport.unregisterProducer()  # the HTTP channel, which keeps its request
+        self.clean_headers.clear()  # also the scope's: identity has read them before the socket was accepted
         self.http_headers: dict[str, str] = {}
         self.request.headers, self.http_request_data = {}, b""
 
     def dataReceived(self, data: bytes) -> None:
-        """Take bytes; who goes on sending after our close frame is not read any more, as reading frames costs time.
+        """Take bytes; stop reading from a client that goes on sending after our close frame, as reading costs time.
 
-        autobahn drops the connection a second later. To cut it now could overtake the close frame, which says why.
+        autobahn drops the connection a second later. Cutting it now could overtake the close frame, which says why.
         """
         if self.state == self.STATE_CLOSING:
             self.last_bytes += len(data)
@@ -77,8 +77,8 @@ class GuardedSocket(WebSocketProtocol):
             return
         if self.application_queue.qsize() >= WAITING_FRAMES:
             self.flooded = True
-            metrics.CUT.labels("flood").inc()
-            self.data = b""  # autobahn's: what has come already is not read any more
+            metrics.CUT.add("flood")
+            self.data = b""  # autobahn's buffer: do not read what has arrived already
             self.sendCloseFrame(code=FLOODED)
             self.transport.pauseProducing()
         else:
@@ -93,7 +93,7 @@ class GuardedSocket(WebSocketProtocol):
         """Send a message, unless the reader is too far behind already."""
         if self.cut_when_behind():
             return
-        # autobahn would hold what goes out, too, to the limit that is meant for what comes in.
+        # autobahn would apply the limit for incoming messages to outgoing ones.
         limit, self.maxMessagePayloadSize = self.maxMessagePayloadSize, 0
         try:
             super().serverSend(content, binary)
@@ -101,38 +101,38 @@ class GuardedSocket(WebSocketProtocol):
             self.maxMessagePayloadSize = limit
 
     def write_now(self, frame: bytes) -> bool:
-        """Give a whole frame to the system at once. False, with nothing written, when something is in its way.
+        """Give a whole frame to the system at once. False, with nothing written, when the connection is not idle.
 
-        Twisted would put each write off to the loop's next turn and ask the poller about it: of a push to 1,000 sockets
-        that is half the time.
+        Twisted would put each write off to the loop's next turn and ask the poller about it, which takes half the
+        time of a push to 1,000 sockets.
         """
         transport = self.transport
         if self.state != self.STATE_OPEN or self.send_queue or not _is_idle(transport):
             return False
         sent = transport.writeSomeData(frame)
-        if isinstance(sent, Exception):  # the connection is lost, which Twisted finds out by itself
+        if isinstance(sent, Exception):  # the connection is lost; Twisted finds that out by itself
             return False
         if sent < len(frame):
             transport.write(frame[sent:])
         return True
 
     def serverClose(self, code: int | None = None) -> None:
-        """Close with any code; daphne's own way raises for 1001 to 2999."""
+        """Close with any code; daphne's own method raises for 1001 to 2999."""
         if self.state == self.STATE_OPEN:
             self.sendCloseFrame(code=code or 1000)
 
     def sendHttpErrorResponse(self, code: int, reason: str, responseHeaders: Any = None) -> None:
-        """Refuse the handshake, with the headers that all our answers carry."""
+        """Refuse the handshake, with the security headers."""
         ours = [(name.decode(), value.decode()) for name, value in SECURITY_HEADERS]
         super().sendHttpErrorResponse(code, reason, [*(responseHeaders or []), *ours, ("content-length", "0")])
 
     def check_timeouts(self) -> None:
-        """Look after this socket, every two seconds."""
+        """Check this socket, every two seconds."""
         if not self.cut_when_behind():
             super().check_timeouts()
 
     def cut_when_behind(self) -> bool:
-        """End a connection whose unread bytes would fill our memory. Whether it was."""
+        """Cut a connection with too many unread bytes, which would fill our memory. True when it was cut."""
         if unsent(self.transport) <= UNSENT_BYTES:
             return False
         metrics.CUT.labels("slow").inc()
@@ -141,7 +141,7 @@ class GuardedSocket(WebSocketProtocol):
 
 
 def _is_idle(transport: Any) -> bool:
-    """Plain, connected, with nothing unsent; False where Twisted's inside is not as we know it."""
+    """Tell whether a transport is plain, connected and has nothing unsent; False for types that we do not know."""
     stands = type(transport) in PLAIN and transport.connected and not transport.disconnecting
     return bool(stands) and not unsent(transport)
 
@@ -153,13 +153,13 @@ class GuardedSocketFactory(WebSocketFactory):
 
 
 class GuardedRequest(WebRequest):
-    """A request with an end, whose answers carry our headers even when daphne gives them."""
+    """A request of limited length, whose answers carry our headers even when daphne makes them."""
 
     arrived_bytes = 0
     most_bytes = BODY_BYTES
 
     def gotLength(self, length: int | None) -> None:
-        """Make place for the body: pictures may be large, and take their time, when a teacher's browser sends them."""
+        """Prepare for the body, and allow a teacher's browser more bytes and time, for pictures."""
         super().gotLength(length)
         may_be_long = length is None or length > LONG_BYTES
         if may_be_long and upload_limits.is_granted(self.requestHeaders.getRawHeaders(b"cookie", [])):
@@ -167,7 +167,7 @@ class GuardedRequest(WebRequest):
             self.channel.setTimeout(upload_limits.FORM_SECONDS)
 
     def handleContentChunk(self, data: bytes) -> None:
-        """Keep what came of the body; of an endless one only the beginning."""
+        """Keep a part of the body, up to the limit."""
         self.arrived_bytes += len(data)
         if self.arrived_bytes <= self.most_bytes:
             super().handleContentChunk(data)
@@ -186,15 +186,15 @@ class GuardedRequest(WebRequest):
         return f"These pictures are too much at once: {self.most_bytes >> 20} MB at most. Go back, and send fewer."
 
     def handle_reply(self, message: dict[str, Any]) -> None:
-        """Send a part of the answer; the last one on this connection when the server is about to stop."""
+        """Send a part of the answer; while the server drains, the connection closes after it."""
         if self.server.draining and message.get("type") == "http.response.start" and self.channel is not None:
             self.channel.persistent = False
             self.setHeader(b"connection", b"close")
         super().handle_reply(message)
 
     def basic_error(self, status: int, status_text: bytes, body: str) -> None:
-        """Answer in the application's place."""
-        if self._response_started:  # too late for another answer: a cut one is seen to be cut
+        """Send an error in place of the application."""
+        if self._response_started:  # too late for another answer; a cut connection shows that it is incomplete
             self.transport.abortConnection()
             return
         page = pages.page(f"{status} {status_text.decode('ascii')}", body)
@@ -204,7 +204,7 @@ class GuardedRequest(WebRequest):
 
 
 class GuardedChannel(HTTPChannel):
-    """A connection whose requests must arrive in time as a whole: dripping bytes gain nothing."""
+    """A connection whose requests must arrive whole within a time; single bytes do not extend it."""
 
     maxHeaders = 100
     totalHeadersSize = 16384
@@ -212,19 +212,19 @@ class GuardedChannel(HTTPChannel):
     transport: Any
 
     def connectionMade(self) -> None:
-        """Be known to the factory."""
+        """Register with the factory."""
         super().connectionMade()
         self.factory.transports.add(self.transport)
 
     def dataReceived(self, data: bytes) -> None:
-        """Take bytes; only a request's first ones start the clock anew."""
+        """Take bytes; only the first ones of a request start its timeout."""
         if not self.arriving:
             self.arriving = True
             self.resetTimeout()
         LineReceiver.dataReceived(self, data)
 
     def requestDone(self, request: Any) -> None:
-        """Be ready for the next request."""
+        """Prepare for the next request."""
         self.arriving = False
         super().requestDone(request)
 
@@ -235,7 +235,7 @@ class GuardedChannel(HTTPChannel):
 
 
 class GuardedHTTPFactory(HTTPFactory):
-    """Makes guarded connections, and knows which of them still have bytes to send."""
+    """Makes guarded connections, and knows whether any of them has bytes to send."""
 
     protocol = GuardedChannel
 
@@ -245,12 +245,12 @@ class GuardedHTTPFactory(HTTPFactory):
         self.transports: WeakSet[Any] = WeakSet()
 
     def buildProtocol(self, addr: Any) -> GuardedChannel:
-        """One connection."""
+        """Make one connection."""
         channel: GuardedChannel = super().buildProtocol(addr)
-        # Django reads forms; Twisted would read them too, and refuse what it cannot read with an empty page.
+        # Django reads forms. Twisted would read them as well, and refuse unreadable ones with an empty page.
         channel.requestFactory = partial(GuardedRequest, parsePOSTFormSubmission=False)  # type: ignore[assignment]
         return channel
 
     def is_sending(self) -> bool:
-        """Whether bytes wait on any connection that still stands."""
+        """Tell whether bytes wait on any open connection."""
         return any(transport.connected and unsent(transport) for transport in self.transports)

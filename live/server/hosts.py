@@ -1,6 +1,6 @@
-"""Which Host names this program answers to: loopback, this machine's LAN addresses, and those that were named.
+"""The Host names that this program answers to: loopback, this machine's LAN addresses, and configured names.
 
-Behind a proxy this machine's addresses are none of them.
+Behind a proxy this machine's addresses are not among them.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ _named: set[str] = set()
 
 
 def allowed(host: str) -> bool:
-    """Whether a host name (without port) is one of ours."""
+    """Tell whether a host name (without port) is one of ours."""
     return validate_host(host.lower(), _fixed()) or validate_host(host.lower(), lan_addresses())
 
 
 def also_allow(name: str) -> None:
-    """Answer to this name too: the join address."""
+    """Answer to this name, too, as the join address needs it."""
     if name != "*":
         _named.add(name.lower())
 
 
 def names() -> Iterator[str]:
-    """All names that are allowed now; never "*"."""
+    """Yield the names that are allowed now; never "*"."""
     yield from _fixed()
     yield from lan_addresses()
 
 
 class AllowedHosts(list[str]):
-    """Django's ALLOWED_HOSTS, asked anew each time: the same names as `allowed`, although they change."""
+    """Django's ALLOWED_HOSTS as a list that is computed anew each time, because the names change."""
 
     def __iter__(self) -> Iterator[str]:
         return names()

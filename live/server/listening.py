@@ -1,4 +1,4 @@
-"""Where a server listens: a port of an address of this machine, or a socket that is a file."""
+"""Where a server listens: on a port of an address of this machine, or on a Unix socket."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ UNIX = "unix:"
 
 @dataclass(frozen=True)
 class Listening:
-    """A host and a port (0: any free one), or a path."""
+    """A host and a port (0: any free one), or the path of a Unix socket."""
 
     host: str = ""
     port: int = 0
@@ -18,7 +18,7 @@ class Listening:
 
     @classmethod
     def of(cls, text: str) -> Listening:
-        """ "127.0.0.1:8000" or "unix:/run/show/1.sock". Raises ValueError with the end of a sentence."""
+        """Read "127.0.0.1:8000" or "unix:/run/show/1.sock". Raises ValueError with the end of a sentence."""
         if text.startswith(f"{UNIX}/"):
             return cls(path=Path(text.removeprefix(UNIX)))
         host, _, port = text.rpartition(":")

@@ -1,4 +1,4 @@
-"""What is written down while it runs: never who came from where, and no address that has a code, a key or a secret."""
+"""The configuration of the logs, which name neither people nor addresses with a code, a key or a secret."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ FORMATS = ("plain", "json")
 
 
 class WithoutPaths(logging.Filter):
-    """Django names the path of a request that failed: its route says as much, and lets nobody in."""
+    """Replaces the path of a failed request by its route, which says as much and holds no secret."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Keep every record; put the route in the path's place."""
+        """Keep every record, with the route in place of the path."""
         request = getattr(record, "request", None)
         path = getattr(request, "path", None)
         if path and isinstance(record.args, tuple):
@@ -26,10 +26,10 @@ class WithoutPaths(logging.Filter):
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line. Of an error: its types and places, not its words, which may quote what people typed."""
+    """Writes one JSON object a line; of errors it tells types and places, but no words, which may quote people."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
+        """Return a record as a line."""
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -42,7 +42,7 @@ class JsonLines(logging.Formatter):
 
 
 def causes(error: BaseException | None) -> list[dict[str, Any]]:
-    """An error and what it came from: "OperationalError", and a line for each call up to it."""
+    """Return an error and its causes, each with its type and a line for each call."""
     found: list[dict[str, Any]] = []
     while error is not None and len(found) < 10:
         frames = StackSummary.from_list(extract_tb(error.__traceback__)[-20:])
@@ -52,7 +52,7 @@ def causes(error: BaseException | None) -> list[dict[str, Any]]:
 
 
 class OneLine(logging.Filter):
-    """What somebody sent amiss (too many fields, a foreign Host) is worth a line, not a traceback for each."""
+    """Cuts the traceback of bad requests (too many fields, a foreign Host), which are worth a line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep every record, without its traceback."""
@@ -61,7 +61,7 @@ class OneLine(logging.Filter):
 
 
 def configuration(format: str) -> dict[str, Any]:
-    """Django's LOGGING: all of it on standard error, in one of FORMATS."""
+    """Return Django's LOGGING: everything goes to standard error, in one of FORMATS."""
     handler = {"class": "logging.StreamHandler", "formatter": format, "filters": ["without paths"]}
     heard = {"handlers": ["console"], "propagate": False}
     return {
@@ -78,8 +78,7 @@ def configuration(format: str) -> dict[str, Any]:
             "live": {**heard, "level": "INFO"},
             "django": {**heard, "level": "ERROR"},
             "django.security": {"handlers": ["lines"], "propagate": False, "level": "ERROR"},
-            "daphne.server": {"level": "ERROR"},  # whose request was given up: by its address, which may hold a key
-            "psycopg.pool": {"level": "ERROR"},  # each attempt to reach a database that is not there; and
-            "channels_redis": {"level": "CRITICAL"},  # a traceback a second without Redis: `live` says both once
+            "psycopg.pool": {"level": "ERROR"},  # it logs each attempt to reach an absent database, and
+            "channels_redis": {"level": "CRITICAL"},  # a traceback a second without Redis; `live` logs both once
         },
     }

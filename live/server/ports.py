@@ -1,4 +1,4 @@
-"""Which port to listen on."""
+"""Finds a free port."""
 
 import errno
 import os
@@ -9,11 +9,11 @@ FREE_TO_ALL = 1024  # below it, Unix lets only the administrator listen
 
 
 class Taken(OSError):
-    """The port that was asked for, or each that was tried, is somebody else's."""
+    """The requested port, or every port that was tried, is in use."""
 
 
 def free_port(host: str, asked: int | None) -> int:
-    """The port asked for, else the first free one from 8000. Raises Taken, or OSError when `host` is not ours."""
+    """Return the port asked for, else the first free one from 8000. Raises Taken, or OSError if `host` is not ours."""
     for port in [asked] if asked else range(FIRST, LAST + 1):
         if is_free(host, port):
             return port
@@ -27,9 +27,9 @@ def _why(asked: int | None) -> str:
 
 
 def is_free(host: str, port: int) -> bool:
-    """Whether a server could listen there now."""
+    """Tell whether a server could listen there now."""
     with socket.socket() as probe:
-        if os.name != "nt":  # there it would mean to share the port with its owner
+        if os.name != "nt":  # on Windows this would share the port with its owner
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))

@@ -1,4 +1,4 @@
-"""Runs the ASGI application in daphne, with its guards, and ends it without cutting anybody off."""
+"""Runs the ASGI application in daphne with guards, and drains it before it stops."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from live.server.guards import GuardedHTTPFactory, GuardedSocket, GuardedSocketF
 from live.server.listening import Listening
 from live.server.ports import Taken
 
-FRAME_BYTES = 64 * 1024  # of what comes in
-BACKLOG = 512  # moderate: the admission in front does better than a longer line in the kernel
+FRAME_BYTES = 64 * 1024  # the longest incoming frame and message
+BACKLOG = 512  # moderate, because the admission handles waiting requests better than the kernel's queue
 ANSWER_SECONDS = 60
-ACCEPT_SECONDS = 60  # a whole hall connects at once
+ACCEPT_SECONDS = 60  # long, because a whole hall connects at once
 DRAIN_SECONDS = 5.0
-GOING_AWAY = 1012  # "service restart": browsers come back by themselves
+GOING_AWAY = 1012  # "service restart": browsers reconnect by themselves
 DESCRIPTORS = 1 << 16
 access = logging.getLogger("live.server.access")
 logger = logging.getLogger("live.server.server")
@@ -38,9 +38,9 @@ def run(
     app_path: str = "config.asgi:application",
     on_ready: Callable[[int], None] | None = None,
 ) -> None:
-    """Serve until SIGTERM or Ctrl-C; once per process. `on_ready` gets the bound port (0 for a file).
+    """Serve until SIGTERM or Ctrl-C; once per process. `on_ready` gets the bound port (0 for a Unix socket).
 
-    Raises Taken when the address cannot be bound, before anything else happens: another port may be tried.
+    Raises Taken before anything else happens when the address cannot be bound, so that another port may be tried.
     """
     raise_descriptor_limit()
     server = GuardedServer(import_by_path(app_path))
@@ -49,25 +49,25 @@ def run(
         signal.signal(number, server.on_signal)
     if on_ready:
         on_ready(bound)
-    spare_the_collector()
+    calm_garbage_collector()
     server.run()
 
 
-def spare_the_collector() -> None:
-    """What has been loaded stays: the collector need not look through it each time a class comes in."""
+def calm_garbage_collector() -> None:
+    """Let the garbage collector skip what has been loaded, and run less often while a class comes in."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
 
 
 class GuardedServer(Server):
-    """daphne's server, which listens where it is told, and drains before it stops."""
+    """daphne's server with guarded connections; it drains before it stops."""
 
     def __init__(self, application: Any) -> None:
         super().__init__(
             application,
             endpoints=["bound by ourselves"],
-            action_logger=log_quietly,
+            action_logger=log_request,
             http_timeout=ANSWER_SECONDS,
             request_buffer_size=FRAME_BYTES,
             websocket_timeout=-1,  # daphne would end a projector's socket after 24 hours
@@ -88,9 +88,9 @@ class GuardedServer(Server):
         )
 
     def bind(self, listening: Listening) -> int:
-        """Listen there; the port. Raises Taken."""
+        """Listen, and return the port. Raises Taken."""
         try:
-            if listening.path is not None:  # wantPID: what a killed process left behind is taken over
+            if listening.path is not None:  # wantPID replaces the socket that a killed process left behind
                 path = str(listening.path)
                 self.port = reactor.listenUNIX(path, self.http_factory, backlog=BACKLOG, mode=0o660, wantPID=True)
                 return 0
@@ -102,7 +102,7 @@ class GuardedServer(Server):
 
     def run(self) -> None:
         """Serve until drained."""
-        globalLogBeginner.beginLoggingTo([_unheard], redirectStandardIO=False, discardBuffer=True)
+        globalLogBeginner.beginLoggingTo([_discard], redirectStandardIO=False, discardBuffer=True)
         asyncio.set_event_loop(reactor._asyncioEventloop)
         reactor._asyncioEventloop.set_exception_handler(say_what_is_news)
         reactor.callLater(1, self.application_checker)
@@ -110,38 +110,38 @@ class GuardedServer(Server):
         reactor.run(installSignalHandlers=False)
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
-        """Begin to work on a request or a socket; the queue of what it hears."""
+        """Start the application for a request or a socket; return the queue of its messages."""
         queue = super().create_application(protocol, scope)
         if queue is not None:
             self.connections[protocol]["application_instance"].add_done_callback(lambda _: self.forget(protocol))
         return queue
 
     def protocol_disconnected(self, protocol: Any) -> None:
-        """Note that a request has been answered, or a connection lost."""
+        """Note that a request was answered or a connection lost."""
         if protocol in self.connections:
             super().protocol_disconnected(protocol)
             self.forget(protocol)
 
     def forget(self, protocol: Any) -> None:
-        """Let go of what has ended well. daphne looks once a second: until then a class's answers filled the memory."""
+        """Release a connection that has ended well; daphne does so once a second, while answers fill the memory."""
         details = self.connections.get(protocol, {})
         application = details.get("application_instance")
         if "disconnected" in details and (application is None or _ended_well(application)):
             del self.connections[protocol]
 
     def on_signal(self, number: int, frame: Any) -> None:
-        """The first signal drains, the second one stops at once."""
+        """Drain at the first signal, stop at the second one."""
         reactor.callFromThread(reactor.stop if self.draining else self.start_draining)
 
     def start_draining(self) -> None:
-        """Take nobody new, send everybody away politely, finish what was begun, then stop."""
+        """Accept no new connections, close the sockets, finish the requests, then stop."""
         self.draining = True
         probes.draining.set()
         self.port.stopListening()
         self.stop_when_idle(time.monotonic() + DRAIN_SECONDS)
 
     def stop_when_idle(self, deadline: float) -> None:
-        """Send sockets away, those too that are still opening; stop when nothing is worked on or sent, or too long."""
+        """Close the sockets, also those still opening; stop when nothing runs or is being sent, or at the deadline."""
         for protocol in list(self.connections):
             if isinstance(protocol, GuardedSocket):
                 protocol.serverClose(GOING_AWAY)
@@ -151,12 +151,12 @@ class GuardedServer(Server):
             reactor.stop()
 
     def is_working(self) -> bool:
-        """Whether the application still runs for any connection."""
+        """Tell whether the application still runs for any connection."""
         applications = (details.get("application_instance") for details in self.connections.values())
         return any(application and not application.done() for application in applications)
 
     def application_checker(self) -> None:
-        """daphne's, which one exception would end for ever."""
+        """Run daphne's check again after an exception, which would end it for ever."""
         try:
             super().application_checker()
         except Exception:
@@ -164,7 +164,7 @@ class GuardedServer(Server):
             reactor.callLater(1, self.application_checker)
 
     def timeout_checker(self) -> None:
-        """daphne's, in which one broken connection would end the pings of all others."""
+        """Check all connections; in daphne's own check one broken connection would end the pings of all others."""
         for protocol in list(self.connections):
             try:
                 protocol.check_timeouts()
@@ -187,12 +187,12 @@ def say_what_is_news(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -
 
 
 @provider(ILogObserver)
-def _unheard(event: Any) -> None:
-    """Twisted's log goes nowhere, as with daphne."""
+def _discard(event: Any) -> None:
+    """Discard Twisted's log, as daphne does."""
 
 
-def log_quietly(protocol: str, action: str, details: dict[str, Any]) -> None:
-    """One line per request, at DEBUG, without the path's end and the query: they hold codes and keys."""
+def log_request(protocol: str, action: str, details: dict[str, Any]) -> None:
+    """Log one line per request at DEBUG, without the end of the path and the query, which hold codes and keys."""
     if action == "complete" and access.isEnabledFor(logging.DEBUG):
         audience = details["path"].partition("?")[0].split("/")[1:2]
         took = round(details["time_taken"] * 1000)
@@ -202,7 +202,7 @@ def log_quietly(protocol: str, action: str, details: dict[str, Any]) -> None:
 
 
 def raise_descriptor_limit() -> None:
-    """Allow as many open sockets as the system lets us; where there is no such limit, nothing."""
+    """Raise the limit of open files as far as the system allows; do nothing where there is none."""
     try:
         import resource
     except ImportError:  # Windows
