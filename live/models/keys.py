@@ -4,10 +4,10 @@ import secrets
 
 
 def new_key() -> str:
-    """128 random bits for an address."""
+    """Return 128 random bits for an address."""
     return secrets.token_urlsafe(16)
 
 
 def new_pass() -> int:
-    """The number that the passes of host phones carry; a new one ends them all."""
+    """Return a number for the passes of host phones; a new number ends them all."""
     return secrets.randbelow(2**62) + 1

@@ -1,4 +1,4 @@
-"""Links that sign a teacher in, or a phone in as host, once."""
+"""Links that work once: they sign in a teacher, or a phone as host."""
 
 import hashlib
 import secrets
@@ -23,7 +23,7 @@ def _digest(secret: str) -> str:
 
 
 class SignInLink(models.Model):
-    """A secret that works once: for a teacher, or (with a room) for a phone as host of that room alone."""
+    """A secret that works once: for a teacher, or (with a room) for a phone as host of that room only."""
 
     digest = models.CharField(max_length=64, unique=True)
     teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="links")
@@ -32,7 +32,7 @@ class SignInLink(models.Model):
 
     @classmethod
     def issue(cls, teacher: "User", *, minutes: int = 15, room: "Room | None" = None) -> str:
-        """Make a link; the secret is returned once and only its digest is kept."""
+        """Make a link and return its secret, of which only a digest is stored."""
         secret = secrets.token_urlsafe(24)
         cls.objects.filter(expires_at__lt=clock.now()).delete()
         expires_at = clock.now() + timedelta(minutes=minutes)
@@ -41,11 +41,11 @@ class SignInLink(models.Model):
 
     @classmethod
     def find(cls, secret: str) -> "SignInLink | None":
-        """The link while it still works, or None."""
+        """Return the link of a secret while it works, else None."""
         found = cls.objects.select_related("teacher", "room").filter(digest=_digest(secret))
         return found.filter(expires_at__gt=clock.now()).first()
 
     def use_up(self) -> None:
-        """Take the link out of the world. Raises Refused when somebody was quicker."""
+        """Delete the link. Raises Refused when somebody else has used it before."""
         if not type(self).objects.filter(pk=self.pk).delete()[0]:
             raise Refused(_("This link has been used already. Ask for a new one."), status=410)

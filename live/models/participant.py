@@ -1,4 +1,4 @@
-"""Who takes part in a room, their seat, and those who ask to come back to theirs."""
+"""Participants of a room, their seats, and requests to come back to one."""
 
 import secrets
 from dataclasses import dataclass
@@ -18,23 +18,23 @@ TOKEN_LENGTH = 22
 
 
 def new_seat() -> int:
-    """A seat number nobody can guess; a cookie that names another one is an old seat."""
+    """Return a seat number that nobody can guess; a cookie with another number is an old seat."""
     return secrets.randbelow(2**62) + 1
 
 
 class Participant(models.Model):
-    """Somebody in the room, known by a nickname alone. Once removed, their answers count no more."""
+    """A person in a room, known by a nickname only. The answers of a removed one do not count."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="participants")
     nickname = models.CharField(max_length=NICKNAME_LENGTH)
     nickname_key = models.CharField(max_length=100, null=True)
-    "What makes a nickname unique in its room; null once removed, so that the name is free again."
+    "The key by which nicknames are unique in a room; null once removed, so that the name is free again."
     seat = models.BigIntegerField(default=new_seat)
     token = models.CharField(max_length=TOKEN_LENGTH, null=True)
-    "The door's form that they came by: the same form sent twice gives the same seat."
+    "The token of the form that they joined by, so that the same form sent twice gives the same seat."
     removed = models.BooleanField(default=False)
     hidden = models.BooleanField(default=False)
-    "The nickname is not shown on the screen."
+    "Whether the screen hides the nickname."
     joined_at = models.DateTimeField()
     seen_at = models.DateTimeField()
 
@@ -49,16 +49,16 @@ class Participant(models.Model):
         return self.nickname
 
     def remove(self) -> None:
-        """Take the seat away; it does not come back."""
+        """Remove the participant for good."""
         self.removed, self.nickname_key, self.token, self.seat = True, None, None, new_seat()
         self.save(update_fields=["removed", "nickname_key", "token", "seat"])
         self.knocks.all().delete()
 
     @classmethod
-    def let_go(cls, seat: "Seat") -> bool:
-        """The browser leaves this seat, so the form that it came by gives the seat to nobody again.
+    def leave(cls, seat: "Seat") -> bool:
+        """Let a browser leave its seat: the form that it joined by gives the seat to nobody again.
 
-        Whether the seat was still good.
+        False when the seat was not valid any more.
         """
         people = cls.objects.filter(pk=seat.participant_id, room=seat.room_id, seat=seat.number, removed=False)
         return people.update(token=None) > 0
@@ -69,12 +69,12 @@ class Participant(models.Model):
         self.save(update_fields=["hidden"])
 
     def show(self) -> None:
-        """Show it there again."""
+        """Show the nickname on the screen again."""
         self.hidden = False
         self.save(update_fields=["hidden"])
 
     def rename(self, nickname: str) -> None:
-        """Give another nickname. Raises Refused when it cannot be one or is taken."""
+        """Change the nickname. Raises Refused when the new one is invalid or taken."""
         nickname = nicknames.clean_nickname(nickname)
         key = nicknames.nickname_key(nickname)
         if Participant.objects.filter(room_id=self.room_id, nickname_key=key).exclude(pk=self.pk).exists():
@@ -87,11 +87,11 @@ MOST_KNOCKS = 5
 
 
 class Knock(models.Model):
-    """Somebody typed the name of a participant who is not here, and asks to come back."""
+    """A request to come back as a participant who is not here, by somebody who typed that name."""
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="knocks")
     seat = models.BigIntegerField(default=new_seat, unique=True)
-    "The seat number that the browser holds already; it becomes the participant's when the host agrees."
+    "The seat number in the browser's cookie; it becomes the participant's when the host agrees."
     asked_at = models.DateTimeField()
 
     class Meta:
@@ -107,22 +107,22 @@ class Knock(models.Model):
 
     @classmethod
     def in_room(cls, room: Room) -> models.QuerySet["Knock"]:
-        """Who asks to come back there, in the order in which they came."""
+        """Return the requests in a room, in the order in which they came."""
         return cls.objects.filter(participant__room=room, participant__removed=False).select_related("participant")
 
     def let_in(self) -> None:
-        """The old seat ends, and with it the form that it came by; this one begins."""
+        """Give the participant the new seat; the old one ends, with the form that it joined by."""
         self.participant.seat, self.participant.token = self.seat, None
         self.participant.save(update_fields=["seat", "token"])
         self.participant.knocks.all().delete()
 
     def dismiss(self) -> None:
-        """Not this one; whoever asks waits no longer, and the seat stays whose it is."""
+        """Refuse the request; the participant keeps the old seat."""
         self.delete()
 
 
 class Sitter(NamedTuple):
-    """A participant, as far as a seat is judged and shown; plain, as a thousand are read at each move."""
+    """The columns of a participant that judge and show a seat; a plain tuple, as a thousand are read at each move."""
 
     pk: int
     room_id: int
@@ -130,24 +130,24 @@ class Sitter(NamedTuple):
     seat: int
     removed: bool
     joined_at: datetime | None = None
-    "Looked at where points are shown: to read a thousand dates takes a while."
+    "Read only where points are shown, because reading a thousand dates takes long."
 
 
 @dataclass(frozen=True)
 class Seat:
-    """Which participant a browser says it is: what its cookie holds."""
+    """The participant that a browser's cookie names."""
 
     room_id: int
     participant_id: int
     number: int
 
     def is_of(self, participant: Participant | Sitter | None) -> bool:
-        """This is the participant's seat now."""
+        """Tell whether this is the participant's current seat."""
         if participant is None or participant.removed or participant.room_id != self.room_id:
             return False
         return participant.pk == self.participant_id and participant.seat == self.number
 
     def check(self, participant: Participant | Sitter | None) -> None:
-        """Raises Refused when this is not the participant's seat any more."""
+        """Raise Refused unless this is the participant's current seat."""
         if not self.is_of(participant):
             raise Refused(_("This seat is not yours any more. Join again with the code on the screen."), 403)

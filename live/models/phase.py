@@ -1,11 +1,11 @@
-"""The words of the state machine: where a room stands, what a host may do, how points are given."""
+"""The names of the state machine: phases of a room, moves of a host, ways of scoring."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy
 
 
 class Phase(models.TextChoices):
-    """Where a room stands."""
+    """The phase that a room is in."""
 
     LOBBY = "lobby"
     OPEN = "open"
@@ -16,7 +16,7 @@ class Phase(models.TextChoices):
 
 
 class Move(models.TextChoices):
-    """What a host may do."""
+    """A move that a host may make."""
 
     OPEN = "open"
     CLOSE = "close"
@@ -31,7 +31,7 @@ class Move(models.TextChoices):
 
 
 class Scoring(models.TextChoices):
-    """How points are given."""
+    """A way of giving points."""
 
     ACCURACY = "accuracy", gettext_lazy("Right answers count")
     SPEED = "speed", gettext_lazy("Right and quick answers count")

@@ -1,4 +1,4 @@
-"""A question of a quiz; its kind's content is validated JSON."""
+"""A question of a quiz; what is particular to its kind is validated JSON."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ NOTES_LENGTH = 4000
 
 
 class Question(Deletable):
-    """One thing to ask: text in Markdown, how long, how much it weighs."""
+    """One question: its text in Markdown, its time limit, its weight, and the content of its kind."""
 
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions")
     position = models.PositiveIntegerField()
@@ -38,25 +38,25 @@ class Question(Deletable):
 
     @property
     def kind(self) -> "Kind":
-        """The kind that knows what the content means."""
+        """The kind, which knows what the content means."""
         from live.kinds import kind
 
         return kind(self.kind_slug)
 
     @property
     def number(self) -> int:
-        """Where it stands in its quiz, from 1."""
+        """The place in the quiz, from 1."""
         return self.quiz.questions.filter(position__lt=self.position).count() + 1
 
     @classmethod
     def append(cls, quiz: Quiz, **fields: object) -> "Question":
-        """A new question at the end of the quiz."""
+        """Add a question at the end of the quiz."""
         return cls.append_all(quiz, [fields])[0]
 
     @classmethod
     @transaction.atomic
     def append_all(cls, quiz: Quiz, several: Iterable[Mapping[str, Any]]) -> list["Question"]:
-        """New questions at the end of the quiz, in this order; all of them or none."""
+        """Add questions at the end of the quiz in this order: all of them or none."""
         quiz.lock()
         last = quiz.questions.aggregate(last=models.Max("position"))["last"] or 0
         places = enumerate(several, start=last + 1)
@@ -64,7 +64,7 @@ class Question(Deletable):
 
     @transaction.atomic
     def move_to(self, number: int) -> None:
-        """Stand at this number (from 1); the others close ranks."""
+        """Move the question to a place (from 1) and renumber the others."""
         self.quiz.lock()
         order = [pk for pk in self.quiz.questions.values_list("pk", flat=True) if pk != self.pk]
         order.insert(max(0, min(number - 1, len(order))), self.pk)
@@ -74,7 +74,7 @@ class Question(Deletable):
 
     @transaction.atomic
     def duplicate(self) -> "Question":
-        """A copy right behind this one."""
+        """Add a copy right behind this question."""
         self.quiz.lock()
         number = self.number
         copy = Question.objects.get(pk=self.pk)

@@ -1,4 +1,4 @@
-"""A quiz: what a teacher prepares, in order."""
+"""A quiz: the questions that a teacher prepares, in order."""
 
 from django.conf import settings
 from django.db import models, transaction
@@ -23,7 +23,7 @@ class Quiz(Deletable):
 
     @transaction.atomic
     def duplicate(self, title: str) -> "Quiz":
-        """A copy with all its questions under another title, for the same teacher."""
+        """Make a copy with all questions under another title, for the same teacher."""
         copy = Quiz.objects.create(owner=self.owner, title=title[:TITLE_LENGTH])
         questions = list(self.questions.all())
         for question in questions:
@@ -34,13 +34,13 @@ class Quiz(Deletable):
 
     @transaction.atomic
     def put_away(self) -> None:
-        """Delete it for now, with its questions."""
+        """Delete the quiz with its questions, so that it can be restored."""
         super().put_away()
         self.questions.update(deleted_at=self.deleted_at)
 
     @transaction.atomic
     def bring_back(self) -> bool:
-        """Undo that; what was deleted from it before stays deleted."""
+        """Undo the deletion; questions that were deleted before stay deleted."""
         put_away = self.deleted_at
         if not super().bring_back():
             return False
@@ -48,5 +48,5 @@ class Quiz(Deletable):
         return True
 
     def lock(self) -> None:
-        """Hold this quiz until the transaction ends, so that two who arrange it come one after the other."""
+        """Lock the quiz until the transaction ends, so that two arrangements of it follow each other."""
         Quiz.objects.select_for_update().get(pk=self.pk)

@@ -1,4 +1,4 @@
-"""One participant's answer in one round."""
+"""A response: one participant's answer in one round."""
 
 from django.db import models
 
@@ -9,15 +9,15 @@ VALUE_LENGTH = 400
 
 
 class Response(models.Model):
-    """Unique per round and participant; what is counted, and what was typed."""
+    """The value that is counted and what was typed; unique for each round and participant."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="responses")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="responses")
     value = models.CharField(max_length=VALUE_LENGTH)
-    'One canonical text: "2", "1,3", "3.14", "paris".'
+    'The canonical text of the answer: "2", "1,3", "3.14", "paris".'
     typed = models.CharField(max_length=VALUE_LENGTH, blank=True)
     time_ms = models.PositiveIntegerField(null=True)
-    "Running-clock time from the opening to the answer; null in an untimed round."
+    "The time that the clock ran from the opening to the answer; null in an untimed round."
     arrived_at = models.DateTimeField()
 
     class Meta:

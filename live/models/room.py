@@ -18,7 +18,7 @@ NEWCOMER = timedelta(minutes=10)
 
 
 def new_code() -> str:
-    """Six digits that no room uses now and none has used in the last 24 hours."""
+    """Return six digits that no room uses or has used in the last 24 hours."""
     taken = models.Q(ended_at=None) | models.Q(ended_at__gt=clock.now() - CODE_RESTS)
     while True:
         code = f"{secrets.randbelow(10**6):06}"
@@ -27,7 +27,7 @@ def new_code() -> str:
 
 
 class Room(models.Model):
-    """Where a class answers. `version` is raised by moves alone, and a move names the one it was drawn from."""
+    """A room in which a class answers. Only moves raise `version`, and a move names the one it was drawn from."""
 
     host = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rooms")
     quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, related_name="rooms")
@@ -45,7 +45,7 @@ class Room(models.Model):
     keep_until = models.DateField(null=True)
     "The last day on which the names are kept, if the host has chosen one."
     nameless_since = models.DateTimeField(null=True)
-    "Since when the names are gone."
+    "When the names were deleted."
 
     language = models.CharField(max_length=10, default="en")
     locked = models.BooleanField(default=False)
@@ -59,9 +59,9 @@ class Room(models.Model):
     scoring = models.CharField(max_length=10, choices=Scoring.choices, default=Scoring.ACCURACY)
     partial = models.BooleanField(default=False)
     covered = models.BooleanField(default=False)
-    "The screen keeps results and key to itself."
+    "Whether the screen hides results and key."
     board = models.BooleanField(default=False)
-    "The screen is a blackboard, whatever the projector's computer prefers."
+    "Whether the screen is dark, whatever the projector's computer prefers."
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -74,26 +74,26 @@ class Room(models.Model):
 
     @classmethod
     def by_code(cls, code: str) -> "Room | None":
-        """The room that has this code now, else the one that had it last and whose code still rests, ended."""
+        """Return the room with this code, else the ended one that had it last, while the code rests."""
         rests = models.Q(ended_at__gt=clock.now() - CODE_RESTS)
         found = cls.objects.filter(models.Q(ended_at=None) | rests, code=code)
         return found.order_by(models.F("ended_at").desc(nulls_first=True)).first()
 
     def wake(self) -> None:
-        """Somebody does something here."""
+        """Note that the room is in use, so that it does not end by itself."""
         self.awake_at = clock.now()
         self.save(update_fields=["awake_at"])
 
     @property
     def phase_now(self) -> Phase:
-        """The phase that people see: a round whose time is up is closed, whatever the column says."""
+        """The phase that people see: a round whose time is up is closed, even before that is stored."""
         if self.phase == Phase.OPEN and self.round is not None and self.round.time_is_up:
             return Phase.CLOSED
         return Phase(self.phase)
 
     @contextmanager
     def lock(self) -> "Iterator[Room]":
-        """This room as it stands, with its row and then its round's held until the block ends."""
+        """Reload the room and lock its row, then its round's, until the block ends."""
         with transaction.atomic():
             self.refresh_from_db(from_queryset=Room.objects.select_for_update())
             if self.round_id is not None:
@@ -101,22 +101,22 @@ class Room(models.Model):
             yield self
 
     def has_nickname(self, key: str) -> bool:
-        """A nickname with this key is taken here."""
+        """Tell whether a nickname with this key is taken in the room."""
         return self.participants.filter(nickname_key=key).exists()
 
     def speak(self, language: str) -> None:
-        """From now on everything in this room is said in that language."""
+        """Set the language of everything in this room."""
         self.language = language
         self.save(update_fields=["language"])
 
     def renew(self) -> None:
-        """New code, key, screen key and host pass: the old addresses find nothing any more."""
+        """Replace the code, the keys and the host pass; the old addresses end."""
         self.code, self.key, self.screen_key, self.host_pass = new_code(), new_key(), new_key(), new_pass()
         self.save(update_fields=["code", "key", "screen_key", "host_pass"])
         self.links.all().delete()
 
     def renew_and_clear(self) -> None:
-        """The same, and who joined in the last 10 minutes without an answer is removed: what ends a flood of bots."""
+        """Renew, and remove those who joined in the last 10 minutes and have not answered, to end a flood of bots."""
         self.renew()
         silent = self.participants.filter(removed=False, responses=None, joined_at__gt=clock.now() - NEWCOMER)
         silent.update(removed=True, nickname_key=None, token=None)

@@ -1,4 +1,4 @@
-"""A round: one asking of one question in a room, with a frozen copy of it and its own clock."""
+"""A round: one asking of a question in a room, with a frozen copy of the question and its own clock."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from live.kinds.base import Kind
 
 PUSH_TAKES = timedelta(milliseconds=700)
-"A push takes time to arrive: the round closes this much after the end that the timers show."
+"The round closes so much after the end that the timers show, because a push takes time to arrive."
 
 
 class Round(models.Model):
-    """What was asked stays as it was asked. `closes_at` is null while paused or untimed."""
+    """One asking, unchanged when the question changes. `closes_at` is null while paused or untimed."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="rounds")
     number = models.PositiveIntegerField()
     question_id = models.BigIntegerField(null=True)
-    "The question's id when it was asked; it stays when the question is gone. Null: a quick question."
+    "The question's id, which stays when the question is deleted. Null: a quick question."
     asking = models.PositiveIntegerField(default=1)
     position = models.PositiveIntegerField(default=0)
     question_number = models.PositiveIntegerField(default=0)
-    "Where the question stood in its quiz when it was asked, from 1; 0: a quick question."
+    "The question's place in its quiz when it was asked, from 1; 0: a quick question."
     kind_slug = models.CharField(max_length=30)
     text = models.TextField(blank=True)
     picture = models.JSONField(null=True)
@@ -40,16 +40,16 @@ class Round(models.Model):
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True)
     left_ms = models.PositiveIntegerField(null=True)
-    "Paused: what is left until closes_at."
+    "While paused: the time that is left until closes_at."
     ran_ms = models.PositiveIntegerField(default=0)
-    "How long the clock had run when it was last set going."
+    "How long the clock had run when it was last started."
     runs_since = models.DateTimeField(null=True)
     untimed = models.BooleanField(default=False)
-    "Reopened: from then on without a clock, and all answers get full points."
+    "Whether the round was reopened: it has no clock any more, and speed counts for nobody."
     closed_at = models.DateTimeField(null=True)
     skipped = models.BooleanField(default=False)
     hidden = models.JSONField(default=list)
-    "Values that the host keeps off the screen."
+    "Values that the host hides on the screen."
 
     class Meta:
         ordering = ["number"]
@@ -61,30 +61,30 @@ class Round(models.Model):
 
     @classmethod
     def of(cls, question: Question) -> "Round":
-        """A round to be: the question as it stands now."""
+        """Return an unsaved round with a copy of the question."""
         copied = ("kind_slug", "text", "picture", "content", "seconds", "weight", "explanation", "notes", "position")
         fields = {name: getattr(question, name) for name in copied}
         return cls(question_id=question.pk, question_number=question.number, **fields)
 
     @property
     def kind(self) -> "Kind":
-        """The kind that knows what the content means."""
+        """The kind, which knows what the content means."""
         from live.kinds import kind
 
         return kind(self.kind_slug)
 
     @property
     def is_graded(self) -> bool:
-        """Has a right answer."""
+        """Whether there is a right answer."""
         return self.kind.graded(self.content)
 
     @property
     def time_is_up(self) -> bool:
-        """The clock has run out, whether or not anybody has written it down."""
+        """Whether the clock has run out, even if the close is not stored yet."""
         return self.closes_at is not None and self.closes_at <= clock.now()
 
     def open_in(self, room: Room) -> None:
-        """Ask it in the room, from now on."""
+        """Open the round in the room and save it."""
         last = room.rounds.aggregate(last=models.Max("number"))["last"] or 0
         asked = room.rounds.filter(question_id=self.question_id).count() if self.question_id else 0
         now = clock.now()
@@ -94,19 +94,19 @@ class Round(models.Model):
         self.save(force_insert=True)
 
     def close(self) -> None:
-        """No answer that arrives later counts."""
+        """Close the round: no answer that arrives later counts."""
         now = clock.now()
         self.closed_at = min(self.closes_at or now, now)
-        self.closes_at, self.left_ms = None, None  # when the clock was set going stays: an answer may still be waiting
+        self.closes_at, self.left_ms = None, None  # runs_since stays, as an answer may still be waiting
         self._keep("closed_at", "closes_at", "left_ms")
 
     def reopen(self) -> None:
-        """After a wrong close: the same round, without a clock."""
+        """Open the round again after a wrong close, without a clock."""
         self.closed_at, self.left_ms, self.untimed = None, None, True
         self._keep("closed_at", "left_ms", "untimed")
 
-    def give(self, seconds: int) -> None:
-        """More time, running or paused."""
+    def add_time(self, seconds: int) -> None:
+        """Add time to the clock, running or paused."""
         if self.closes_at is not None:
             self.closes_at += timedelta(seconds=seconds)
         elif self.left_ms is not None:
@@ -114,51 +114,51 @@ class Round(models.Model):
         self._keep("closes_at", "left_ms")
 
     def pause(self) -> None:
-        """Stop the clock and keep what is left of it; answers go on."""
+        """Stop the clock and keep the time that is left; answers are still taken."""
         left = self.closes_at - clock.now() if self.closes_at else timedelta()
         self._stop_clock()
         self.left_ms = max(0, _ms(left))
         self._keep("closes_at", "left_ms", "ran_ms", "runs_since")
 
     def resume(self) -> None:
-        """Set the clock going again."""
+        """Start the clock again."""
         now = clock.now()
         self.closes_at, self.runs_since, self.left_ms = now + timedelta(milliseconds=self.left_ms or 0), now, None
         self._keep("closes_at", "left_ms", "runs_since")
 
     def skip(self) -> None:
-        """Close it without a reveal; it does not score."""
+        """Close the round without a reveal; it does not score."""
         if self.closed_at is None:
             self.close()
         self.skipped = True
         self._keep("skipped")
 
     def hide(self, value: str) -> None:
-        """Keep an answer off the screen."""
+        """Hide an answer on the screen."""
         if value not in self.hidden:
             self.hidden = [*self.hidden, value]
             self._keep("hidden")
 
     def show(self, value: str) -> None:
-        """Let it be seen again."""
+        """Show an answer on the screen again."""
         if value in self.hidden:
             self.hidden = [each for each in self.hidden if each != value]
             self._keep("hidden")
 
     def takes(self, arrived: datetime) -> bool:
-        """An answer that arrived then counts."""
+        """Tell whether an answer that arrived at this time counts."""
         end = self.closed_at or self.closes_at
         return not self.skipped and (end is None or arrived <= end)
 
     def time_ms(self, arrived: datetime) -> int | None:
-        """Running-clock time of an answer, capped at the question's own limit; None without a clock."""
+        """Return the clock's time of an answer, at most the question's own limit; None without a clock."""
         if not self.seconds or self.untimed:
             return None
         runs = _ms(arrived - self.runs_since) if self.runs_since else 0
         return min(self.ran_ms + max(0, runs), self.seconds * 1000)
 
     def left(self) -> timedelta | None:
-        """What the timers show now; None without a clock."""
+        """Return what the timers show now; None without a clock."""
         if self.left_ms is not None:
             return max(timedelta(), timedelta(milliseconds=self.left_ms) - PUSH_TAKES)
         if self.closes_at is None:
@@ -166,7 +166,7 @@ class Round(models.Model):
         return max(timedelta(), self.closes_at - PUSH_TAKES - clock.now())
 
     def reveals(self, room: Room) -> bool:
-        """May show its key now: everything but the current question, any asking of it, before its reveal."""
+        """Tell whether the key may be shown: until the reveal not that of the current question, in any round of it."""
         now = room.round
         if now is None or room.phase in {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}:
             return True

@@ -1,4 +1,4 @@
-"""What holds for the whole installation."""
+"""The settings of the whole installation."""
 
 from django.db import models
 
@@ -6,14 +6,14 @@ A_SCHOOL_YEAR = 365
 
 
 class School(models.Model):
-    """The one row of settings that the owner may change while it runs."""
+    """The single row of settings that the owner may change while the server runs."""
 
     address = models.CharField(max_length=200, blank=True)
     "The students' address (host or host:port); blank follows the network."
     keep_days = models.PositiveIntegerField(default=A_SCHOOL_YEAR)
-    "How long after the end of a room its names are kept."
+    "Days after the end of a room for which its names are kept."
 
     @classmethod
     def get(cls) -> "School":
-        """The one row, or, until something is chosen, what it would hold."""
+        """Return the row, or the defaults until something is chosen."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)

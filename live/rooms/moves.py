@@ -119,7 +119,7 @@ def _reopen(room: Room) -> None:
 
 
 def _more(room: Room) -> None:
-    current(room).give(MORE_SECONDS)
+    current(room).add_time(MORE_SECONDS)
 
 
 def _pause(room: Room) -> None:

@@ -126,7 +126,7 @@ async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"/play/{room_id}/")
     seat = _posting(request, room_id)
-    if await writer.do(lambda: Participant.let_go(seat)):
+    if await writer.do(lambda: Participant.leave(seat)):
         hub.left(seat)
     response = redirect("/")
     response.status_code = 303

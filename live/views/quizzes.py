@@ -115,7 +115,7 @@ def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse
     """The page of a quiz; with a sentence, 422."""
     rows = [Row.of(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
     context = {"quiz": quiz, "rows": rows, "kinds": all_kinds(), "refused": refused}
-    context["deleted"] = [(each, safe_html.plain(each.text)) for each in Question.put_away_lately().filter(quiz=quiz)]
+    context["deleted"] = [(each, safe_html.plain(each.text)) for each in Question.recently_deleted().filter(quiz=quiz)]
     context["aiken"] = any(row.is_graded and row.question.kind_slug == "single" for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 
@@ -145,7 +145,7 @@ def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:
     context = {
         "form": form,
         "quizzes": _counted(request),
-        "deleted": Quiz.put_away_lately().filter(owner=request.user),
+        "deleted": Quiz.recently_deleted().filter(owner=request.user),
         "live": live[:LIVE_SHOWN],
         "older": live[LIVE_SHOWN:],
         "ended": ended if "all" in request.GET else ended[:ENDED_SHOWN],
