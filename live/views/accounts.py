@@ -1,4 +1,4 @@
-"""How teachers come in and go out: name and password, or a link that works once."""
+"""Signing in and out, by name and password or by a link that works once."""
 
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_required
@@ -24,7 +24,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @sensitive_post_parameters()
 def login(request: HttpRequest) -> HttpResponse:
-    """Sign in by name and password; how often is limited by account and address."""
+    """Sign in by name and password; attempts are limited by account and address."""
     if request.method != "POST":
         return _login_page(request, SignInForm(request))
     address, name = identity.address(request), username(line(request.POST.get("username", "")))
@@ -39,18 +39,18 @@ def login(request: HttpRequest) -> HttpResponse:
 
 
 def logout(request: HttpRequest) -> HttpResponse:
-    """Sign out, by POST alone: a link or a picture somewhere must not do it."""
+    """Sign out, by POST only: a link or a picture on another page must not do it."""
     if request.method == "POST":
         key = request.session.session_key
         auth.logout(request)
-        hub.end_session(key)  # behind it: a socket that knocks in between finds no session any more
+        hub.end_session(key)  # after it, so that a socket that opens in between finds no session
     return redirect("account-login")
 
 
 @sensitive_post_parameters()
 @login_required
 def password(request: TeacherRequest) -> HttpResponse:
-    """A new password, which signs all other browsers of this teacher out; who has none yet is not asked for it."""
+    """Set a new password and sign out the teacher's other browsers; the old one is asked for, if there is one."""
     form_class = PasswordChangeForm if request.user.has_usable_password() else SetPasswordForm
     form = form_class(request.user, request.POST if request.method == "POST" else None)
     if not form.is_valid():
@@ -63,7 +63,7 @@ def password(request: TeacherRequest) -> HttpResponse:
 
 
 def signin(request: HttpRequest, secret: str) -> HttpResponse:
-    """A button first, because mail programs and scanners open links; pressing it uses the link up."""
+    """Show a button, because mail programs and scanners open links; pressing it uses the link up."""
     link = _link(secret)
     if link is None:
         return _no_link(request)
@@ -76,7 +76,7 @@ def signin(request: HttpRequest, secret: str) -> HttpResponse:
 
 @sensitive_post_parameters()
 def welcome(request: HttpRequest, secret: str) -> HttpResponse:
-    """A teacher who was added, or forgot, sets a password; only that uses the link up."""
+    """Let a new teacher, or one who forgot the password, set one; only that uses the link up."""
     link = _link(secret)
     if link is None:
         return _no_link(request)
@@ -92,7 +92,7 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _link(secret: str) -> SignInLink | None:
-    """A link that signs a teacher in who may; those for phones (with a room) are another page's."""
+    """Return a link for an active teacher; a link with a room is for phones and belongs to another page."""
     link = SignInLink.find(secret)
     return link if link is not None and link.room_id is None and link.teacher.is_active else None
 
@@ -102,7 +102,7 @@ def _no_link(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, form: Form, **context: object) -> HttpResponse:
-    """A page of its form; 422 when the form has been sent and refused."""
+    """Render a page with a form; 422 when the form was sent and refused."""
     status = 422 if form.is_bound else 200
     return render(request, f"live/accounts/{name}.html", {"form": form, **context}, status=status)
 
@@ -122,7 +122,7 @@ def _too_often(request: HttpRequest, wait: int) -> HttpResponse:
 
 
 def _next(request: HttpRequest) -> str:
-    """Where the teacher was going, if that is ours."""
+    """Return the page that the teacher wanted, if it is one of ours."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return wanted if ours else "/quizzes/"

@@ -1,6 +1,6 @@
-"""How pages may be kept whose answers do not go through usual Django."""
+"""The caching of pages whose answers the lean handler sends."""
 
 from django.views.decorators.cache import cache_control
 
-asked_anew = cache_control(private=True, no_cache=True)
-"For students' pages, which show whose they are: in no cache that others use; going back and forth stays quick."
+revalidated = cache_control(private=True, no_cache=True)
+"For students' pages, which are personal: no shared cache keeps them, and the browser's back button stays quick."

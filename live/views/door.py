@@ -1,4 +1,4 @@
-"""The door: a code, a QR or a link becomes a seat."""
+"""Joining: from a code, a QR or a link to a seat."""
 
 import re
 from random import SystemRandom
@@ -17,14 +17,14 @@ from live.realtime.presence import MOMENT
 from live.refusal import Refused
 from live.rooms.joins import Join, Taken
 from live.rooms.writer import writer
-from live.views.caching import asked_anew
+from live.views.caching import revalidated
 from live.views.errors import message
 
 TOKEN = re.compile(rf"[\w-]{{{TOKEN_LENGTH}}}", re.ASCII)
 
 
 async def home(request: HttpRequest) -> HttpResponse:
-    """The field for the code; a typed code goes on to its room."""
+    """Show the field for the code, or redirect a typed code."""
     if "code" not in request.GET:
         return render(request, "live/play/home.html")
     typed = request.GET["code"]
@@ -36,9 +36,9 @@ async def home(request: HttpRequest) -> HttpResponse:
 
 
 async def code(request: HttpRequest, code: str) -> HttpResponse:
-    """The code only finds the room; wrong ones are counted for each address.
+    """Redirect from a code to its room's join page; wrong codes are counted for each address.
 
-    Guesses that come all at once wait in line to be looked up: behind the last one allowed, none tells anything.
+    Guesses that come at once are looked up one after the other, and those after the last allowed one reveal nothing.
     """
     address = identity.address(request)
     if wait := limits.code_wait(address):
@@ -54,9 +54,9 @@ async def code(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(f"/join/{room.key}/")
 
 
-@asked_anew
+@revalidated
 async def join(request: HttpRequest, key: str) -> HttpResponse:
-    """The QR's address: a nickname, or for who has a seat on to the room's page, which knows it; a post takes one."""
+    """The QR's address: the nickname page, or a redirect to the room's page for a seated browser; POST gives a seat."""
     room = await hub.room_by_key(key)
     if room is None:
         text_ = _("This link or QR has been replaced. Use the one that is on the screen now, or type the code.")
@@ -84,13 +84,13 @@ async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 def _token(request: HttpRequest) -> str:
-    """What names the form, so that one sent twice is one seat; "" for what no form of ours holds."""
+    """Return the token of the form, which gives one seat even if it is sent twice; "" if it is none of ours."""
     token = request.POST.get("token", "")
     return token if TOKEN.fullmatch(token) else ""
 
 
 async def _taken(request: HttpRequest, room: Room, taken: Taken) -> HttpResponse:
-    """The name is somebody's: of one who is here it stays theirs, one who is not may be asking."""
+    """Answer for a taken name: somebody who is not here may be asking to come back to it."""
     if hub.is_here(taken.participant):
         return await join_page(request, room, request.POST.get("nickname", ""), taken, is_here=True)
     if "ask_back" not in request.POST:
@@ -110,7 +110,7 @@ def _seated(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
 async def join_page(
     request: HttpRequest, room: Room, nickname: str = "", error: Refused | None = None, **whose: bool
 ) -> HttpResponse:
-    """The nickname page: a suggested one is one tap away. `whose`: of a name that is taken, can_ask_back or is_here."""
+    """Render the nickname page. `whose`, for a taken name: can_ask_back or is_here."""
     if room.ended_at is not None:
         return _ended(request)
     if room.locked:

@@ -1,4 +1,4 @@
-"""Writing a question: one form for new ones and old ones, with what the class will see of it beside it."""
+"""The editor: one form for new and old questions, with a preview beside it."""
 
 from typing import Any
 
@@ -23,24 +23,24 @@ REDRAWS = {"turn_into", "more", "look"}  # buttons that change the form and keep
 
 @login_required
 def create_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
-    """Write a new question, at the end of the quiz; it begins as the last one was set."""
+    """Write a new question at the end of the quiz, with the settings of the last one."""
     quiz = own_quiz(request, quiz_pk)
     return _editor(request, quiz, Draft.next(quiz.questions.last(), find_kind(request.GET.get("kind", ""))))
 
 
 @login_required
 def edit_question(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Change a question; what rooms have asked already stays as it was asked."""
+    """Change a question; rounds keep the copy that they asked."""
     try:
         question = own_question(request, pk)
     except Http404:
-        return _gone(request)
+        return _deleted_meanwhile(request)
     return _editor(request, question.quiz, Draft.of(question), question)
 
 
 def preview_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
-    """What phone and screen would show of the form as it stands; who has been signed out meanwhile is told so."""
-    # else the login's page would come into the preview's box
+    """Render what phone and screen would show of the form; a teacher who was signed out is told so."""
+    # otherwise the login page would appear in the preview's box
     if request.htmx and not request.user.is_authenticated:  # type: ignore[attr-defined]
         return render(request, "live/quizzes/_signed_out.html", status=403)
     return _preview_question(request, quiz_pk)
@@ -59,18 +59,18 @@ def _preview_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
 
 
 def _editor(request: TeacherRequest, quiz: Quiz, draft: Draft, question: Question | None = None) -> HttpResponse:
-    """The one form for new and old questions: drawn, redrawn under another kind, refused, or kept."""
+    """Draw the form, redraw it under another kind, refuse it, or save it."""
     if request.method != "POST":
         return _page(request, quiz, draft, question, focus="" if question else "text")
     draft = _typed(request)
-    if focus := _goes_on(request, draft):
+    if focus := _next_focus(request, draft):
         return _page(request, quiz, draft, question, focus=focus)
     if not draft.is_valid():
         return _page(request, quiz, draft, question, status=422)
     try:
         kept = _keep(quiz, draft, question)
     except Http404:
-        return _gone(request)
+        return _deleted_meanwhile(request)
     if request.POST.get("then") == "another" or (request.POST.get("then") == "enter" and question is None):
         messages.success(request, _("Question %d is saved.") % kept.number)
         return redirect(reverse("question-create", args=[quiz.pk]) + f"?kind={draft.kind.slug}")
@@ -84,8 +84,8 @@ def _typed(request: TeacherRequest) -> Draft:
     return draft
 
 
-def _goes_on(request: TeacherRequest, draft: Draft) -> str:
-    """Where the writing goes on in the same form, "" when it is to be kept."""
+def _next_focus(request: TeacherRequest, draft: Draft) -> str:
+    """Return the field in which the writing goes on in the same form; "" when the form is to be saved."""
     if "turn_into" in request.POST:
         return f"kind-{draft.kind.slug}"
     if request.POST.keys() & REDRAWS:
@@ -95,10 +95,10 @@ def _goes_on(request: TeacherRequest, draft: Draft) -> str:
     return ""
 
 
-def _gone(request: TeacherRequest) -> HttpResponse:
-    """Deleted in another tab since it was opened here: what was typed stands in the form of a new question.
+def _deleted_meanwhile(request: TeacherRequest) -> HttpResponse:
+    """Render what was typed as a new question, when the question was deleted in another tab.
 
-    Raises Http404 when there is nothing typed, or no quiz of this teacher's any more that it could go into.
+    Raises Http404 when nothing was typed, or when the teacher has no such quiz any more.
     """
     quiz = request.POST.get("quiz", "")
     if not (quiz.isascii() and quiz.isdigit() and len(quiz) < 19):
@@ -135,5 +135,5 @@ def _keep(quiz: Quiz, draft: Draft, question: Question | None) -> Question:
     kept = Question.objects.filter(pk=question.pk)
     unused_pictures.keep_another_day(kept)
     if not kept.update(**draft.fields):
-        raise Http404  # deleted in another tab since
+        raise Http404  # deleted in another tab
     return question

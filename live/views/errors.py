@@ -1,4 +1,4 @@
-"""What goes wrong, as pages in the layout, or as a sentence for the page that is there already."""
+"""Errors as pages in the layout, or as a sentence for the page that is already open."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +23,7 @@ HEADINGS = {
     503: gettext_lazy("One moment"),
 }
 TEACHERS = {"login", "logout", "password", "signin", "welcome", "teachers", "quizzes", "vote", "address", "rooms"}
-"How the addresses begin on which students have nothing to do."
+"The first parts of the addresses that are for teachers only."
 
 
 def message(
@@ -33,7 +33,7 @@ def message(
     text: str = "",
     links: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    """One page that says what happened, what is safe and what to do next; to htmx a visible sentence in `#say`."""
+    """Render a page that says what happened and what to do next; for htmx a visible sentence in `#say`."""
     if getattr(request, "htmx", False):
         return HttpResponse(partials.say(text or str(heading), refused=True), status=status)
     links = [("/", _("Type a code")), ("/quizzes/", _("For teachers"))] if links is None else links
@@ -42,7 +42,7 @@ def message(
 
 
 def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
-    """Something was turned down."""
+    """Answer a Refused."""
     if isinstance(exception, Away):
         return _away(request, exception)
     heading = HEADINGS.get(exception.status, HEADINGS[422])
@@ -50,7 +50,7 @@ def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
 
 
 def _away(request: HttpRequest, exception: Away) -> HttpResponse:
-    """The same without a look at the session, as there is no database: a live page is told what it means for it."""
+    """Answer without the session, as there is no database; a live page shows what that means for it."""
     if getattr(request, "htmx", False):
         if isinstance(exception, NotRead):
             return HttpResponse(partials.outage(request.path.split("/")[1], True), status=503)
@@ -64,37 +64,37 @@ def _away(request: HttpRequest, exception: Away) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404."""
+    """Answer 404."""
     return message(
         request, 404, _("There is nothing here"), _("The address is wrong, or what was here has been deleted.")
     )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403."""
+    """Answer 403."""
     text = _("You may not see this. Sign in, or ask whoever gave you the link.")
     return message(request, 403, _("Not for you"), text)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """Answer 400."""
     return message(request, 400, _("That could not be read"), _("Nothing was changed. Go back and try again."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """Answer 500."""
     text = _("This is our mistake, not yours. What was received before is safe. Wait a moment and try again.")
     return message(request, 500, _("Something broke here"), text, [(request.path, _("Try again"))])
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form was too old, or came from elsewhere."""
+    """Answer 403 to a form that is too old or comes from another site."""
     text = _("This page was open too long, or cookies are off. Nothing was changed. Reload the page, then try again.")
     return message(request, 403, _("Please try again"), text, _way_back(request))
 
 
 def _way_back(request: HttpRequest) -> list[tuple[str, str]]:
-    """The page that the form was on: a room's own by its address, a teacher's as the browser tells."""
+    """Return a link to the page with the form: a room's by its address, a teacher's by the Referer."""
     parts = request.path.split("/")
     page = "/".join(parts[:3]) + "/" if parts[1] in {"play", "host", "join"} and len(parts) > 3 else "/"
     return [(_teachers_page(request) if parts[1] in TEACHERS else page, _("Back"))]

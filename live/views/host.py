@@ -30,17 +30,17 @@ _view = async_to_sync(hub.view)
 
 
 def _hosted(request: HttpRequest, room_id: int, *, ended: bool = False) -> Room:
-    """The room for its host; whatever is said from here on is said in the room's language."""
+    """Return the room to its host, and switch to the room's language."""
     room = identity.hosted_room(request, room_id, ended=ended)
     activate(room.language)
     return room
 
 
 def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
-    """The host's page, or with audience "present" the screen's stage with a bar of moves."""
+    """The host page, or with audience "present" the screen's stage with a bar of moves."""
     room = _hosted(request, room_id, ended=True)
     hub.look_again(room_id)
-    view = _seen(room_id, audience)
+    view = _view_of(room_id, audience)
     context = polling.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
     context |= {"ended": view.snapshot.phase == Phase.ENDED, "owns": identity.owns(request, room)}
     context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
@@ -48,13 +48,13 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
 
 
 def _refresh(context: dict[str, object], audience: str, still: bool) -> dict[str, object]:
-    """Without script the page loads itself anew, unless the host wants it still to open a fold or to type."""
+    """Return how often the page reloads without script; not at all while the host holds it still to type or read."""
     seconds = context["refresh"] and (REFRESH if audience == "host" else context["refresh"])
     return {"refresh": None if still else seconds, "still": still}
 
 
 def _addresses() -> dict[str, object]:
-    """Where students come in: as given for this run, as the owner has chosen, and what could be chosen."""
+    """Return the students' addresses: the one of this run, the one that the owner chose, and those to choose from."""
     found = [addresses.url(each).partition("://")[2] for each in addresses.lan_addresses()]
     return {
         "given_address": addresses.serving.address,
@@ -64,17 +64,17 @@ def _addresses() -> dict[str, object]:
 
 
 def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
-    """A poll of one of these pages."""
+    """Answer a poll of one of these pages."""
     try:
         _hosted(request, room_id, ended=True)
     except Http404:
         return farewell(request, audience)
     url = f"/host/{room_id}/{AUDIENCES[audience]}"
-    return poll(request, _seen(room_id, audience), f"{url}state/", f"{url}live/")
+    return poll(request, _view_of(room_id, audience), f"{url}state/", f"{url}live/")
 
 
 def act(request: HttpRequest, room_id: int) -> HttpResponse:
-    """One press of the host: a move of the lesson, or a change to the room."""
+    """Perform a press of the host: a move of the lesson, or a change to the room."""
     _hosted(request, room_id, ended=True)
     if request.method != "POST":
         return redirect("host-room", room_id)
@@ -85,32 +85,32 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     except Refused as refused:
         if not request.htmx:  # type: ignore[attr-defined]
             raise
-        hub.look_again(room_id)  # another process may have made the move that this press came too late for
-        view = _seen(room_id, back)
+        hub.look_again(room_id)  # another process may have made the move that refused this press
+        view = _view_of(room_id, back)
         words = partials.say(refused.message, refused=True)
         return HttpResponse(partials.push_all(view.snapshot, view.regions) + words, status=refused.status)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("host-present" if back == "present" else "host-room", room_id)
-    return _after(request, room_id, back)
+    return _answer_press(request, room_id, back)
 
 
-def _after(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
-    """What a press is answered: nothing that the socket brings anyway, because it could overtake this reply.
+def _answer_press(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
+    """Answer a press without anything that the socket brings, because a push could overtake this reply.
 
-    Another language is also for what surrounds the regions, so the page is loaded anew.
+    Another language also changes what surrounds the regions, so the page reloads.
     """
     if "language" in request.POST:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     quick = "quick" in request.POST
     html = partials.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML") if quick else ""
     if "live" not in request.POST:
-        view = _seen(room_id, audience)
+        view = _view_of(room_id, audience)
         html += partials.push(view.snapshot, view.regions)
     return HttpResponse(html, status=200 if html else 204)
 
 
 def people(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Everybody in the room by name: the live page lists the newest alone."""
+    """List everybody in the room by name, as the live page lists only the newest."""
     room = _hosted(request, room_id)
     everybody = room.participants.filter(removed=False).order_by("nickname_key")
     return render(request, "live/host/people.html", {"room": room, "people": everybody})
@@ -133,7 +133,7 @@ def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpRespo
 
 
 def key(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Notes and key of the question that is open and of the next one: behind a press, as laptops are mirrored."""
+    """Show notes and key of the current and the next question, on a page of their own, as laptops are mirrored."""
     room = _hosted(request, room_id, ended=True)
     next_question = moves.next_question(room)
     shown = [(_("Now"), room.round), (_("Next"), Round.of(next_question) if next_question else None)]
@@ -152,7 +152,7 @@ def _key_item(label: str, round: Round) -> dict[str, str]:
 
 
 def phone(request: HttpRequest, room_id: int) -> HttpResponse:
-    """A QR, behind a press, that makes one phone a host of this room: single use, 2 minutes."""
+    """Show, after a press, a QR that makes one phone a host of this room, once and within 2 minutes."""
     room = identity.own_room(request, room_id)
     activate(room.language)
     if request.method != "POST":
@@ -163,7 +163,7 @@ def phone(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 def remote(request: HttpRequest, secret: str) -> HttpResponse:
-    """What the phone opens: a button, so that no preview of the link uses it up."""
+    """Show the phone a button, so that no preview of the link uses it up; pressing it gives the pass."""
     link = SignInLink.find(secret)
     if link is None or link.room is None or link.room.ended_at is not None:
         raise Refused(_("This QR has been used or is too old. Show a new one on the host page."), status=410)
@@ -175,7 +175,7 @@ def remote(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
-def _seen(room_id: int, audience: str) -> View:
+def _view_of(room_id: int, audience: str) -> View:
     view = _view(room_id, audience)
     if view is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Which language is spoken: in a room its own, on all other pages the browser's, as Django chooses it."""
+"""The language of students' pages: in a room the room's, elsewhere the browser's, as Django chooses it."""
 
 import re
 
@@ -11,9 +11,9 @@ SEATS = re.compile(r"/play/([0-9]{1,18})/")
 
 
 def students(request: HttpRequest) -> str:
-    """For a student: behind their seat the room's, refusals included; at the door the browser's.
+    """Return the language of a student's page, refusals included: under /play/ the room's, elsewhere the browser's.
 
-    A room that this process has not drawn yet says its language with its first stage.
+    The language of a room is known to this process once it has drawn the room.
     """
     seat = SEATS.match(request.path_info)
     return (hub.language(int(seat[1])) if seat else "") or translation.get_language_from_request(request)

@@ -1,4 +1,4 @@
-"""A quiz on paper, for the day when nothing else works: sheets to be filled in by hand, and one with the key."""
+"""A quiz on paper, for the day when nothing else works: sheets to fill in by hand, and one with the key."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from live.models import Question
 
 @login_required
 def paper(request: TeacherRequest, pk: int) -> HttpResponse:
-    """The quiz as it is printed; the key is on the last sheet, when it is asked for."""
+    """Render the quiz for printing, with the key on the last sheet when it is asked for."""
     quiz = own_quiz(request, pk)
     asked = [Printed(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
     context = {"quiz": quiz, "asked": asked, "with_key": "key" in request.GET}
@@ -33,17 +33,17 @@ class Printed:
 
     @property
     def html(self) -> SafeString:
-        """What is asked."""
+        """The question as HTML."""
         return markdown(self.question.text)
 
     @property
     def picture(self) -> Picture | None:
-        """What is shown with it."""
+        """The question's picture; None without one."""
         return Picture.of(self.question.picture)
 
     @property
     def blank(self) -> dict[str, Any]:
-        """What its kind's templates draw the place for an answer from, without the key."""
+        """The context from which the kind draws the space for an answer, without the key."""
         kind = self.question.kind
         return kind.context(kind.keyless(self.question.content))
 
@@ -59,5 +59,5 @@ class Printed:
 
     @property
     def explanation(self) -> SafeString:
-        """What is said about it after the answer."""
+        """The explanation as HTML."""
         return markdown(self.question.explanation)

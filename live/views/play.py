@@ -1,4 +1,4 @@
-"""A participant's page: what is asked, their answer, and what became of it."""
+"""A participant's page: the question, their answer, and its outcome."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +15,7 @@ from live.refusal import Refused
 from live.rendering import partials, slots
 from live.rooms.answers import Answer
 from live.rooms.writer import writer
-from live.views.caching import asked_anew
+from live.views.caching import revalidated
 from live.views.door import join_page
 from live.views.errors import message
 from live.views.polling import farewell, poll
@@ -24,14 +24,14 @@ REFRESH = 4
 "Seconds between reloads where there is no script."
 
 
-@asked_anew
+@revalidated
 async def room(request: HttpRequest, room_id: int) -> HttpResponse:
-    """The page of a seat; without one, the nickname page for whoever has the room's key."""
+    """Render the page of a seat; without a seat the nickname page, if the address has the room's key."""
     seat = identity.seat(request.COOKIES, room_id)
-    view = await _seen(seat)
+    view = await _view_of(seat)
     if view is None:
         return await _no_seat(request, room_id, seat)
-    if "key" in request.GET:  # by the QR, which the seat made needless
+    if "key" in request.GET:  # the browser came by the QR and needs no key, as it has a seat
         return redirect(f"/play/{room_id}/")
     with override(view.snapshot.room.language):
         return render(request, "live/play/room.html", _page(view))
@@ -51,7 +51,7 @@ def _page(view: View) -> dict[str, object]:
 
 
 def _refresh(view: View) -> int | None:
-    """Without script: soon, but never while an answer may be half-made."""
+    """Return how soon the page reloads without script: never while an answer may be half-made."""
     if view.snapshot.phase == Phase.ENDED:
         return None
     if view.snapshot.phase != Phase.OPEN or view.has_answered:
@@ -61,7 +61,7 @@ def _refresh(view: View) -> int | None:
 
 
 async def _no_seat(request: HttpRequest, room_id: int, seat: Seat | None) -> HttpResponse:
-    """Somebody whose seat is not good (or who waits for the host's word), or who has none yet."""
+    """Answer a browser without a valid seat: to join, to wait for the host to let it in, or to be refused."""
     key = request.GET.get("key", "")
     room = await hub.room_by_key(key) if key else None
     if room is not None and room.pk == room_id:
@@ -79,10 +79,10 @@ def _waiting(seat: Seat) -> Participant | None:
     return knock.participant if knock else None
 
 
-@asked_anew
+@revalidated
 async def state(request: HttpRequest, room_id: int) -> HttpResponse:
-    """A poll: nothing new (204), or all regions with the link box that fits."""
-    view = await _seen(identity.seat(request.COOKIES, room_id))
+    """Answer a poll: 204 for nothing new, or all regions with a link box."""
+    view = await _view_of(identity.seat(request.COOKIES, room_id))
     if view is None:
         return farewell(request, "play")
     url = f"/play/{room_id}/"
@@ -90,13 +90,13 @@ async def state(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
-    """A participant answers the open round; told "received" only after the commit.
+    """Take a participant's answer to the open round, and say "received" only after the commit.
 
-    Who comes by GET (a reload, or the page that says "many are coming in" and tries again) goes to the question.
+    GET (by a reload, or by the page that says "many are coming in" and tries again) leads to the question.
     """
     if request.method != "POST":
         return redirect(f"/play/{room_id}/")
-    seat = _posting(request, room_id)
+    seat = _seat_of_post(request, room_id)
     response = await writer.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
     metrics.ACKNOWLEDGED.observe((clock.now() - request.arrived).total_seconds())  # type: ignore[attr-defined]
     hub.seen(seat)
@@ -106,7 +106,7 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     return HttpResponse(await hub.received(seat, response) + partials.say(words))
 
 
-def _posting(request: HttpRequest, room_id: int) -> Seat:
+def _seat_of_post(request: HttpRequest, room_id: int) -> Seat:
     identity.refuse_foreign(request)
     seat = identity.seat(request.COOKIES, room_id)
     if seat is None:
@@ -122,10 +122,10 @@ def _round_id(request: HttpRequest) -> int:
 
 
 async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
-    """ "Not you? Leave": this browser lets go of the seat; the answers stay."""
+    """Let the browser leave its seat ("Not you? Leave"); the answers stay."""
     if request.method != "POST":
         return redirect(f"/play/{room_id}/")
-    seat = _posting(request, room_id)
+    seat = _seat_of_post(request, room_id)
     if await writer.do(lambda: Participant.leave(seat)):
         hub.left(seat)
     response = redirect("/")
@@ -134,8 +134,8 @@ async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
     return response
 
 
-async def _seen(seat: Seat | None) -> View | None:
-    """What this seat sees, and that it was here to see it; None without a good seat."""
+async def _view_of(seat: Seat | None) -> View | None:
+    """Return what this seat sees, and note that it was here; None without a valid seat."""
     if seat is None:
         return None
     try:

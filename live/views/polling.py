@@ -1,4 +1,4 @@
-"""What every live page shares that asks by requests: the answer to a poll, and the page's own context."""
+"""What all live pages share: the answer to a poll, and the context of a page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
@@ -13,7 +13,7 @@ REFRESH = 3
 
 
 def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> HttpResponse:
-    """What a poll is answered, for every audience: `d` names what is shown, `down` and `stale` say why it asks."""
+    """Answer a poll of any audience. `d` is the digest of what the page shows; `down` and `stale` say why it asks."""
     known = request.GET.get("d") == view.digest and "down" not in request.GET
     if known and partials.is_young(request.GET.get("at", "")):
         return HttpResponse(status=204)
@@ -26,7 +26,7 @@ def poll(request: HttpRequest, view: View, state_url: str, live_url: str) -> Htt
 
 
 def farewell(request: HttpRequest, audience: str) -> HttpResponse:
-    """A poll of a page that has no right to ask any more: it says so and stops asking."""
+    """Answer a poll of a page whose access has ended: it says so and stops polling."""
     if request.headers.get("HX-Request"):
         return HttpResponse(partials.farewell(audience), status=403)
     sentence, url, label = partials.FAREWELLS[audience]
@@ -34,7 +34,7 @@ def farewell(request: HttpRequest, audience: str) -> HttpResponse:
 
 
 def page(view: View, url: str, focus: bool = False) -> dict[str, object]:
-    """What a page of the screen, the host or the presenter needs beside its own things."""
+    """Return the context that the pages of screen, host and presenter share."""
     return {
         "room": view.snapshot.room,
         "regions": partials.page(view.snapshot, view.regions, focus),

@@ -1,4 +1,4 @@
-"""The questions of a quiz: arrange, copy, delete, bring back."""
+"""The questions of a quiz: move, copy, delete, restore."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,7 +15,7 @@ from live.views.quizzes import show
 
 @login_required
 def move_question(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Give a question another number."""
+    """Move a question to another number."""
     question = own_question(request, pk)
     if request.method == "POST":
         form = NumberForm(request.POST)
@@ -27,14 +27,14 @@ def move_question(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def duplicate_question(request: TeacherRequest, pk: int) -> HttpResponse:
-    """A copy right behind it."""
+    """Copy a question; the copy stands right behind it."""
     question = own_question(request, pk)
     return _back(question.duplicate() if request.method == "POST" else question)
 
 
 @login_required
 def delete_question(request: TeacherRequest, pk: int) -> HttpResponse:
-    """At once, as it can be undone; rooms that have asked it keep what was asked."""
+    """Delete a question at once, as that can be undone; rounds keep the copy that they asked."""
     question = own_question(request, pk)
     if request.method != "POST":
         return _back(question)
@@ -44,7 +44,7 @@ def delete_question(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def restore_question(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Undo a deletion; once more does no harm."""
+    """Undo a deletion; doing it twice changes nothing."""
     present = {"quiz__owner": request.user, "quiz__deleted_at": None}
     question = get_object_or_404(Question.every.select_related("quiz"), pk=pk, **present)
     if request.method == "POST" and not question.bring_back():

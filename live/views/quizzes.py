@@ -25,13 +25,13 @@ LIVE_SHOWN, ENDED_SHOWN = 3, 10
 
 @login_required
 def quizzes(request: TeacherRequest) -> HttpResponse:
-    """The dashboard: what there is to start, and what runs or ran."""
+    """The dashboard: quizzes to start, and rooms that run or have ended."""
     return _dashboard(request, TitleForm())
 
 
 @login_required
 def create_quiz(request: TeacherRequest) -> HttpResponse:
-    """A new quiz with a title and nothing else."""
+    """Make a quiz with a title and no questions."""
     form = TitleForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _dashboard(request, form)
@@ -41,13 +41,13 @@ def create_quiz(request: TeacherRequest) -> HttpResponse:
 
 @login_required
 def quiz(request: TeacherRequest, pk: int) -> HttpResponse:
-    """One quiz with all its questions."""
+    """Show a quiz with all its questions."""
     return show(request, own_quiz(request, pk))
 
 
 @login_required
 def rename_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Another title."""
+    """Rename a quiz."""
     quiz = own_quiz(request, pk)
     form = TitleForm(request.POST if request.method == "POST" else None, initial={"title": quiz.title})
     if not form.is_valid():
@@ -59,7 +59,7 @@ def rename_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def duplicate_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
-    """A copy to change without touching the first."""
+    """Copy a quiz."""
     quiz = own_quiz(request, pk)
     if request.method == "POST":
         suffix = _(" (copy)")
@@ -69,7 +69,7 @@ def duplicate_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def delete_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Asks first, and can be undone; rooms and their results stay."""
+    """Ask, then delete a quiz, which can be undone; rooms and their results stay."""
     quiz = own_quiz(request, pk)
     if request.method != "POST":
         return render(request, "live/quizzes/delete.html", {"quiz": quiz, "count": quiz.questions.count()})
@@ -79,7 +79,7 @@ def delete_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def restore_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Undo a deletion; once more does no harm."""
+    """Undo a deletion; doing it twice changes nothing."""
     quiz = get_object_or_404(Quiz.every, pk=pk, owner=request.user)
     if request.method == "POST" and not quiz.bring_back():
         messages.error(request, _("It is too late to undo this."))
@@ -88,7 +88,7 @@ def restore_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def paste(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Several questions as Aiken text; all of them are kept, or none."""
+    """Add questions from Aiken text: all of them or none."""
     quiz = own_quiz(request, pk)
     form = PasteForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
@@ -102,7 +102,7 @@ def paste(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def export_aiken(request: TeacherRequest, pk: int) -> HttpResponse:
-    """What of the quiz Aiken can say, as a text file: the single choices that have a right answer."""
+    """Send the questions that Aiken can express (single choices with a right answer) as a text file."""
     quiz = own_quiz(request, pk)
     asked = [{"kind": each.kind_slug, "text": each.text, "content": each.content} for each in quiz.questions.all()]
     response = HttpResponse(aiken.dump(asked), content_type="text/plain; charset=utf-8")
@@ -112,7 +112,7 @@ def export_aiken(request: TeacherRequest, pk: int) -> HttpResponse:
 
 
 def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse:
-    """The page of a quiz; with a sentence, 422."""
+    """Render the page of a quiz; 422 with the sentence of a refusal."""
     rows = [Row.of(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
     context = {"quiz": quiz, "rows": rows, "kinds": all_kinds(), "refused": refused}
     context["deleted"] = [(each, safe_html.plain(each.text)) for each in Question.recently_deleted().filter(quiz=quiz)]
@@ -132,7 +132,7 @@ class Row:
 
     @classmethod
     def of(cls, number: int, question: Question) -> "Row":
-        """The question as one line of plain text."""
+        """Make a row, with the question as one line of plain text."""
         is_pictured = bool(question.picture or question.content.get("pictures"))
         graded = question.kind.graded(question.content)
         return cls(number, question, safe_html.plain(question.text), graded, is_pictured)
@@ -155,7 +155,7 @@ def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:
 
 
 def _counted(request: TeacherRequest) -> QuerySet[Quiz]:
-    """The teacher's quizzes with how many questions they have, the newest first (counting drops a model's order)."""
+    """Return the teacher's quizzes with their numbers of questions, newest first (counting drops the model's order)."""
     present = Count("questions", filter=Q(questions__deleted_at=None))
     return Quiz.objects.filter(owner=request.user).annotate(count=present).order_by("-created_at", "-id")
 
@@ -175,5 +175,5 @@ def _fields(question: dict[str, object]) -> dict[str, object]:
 
 
 def _status(form: TitleForm | PasteForm) -> int:
-    """422 when what was sent is refused; a form that nobody has sent is not."""
+    """Return 422 for a form that was sent (and refused), 200 for an empty one."""
     return 422 if form.is_bound else 200

@@ -1,4 +1,4 @@
-"""After the lesson: the results of a room, as a page and for a spreadsheet, and how all of it goes away."""
+"""The results of a room, as a page and as a file, and how long they are kept."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,11 +25,11 @@ from live.retention import purge, unused_pictures, vacuum
 from live.rooms.writer import writer
 
 POINTS = "\ue000points\ue000"
-"Where a cell's points stand: nobody can type it, as private characters are no part of a line (live.text)."
+"The place of a cell's points. Nobody can type it, as a line holds no private characters (live.content.lines)."
 
 
 def room_results(request: HttpRequest, room_id: int) -> HttpResponse:
-    """What came of each question, and who answered what; also while the room runs."""
+    """Show each question and who answered what, also while the room runs."""
     room = identity.own_room(request, room_id)
     found = grid.read(room)
     rows = [] if room.nameless_since else _rows(found)
@@ -39,7 +39,7 @@ def room_results(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 def room_csv(request: HttpRequest, room_id: int) -> HttpResponse:
-    """The grid as a file."""
+    """Send the grid as a CSV file."""
     room = identity.own_room(request, room_id)
     if room.nameless_since:
         raise Refused(_("The names of this room are gone. The page of its results has the totals."), status=410)
@@ -50,7 +50,7 @@ def room_csv(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 def keep_room(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Until when the names of this room are kept; blank: as long as the school says."""
+    """Set the last day of this room's names; blank for the school's usual time."""
     room = identity.own_room(request, room_id)
     form = KeepUntilForm(request.POST)
     if request.method == "POST" and not form.is_valid():
@@ -62,7 +62,7 @@ def keep_room(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Asks first; then the room goes with everything in it, behind all answers so far, and its sockets end."""
+    """Ask, then delete the room with everything in it, after all waiting answers are written; its sockets end."""
     room = identity.own_room(request, room_id)
     if request.method != "POST":
         return render(request, "live/results/delete.html", {"room": room, "count": _people(room)})
@@ -75,12 +75,12 @@ def delete_room(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 def _rows(found: grid.Results) -> list[tuple[grid.Row, SafeString]]:
-    """The grid's rows with their cells drawn. Cells alike but for their points are drawn once: a hall has 50,000."""
+    """Draw the cells of each row. Those that differ only in points are drawn once, as a full hall has 50,000."""
     drawn = cache(_cell)
-    return [(row, mark_safe("".join(_pointed(drawn, cell) for cell in row.cells))) for row in found.rows]
+    return [(row, mark_safe("".join(_with_points(drawn, cell) for cell in row.cells))) for row in found.rows]
 
 
-def _pointed(drawn: Callable[[grid.Cell], str], cell: grid.Cell) -> str:
+def _with_points(drawn: Callable[[grid.Cell], str], cell: grid.Cell) -> str:
     if cell.points is None:
         return drawn(cell)
     return drawn(replace(cell, points=0)).replace(POINTS, str(cell.points))
@@ -96,6 +96,6 @@ def _people(room: Room) -> int:
 
 
 def _file_name(room: Room) -> str:
-    """Letters, digits and hyphens of the title, then the day: "capitals-2026-01-31.csv"."""
+    """Return a file name of the title and the day: "capitals-2026-01-31.csv"."""
     title = slugify(room.title, allow_unicode=True) or slugify(_("Results"), allow_unicode=True)
     return f"{title}-{room.created_at:%Y-%m-%d}.csv"

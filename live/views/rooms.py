@@ -1,4 +1,4 @@
-"""A quiz or a quick vote becomes a room; the owner says where students come in."""
+"""Opening a room for a quiz or a quick vote, and choosing the students' address."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ DOUBLE_PRESS = timedelta(seconds=10)
 @login_required
 @post_only
 def start(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Open a room for a quiz; the class comes into the lobby. A double press opens one."""
+    """Open a room for a quiz, with the class in the lobby. A double press opens one room."""
     quiz = own_quiz(request, pk)
     if not quiz.questions.exists():
         raise Refused(_("This quiz has no questions yet. Add one first, or ask a quick vote."), 422)
@@ -41,7 +41,7 @@ def start(request: TeacherRequest, pk: int) -> HttpResponse:
 @login_required
 @post_only
 def vote(request: TeacherRequest) -> HttpResponse:
-    """A quick vote: the room is there and the question open at once; nobody is asked for a name."""
+    """Open a room with a quick vote at once; nobody is asked for a name."""
     round, title = quick_round(request.POST), _vote_title(request.POST.get("quick_text", ""))
     language = get_language() or "en"
 
@@ -57,7 +57,7 @@ def vote(request: TeacherRequest) -> HttpResponse:
 @login_required
 @post_only
 def address(request: TeacherRequest) -> HttpResponse:
-    """Where students come in; blank follows the network."""
+    """Choose the students' address; blank follows the network."""
     require_owner(request)
     if addresses.serving.address:
         raise Refused(
@@ -70,7 +70,7 @@ def address(request: TeacherRequest) -> HttpResponse:
         words = _("“%s” is no address. Type a name or number, as quiz.school.example or 192.168.1.5:8000.") % typed
         raise Refused(words, 422) from error
     if chosen:
-        _answer_to(addresses.host(chosen))
+        _allow_name(addresses.host(chosen))
     School.objects.update_or_create(pk=1, defaults={"address": chosen})
     for pk in Room.objects.filter(ended_at=None).values_list("pk", flat=True):
         writer.act_now(pk, lambda: None)
@@ -79,8 +79,8 @@ def address(request: TeacherRequest) -> HttpResponse:
     return redirect("host-room", int(back)) if back.isascii() and back.isdigit() else redirect("quiz-list")
 
 
-def _answer_to(name: str) -> None:
-    """On a teacher's machine its owner says by what name it is found; a server's names are the administrator's."""
+def _allow_name(name: str) -> None:
+    """Allow a name on a teacher's machine; on a server only the administrator adds names."""
     if not settings.SHOW_SERVER:
         hosts.also_allow(name)
     elif not hosts.allowed(name):
@@ -89,12 +89,12 @@ def _answer_to(name: str) -> None:
 
 
 def _vote_title(asked: str) -> str:
-    """What the room of a quick vote is called in the lists: as its question, if one was typed."""
+    """Return the title of a quick vote's room: its question, if one was typed."""
     return Truncator(plain(line(asked, "NFC"))).chars(TITLE_LENGTH) or _("Quick vote")
 
 
 def _just_opened(quiz: Quiz) -> Room | None:
-    """The room that the first press of two has opened: nothing has happened in it yet."""
+    """Return the room that the first of two presses has just opened, in which nothing has happened yet."""
     fresh = quiz.rooms.filter(host=quiz.owner, phase=Phase.LOBBY, version=1, participants=None)
     return fresh.filter(created_at__gt=clock.now() - DOUBLE_PRESS).first()
 

@@ -1,4 +1,4 @@
-"""The screen: its own link, no login, read-only."""
+"""The screen: a read-only page with a link of its own and no login."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,13 +7,13 @@ from django.utils.translation import override
 from live.models import Room
 from live.realtime.drawing import View
 from live.realtime.hub import hub
-from live.views.caching import asked_anew
+from live.views.caching import revalidated
 from live.views.polling import farewell, page, poll
 
 
-@asked_anew
+@revalidated
 async def room(request: HttpRequest, key: str) -> HttpResponse:
-    """The projector's page."""
+    """Render the screen's page."""
     view = await _view(key)
     if view is None:
         raise Http404
@@ -21,9 +21,9 @@ async def room(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "live/screen/room.html", page(view, f"/screen/{key}/"))
 
 
-@asked_anew
+@revalidated
 async def state(request: HttpRequest, key: str) -> HttpResponse:
-    """A poll of the projector's page."""
+    """Answer a poll of the screen's page."""
     view = await _view(key)
     if view is None:
         return farewell(request, "screen")

@@ -1,4 +1,4 @@
-"""The owner's page of teachers: who may sign in, and the links that let them."""
+"""The owner's page of teachers: who may sign in, and their links."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,14 +20,14 @@ LINK_MINUTES = 7 * 24 * 60
 
 @login_required
 def teachers(request: TeacherRequest) -> HttpResponse:
-    """Everybody who has an account."""
+    """List everybody who has an account."""
     require_owner(request)
     return _page(request, TeacherForm())
 
 
 @login_required
 def add_teacher(request: TeacherRequest) -> HttpResponse:
-    """A new account without a password, and the link with which its teacher sets one, shown once."""
+    """Make an account without a password, and show once the link by which the teacher sets one."""
     require_owner(request)
     form = TeacherForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
@@ -41,7 +41,7 @@ def add_teacher(request: TeacherRequest) -> HttpResponse:
 
 @login_required
 def link_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
-    """A fresh link for a teacher who forgot the password, lost the first link, or was removed and comes back."""
+    """Show a fresh link for a teacher who forgot the password, lost the link, or was removed and comes back."""
     teacher = other_teacher(request, pk)
     if request.method != "POST":
         return redirect("teacher-list")
@@ -52,7 +52,7 @@ def link_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def remove_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Asks first; then no password, link or open browser of theirs lets them in. Their quizzes stay."""
+    """Ask, then shut a teacher out: passwords, links and open browsers end. The quizzes stay."""
     teacher = other_teacher(request, pk)
     if request.method != "POST":
         return render(request, "live/accounts/remove.html", {"teacher": teacher})
@@ -65,7 +65,7 @@ def remove_teacher(request: TeacherRequest, pk: int) -> HttpResponse:
 
 @login_required
 def keep(request: TeacherRequest) -> HttpResponse:
-    """How many days after the end of a room its names are kept."""
+    """Set for how many days after the end of a room its names are kept."""
     require_owner(request)
     if request.method != "POST":
         return redirect("teacher-list")
@@ -80,7 +80,7 @@ def keep(request: TeacherRequest) -> HttpResponse:
 
 
 def welcome(teacher: User) -> str:
-    """The address under which a teacher sets a password within 7 days; older links of theirs end."""
+    """Return the address at which a teacher sets a password within 7 days; older links end."""
     SignInLink.objects.filter(teacher=teacher, room=None).delete()
     secret = SignInLink.issue(teacher, minutes=LINK_MINUTES)
     return addresses.join_url(School.get().address) + reverse("account-welcome", args=[secret])
