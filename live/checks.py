@@ -1,4 +1,4 @@
-"""Whether the settings fit together: a sentence for each thing that would lose answers, or let strangers in."""
+"""Checks of the settings: a sentence for each mistake that would lose answers or let strangers in."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.core.checks import Error
 from django.core.exceptions import ImproperlyConfigured
 
 SECRET_CHARACTERS = 50
-"As Django's own check asks."
+"The length that Django's own check requires."
 
 
 def complaints() -> list[str]:
-    """What is wrong with the settings of this start, one sentence each; [] when all is well."""
+    """Return a sentence for each mistake in the settings of this start."""
     return [*settings.SHOW_COMPLAINTS, *_processes(), *(_server() if settings.SHOW_SERVER else ())]
 
 
@@ -47,11 +47,11 @@ def _server() -> Iterator[str]:
 
 
 def settings_fit(app_configs: object, **kwargs: Any) -> list[Error]:
-    """Each complaint as an error of `manage.py check`."""
+    """Return the complaints as errors of `manage.py check`."""
     return [Error(sentence, id=f"show.E{number:03}") for number, sentence in enumerate(complaints(), start=1)]
 
 
 def check_settings() -> None:
-    """For a server that is not ours. Raises ImproperlyConfigured with all that is wrong."""
+    """Raise ImproperlyConfigured with all complaints, for servers other than ours."""
     if sentences := complaints():
         raise ImproperlyConfigured(" ".join(sentences))

@@ -18,7 +18,7 @@ _hands = _Hands()
 
 
 def now() -> datetime:
-    """The time now, aware, in UTC."""
+    """Return the time now, aware, in UTC."""
     hands = _hands
     return (hands.stopped_at or datetime.now(UTC)) + hands.shift
 
@@ -44,7 +44,7 @@ def frozen() -> Iterator[None]:
 
 @contextmanager
 def ahead(delta: timedelta) -> Iterator[None]:
-    """Let the clock run on, but so much ahead, until the block ends. For tests."""
+    """Let the clock run ahead of the time until the block ends. For tests."""
     global _hands
     before = _hands
     pass_(delta)
@@ -55,6 +55,6 @@ def ahead(delta: timedelta) -> Iterator[None]:
 
 
 def pass_(delta: timedelta) -> None:
-    """Let so much time pass at once; inside `at`, `frozen` or `ahead` the end of the block takes it back."""
+    """Move the clock ahead at once; the end of a block of `at`, `frozen` or `ahead` takes it back. For tests."""
     global _hands
     _hands = replace(_hands, shift=_hands.shift + delta)

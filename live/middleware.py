@@ -1,4 +1,4 @@
-"""What stands around every usual view: who may keep an answer, and what becomes of a refusal."""
+"""The middleware of usual views: it turns refusals into pages and forbids caching."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -17,7 +17,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseB
 
 
 class RefusedMiddleware:
-    """Turns Refused into its page for usual views; the lean handler does the same for students."""
+    """Turns Refused into a page for usual views; the lean handler does the same for students."""
 
     sync_capable = async_capable = True
 
@@ -31,11 +31,11 @@ class RefusedMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        """Hold no thread for a database that was not there just now."""
+        """Refuse at once while the database is away, so that no thread waits for it."""
         return refused(request, away(request.method == "POST")) if outage.rests else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Only a refusal is ours, and a database that takes nothing."""
+        """Answer refusals and an absent database; leave other errors to Django."""
         if isinstance(exception, GONE):
             logger.error("The database took nothing: %s", exception)
         refusal = refusal_of(exception, request.method == "POST")
@@ -44,7 +44,7 @@ class RefusedMiddleware:
 
 @sync_and_async_middleware
 def kept_nowhere(get_response: GetResponse) -> GetResponse:
-    """Every answer of usual Django, refusals and errors too, is for who asked and for now."""
+    """Forbid caching of every answer of usual Django, also of refusals and errors."""
 
     def ours(response: HttpResponseBase) -> HttpResponseBase:
         add_never_cache_headers(response)
