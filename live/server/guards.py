@@ -77,7 +77,7 @@ class GuardedSocket(WebSocketProtocol):
             return
         if self.application_queue.qsize() >= WAITING_FRAMES:
             self.flooded = True
-            metrics.CUT.add("flood")
+            metrics.CUT.labels("flood").inc()
             self.data = b""  # autobahn's buffer: do not read what has arrived already
             self.sendCloseFrame(code=FLOODED)
             self.transport.pauseProducing()
