@@ -127,18 +127,21 @@ def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
     if round is None or kind is None:
         return {"round": None, "kind": None, "choices": [], "graded": False, "picture": None}
     parts = {f"{part}_template": kind.template(part) for part in ("ask", "answer", "reveal", "tally")}
-    key = {"key_text": kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
     return {
         "pictured": False,
         **kind.context(round.content if reveals else kind.keyless(round.content)),
         **parts,
-        **(key if reveals else {}),
+        **(_key_context(round) if reveals else {}),
         "round": round,
         "round_id": round.pk,
         "graded": kind.graded(round.content),
         "question_html": markdown(round.text),
         "picture": Picture.of(round.picture),
     }
+
+
+def _key_context(round: Round) -> dict[str, Any]:
+    return {"key_text": round.kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
 
 
 def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:

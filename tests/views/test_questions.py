@@ -39,6 +39,10 @@ BAD: list[tuple[dict[str, Any], dict[str, str]]] = [
     ({"kind": "essay"}, {"kind": "Please choose what kind of question this is."}),
     ({"kind": ""}, {"kind": "Please choose what kind of question this is."}),
     ({"kind": "number", "right": "a lot"}, {"right": "The right answer is not a number that we can read, like 3.14."}),
+    (
+        {"kind": "number", "right": "3", "tolerance": "a bit"},
+        {"tolerance": "The tolerance is a number like 0.5, and not below 0."},
+    ),
     ({"kind": "cloud", "words": "6"}, {"words": "Each person can send 1 to 5 words."}),
 ]
 
