@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Case, Count, FilteredRelation, Q, When
+from django.utils.translation import override
 
 from live import clock
 from live.kinds import Bar, Kind
@@ -138,6 +139,11 @@ def take(room_id: int, here: Collection[int], gone: Gone | None = None) -> Snaps
     room = Room.objects.select_related("round", "quiz", "host").filter(pk=room_id).first()
     if room is None:
         return None
+    with override(room.language):  # a tally may have rows in words of our own
+        return _read(room, here, gone)
+
+
+def _read(room: Room, here: Collection[int], gone: Gone | None) -> Snapshot:
     phase, round = room.phase_now, room.round
     questions, asked = list(room.quiz.questions.all()) if room.quiz else [], moves.asked(room)
     people, counts = _people(room, round, here, gone)
@@ -167,7 +173,8 @@ def recount(last: Snapshot, here: Collection[int], gone: Gone | None = None) -> 
     if now != stands or last.reveals or last.room.phase_now != last.phase:
         return None
     people, counts = _people(last.room, last.round, here, gone)
-    return replace(last, people=people, tally=_tally(last.round, counts, key=False) if last.round else None)
+    with override(last.room.language):
+        return replace(last, people=people, tally=_tally(last.round, counts, key=False) if last.round else None)
 
 
 def _with_points(snapshot: Snapshot) -> Snapshot:

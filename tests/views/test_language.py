@@ -6,9 +6,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from live import clock
 from live.asgi.pages import browser_language
 from live.content.suggested_names import ARABIC
-from live.models import Move, Room
+from live.models import Move, Participant, Response, Room
 from live.realtime.hub import hub
 from live.rendering import partials
 from tests.support.app_browser import Answer, Browser
@@ -18,6 +19,8 @@ from tests.support.page import partials_in
 from tests.support.viewer import COMPARED, Viewer
 
 pytestmark = pytest.mark.usefixtures("in_process")
+from live.rooms import moves
+from tests.support.lessons import RIVER
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -91,6 +94,34 @@ def test_all_that_a_host_sees_of_the_room_is_in_its_language():
         assert [spoken(page) for page in found] == [("es", "ltr")] * len(pages)
         refused = await lesson.host.post(f"/host/{lesson.pk}/act/", {"toggle": "?"}, htmx=True, accept_language="fr")
         assert "Este botón no se conoce aquí." in refused.text
+
+    in_loop(story())
+
+
+def ninety_answer(room: Room) -> None:
+    """The short text that is open gets an answer from each of ninety people, no two alike."""
+    now, round = clock.now(), moves.current(room)
+    people = Participant.objects.bulk_create(
+        Participant(room=room, nickname=f"P{n}", nickname_key=f"p{n}", joined_at=now, seen_at=now) for n in range(90)
+    )
+    Response.objects.bulk_create(
+        Response(round=round, participant=each, value=f"river {each.nickname}", arrived_at=now) for each in people
+    )
+
+
+def test_the_host_reads_what_a_tally_says_itself_in_the_rooms_language_read_and_counted():
+    lesson = Classroom(RIVER, language="de")
+
+    async def story():
+        host, people = await lesson.watches("host"), [await lesson.joins(name) for name in ("Ana", "Ben")]
+        room = await lesson.do(Move.OPEN)
+        await lesson.change(lambda: ninety_answer(room))
+        page = await lesson.host.get(f"/host/{lesson.pk}/", accept_language="fr")
+        assert "11 andere Antworten" in page.page.words("tally")
+        for person, others in zip(people, (12, 13), strict=True):  # the second of them changes but counts
+            await quiet(lesson.pk)
+            await lesson.answers(person, text=f"Seine {others}")
+            await host.has(f"{others} andere Antworten")
 
     in_loop(story())
 
