@@ -140,20 +140,20 @@ class ChoiceKind(Kind):
         return [_bar(choice, chosen.get(choice.number, 0)) for choice in self.choices(content)]
 
     def key_text(self, content: Content) -> str:
-        """Return the texts of the right choices."""
-        return self._in_words(choice for choice in self.choices(content) if choice.right)
+        """The right choices, by text."""
+        return _in_words(content, content["right"])
 
     def value_text(self, content: Content, value: str) -> str:
-        """Return the texts of the choices in a value."""
-        picked = set(numbers(value))
-        return self._in_words(choice for choice in self.choices(content) if choice.number in picked)
+        """The choices of a value, by text."""
+        return _in_words(content, numbers(value))
 
     def drawn(self, words: str) -> str:
         """Draw the formulas, as teachers write the choices."""
         return formulas(words)
 
-    def _in_words(self, choices: Iterable[Choice]) -> str:
-        return ", ".join(choice.text for choice in choices)
+
+def _in_words(content: Content, picked: list[int]) -> str:
+    return ", ".join(text for number, text in enumerate(content["choices"], 1) if number in picked)
 
 
 def _name_themselves(texts: list[str]) -> bool:

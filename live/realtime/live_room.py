@@ -27,8 +27,8 @@ WATCHERS = ALL_AUDIENCES - {"play"}
 "Participants get no counts while a round is open."
 AGAIN = 1
 "Seconds until a redraw that failed is tried again."
-MOST_ALIKE = 500
-"Drawn acknowledgements that are kept until the next count."
+MOST_TABS = 8
+"Sockets of one seat; the oldest gives way."
 YIELD = 250
 "Sockets that are written to before answers get in."
 
@@ -48,8 +48,10 @@ class LiveRoom:
         self.delay: float | None = None  # seconds that the answers which were written last waited for it
         self.snapshot: Snapshot | None = None
         self.drawn: dict[str, partials.Regions] = {}
-        self.received: dict[tuple[str, str], str] = {}  # what those who give this answer are told, as the lesson stands
-        self.ground = 0  # the hash of what stages show beside the room, as they were drawn
+        self.received: stages.Received | None = None  # what acknowledges answers as the lesson stands
+        self.asked: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose own regions are to be read next
+        self.asking = False
+        self.ground = 0  # what the lesson stands on beside its room, as it was drawn
         self.used_at = time.monotonic()
         self.draws = 0
         self.answers = 0  # batches of answers: what was read before one of them may know less than a page shows
@@ -124,18 +126,14 @@ class LiveRoom:
                 return view
 
     async def acknowledge(self, seat: Seat, response: Response) -> str:
-        """What acknowledges an answer: alike answers are drawn once, without a look at the database."""
+        """What acknowledges an answer: drawn once for all, without a look at the database."""
         await self.fresh("play")
         seen = self.snapshot
         if seen is None or seen.reveals or seen.round is None or seen.round.pk != response.round_id:
             view = await self.view("play", seat)
             return partials.partial("mine", view.regions["mine"]) if view else ""
-        alike = response.value, response.typed
-        if len(self.received) > MOST_ALIKE:
-            self.received.clear()
-        if alike not in self.received:
-            self.received[alike] = stages.draw_received(seen, response)
-        return stages.timed(self.received[alike], response.arrived_at)
+        self.received = self.received or stages.Received(seen, seen.round)
+        return self.received.of(response)
 
     async def fresh(self, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""
@@ -290,7 +288,7 @@ class LiveRoom:
         self.snapshot, self.draws = drawn.snapshot, self.draws + 1
         self.ground = self.ground if drawn.ground is None else drawn.ground
         self.drawn.update(drawn.regions)
-        self.received.clear()
+        self.received = None
         seen = drawn.snapshot
         self.attendance.presence.round_is(seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None)
         self._schedule_close()

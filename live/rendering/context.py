@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import segno
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -22,11 +23,13 @@ from live.rendering.slots import (
     GRADED,
     LEFT,
     LONGEST_BAR,
+    MARKS,
     PLACE,
     POINTS,
     RIGHT,
     TIME,
     TOTAL,
+    WORDS,
     seconds,
 )
 from live.rendering.standings import standings_context
@@ -177,18 +180,16 @@ def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
     return {"id": name, "left": LEFT, "total": total, "paused": paused, "classes": classes}
 
 
-def own_context(snapshot: Snapshot, response: Response | Given | None, outcome: str) -> dict[str, Any]:
-    """The context of what is one participant's alone; their numbers are slots."""
+def own_context(snapshot: Snapshot, answered: bool, outcome: str = "") -> dict[str, Any]:
+    """For what is one participant's alone; their words, marks and numbers are slots."""
     round = snapshot.round
     shows = snapshot.room.with_standings and snapshot.graded_count
-    chosen = bool(round and round.kind.choices(round.content))
     return {
         "room": snapshot.room,
         "phase": str(snapshot.phase),
         "round_id": round.pk if round else 0,
-        "answer": _words(round, response) if round and response else "",
-        "value": response.value if response else "",
-        "marks": _marks(response.value) if response and chosen else "",
+        "answer": WORDS if answered else "",
+        "marks": MARKS if answered else "",
         "outcome": outcome,
         "kept": not snapshot.room.may_change,
         "points": POINTS,
@@ -205,13 +206,15 @@ def own_context(snapshot: Snapshot, response: Response | Given | None, outcome: 
     }
 
 
-def _words(round: Round, response: Response | Given) -> str:
-    return round.kind.drawn(response.typed or round.kind.value_text(round.content, response.value))
+def own_words(round: Round, response: Response | Given) -> str:
+    """What a participant answered, as HTML."""
+    kind = round.kind
+    return conditional_escape(kind.drawn(response.typed or kind.value_text(round.content, response.value)))
 
 
-def _marks(value: str) -> str:
+def own_marks(round: Round, value: str) -> str:
     """The classes by which the stylesheet marks one's own choices."""
-    return " ".join(f"mine-{number}" for number in value.split(","))
+    return " ".join(f"mine-{number}" for number in value.split(",")) if round.kind.choices(round.content) else ""
 
 
 def join_url() -> str:

@@ -1,7 +1,6 @@
 """Draws what each audience sees, (snapshot, audience) -> HTML by region; the only mapping of phases to templates."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -9,11 +8,11 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
-from live.models import Phase, Response
+from live.models import Phase, Response, Round
 from live.rendering import slots
-from live.rendering.context import Settings, own_context, stage_context
+from live.rendering.context import Settings, own_context, own_marks, own_words, stage_context
 from live.rendering.partials import Regions, language_attributes, partial, render, with_language
-from live.rooms.outcomes import Own
+from live.rooms.outcomes import Given, Own
 from live.rooms.scoring import Score
 from live.rooms.snapshot import Snapshot
 
@@ -32,6 +31,8 @@ STEADY = {"say", "timer", "joinbar", "settings", "jump", "screenlink"}
 "What no count changes, in any phase."
 STEADY_WHILE_OPEN = STEADY | {"stage"}
 "In the lobby the stage has the names."
+MOST_ALIKE = 500
+"Different answers whose words are kept."
 
 
 def draw(snapshot: Snapshot, audience: str) -> Regions:
@@ -71,22 +72,6 @@ def draw_own(snapshot: Snapshot, own: Mapping[int, Own]) -> dict[int, Regions]:
         return {pk: owns.regions(each) for pk, each in own.items()}
 
 
-def draw_received(snapshot: Snapshot, response: Response) -> str:
-    """The acknowledgement of an answer that has just been stored, before the reveal, as it travels.
-
-    It goes into the `#mine` of this round and phase alone: one that comes too late finds no place and changes nothing.
-    Its time is still to be filled in, by `timed`: alike answers of others are acknowledged by the same.
-    """
-    with override(snapshot.room.language):
-        html = render("live/play/_received.html", own_context(snapshot, response, ""))
-    return partial(f"mine-{response.round_id}-{snapshot.phase}", html)
-
-
-def timed(html: str, received_at: datetime | None) -> str:
-    """The acknowledgement of an answer with the time at which that came."""
-    return html.replace(slots.TIME, slots.at_time(received_at))
-
-
 def _template(audience: str, name: str, phase: Phase) -> str:
     if name in SHARED:
         return SHARED[name]
@@ -96,27 +81,68 @@ def _template(audience: str, name: str, phase: Phase) -> str:
     return f"live/{folder}/_{phase if name == 'stage' else name}.html"
 
 
+class Received:
+    """Acknowledges answers that have just been stored, before the reveal, as they travel; rendered once for all.
+
+    It goes into the `#mine` of this round and phase alone: one that comes too late finds no place and changes nothing.
+    """
+
+    def __init__(self, snapshot: Snapshot, round: Round) -> None:
+        self.language = snapshot.room.language
+        self.answers = _Answers(round)
+        with override(self.language):
+            html = render("live/play/_received.html", own_context(snapshot, answered=True))
+        self.html = partial(f"mine-{round.pk}-{snapshot.phase}", html)
+
+    def of(self, response: Response) -> str:
+        """What acknowledges this answer."""
+        with override(self.language):
+            return self.answers.fill(self.html, response)
+
+
+class _Answers:
+    """What was answered in a round, as it is drawn; alike answers are put into words once."""
+
+    def __init__(self, round: Round) -> None:
+        self.round = round
+        self.known: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def fill(self, html: str, response: Response | Given) -> str:
+        """Write an answer's words, marks and time into their slots."""
+        alike = response.value, response.typed
+        if len(self.known) > MOST_ALIKE:
+            self.known.clear()
+        if alike not in self.known:
+            self.known[alike] = own_words(self.round, response), own_marks(self.round, response.value)
+        words, marks = self.known[alike]
+        html = html.replace(slots.WORDS, words).replace(slots.MARKS, marks)
+        return html.replace(slots.TIME, slots.at_time(response.arrived_at))
+
+
 class _Owns:
-    """Draws what is each participant's own; what is alike but for names and numbers is rendered once."""
+    """Draws what is each participant's own: what is alike but for names, words and numbers is rendered once."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.places = {row.participant_id: row.place for row in snapshot.standings}
-        self.mines: dict[tuple[Any, ...], tuple[str, bool]] = {}
+        self.mines: dict[tuple[bool, str], tuple[str, bool]] = {}
+        self.answers = _Answers(snapshot.round) if snapshot.round else None
         door = {"phase": str(snapshot.phase), "leave_url": f"/play/{snapshot.room.pk}/leave/"}
         self.me = with_language("me", render("live/play/_me.html", {"nickname": mark_safe(slots.NAME), **door}))
 
     def regions(self, own: Own) -> Regions:
-        response, person = own.response, own.participant
-        key = (response.value, response.typed) if response else None, own.outcome
-        if key not in self.mines:
-            context = own_context(self.snapshot, response, own.outcome)
-            html = with_language("mine", render("live/play/_mine.html", context))
-            self.mines[key] = html, any(slot in html for slot in slots.NUMBERS)
-        mine, has_numbers = self.mines[key]
-        mine = timed(mine, response.arrived_at if response else None)
-        me = self.me.replace(slots.NAME, escape(person.nickname))
+        mine, has_numbers = self._mine(own.response is not None, own.outcome)
+        if self.answers and own.response:
+            mine = self.answers.fill(mine, own.response)
+        me = self.me.replace(slots.NAME, escape(own.participant.nickname))
         return {"me": me, "mine": _numbered(mine, self._numbers(own)) if has_numbers else mine}
+
+    def _mine(self, answered: bool, outcome: str) -> tuple[str, bool]:
+        if (answered, outcome) not in self.mines:
+            context = own_context(self.snapshot, answered, outcome)
+            html = with_language("mine", render("live/play/_mine.html", context))
+            self.mines[answered, outcome] = html, any(slot in html for slot in slots.NUMBERS)
+        return self.mines[answered, outcome]
 
     def _numbers(self, own: Own) -> dict[str, int]:
         total = self.snapshot.scores.get(own.participant.pk, Score())
