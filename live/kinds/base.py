@@ -1,11 +1,11 @@
 """The contract of a kind of question (docs/kinds.md), and the register of all kinds."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.http import QueryDict
 
-from live.kinds.charts.histogram import Histogram
-from live.kinds.values import Bar, Choice, Content, Label
+from live.kinds.values import Bar, Chart, Choice, Content, Label
 
 
 class Kind:
@@ -13,10 +13,11 @@ class Kind:
 
     slug: ClassVar[str]
     label: ClassVar[Label]
-    typed: ClassVar[bool] = False  # people type: the screen shows it after the close, and the host may hide a value
-    wordy: ClassVar[bool] = False  # what was typed says more than the value, so the results show it
-    scores: ClassVar[bool] = True  # can have a right answer, so the editor asks for a weight
-    order: ClassVar[int] = 100  # the place in the editor's menu, smallest first
+    typed: ClassVar[bool] = False  # people type: shown on the screen after closing only, and the host may hide a value
+    wordy: ClassVar[bool] = False  # what was typed says more than the value: it stands in the results
+    scores: ClassVar[bool] = True  # can have a right answer, so a weight is asked for
+    rows_stand: ClassVar[bool] = False  # the screen has all rows, however many: none are folded into "other answers"
+    order: ClassVar[int] = 100  # where it stands in the editor's menu
 
     def template(self, part: str) -> str:
         """Return the template of a part: ask, answer, reveal, edit, tally, or chart."""
@@ -26,6 +27,11 @@ class Kind:
     def tally_template(self) -> str:
         """The template that draws the tally."""
         return self.template("tally")
+
+    @property
+    def chart_template(self) -> str:
+        """The template that draws the chart."""
+        return self.template("chart")
 
     @property
     def paper_template(self) -> str:
@@ -88,8 +94,8 @@ class Kind:
         """Fold the counts of values into the rows that are drawn."""
         raise NotImplementedError
 
-    def chart(self, content: Content, counts: dict[str, int]) -> Histogram | None:
-        """Return what the template `chart` draws above the tally; None without a chart."""
+    def chart(self, content: Content, counts: dict[str, int], hidden: Collection[str] = ()) -> Chart | None:
+        """What the template `chart` draws of the answers, without the hidden rows; None without a chart."""
         return None
 
     def key_text(self, content: Content) -> str:

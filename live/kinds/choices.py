@@ -48,6 +48,8 @@ class ChoiceKind(Kind):
     With pictures also "pictures": one for each choice, or None. A choice without a text has its letter as text.
     """
 
+    rows_stand = True
+
     def blank(self) -> Content:
         """Return no choices; the editor shows empty fields."""
         return {"choices": [], "right": []}

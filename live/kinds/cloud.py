@@ -1,6 +1,7 @@
 """Word cloud: each participant sends a few words, and frequent ones grow; nothing is right or wrong."""
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from django.http import QueryDict
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from live.content.lines import line
 from live.kinds.base import Kind, register
+from live.kinds.charts.word_cloud import WordCloud
 from live.kinds.values import Bar, Content, Invalid
 from live.refusal import Refused
 
@@ -25,6 +27,7 @@ class Cloud(Kind):
     label = gettext_lazy("Word cloud")
     typed = wordy = True
     scores = False
+    rows_stand = True  # behind the picture
     order = 50
 
     def blank(self) -> Content:
@@ -63,7 +66,12 @@ class Cloud(Kind):
         for value, count in counts.items():
             words.update(dict.fromkeys(value.split(BETWEEN), count))
         ordered = sorted(words.items(), key=lambda item: (-item[1], item[0]))[:ROWS]
-        return [Bar(word, word, count, size=_size(count, ordered[0][1])) for word, count in ordered]
+        return [Bar(word, word, count) for word, count in ordered]
+
+    def chart(self, content: Content, counts: dict[str, int], hidden: Collection[str] = ()) -> WordCloud | None:
+        """The words as a picture."""
+        bars = tuple(bar for bar in self.tally(content, counts) if bar.value not in hidden)
+        return WordCloud(bars) if bars else None
 
     def value_text(self, content: Content, value: str) -> str:
         """Return the words with commas between them."""
@@ -71,11 +79,6 @@ class Cloud(Kind):
 
     def _words(self, content: Content) -> int:
         return min(MOST, max(1, content["words"]))
-
-
-def _size(count: int, top: int) -> int:
-    """Return a size from 1 to 6 that grows with the count; it stays small while even the most frequent word has few."""
-    return 1 + round(5 * count / max(top, 5))
 
 
 register(Cloud())

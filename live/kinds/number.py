@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from decimal import Decimal
 from itertools import groupby
 
@@ -125,10 +126,11 @@ class Number(Kind):
             bars += [self._bar(content, run[at : at + step]) for at in range(0, len(run), step)]
         return bars
 
-    def chart(self, content: Content, counts: dict[str, int]) -> Histogram | None:
-        """Return the histogram of the numbers; before the reveal this gets the keyless content."""
+    def chart(self, content: Content, counts: dict[str, int], hidden: Collection[str] = ()) -> Histogram | None:
+        """Where the numbers lie; before the reveal, give the keyless content."""
         right = None if content["right"] is None else Decimal(content["right"])
-        return histogram({Decimal(value): count for value, count in counts.items()}, right, write_number)
+        seen = {Decimal(value): count for value, count in counts.items() if value not in hidden}
+        return histogram(seen, right, write_number)
 
     def key_text(self, content: Content) -> str:
         """Return the right value with its tolerance and unit: "3.14 ± 0.01 m"."""

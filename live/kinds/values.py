@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 
@@ -47,7 +47,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Bar:
-    """One row of a tally; `size` (1-6) is for word clouds alone."""
+    """One row of a tally."""
 
     value: str
     label: str
@@ -55,10 +55,20 @@ class Bar:
     right: bool = False
     letter: str = ""
     shape: str = ""
-    size: int = 0
     picture: Picture | None = None
 
     @property
     def html(self) -> str:
         """The label as HTML; formulas are drawn in choices, but not in what participants type."""
         return formulas(self.label) if self.letter or self.shape else self.label
+
+
+class Chart(Protocol):
+    """What a kind draws of all answers by its template `chart`: a frozen value, as snapshots are compared."""
+
+    @property
+    def height(self) -> float:
+        """Return the height that it takes on the screen, in em of the screen (see rendering/fit.py)."""
+
+    def keyless(self) -> "Chart":
+        """Return it without the key: what may be drawn before the reveal."""

@@ -27,8 +27,6 @@ WATCHERS = ALL_AUDIENCES - {"play"}
 "Participants get no counts while a round is open."
 AGAIN = 1
 "Seconds until a redraw that failed is tried again."
-MOST_TABS = 8
-"Sockets of one seat; the oldest gives way."
 YIELD = 250
 "Sockets that are written to before answers get in."
 
@@ -48,10 +46,8 @@ class LiveRoom:
         self.delay: float | None = None  # seconds that the answers which were written last waited for it
         self.snapshot: Snapshot | None = None
         self.drawn: dict[str, partials.Regions] = {}
-        self.received: stages.Received | None = None  # what acknowledges answers as the lesson stands
-        self.asked: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose own regions are to be read next
-        self.asking = False
-        self.ground = 0  # what the lesson stands on beside its room, as it was drawn
+        self.received: stages.Received | None = None  # acknowledges answers, as the room was drawn last
+        self.ground = 0  # the hash of what stages show beside the room, as they were drawn
         self.used_at = time.monotonic()
         self.draws = 0
         self.answers = 0  # batches of answers: what was read before one of them may know less than a page shows

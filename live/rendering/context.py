@@ -129,7 +129,7 @@ def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
     round, kind = snapshot.round, snapshot.kind
     if round is None or kind is None:
         return {"round": None, "kind": None, "choices": [], "graded": False, "picture": None}
-    parts = {f"{part}_template": kind.template(part) for part in ("ask", "answer", "reveal", "tally")}
+    parts = {f"{part}_template": kind.template(part) for part in ("ask", "answer", "reveal", "tally", "chart")}
     return {
         "pictured": False,
         **kind.context(round.content if reveals else kind.keyless(round.content)),
@@ -152,19 +152,18 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
     if snapshot.phase == Phase.LOBBY or snapshot.round is None:
         names = [person.nickname for person in snapshot.people[:NAMES]]
         return {"fit": fit.names(names), "many": len(names) > fit.MANY}
-    counted, bars = shown["show_tally"], shown["bars"]
+    counted, bars, chart = shown["show_tally"], shown["bars"], shown["chart"]
     pictured = shown["pictured"] and not counted
-    drawn = bool(shown["cloud"] or shown["chart"])
     labels = [bar.label + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]
     rows = labels if counted else [choice.text for choice in shown["choices"] if not pictured]
     wall = fit.Wall(
         question=snapshot.round.text,
-        rows=() if drawn else tuple(rows),
+        rows=() if chart else tuple(rows),
         counted=counted,
         twice=bool(shown["before"]),
         explanation=snapshot.round.explanation if shown.get("explanation_html") else "",
         lines=(snapshot.phase == Phase.CLOSED) + (0 if shown["choices"] else 1),
-        pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + drawn * fit.DRAWN,
+        pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
     )
     return {"fit": fit.written(wall)}
 
@@ -181,7 +180,7 @@ def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
 
 
 def own_context(snapshot: Snapshot, answered: bool, outcome: str = "") -> dict[str, Any]:
-    """For what is one participant's alone; their words, marks and numbers are slots."""
+    """The context of what is one participant's alone; their words, marks and numbers are slots."""
     round = snapshot.round
     shows = snapshot.room.with_standings and snapshot.graded_count
     return {

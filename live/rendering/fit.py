@@ -16,8 +16,8 @@ LETTER, BOLD = 0.52, 0.57
 QUESTIONS = ((70, 1.5), (160, 1.3), (10_000, 1.15))
 "How much larger than the choices the question is written, by its length."
 LINE, GAP = 1.25, 0.5
-PICTURE, DRAWN = 12.5, 20
-"The height that a picture has at least, while the words may be as small as they like, and a cloud or a histogram."
+PICTURE = 12.5
+"The height that a picture has at least, while the words may be as small as they like."
 FEW = 3
 "Rows that stand one below the other; more stand in two columns."
 
@@ -47,7 +47,7 @@ class Wall:
     lines: int = 0
     "Lines of one size with the rows: a hint, the key."
     pictures: float = 0
-    "The height of all of them, in em of the screen."
+    "The height of all of them and of a chart, in em of the screen."
 
     def height(self, size: float, pair: bool) -> float:
         """The height of everything at a size, in em of the screen."""

@@ -6,8 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from live.kinds import Bar
-from live.kinds.charts.word_cloud import cloud
-from live.models import Phase
+from live.models import Phase, Round
 from live.rooms.snapshot import Snapshot, Tally
 
 ROWS_THAT_FIT = 8
@@ -24,14 +23,12 @@ def tallies(snapshot: Snapshot, audience: str) -> dict[str, Any]:
             "show_tally": False,
             "hideable": False,
             "hidden": set(),
-            "cloud": [],
             "chart": None,
         }
     tally = _seen(snapshot.tally, snapshot, audience)
     covered = is_covered(snapshot, audience)
     return {
         "bars": tally.bars,
-        "cloud": cloud(tally.bars) if tally.bars and tally.bars[0].size and audience != "host" else [],
         "chart": tally.chart,
         "total": tally.total,
         "before": [] if covered else [_seen(each, snapshot, audience) for each in snapshot.before],
@@ -47,10 +44,9 @@ def is_covered(snapshot: Snapshot, audience: str) -> bool:
     return snapshot.room.covered and audience in {"screen", "present"} and snapshot.phase != Phase.ENDED
 
 
-def _covered(tally: Tally) -> list[Bar]:
-    """The rows of a covered tally: choices stand there uncounted; what people typed is itself the result."""
-    bars = [] if tally.round.kind.typed else tally.bars
-    return [Bar(each.value, each.label, 0, letter=each.letter, shape=each.shape) for each in bars]
+def _covered(round: Round) -> Tally:
+    """The tally of nobody: choices stand there uncounted, and of what people type there is nothing."""
+    return Tally(round, round.kind.tally(round.kind.keyless(round.content), {}), 0)
 
 
 def _on_screen(snapshot: Snapshot) -> bool:
@@ -64,24 +60,21 @@ def _on_screen(snapshot: Snapshot) -> bool:
 def _seen(tally: Tally, snapshot: Snapshot, audience: str) -> Tally:
     """The tally without the key before the reveal, and on the screen without hidden answers or what is not due."""
     if is_covered(snapshot, audience):
-        return Tally(tally.round, _covered(tally), 0)
+        return _covered(tally.round)
     bars, chart = tally.bars, tally.chart
     if not snapshot.reveals:
         bars = [replace(each, right=False) for each in bars]
-        chart = chart and replace(chart, right=None)
+        chart = chart and chart.keyless()
     if audience != "host":
         shown = tally.round.pk != snapshot.room.round_id or _on_screen(snapshot)
-        bars = _fitting([each for each in bars if each.value not in tally.round.hidden]) if shown else []
+        bars = _fitting([each for each in bars if each.value not in tally.round.hidden], tally.round) if shown else []
         chart = chart if shown else None
     return Tally(tally.round, bars, tally.total, chart)
 
 
-def _fitting(bars: list[Bar]) -> list[Bar]:
-    """The rows that a projector has place for: right and frequent ones in their order, then one for all others.
-
-    Choices and clouds fit as they are.
-    """
-    if len(bars) <= ROWS_THAT_FIT or bars[0].letter or bars[0].size:
+def _fitting(bars: list[Bar], round: Round) -> list[Bar]:
+    """The rows that a projector has place for: right and frequent ones in their order, then one for all others."""
+    if len(bars) <= ROWS_THAT_FIT or round.kind.rows_stand:
         return bars
     many_right = sum(bar.right for bar in bars) >= ROWS_THAT_FIT
     best = sorted(bars, key=lambda bar: (not bar.value, not bar.right, -bar.count))

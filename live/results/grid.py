@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from live.content.pictures import Picture
 from live.content.safe_html import markdown, plain
-from live.kinds import Bar
+from live.kinds import Bar, Chart
 from live.models import Participant, Response, Room, Round
 from live.rooms.grades import Grades, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
@@ -54,8 +54,8 @@ class Asked:
     "Mean time of those who answered against the clock; None in an untimed round."
     partly: int = 0
     "How many were partly right."
-    chart: object | None = None
-    "The chart of its kind; None without one."
+    chart: Chart | None = None
+    "What its kind draws of the answers, beside the tally."
 
     @property
     def title(self) -> str:
@@ -81,11 +81,6 @@ class Asked:
     def key_html(self) -> str:
         """The right answers as HTML."""
         return self.round.kind.drawn(self.key_text)
-
-    @property
-    def chart_template(self) -> str:
-        """The template of the chart."""
-        return self.round.kind.template("chart")
 
     @property
     def mean_seconds(self) -> float | None:

@@ -11,8 +11,7 @@ from django.db.models import Case, Count, FilteredRelation, Q, When
 from django.utils.translation import override
 
 from live import clock
-from live.kinds import Bar, Kind
-from live.kinds.charts.histogram import Histogram
+from live.kinds import Bar, Chart, Kind
 from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
 from live.rooms import moves
 from live.rooms.grades import room_scores, scoring_rounds
@@ -57,8 +56,8 @@ class Tally:
     round: Round
     bars: list[Bar]
     total: int
-    chart: Histogram | None = None
-    "The histogram of numbers, without the answers that the host has hidden."
+    chart: Chart | None = None
+    "The chart of its kind, without the answers that the host has hidden."
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def take(room_id: int, here: Collection[int], gone: Gone | None = None) -> Snaps
     room = Room.objects.select_related("round", "quiz", "host").filter(pk=room_id).first()
     if room is None:
         return None
-    with override(room.language):  # a tally may have rows in words of our own
+    with override(room.language):  # a tally may have rows in words of ours
         return _read(room, here, gone)
 
 
@@ -219,9 +218,8 @@ def count(round: Round) -> Tally:
 def _tally(round: Round, counts: dict[str, int], key: bool) -> Tally:
     """Counts by value, folded by the round's kind; without the `key` the fold cannot tell what is right."""
     content = round.content if key else round.kind.keyless(round.content)
-    seen = {value: count for value, count in counts.items() if value not in round.hidden}
     bars = round.kind.tally(content, dict(sorted(counts.items())))
-    return Tally(round, bars, sum(counts.values()), round.kind.chart(content, seen))
+    return Tally(round, bars, sum(counts.values()), round.kind.chart(content, counts, round.hidden))
 
 
 def _before(round: Round) -> list[Tally]:

@@ -1,8 +1,9 @@
-"""Word clouds: words in, sizes out."""
+"""Word clouds: words in, counted words out."""
 
 import pytest
 
 from live.kinds import Bar, kind
+from live.kinds.charts.word_cloud import WordCloud
 from tests.support.kind_forms import faults, form, refusal
 
 cloud = kind("cloud")
@@ -36,15 +37,23 @@ def test_a_word_cannot_hold_the_sign_that_separates_words():
 
 def test_the_tally_counts_people_by_word():
     assert cloud.tally(THREE, {"cat\ndog": 3, "cat": 2, "ant\ndog": 1}) == [
-        Bar("cat", "cat", 5, size=6),
-        Bar("dog", "dog", 4, size=5),
-        Bar("ant", "ant", 1, size=2),
+        Bar("cat", "cat", 5),
+        Bar("dog", "dog", 4),
+        Bar("ant", "ant", 1),
     ]
 
 
 def test_the_tally_shows_eighty_words_at_most():
     bars = cloud.tally(THREE, {f"word {n:03}": 1 for n in range(90)} | {"top": 200})
-    assert (len(bars), bars[0], bars[1]) == (80, Bar("top", "top", 200, size=6), Bar("word 000", "word 000", 1, size=1))
+    assert (len(bars), bars[0], bars[1]) == (80, Bar("top", "top", 200), Bar("word 000", "word 000", 1))
+
+
+def test_its_chart_has_the_words_that_the_host_has_not_hidden():
+    chart = cloud.chart(THREE, {"cat\ndog": 3, "cat": 2, "ant\ndog": 1}, hidden=["dog"])
+    assert isinstance(chart, WordCloud)
+    assert {word.text: word.count for word in chart.words} == {"cat": 5, "ant": 1}
+    assert chart.keyless() == chart
+    assert [cloud.chart(THREE, {}), cloud.chart(THREE, {"dog": 1}, hidden=["dog"])] == [None, None]
 
 
 @pytest.mark.parametrize("words", ["", "0", "6", "-1", "two", "9" * 5000])

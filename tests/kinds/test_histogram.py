@@ -57,6 +57,12 @@ def test_the_right_number_stands_where_it_belongs():
     assert found.right == pytest.approx(WIDTH * 2.5 / 4)
 
 
+def test_without_the_key_it_is_the_histogram_of_a_poll():
+    found = picture("0 1 2 3", right="2.5")
+    assert found
+    assert found.keyless() == picture("0 1 2 3") != found
+
+
 NUMBERS = st.decimals(min_value=-(10**15), max_value=10**15, places=10) | st.integers(-50, 50).map(Decimal)
 
 

@@ -6,7 +6,7 @@ from tests.support.screen_stages import words
 
 
 def bars(**counts: int) -> list[Bar]:
-    return [Bar(word, word, count, size=1) for word, count in counts.items()]
+    return [Bar(word, word, count) for word, count in counts.items()]
 
 
 def places(drawn: list[Word]) -> dict[str, tuple[int, int]]:

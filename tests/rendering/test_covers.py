@@ -42,6 +42,14 @@ def test_covered_results_are_in_no_byte_of_the_screen(db, audience):
     assert "The results are covered for now." in words
 
 
+def test_choices_stand_on_a_covered_screen_with_their_pictures(db):
+    picture = {"name": "ab" * 16, "width": 300, "height": 200, "alt": "a cat"}
+    choices = {"choices": ["A", "B"], "right": [2], "pictures": [picture, None]}
+    lesson = revealed({**CAPITAL, "content": choices})
+    tallies = [draw(look(lesson.room), "screen")["tally"] for lesson in (lesson, toggled(lesson, "covered:on"))]
+    assert [tally.count('alt="a cat"') for tally in tallies] == [1, 1]
+
+
 def test_what_people_typed_is_covered_as_a_whole(db):
     lesson = revealed(PI)
     assert "3.14" in seen(lesson)

@@ -1,13 +1,15 @@
 """Which rows of typed answers the screen shows: as many as it has place for, the right ones before all."""
 
+import re
 from typing import Any
 
 import pytest
 
 from live.models import Move
 from live.rendering.context import stage_context
+from live.rendering.stages import draw
 from live.rooms import moves
-from tests.rooms.test_grades import Class
+from tests.rooms.test_grades import OVER, Class
 from tests.support.lessons import MOOD, PI, RIVER
 from tests.support.looks import look
 
@@ -79,6 +81,23 @@ def test_a_cloud_is_shown_as_it_is(db):
     lesson = answered(words, *sent)
     assert rows(lesson) == rows(lesson, "host")
     assert (rows(lesson)[0], len(rows(lesson))) == (("often", 12), 49)
+
+
+def test_each_asking_of_a_cloud_has_the_picture_of_its_own_words(db):
+    lesson = answered(MOOD, {"word": ["tired"]}, {"word": ["glad", "tired"]}).moves(Move.REVEAL)
+    first = look(lesson.room).round
+    assert first
+    lesson.moves(Move.OPEN, question=first.question_id).answer(P0={"word": ["awake"]}).moves(*OVER)
+    words = re.findall(r"<text[^>]*>(\w+)</text>", draw(look(lesson.room), "screen")["tally"])
+    assert [sorted(words[:2]), words[2:]] == [["glad", "tired"], ["awake"]]
+    assert "<text" not in draw(look(lesson.room), "host")["tally"]
+
+
+def test_a_hidden_word_is_in_no_picture(db):
+    lesson = answered(MOOD, {"word": ["tired"]}, {"word": ["glad", "tired"]})
+    lesson.room.refresh_from_db()
+    moves.current(lesson.room).hide("glad")
+    assert re.findall(r"<text[^>]*>(\w+)</text>", draw(look(lesson.room), "screen")["tally"]) == ["tired"]
 
 
 def drawn(lesson: Class, audience: str) -> tuple[list[int], bool] | None:

@@ -12,16 +12,14 @@ from live.content.suggested_names import ARABIC
 from live.models import Move, Participant, Response, Room
 from live.realtime.hub import hub
 from live.rendering import partials
+from live.rooms import moves
 from tests.support.app_browser import Answer, Browser
-from tests.support.lessons import CAPITAL, a_quiz
+from tests.support.lessons import CAPITAL, RIVER, a_quiz
 from tests.support.live_lesson import Classroom, application, in_loop, quiet
 from tests.support.page import partials_in
 from tests.support.viewer import COMPARED, Viewer
 
 pytestmark = pytest.mark.usefixtures("in_process")
-from live.rooms import moves
-from tests.support.lessons import RIVER
-
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 

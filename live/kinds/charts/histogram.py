@@ -1,8 +1,9 @@
 """A histogram: bins of one width with round borders; a few far outliers do not squeeze the rest into one bar."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
+from typing import ClassVar
 
 MOST, FEWEST = 12, 4
 "Bins at most (one more when the ends are no borders), and the fewest different values that make a histogram."
@@ -43,6 +44,13 @@ class Histogram:
     "The x of the right number; None without one, or when it is outside."
     below: int
     above: int
+
+    height: ClassVar[float] = 20
+    "On the screen, in em of it."
+
+    def keyless(self) -> "Histogram":
+        """Return it without the right number."""
+        return replace(self, right=None)
 
     @property
     def highest(self) -> Column:

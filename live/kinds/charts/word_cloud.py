@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
+from typing import ClassVar
 from unicodedata import east_asian_width
 from zlib import crc32
 
-from live.kinds import Bar
+from live.kinds.values import Bar
 
 WIDTH, HEIGHT = 1000, 290
 "The size of the chart, in its own units."
@@ -32,6 +34,25 @@ class Word:
     size: int
     weight: int
     "The font weight, 1 to 3."
+
+
+@dataclass(frozen=True)
+class WordCloud:
+    """The picture of these rows; the words get their places when somebody draws it."""
+
+    bars: tuple[Bar, ...]
+
+    height: ClassVar[float] = 20
+    "On the screen, in em of it."
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """All words, placed."""
+        return cloud(self.bars)
+
+    def keyless(self) -> "WordCloud":
+        """Return it as it is: no word is right or wrong."""
+        return self
 
 
 Piece = tuple[Bar, float, float]
