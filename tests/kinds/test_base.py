@@ -1,6 +1,12 @@
 """What holds for every kind, and how one is added from outside."""
 
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.http import QueryDict
+from django.utils.translation import gettext, gettext_lazy
 from hypothesis import given, settings
 
 from live.kinds import Bar, Content, Invalid, Kind, all_kinds, forget, kind, register
@@ -47,6 +53,18 @@ def test_a_kind_can_be_added_from_outside():
     finally:
         forget("coin")
     assert [each.slug for each in all_kinds()] == SLUGS
+
+
+def test_the_kind_that_the_documents_show_is_one():
+    page = (Path(__file__).resolve().parents[2] / "docs/kinds.md").read_text()
+    taken: dict[str, Any] = {"Kind": Kind, "Content": Content, "Bar": Bar, "Refused": Refused, "QueryDict": QueryDict}
+    names = taken | {"_": gettext, "gettext_lazy": gettext_lazy}
+    exec("\n".join(re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S)), names)
+    truth, content = names["Truth"](), {"truth": False}
+    assert truth.clean(form(truth="false")) == content
+    assert (truth.graded(content), truth.graded(truth.keyless(content))) == (True, False)
+    assert [truth.fraction(content, truth.parse(content, form(choice=each))[0], False) for each in "12"] == [0, 1]
+    assert truth.tally(content, {"2": 3}) == [Bar("1", "True", 0), Bar("2", "False", 3, True)]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
