@@ -244,6 +244,7 @@ class _Round:
         cpu = side.system.cpu()
         with self.gauge.phase(SPREAD):
             await side.room.answer_over(self.plan.spread)
+        await side.room.counted()
         await side.room.quiet(0.5)
         cpu = side.system.cpu() - cpu
         found, count = lags(side.room), len(side.room.students)

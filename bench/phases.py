@@ -167,6 +167,7 @@ async def spread(run: Run, crowd: Crowd) -> None:
     frames = crowd.ears.frames
     with run.gauge.phase(SPREAD):
         await crowd.answer_over(run.plan.spread)
+    await crowd.counted()
     await asyncio.sleep(run.plan.wait(0.5))
     run.figures.values["frames_per_answer"] = (crowd.ears.frames - frames) / len(crowd.students)
     run.kept += compare(system.database, crowd.students)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from re import search
 from time import perf_counter
 
@@ -116,6 +117,11 @@ class Crowd:
                 await asyncio.sleep(wait)
             tasks.append(loop.create_task(self._try(student.answer)))
         await asyncio.gather(*tasks)
+
+    async def counted(self) -> None:
+        """Wait until the screen has counted all whose answer was acknowledged."""
+        with suppress(TimeoutError):  # who reads the counts finds some missing
+            await self.screen.shows(sum(each.acknowledged for each in self.students))
 
     async def _try(self, what: Callable[[], Awaitable[None]]) -> None:
         try:

@@ -164,6 +164,8 @@ class Screen:
     def __init__(self, port: int, ears: Ears) -> None:
         self.browser, self.ears = Browser(port), ears
         self.counts: list[tuple[float, int]] = []
+        self.awaited = 0
+        self.all_shown: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.socket: Socket | None = None
 
     async def open(self, path: str) -> None:
@@ -175,6 +177,14 @@ class Screen:
         at = perf_counter()
         if self.ears.heard(payload) and (match := ANSWERED.search(payload)):
             self.counts.append((at, int(match[1])))
+            if self.counts[-1][1] >= self.awaited and not self.all_shown.done():
+                self.all_shown.set_result(None)
+
+    async def shows(self, count: int) -> None:
+        """Wait until it has shown so many. Raises TimeoutError."""
+        self.awaited, self.all_shown = count, asyncio.get_running_loop().create_future()
+        if self.showed(count) is None:
+            await asyncio.wait_for(self.all_shown, STAGE_SECONDS)
 
     def showed(self, count: int) -> float | None:
         """When it first showed that many."""
