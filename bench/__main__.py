@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from bench.against import against
 from bench.compare import compare_systems
+from bench.load.http import Lost
 from bench.phases import Run
 from bench.plan import FULL, FULL_TURNS, QUICK, QUICK_TURNS, Plan, Turns
 from bench.programs import SERVERS, Missing, require_servers
@@ -71,6 +72,9 @@ def _against(turns: Turns, asked: argparse.Namespace) -> int:
     except NoSuchRevision as error:
         print(f"run: {error}.", file=sys.stderr)
         return 2
+    except Lost as error:
+        print(f"run: a class could not be played on both revisions: {error}.", file=sys.stderr)
+        return 1
     print(f"\n{found.table()}\n")
     print("Ratios are medians of turns (and where they lie); MORE and less: apart from the control's.")
     _tell_errors(found.errors)
