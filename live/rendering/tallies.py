@@ -73,7 +73,7 @@ def _seen(tally: Tally, snapshot: Snapshot, audience: str) -> Tally:
 
 
 def _fitting(bars: list[Bar], round: Round) -> list[Bar]:
-    """The rows that a projector has place for: right and frequent ones in their order, then one for all others."""
+    """Nobody scrolls a projector: the right rows and the most frequent, in their order, then one for the others."""
     if len(bars) <= ROWS_THAT_FIT or round.kind.rows_stand:
         return bars
     many_right = sum(bar.right for bar in bars) >= ROWS_THAT_FIT

@@ -57,7 +57,7 @@ class Tally:
     bars: list[Bar]
     total: int
     chart: Chart | None = None
-    "The chart of its kind, without the answers that the host has hidden."
+    "Without what the host has hidden."
 
 
 @dataclass(frozen=True)
