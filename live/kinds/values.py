@@ -56,6 +56,10 @@ class Bar:
     letter: str = ""
     shape: str = ""
     picture: Picture | None = None
+    length: int | None = None
+    "Of the bar that is drawn, from 0 to 1000; None: the share that its count has of all answers."
+    said: str = ""
+    'What stands beside it; "" for the count and its percentage.'
 
     @property
     def html(self) -> str:

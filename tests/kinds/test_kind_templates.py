@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from django.template.loader import render_to_string
 
-from live.kinds import Content, kind
+from live.kinds import Bar, Content, kind
 from tests.support.kind_forms import form
 
 HOSTILE = "<script>alert(1)</script>\"'&\u202e"
@@ -140,6 +140,17 @@ def test_bars_have_widths_of_a_thousand_counts_and_percentages():
     widths = [attrs["width"] for tag, attrs in Reader(html).tags if attrs.get("class") == "fill"]
     counts = re.findall(r'class="count">(\d+) <span class="percent">(\d+) %', html)
     assert (widths, counts) == (["250", "750", "0"], [("1", "25"), ("3", "75"), ("0", "0")])
+
+
+def test_a_kind_may_say_how_long_a_bar_is_and_what_stands_beside_it():
+    bars = [Bar("1", "Clear", 93, length=1000, said="4.2"), Bar("2", "Useful", 2, length=0), Bar("3", "Fun", 1)]
+    html = drawn("single", "tally", bars=bars, total=4)
+    widths = [attrs["width"] for tag, attrs in Reader(html).tags if attrs.get("class") == "fill"]
+    beside = [" ".join(each.split()) for each in re.findall(r'class="count">(.*?)</span>', html, re.DOTALL)]
+    assert (widths, beside) == (
+        ["1000", "0", "250"],
+        ["4.2", '2 <span class="percent">50 %', '1 <span class="percent">25 %'],
+    )
 
 
 def test_a_tally_of_nobody_is_drawn():
