@@ -88,7 +88,14 @@ def is_dead(page: Path, target: str) -> bool:
     path, place = goal(page, target)
     if not path.exists() or not path.is_relative_to(ROOT):
         return True
-    return bool(place) and (path.suffix != ".md" or place not in anchors(path.read_text()))
+    if path.suffix != ".md":
+        return bool(place) and not 1 <= line_number(place) <= len(path.read_text().splitlines())
+    return bool(place) and place not in anchors(path.read_text())
+
+
+def line_number(place: str) -> int:
+    """The line of a source that an anchor names ("L41"); 0 for any other anchor."""
+    return int(place[1:]) if place.startswith("L") and place[1:].isdecimal() else 0
 
 
 def reached(start: Path) -> set[Path]:

@@ -184,7 +184,7 @@ class Screen:
         """Wait until it has shown so many. Raises TimeoutError."""
         self.awaited, self.all_shown = count, asyncio.get_running_loop().create_future()
         if self.showed(count) is None:
-            await asyncio.wait_for(self.all_shown, STAGE_SECONDS)
+            await asyncio.wait_for(self.all_shown, PATIENCE)
 
     def showed(self, count: int) -> float | None:
         """When it first showed that many."""

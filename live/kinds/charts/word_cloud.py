@@ -55,25 +55,6 @@ class WordCloud:
         return self
 
 
-@dataclass(frozen=True)
-class WordCloud:
-    """The picture of these rows; the words get their places when somebody draws it."""
-
-    bars: tuple[Bar, ...]
-
-    height: ClassVar[float] = 20
-    "On the screen, in em of it."
-
-    @cached_property
-    def words(self) -> list[Word]:
-        """All words, placed."""
-        return cloud(self.bars)
-
-    def keyless(self) -> "WordCloud":
-        """Return it as it is: no word is right or wrong."""
-        return self
-
-
 Piece = tuple[Bar, float, float]
 "A word with its size and its width."
 Row = list[Piece]
