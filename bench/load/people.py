@@ -9,6 +9,9 @@ from bench.load.browser import Browser, found
 from bench.load.http import Lost, Reply, Socket
 from bench.patience import PATIENCE
 
+LOOK = 0.75
+"Seconds that the host looks at what a move has changed before the next press."
+
 BEAT = b'<hx-partial hx-target="#beat"'
 STAGE = b'hx-target="#stage"'
 ANSWERED = re.compile(rb'id="answered"[^>]*><b>(\d+)</b> of')
@@ -126,6 +129,7 @@ class Host:
         self.socket: Socket | None = None
         self.newer = asyncio.Event()  # the page shows what the last press did; nobody presses the next button before
         self.newer.set()
+        self.moved_at = -LOOK
 
     async def listen(self) -> None:
         """Open the page's socket."""
@@ -136,11 +140,17 @@ class Host:
         if self.ears.heard(payload) and (match := VERSION.search(payload)):
             before, self.version = self.version, match[1].decode()
             if self.version != before:
+                self.moved_at = perf_counter()
                 self.newer.set()
 
     async def ready(self) -> None:
-        """Wait until the page shows what the last press did."""
+        """Wait until the page shows what the last press did, and look at it."""
         await asyncio.wait_for(self.newer.wait(), PATIENCE)
+        await self.looks()
+
+    async def looks(self) -> None:
+        """Look at what has changed, as people do: sooner would be the second of two presses."""
+        await asyncio.sleep(max(0.0, self.moved_at + LOOK - perf_counter()))
 
     async def press(self, move: str) -> None:
         """Make a move; the socket brings what it changes."""

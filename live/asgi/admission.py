@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime
 
 from live.asgi import pages
 from live.asgi.messages import App, Receive, Scope, Send
@@ -32,14 +34,20 @@ class Line:
 
 
 class Admission:
-    """Puts usual Django behind two lines, so that the host's "next" never waits behind anybody else."""
+    """Puts usual Django behind two lines, so that the host's "next" never waits behind anybody else.
 
-    def __init__(self, app: App, hosts: int = HOSTS, others: int = OTHERS, waiting: int = 256) -> None:
-        self.app = app
+    `now` stamps arrivals: a press is as early as it came, however long it waits for a thread.
+    """
+
+    def __init__(
+        self, app: App, now: Callable[[], datetime], hosts: int = HOSTS, others: int = OTHERS, waiting: int = 256
+    ) -> None:
+        self.app, self.now = app, now
         self.hosts, self.others = Line(hosts, waiting), Line(others, waiting)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request wait in its path's line, or tell it to come again."""
+        scope = {**scope, "arrived": self.now()}
         line = self.hosts if scope["path"].startswith("/host/") else self.others
         if not await line.pass_through(self.app, scope, receive, send):
             await pages.too_full(scope, send)

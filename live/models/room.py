@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -41,6 +41,8 @@ class Room(models.Model):
     round = models.ForeignKey("live.Round", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     awake_at = models.DateTimeField(default=clock.now)
+    moved_at = models.DateTimeField(null=True)
+    "When the lesson last moved, by a hand or by its clock; presses that belong to that move renew it."
     ended_at = models.DateTimeField(null=True)
     keep_until = models.DateField(null=True)
     "The last day on which the names are kept, if the host has chosen one."
@@ -84,12 +86,24 @@ class Room(models.Model):
         self.awake_at = clock.now()
         self.save(update_fields=["awake_at"])
 
+    def stir(self) -> None:
+        """A press came that belongs to the last move: what comes as soon after it does, too."""
+        self.moved_at = clock.now()
+        self.save(update_fields=["moved_at"])
+
     @property
     def phase_now(self) -> Phase:
         """The phase that people see: a round whose time is up is closed, even before that is stored."""
         if self.phase == Phase.OPEN and self.round is not None and self.round.time_is_up:
             return Phase.CLOSED
         return Phase(self.phase)
+
+    @property
+    def last_moved_at(self) -> datetime | None:
+        """When people last saw it move: a round whose time is up closed then, even before that is stored."""
+        if self.phase == Phase.OPEN and self.round is not None and self.round.time_is_up:
+            return self.round.closes_at
+        return self.moved_at
 
     @contextmanager
     def lock(self) -> "Iterator[Room]":

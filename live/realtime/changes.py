@@ -31,7 +31,7 @@ class Outline(NamedTuple):
 def outlines(room_ids: list[int]) -> dict[int, Outline]:
     """The outlines of those of these rooms that are there, in two queries."""
     rooms = Room.objects.filter(pk__in=room_ids).annotate(knocks=Count("participants__knocks")).order_by()
-    fields = [each.attname for each in Room._meta.concrete_fields if each.name != "awake_at"]
+    fields = [each.attname for each in Room._meta.concrete_fields if each.name not in {"awake_at", "moved_at"}]
     people: defaultdict[int, dict[int, tuple[object, ...]]] = defaultdict(dict)
     known = Participant.objects.filter(room__in=room_ids).order_by()
     for room_id, pk, *shown in known.values_list("room_id", "pk", "nickname", "seat", "hidden", "removed"):

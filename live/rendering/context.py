@@ -17,7 +17,6 @@ from live.rendering import fit
 from live.rendering.buttons import steps
 from live.rendering.people import MOST_ROWS, as_on_screen, health, knocks, person_rows
 from live.rendering.slots import (
-    DRAWN,
     ELAPSED,
     FOCUS,
     GRADED,
@@ -70,7 +69,6 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "knocks": knocks(snapshot),
         "moves": [str(move) for move in snapshot.moves],
         "steps": steps(snapshot),
-        "drawn": mark_safe(DRAWN),
         "next": snapshot.next,
         "next_text": plain(snapshot.next.text) if snapshot.next else "",
         "questions": _question_rows(snapshot) if host else [],

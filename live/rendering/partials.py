@@ -36,26 +36,31 @@ Regions = dict[str, str]
 
 
 def fill(html: str, snapshot: Snapshot, focus: bool = False) -> str:
-    """The region as it is sent now: the seconds left, when that was, and the focus in a stage-change push."""
+    """The region as it is sent now: the seconds left, and the focus in a stage-change push."""
     total, left = slots.seconds(snapshot)
     elapsed = max(0, min(total, slots.LONGEST_BAR) - left)
-    html = html.replace(slots.DRAWN, str(int(clock.now().timestamp() * 1000)))
     html = html.replace(slots.LEFT, str(left)).replace(slots.ELAPSED, str(elapsed))
     return html.replace(slots.FOCUS, " autofocus" if focus else "")
 
 
 def partial(name: str, html: str, swap: str = "outerMorph") -> str:
-    """One region as it travels; nothing else writes <hx-partial>."""
-    return f'<hx-partial hx-target="#{name}" hx-swap="{swap}">{html}</hx-partial>'
+    """One region as it travels."""
+    return _partial(f"#{name}", html, swap)
+
+
+def _partial(target: str, html: str, swap: str) -> str:
+    """What replaces the target; nothing else writes <hx-partial>."""
+    return f'<hx-partial hx-target="{target}" hx-swap="{swap}">{html}</hx-partial>'
 
 
 def push(snapshot: Snapshot, regions: Regions, focus: bool = True, anew: bool = True) -> str:
     """The regions that changed, as a socket gets them; a new stage replaces the old one and takes the focus.
 
-    Its tally comes with it: bars that stayed would be pushed about by what the new stage has above them.
+    Its tally comes with it: bars that stayed would be pushed about by what the new stage has above them. So does the
+    presenter's bar: what it says of a press without an answer is over.
     One that is not `anew` says the same in other words (another language), and what somebody is typing stays.
     """
-    new = {"stage", "tally", "timer"} if anew and "stage" in regions else {"timer"}
+    new = {"stage", "tally", "timer", "bar"} if anew and "stage" in regions else {"timer"}
     return "".join(
         partial(name, fill(html, snapshot, focus), "outerHTML" if name in new else "outerMorph")
         for name, html in regions.items()
@@ -153,7 +158,19 @@ def _farewell(audience: str, language: str) -> str:
 
 def say(sentence: str, refused: bool = False) -> str:
     """A sentence for the one polite live region; a refusal is seen as well."""
-    return partial("say", with_language("say", render("live/_say.html", {"sentence": sentence, "refused": refused})))
+    context = {"sentence": sentence, "refused": refused, "number": randrange(10**9)}
+    html = partial("say", with_language("say", render("live/_say.html", context)))
+    return html + heard() if refused else html
+
+
+def heard() -> str:
+    """What takes back "The server has not replied yet" on a host's page: each answer to a press has it."""
+    return _heard(get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _heard(language: str) -> str:
+    return _partial(".unheard", render("live/host/_unheard.html", {}), "outerHTML")
 
 
 def with_language(name: str, html: str, attributes: str = "") -> str:

@@ -1,15 +1,13 @@
 """What a host's press means: one form field names it, one small function does it."""
 
-import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from live import clock
 from live.models import Knock, Move, Participant, Phase, Room, Round
 from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
@@ -32,44 +30,59 @@ TOGGLES = {
 }
 WANTED = {"on": True, "off": False}
 "A button says what shall be, not what shall change: two hosts who press at once want the same."
-QUICK = timedelta(milliseconds=400)
-"Two presses within this time are one."
-DRAWN = re.compile(r"[0-9]{1,13}")
+QUICK = timedelta(milliseconds=700)
+"Presses of the stage that come so soon after each other are one: a key that is held down repeats after 0.5 to 0.66 s."
 Do = Callable[[Room], None]
+Act = Callable[[Room], "Twice | None"]
 Meaning = Callable[[str, QueryDict], Do]
 "What a button means by what its own field says; some have further fields in the form."
 One = TypeVar("One", Participant, Knock)
 
 
-def act(form: QueryDict) -> Do:
+class Twice(Refused):
+    """The second of two presses: what the first one did stands, and this one does nothing but to be answered."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Two moves at once: only the first one counted. Look again, then press."))
+
+
+def action(form: QueryDict, arrived: datetime) -> Act:
     """What the press does to a room. That is refused in an ended room, and (422) when the press means nothing.
 
-    The second of two quick presses does nothing.
+    The second of two quick presses is returned as such, not raised: what it has written is kept.
     """
-    if _is_second_of_two(form):
-        return lambda room: None
 
-    def act(room: Room) -> None:
+    def act(room: Room) -> Twice | None:
         _check_it_runs(room)
-        _meaning(form)(room)
+        do = _meaning(form)
+        if _is_second_of_two(form, room, arrived):
+            room.stir()
+            return Twice()
+        do(room)
         room.wake()
+        return None
 
     return act
 
 
-def _is_second_of_two(form: QueryDict) -> bool:
-    """It was meant for the stage before the one that it names: nobody reads a button and presses it so soon.
+def _is_second_of_two(form: QueryDict, room: Room, arrived: datetime) -> bool:
+    """It came so soon after the last move that it was meant for what stood there before.
 
-    `drawn`: when the stage was sent, in milliseconds since 1970, by the clock of whichever process sent it.
+    A new stage replaces the old one under the finger. What stands beside it keeps its place and its meaning: that is
+    pressed twice only when the first press has left nothing to do. The end asks first.
     """
-    drawn = form.get("drawn", "")
-    if not (DRAWN.fullmatch(drawn) and form.keys() & {"move", "question"}) or form.get("move") == Move.END:
+    moved = room.last_moved_at
+    if moved is None or abs(arrived - moved) >= QUICK or form.get("move") == Move.END:
         return False
-    return timedelta() <= clock.now() - datetime.fromtimestamp(int(drawn) / 1000, UTC) < QUICK
+    if "quick" in form:
+        return room.phase_now == Phase.OPEN
+    if "question" in form:
+        return form.get("version") != str(room.version)
+    return bool(form.keys() & {"move", "again"})
 
 
 def _meaning(form: QueryDict) -> Do:
-    for field, meaning in _MEANINGS.items():
+    for field, meaning in ACTIONS.items():
         if field in form:
             return meaning(form.get(field, ""), form)
     raise _nothing()
@@ -184,9 +197,10 @@ def _language(sent: str, _form: QueryDict) -> Do:
     return lambda room: room.speak(sent)
 
 
-_MEANINGS: dict[str, Meaning] = {
+ACTIONS: dict[str, Meaning] = {
     "move": _move,
     "question": _question,
+    "again": _question,
     "quick": _quick,
     "hide": _to_answer(Round.hide),
     "show": _to_answer(Round.show),

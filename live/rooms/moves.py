@@ -24,17 +24,19 @@ def move(room: Room, move: Move, *, version: int, **what: object) -> None:
         settle(room)
         rule = _rule_for(room, move, version)
         rule.act(room, **what)
-        room.phase, room.version, room.awake_at = rule.to or room.phase, room.version + 1, clock.now()
-        room.save(update_fields=["phase", "version", "awake_at", "round", "ended_at"])
+        room.phase, room.version = rule.to or room.phase, room.version + 1
+        room.awake_at = room.moved_at = clock.now()
+        room.save(update_fields=["phase", "version", "awake_at", "moved_at", "round", "ended_at"])
 
 
 def settle(room: Room) -> bool:
     """Write down that the clock has closed the round; pages show it already, so the version stays."""
     if room.phase != Phase.OPEN or room.phase_now == Phase.OPEN:
         return False
-    current(room).close()
-    room.phase = Phase.CLOSED
-    room.save(update_fields=["phase"])
+    round = current(room)
+    round.close()
+    room.phase, room.moved_at = Phase.CLOSED, round.closed_at
+    room.save(update_fields=["phase", "moved_at"])
     return True
 
 

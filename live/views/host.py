@@ -1,6 +1,9 @@
 """The host's pages: the room, the stage with a bar of moves, a person, the key, a phone as remote."""
 
+from datetime import datetime
+
 from asgiref.sync import async_to_sync
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -8,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import activate
 from django.utils.translation import gettext as _
 
+from live import clock
 from live.access import identity
 from live.content.safe_html import markdown
 from live.models import Participant, Phase, Room, Round, School, SignInLink
@@ -26,6 +30,7 @@ PHONE_MINUTES = 2
 REFRESH = 8
 "Seconds between reloads where there is no script: time to press something."
 AUDIENCES = {"host": "", "present": "present/"}
+PAGES = {"host": "host-room", "present": "host-present"}
 _view = async_to_sync(hub.view)
 
 
@@ -78,35 +83,56 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     _hosted(request, room_id, ended=True)
     if request.method != "POST":
         return redirect("host-room", room_id)
-    do = actions.act(request.POST)
+    do = actions.action(request.POST, _arrived(request))
     back = "present" if request.POST.get("back") == "present" else "host"
     try:
         writer.act_now(room_id, lambda: do(identity.find_room(pk=room_id)))
+    except actions.Twice as twice:
+        return _answer_second(request, room_id, back, twice.message)
     except Refused as refused:
         if not request.htmx:  # type: ignore[attr-defined]
             raise
-        hub.look_again(room_id)  # another process may have made the move that refused this press
-        view = _view_of(room_id, back)
-        words = partials.say(refused.message, refused=True)
-        return HttpResponse(partials.push_all(view.snapshot, view.regions) + words, status=refused.status)
+        return HttpResponse(_page_and_words(room_id, back, refused.message), status=refused.status)
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect("host-present" if back == "present" else "host-room", room_id)
+        return redirect(PAGES[back], room_id)
     return _answer_press(request, room_id, back)
 
 
+def _arrived(request: HttpRequest) -> datetime:
+    """When the request came, before it waited for a thread."""
+    scope: dict[str, datetime] = getattr(request, "scope", {})
+    return scope.get("arrived") or clock.now()
+
+
+def _answer_second(request: HttpRequest, room_id: int, audience: str, words: str) -> HttpResponse:
+    """Answer the second of two presses: the first one is done, so nothing has failed, and it says so."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(_page_and_words(room_id, audience, words))
+    messages.info(request, words)
+    return redirect(PAGES[audience], room_id)
+
+
+def _page_and_words(room_id: int, audience: str, words: str) -> str:
+    """The page as it is now, and why the press did nothing."""
+    hub.look_again(room_id)  # another process may have made the move that refused this press
+    view = _view_of(room_id, audience)
+    return partials.push_all(view.snapshot, view.regions) + partials.say(words, refused=True)
+
+
 def _answer_press(request: HttpRequest, room_id: int, audience: str) -> HttpResponse:
-    """Answer a press without anything that the socket brings, because a push could overtake this reply.
+    """Say that a press was heard, without anything that the socket brings, because a push could overtake this reply.
 
     Another language also changes what surrounds the regions, so the page reloads.
     """
     if "language" in request.POST:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    quick = "quick" in request.POST
-    html = partials.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML") if quick else ""
+    html = partials.heard()
+    if "quick" in request.POST:
+        html += partials.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML")
     if "live" not in request.POST:
         view = _view_of(room_id, audience)
         html += partials.push(view.snapshot, view.regions)
-    return HttpResponse(html, status=200 if html else 204)
+    return HttpResponse(html)
 
 
 def people(request: HttpRequest, room_id: int) -> HttpResponse:

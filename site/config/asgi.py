@@ -36,7 +36,7 @@ gate = Gate(
         (static.is_static, static.StaticFiles()),
         (pictures.is_picture, pictures.Pictures()),
         (lean.is_students, lean.LeanHandler(clock.now, refused, language=language.students)),
-        otherwise=Admission(django_app),
+        otherwise=Admission(django_app, clock.now),
     ),
     websocket=URLRouter([*websocket_urlpatterns, re_path("", refuse_socket)]),  # type: ignore[arg-type]
     allowed=allowed,

@@ -1,9 +1,11 @@
 """How many usual Django works on at once, and what those beyond are told."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
+from live import clock
 from live.asgi.admission import Admission
 from live.asgi.messages import answer
 from tests.support.asking import ask_app
@@ -26,7 +28,7 @@ class Slow:
 async def _crowd(path, comers, **headers):
     """(answers to all comers, most inside at once) when the door opens only after all have come."""
     slow = Slow()
-    admission = Admission(slow, hosts=2, others=3, waiting=5)
+    admission = Admission(slow, clock.now, hosts=2, others=3, waiting=5)
     asked = [asyncio.ensure_future(ask_app(admission, path, **headers)) for _ in range(comers)]
     for _ in range(10):
         await asyncio.sleep(0)
@@ -44,7 +46,7 @@ def test_so_many_are_inside_so_many_wait_and_the_rest_are_sent_away(path, inside
 def test_the_host_never_waits_behind_others():
     async def lesson():
         slow = Slow()
-        admission = Admission(slow, hosts=1, others=1, waiting=1)
+        admission = Admission(slow, clock.now, hosts=1, others=1, waiting=1)
         others = [asyncio.ensure_future(ask_app(admission, "/quizzes/")) for _ in range(2)]
         host = asyncio.ensure_future(ask_app(admission, "/host/7/"))
         for _ in range(10):
@@ -56,12 +58,36 @@ def test_the_host_never_waits_behind_others():
     assert asyncio.run(lesson()) == [200, 200, 200]
 
 
+def test_a_request_is_as_early_as_it_came_however_long_it_waited():
+    arrivals = []
+
+    async def notes(scope, receive, send):
+        arrivals.append(scope["arrived"])
+        await slow(scope, receive, send)
+
+    slow = Slow()
+
+    async def lesson():
+        admission = Admission(notes, clock.now, hosts=1, others=1, waiting=1)
+        asked = [asyncio.ensure_future(ask_app(admission, "/host/7/act/")) for _ in range(2)]
+        with clock.frozen():
+            came = clock.now()
+            for _ in range(10):
+                await asyncio.sleep(0)
+            clock.pass_(timedelta(seconds=3))
+            slow.open.set()
+            await asyncio.gather(*asked)
+        assert arrivals == [came, came]
+
+    asyncio.run(lesson())
+
+
 def test_an_exception_gives_the_place_back():
     async def broken(scope, receive, send):
         raise ZeroDivisionError
 
     async def lesson():
-        admission = Admission(broken, hosts=1, others=1, waiting=0)
+        admission = Admission(broken, clock.now, hosts=1, others=1, waiting=0)
         for _ in range(3):
             with pytest.raises(ZeroDivisionError):
                 await ask_app(admission, "/quizzes/")

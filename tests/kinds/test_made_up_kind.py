@@ -18,6 +18,8 @@ from live.rooms.writer import writer
 from tests.support.lessons import Student, a_room, do, form, joins
 from tests.support.looks import answers, awaited, look, refusal, round_of, told
 
+pytestmark = pytest.mark.usefixtures("standing_clock")
+
 SIDES = {"heads": "Heads", "tails": "Tails"}
 TEMPLATES = {
     "ask": '<p class="coin">The coin is in the air.</p>',

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from live import clock
 from live.models import Knock, Move, Room
 from live.models.participant import MOST_KNOCKS
 from live.refusal import Refused
@@ -57,16 +58,17 @@ def test_the_host_lets_in_or_says_no() -> None:
     ours, others = [str(Knock.at(who).pk) for who in (ana, ben)]
     assert offers(room, set()) == [("let_in", ours), ("dismiss", ours), ("let_in", others), ("dismiss", others)]
     before = row(ana)
-    actions.act(form(dismiss=ours))(room)
+    dismiss = actions.action(form(dismiss=ours), clock.now())
+    dismiss(room)
     assert (offers(room, set()), row(ana)) == ([("let_in", others), ("dismiss", others)], before)
-    assert refusal(lambda: actions.act(form(dismiss=ours))(room)) == (409, "Nobody is waiting there any more.")
+    assert refusal(lambda: dismiss(room)) == (409, "Nobody is waiting there any more.")
 
 
 def test_letting_one_in_ends_all_that_ask_for_the_same_name() -> None:
     room = a_room()
     ana = joins(room, "Ana").participant
     one, _two = Knock.at(ana), Knock.at(ana)
-    actions.act(form(let_in=str(one.pk)))(room)
+    actions.action(form(let_in=str(one.pk)), clock.now())(room)
     assert offers(room, set()) == []
 
 
@@ -80,7 +82,8 @@ def test_nobody_is_let_in_for_somebody_who_is_here() -> None:
 
 def test_a_knock_at_another_room_is_not_dismissed_from_here() -> None:
     room, knock = a_room(), Knock.at(joins(a_room(), "Ben").participant)
-    assert refusal(lambda: actions.act(form(dismiss=str(knock.pk)))(room)) == (409, "Nobody is waiting there any more.")
+    dismiss = actions.action(form(dismiss=str(knock.pk)), clock.now())
+    assert refusal(lambda: dismiss(room)) == (409, "Nobody is waiting there any more.")
     assert list(Knock.objects.all()) == [knock]
 
 
@@ -93,5 +96,5 @@ def test_an_ended_room_takes_no_press(press: dict[str, str]) -> None:
     room = do(a_room(), Move.END)
     before = Room.objects.filter(pk=room.pk).values().get()
     with pytest.raises(Refused, match="ended"):
-        actions.act(form(**press))(room)
+        actions.action(form(**press), clock.now())(room)
     assert Room.objects.filter(pk=room.pk).values().get() == before

@@ -9,7 +9,7 @@ from live.models import Knock, Move, Room
 from live.realtime import changes
 from tests.support.lessons import CAPITAL, a_room, do, joins
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 
 def change(room: Room, what: Callable[[], Any]) -> tuple[bool, bool]:

@@ -1,6 +1,10 @@
 """How often rooms are counted."""
 
+import pytest
+
 from live.realtime.pace import PLENTY, TICK, Pace
+
+pytestmark = pytest.mark.usefixtures("standing_clock")
 
 
 def test_a_room_alone_is_counted_five_times_a_second():

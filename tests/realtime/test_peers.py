@@ -6,6 +6,8 @@ from live import clock
 from live.realtime.peers import Peers
 from tests.support.lessons import seconds
 
+pytestmark = pytest.mark.usefixtures("standing_clock")
+
 ANA, BEN, CLEO = 1, 2, 3
 
 

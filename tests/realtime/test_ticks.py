@@ -13,6 +13,8 @@ from live.realtime import ticks
 from live.realtime.ticks import Ticks
 from tests.support.app_browser import until
 
+pytestmark = pytest.mark.usefixtures("standing_clock")
+
 LAYER = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
 

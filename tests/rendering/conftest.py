@@ -1,4 +1,5 @@
 """Who teaches, and the application in this process."""
 
 from tests.support.fixtures.live import in_process  # noqa: F401
+from tests.support.fixtures.noon import standing_clock  # noqa: F401
 from tests.support.fixtures.teachers import ada, ben, browser, browser_of, olive, questions, quiz  # noqa: F401

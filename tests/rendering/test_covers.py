@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 from django.utils.html import strip_tags
 
+from live import clock
 from live.models import Move
 from live.rendering.stages import draw
-from live.rooms.actions import act
+from live.rooms.actions import action
 from tests.rooms.test_grades import Class
 from tests.support.lessons import CAPITAL, PI, PRIMES, form
 from tests.support.looks import look
+
+pytestmark = pytest.mark.usefixtures("standing_clock")
 
 SCREENS = ["screen", "present"]
 
@@ -21,7 +24,7 @@ def seen(lesson: Class, audience: str = "screen") -> str:
 
 
 def toggled(lesson: Class, wanted: str) -> Class:
-    act(form(toggle=wanted))(lesson.room)
+    action(form(toggle=wanted), clock.now())(lesson.room)
     return lesson
 
 

@@ -20,7 +20,7 @@ from live.rooms.snapshot import Snapshot
 from tests.support.lessons import CAPITAL, PRIMES, a_room, do, joins, seconds
 from tests.support.looks import look
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 OTHERWISE: dict[str, Any] = {"language": "ar", "scoring": Scoring.SPEED}
 SAYS_LANGUAGE = re.compile(r' lang="\w+" dir="\w+"')
 

@@ -17,7 +17,7 @@ from live.rooms.outcomes import read_own
 from tests.support.lessons import PRIMES, RIVER, Student, a_room, do, joins, seconds
 from tests.support.looks import look
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 MATHS: dict[str, Any] = {
     "kind_slug": "several",
     "text": "?",

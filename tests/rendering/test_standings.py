@@ -11,6 +11,8 @@ from tests.rooms.test_grades import OVER, RIGHT, WRONG, Class
 from tests.support.lessons import CAPITAL, MOOD, PRIMES, do
 from tests.support.looks import TIMED, look
 
+pytestmark = pytest.mark.usefixtures("standing_clock")
+
 ALL_PRIMES = {"choice": ["1", "3"]}
 
 

@@ -13,6 +13,8 @@ from tests.rooms.test_grades import OVER, Class
 from tests.support.lessons import MOOD, PI, RIVER
 from tests.support.looks import look
 
+pytestmark = pytest.mark.usefixtures("standing_clock")
+
 NAMES = [f"P{n}" for n in range(12)]
 Rows = list[tuple[str, int]]
 

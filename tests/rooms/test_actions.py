@@ -9,21 +9,28 @@ import pytest
 from live import clock
 from live.models import Knock, Move, Participant, Phase, Room
 from live.rendering.stages import draw
-from live.rooms import actions
+from live.rooms import actions, moves
 from live.rooms.quick_questions import quick_round
-from tests.support.lessons import CAPITAL, PI, PRIMES, RIVER, a_room, do, form, joins, seconds
-from tests.support.looks import MOVED_ON, TIMED, look, refusal, round_of, row, rows
+from tests.support.lessons import CAPITAL, PI, PRIMES, RIVER, a_room, do, form, joins, ms, seconds
+from tests.support.looks import MOVED_ON, TIMED, look, refusal, round_of, row, rows, told
 
 STILL_OPEN = (409, "A question is open. Close it first, then ask the quick one.")
 UNKNOWN = (422, "That button is not known here. Reload the page, then press again.")
 
 
 def press(room: Room, **fields: Any) -> Room:
-    """The host presses a button; the room as it stands then, whatever the page still thinks."""
-    act = actions.act(form(**fields))
-    act(Room.objects.get(pk=room.pk))
+    """The host presses a button, now; the room as it stands then, whatever the page still thinks."""
+    act = actions.action(form(**fields), clock.now())
+    second = act(Room.objects.get(pk=room.pk))
+    if second is not None:
+        raise second
     room.refresh_from_db()
     return room
+
+
+def a_look() -> None:
+    """The host looks at what has changed before the next press."""
+    clock.pass_(actions.QUICK)
 
 
 # --- moves ----------------------------------------------------------------------------------------------------------
@@ -32,36 +39,125 @@ def press(room: Room, **fields: Any) -> Room:
 def test_a_move_is_pressed_with_the_version_it_was_drawn_from(db):
     room = press(a_room(TIMED), move="open", version="1")
     assert (room.phase, room.version) == (Phase.OPEN, 2)
+    a_look()
     assert refusal(lambda: press(room, move="close", version="1")) == (409, MOVED_ON)
     assert press(room, move="close", version="2").phase == Phase.CLOSED
 
 
-def drawn(ago: int) -> str:
-    """What a stage says that was sent so many milliseconds ago."""
-    return str(int(clock.now().timestamp() * 1000) - ago)
+# --- presses that come twice ----------------------------------------------------------------------------------------
+
+TWICE = (409, "Two moves at once: only the first one counted. Look again, then press.")
 
 
-def test_the_second_of_two_quick_presses_does_nothing(db):
-    with clock.frozen():
-        room = press(a_room(TIMED), move="open", version="1", drawn=drawn(5000))
-        assert (room.phase, room.version) == (Phase.OPEN, 2)
-        for age in (0, 200, 399):
-            assert press(room, move="close", version="2", drawn=drawn(age)).phase == Phase.OPEN
-        assert press(room, move="close", version="2", drawn=drawn(400)).phase == Phase.CLOSED
+@pytest.mark.parametrize("version", ["1", "2"], ids=["of the old page", "of the new page"])
+@pytest.mark.parametrize("later", [0, 200, 699])
+def test_the_second_of_two_quick_presses_moves_nothing_and_is_told_so(db, version, later):
+    room = press(a_room(TIMED), move="open", version="1")
+    clock.pass_(ms(later))
+    assert refusal(lambda: press(room, move="close", version=version)) == TWICE
+    room.refresh_from_db()
+    assert (room.phase, room.version) == (Phase.OPEN, 2)
 
 
-def test_a_page_that_another_process_drew_by_a_clock_of_its_own_is_pressed_as_any(db):
-    with clock.frozen():
-        assert press(a_room(TIMED), move="open", version="1", drawn=drawn(-1)).phase == Phase.OPEN
-        for nonsense in ("", "soon", "9" * 14, "١٢٣"):
-            assert press(a_room(TIMED), move="open", version="1", drawn=nonsense).phase == Phase.OPEN
+def test_a_press_after_a_look_at_the_new_stage_counts(db):
+    room = press(a_room(TIMED), move="open", version="1")
+    clock.pass_(ms(700))
+    assert press(room, move="close", version="2").phase == Phase.CLOSED
+
+
+def test_a_key_that_is_held_down_makes_one_move_however_long_it_is_held(db):
+    room = press(a_room(TIMED), move="open", version="1")
+    clock.pass_(ms(660))  # as long as keyboards wait before they repeat
+    for _repeated in range(60):
+        assert refusal(lambda: press(room, move="close", version="2")) == TWICE
+        clock.pass_(ms(33))
+    a_look()
+    assert press(room, move="close", version="2").phase == Phase.CLOSED
+
+
+def test_a_key_that_is_held_down_makes_one_move_where_each_answer_takes_a_second(db):
+    room = press(a_room(TIMED), move="open", version="1")
+    for _repeated in range(5):
+        clock.pass_(ms(100))
+        act = actions.action(form(move="close", version="2"), clock.now())
+        clock.pass_(seconds(1))
+        assert told(act(Room.objects.get(pk=room.pk))) == TWICE
+
+
+def test_a_page_that_came_anew_is_pressed_at_once_as_the_room_has_not_moved(db):
+    room = press(a_room(TIMED), move="open", version="1")
+    a_look()
+    page = draw(look(room), "host")["stage"]
+    assert re.findall(r'<input type="hidden" form="moves" name="(\w+)"', page) == ["version"]  # not when it was sent
+    assert press(room, move="close", version="2").phase == Phase.CLOSED
+
+
+def test_what_was_pressed_while_the_move_waited_to_be_written_belongs_to_it(db):
+    room = a_room(TIMED)
+    pressed = clock.now()
+    clock.pass_(ms(300))
+    press(room, move="open", version="1")
+    outcome = actions.action(form(move="close", version="2"), pressed)(Room.objects.get(pk=room.pk))
+    assert told(outcome) == TWICE
+
+
+def test_a_press_that_waited_to_be_written_is_as_early_as_it_was_pressed(db):
+    room = press(a_room(TIMED), move="open", version="1")
+    clock.pass_(ms(200))
+    act = actions.action(form(move="close", version="2"), clock.now())
+    clock.pass_(seconds(3))
+    assert told(act(Room.objects.get(pk=room.pk))) == TWICE
+
+
+def test_a_press_that_meets_the_clock_at_the_end_does_not_reveal(db):
+    room = press(a_room(TIMED), move="open", version="1")
+    up = round_of(room).closes_at
+    assert up is not None
+    with clock.at(up + ms(300)):
+        assert refusal(lambda: press(room, move="reveal", version="2")) == TWICE
+    with clock.at(up + ms(300)):
+        moves.settle(room)
+        assert room.moved_at == up
+    with clock.at(up + ms(1000)):
+        assert press(room, move="reveal", version="2").phase == Phase.REVEALED
+
+
+def test_nothing_holds_up_the_first_press_in_a_room_nor_nonsense(db):
+    room = a_room(TIMED)
+    assert room.moved_at is None
+    press(room, move="open", version="1")
+    assert refusal(lambda: press(room, move="dance", version="2")) == UNKNOWN
 
 
 def test_what_stands_beside_the_stage_is_pressed_as_soon_as_one_likes(db):
-    with clock.frozen():
-        assert press(a_room(TIMED), toggle="locked:on", drawn=drawn(0)).locked
-        assert press(a_room(TIMED), quick="yesno", drawn=drawn(0)).phase == Phase.OPEN
-        assert press(a_room(TIMED), move="end", version="1", drawn=drawn(0)).phase == Phase.ENDED
+    def just_closed() -> Room:
+        return do(a_room(TIMED), Move.OPEN, Move.CLOSE)
+
+    assert press(just_closed(), toggle="locked:on").locked
+    assert press(just_closed(), quick="yesno").phase == Phase.OPEN
+    assert press(just_closed(), move="end", version="3").phase == Phase.ENDED
+    room = just_closed()
+    assert press(room, question=str(round_of(room).question_id), version="3").phase == Phase.OPEN
+
+
+def test_a_double_press_in_the_list_of_questions_asks_one(db):
+    room = a_room(CAPITAL, PI)
+    assert room.quiz is not None
+    pressed = {"question": str(room.quiz.questions.get(text="Pi?").pk), "version": "1"}
+    press(room, **pressed)
+    assert refusal(lambda: press(room, **pressed)) == TWICE
+    a_look()
+    assert refusal(lambda: press(room, **pressed)) == (409, MOVED_ON)
+    assert room.rounds.count() == 1
+
+
+def test_ask_again_stands_on_the_stage_so_the_second_of_two_presses_does_not_mean_it(db):
+    room = do(a_room(TIMED), Move.OPEN, Move.CLOSE)
+    again = {"again": str(round_of(room).question_id), "version": "3"}
+    assert refusal(lambda: press(room, **again)) == TWICE
+    a_look()
+    press(room, **again)
+    assert (room.phase, round_of(room).asking) == (Phase.OPEN, 2)
 
 
 @pytest.mark.parametrize("move", list(Move))
@@ -75,6 +171,7 @@ def test_every_move_has_its_button(db, move):
     }
     room = do(a_room(TIMED), *way.get(move, [Move.OPEN]))
     version = room.version
+    a_look()
     assert press(room, move=move.value, version=str(version)).version == version + 1
 
 
@@ -106,8 +203,9 @@ NONSENSE: list[dict[str, Any]] = [
     {"move": "OPEN", "version": "1"},
     {"move": "open"},
     *({"move": "open", "version": version} for version in ("", "-1", "1.0", "one", "²", "1" * 19, "1\x00")),
-    *({"question": pk, "version": "1"} for pk in ("", "x", "-1", "9" * 30)),
+    *({field: pk, "version": "1"} for field in ("question", "again") for pk in ("", "x", "-1", "9" * 30)),
     {"question": "1"},
+    {"again": "1"},
     *({"quick": name} for name in ("", "maybe", "YESNO")),
     {"hide": ""},
     {"hide": "x" * 401},
@@ -169,6 +267,7 @@ def test_a_quick_question_that_is_too_long_is_refused(length):
 def test_a_quick_question_follows_another_one_and_participants_stay(db):
     room = press(a_room(), quick="yesno")
     joins(room, "Ana").answers(room, choice="1")
+    a_look()
     assert refusal(lambda: press(room, quick="abcd")) == STILL_OPEN
     do(room, Move.CLOSE)
     press(room, quick="abcd")
@@ -178,7 +277,7 @@ def test_a_quick_question_follows_another_one_and_participants_stay(db):
 
 def test_a_double_press_of_a_quick_question_asks_one(db):
     room = press(a_room(), quick="yesno")
-    assert refusal(lambda: press(room, quick="yesno")) == STILL_OPEN
+    assert refusal(lambda: press(room, quick="yesno")) == TWICE
     assert room.rounds.count() == 1
 
 

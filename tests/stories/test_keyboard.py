@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.support.people import Student, Teacher, live, read
+from tests.support.people import Student, Teacher, live
 
 
 def press(room: Teacher, keys: str) -> None:
     """What a person presses who has looked at the page."""
     expect(room.page.locator("[name=version]")).to_have_value(str(room.truth.room["version"]))
-    read(room.page)
+    room.looks()
     if keys.startswith("Alt+"):
         _press_access_key(room.page, keys[-1])
     else:
@@ -66,7 +66,6 @@ def test_every_move_has_a_key_that_works_from_anywhere(room: Teacher):
 
 
 def test_a_key_held_down_or_pressed_twice_moves_once(room: Teacher):
-    read(room.page)
     for _ in range(4):
         room.page.keyboard.press("Enter")
     room.stands("open")
@@ -93,7 +92,6 @@ def test_a_student_answers_without_touching_the_page(room: Teacher, student: Cal
     expect(ana.page.locator("#vote button[value='2']")).to_be_focused()
     room.press("close")
     expect(ana.page.locator("#stage.closed h2")).to_be_focused()
-    read(room.page)
     room.page.click("#jump li:nth-child(5) button")
     expect(ana.page.locator("#stage.open h2")).to_be_focused()
     tab_to(ana.page, "#answer-word-1")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import StorageState
 
 from tests.support.fixtures.browsers import Windows
-from tests.support.people import Screen, Student, Teacher, read
+from tests.support.people import Screen, Student, Teacher
 from tests.support.program import Program
 
 
@@ -62,12 +62,12 @@ def test_the_presenters_page_moves_the_lesson_with_and_without_script(
     lively.goto(plain.url)
     plain.click("#bar button[value=open]")
     ana.gets(room.truth)
-    read(lively)
+    room.looks()
     lively.click("#bar button[value=close]")
     room.stands("closed")
     Screen(lively).sees(room.truth)
     plain.reload()
-    read(plain)
+    room.looks()
     plain.click("#bar button[value=reveal]")
     room.stands("revealed")
     for page in (plain, lively):

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
+from live import clock
 from live.access.identity import SEAT
 from live.models import Move, Participant, Response, Room
 from live.realtime.hub import hub
 from live.realtime.live_room import LiveRoom
 from live.rooms import moves
+from live.rooms.actions import QUICK
 from live.rooms.writer import writer
 from tests.support.app_browser import Browser, Form, Socket, until
 from tests.support.lessons import a_room
@@ -113,10 +115,17 @@ class Classroom:
         """Change something behind the writer, which tells the hub."""
         await writer.act(self.pk, work)
 
+    async def looks(self) -> None:
+        """The host looks at what the last move has changed, as people do before they press."""
+        moved = (await self.now()).last_moved_at
+        await until(lambda: moved is None or clock.now() - moved >= QUICK, "a look")
+
     async def press(self, htmx: bool = False, **fields: str) -> Any:
-        """The host presses a button, with the version that is there."""
+        """The host looks, and presses a button, with the version that is there."""
         if not self.host.token:
             await self.host.get(f"/host/{self.pk}/")
+        if "move" in fields:
+            await self.looks()
         version = str((await self.now()).version)
         return await self.host.post(f"/host/{self.pk}/act/", {"version": version, **fields}, htmx)
 

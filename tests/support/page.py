@@ -29,7 +29,7 @@ class Page:
                 _replace(target, deepcopy(partial))
 
     def region(self, name: str) -> str:
-        """A region as it can be compared: without what a push alone has (the focus), and when it was sent."""
+        """A region as it can be compared: without what a push alone has (the focus)."""
         element = self.find(name)
         if element is None:
             return f"no #{name}"
@@ -37,8 +37,6 @@ class Page:
         copy.tail = None
         for each in copy.iter():
             each.attrib.pop("autofocus", None)
-            if each.get("name") == "drawn":
-                each.attrib.pop("value")
         return SPACE.sub(" ", html.tostring(copy, encoding="unicode"))
 
     def words(self, name: str = "main") -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
@@ -13,13 +14,6 @@ from tests.support.truth import Database, Truth
 
 expect.set_options(timeout=PATIENCE * 1000)
 Given = str | list[str]
-SEEN_FOR = "() => Date.now() - document.querySelector('[name=drawn]').value"
-"For how many milliseconds the host's stage has been there."
-
-
-def read(page: Page) -> None:
-    """Look at a host's stage for as long as people do before they press: sooner would be the second of two taps."""
-    until(lambda: page.evaluate(SEEN_FOR) > 450)
 
 
 @dataclass
@@ -46,6 +40,10 @@ class Served(Protocol):
 
     @property
     def database(self) -> Database: ...
+
+
+LOOK = timedelta(milliseconds=750)
+"For how long people look at what a move has changed before they press: sooner would be the second of two presses."
 
 
 class Teacher:
@@ -100,17 +98,20 @@ class Teacher:
         self.page.click(f"form[action$='/start/'] button:has-text('{title}')")
         self.page.wait_for_url("**/host/*/")
 
+    def looks(self) -> None:
+        """Look at what the last move has changed."""
+        until(lambda: self.truth.still_for > LOOK)
+
     def press(self, move: str) -> None:
         """Make a move, not sooner than a person can after the last one."""
         button = self.page.locator(f"#stage button[name=move][value={move}]")
         button.wait_for()
-        read(self.page)
+        self.looks()
         button.click()
 
     def ask(self, number: int) -> None:
         """Open a question of the quiz by its number."""
         self.page.click("summary:has-text('All questions')")
-        read(self.page)
         self.page.click(f"#jump li:nth-child({number}) button")
         self.stands("open")
 

@@ -109,7 +109,7 @@ class Sequence:
 
     async def press(self, **fields: str) -> None:
         """A button of the host, by what its form would say."""
-        await self.act(lambda room: actions.act(form(version=str(room.version), **fields))(room))
+        await self.act(lambda room: actions.action(form(version=str(room.version), **fields), clock.now())(room))
 
     async def move(self) -> None:
         """Any move that is open now; the end but rarely."""

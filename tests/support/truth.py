@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -81,8 +81,7 @@ class Given:
     @property
     def received_at(self) -> str:
         """When it came, as a clock on the wall shows it: databases keep UTC."""
-        stamp = datetime.fromisoformat(str(self.arrived_at))
-        return f"{(stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).astimezone():%H:%M:%S}"
+        return f"{_moment(self.arrived_at).astimezone():%H:%M:%S}"
 
 
 @dataclass(frozen=True)
@@ -105,6 +104,12 @@ def rows(database: Database, sql: str, *values: Any) -> list[dict[str, Any]]:
         return [dict(row) for row in file.execute(sql, values)]
 
 
+def _moment(stamp: Any) -> datetime:
+    """A time as a database gives it: SQLite as text, without saying that it is UTC."""
+    found = datetime.fromisoformat(str(stamp))
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
 def _json(text: Any) -> Any:
     return json.loads(text) if isinstance(text, str) else text
 
@@ -119,6 +124,11 @@ class Truth:
 
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
         return rows(self.database, sql, *values)
+
+    @property
+    def still_for(self) -> timedelta:
+        """For how long the lesson has not moved."""
+        return datetime.now(UTC) - _moment(self.room["moved_at"]) if self.room["moved_at"] else timedelta.max
 
     @cached_property
     def people(self) -> list[str]:

@@ -87,12 +87,12 @@ def test_every_move_has_a_key_that_is_seen_and_means_one_thing_in_all_phases(aud
     async def look(lesson: Classroom, moves: list[Move]) -> None:
         await lesson.do(*moves)
         page = (await lesson.host.get(f"/host/{lesson.pk}/{audience}")).page
-        buttons = page.root.xpath("//*[@id='stage' or @id='bar']//button[@name='move' or @name='question']")
+        buttons = page.root.xpath("//*[@id='stage' or @id='bar']//button[@name='move' or @name='again']")
         assert [b.get("accesskey") for b in buttons] == [b.xpath("string(kbd)").lower() for b in buttons]
         found = keys(page)
         assert len(found) == len(buttons) + 1 == len({key for key, _ in found})
         for key, meaning in found:
-            meanings.setdefault(key, set()).add("question" if "question" in meaning else meaning)
+            meanings.setdefault(key, set()).add("again" if "again" in meaning else meaning)
 
     for moves in WAYS.values():
         lesson = Classroom({**CAPITAL, "seconds": 60}, CAPITAL)
