@@ -58,6 +58,10 @@ class Kind:
         """Return the choices; none for a kind whose answers are typed."""
         return []
 
+    def rows(self, content: Content) -> list[str]:
+        """The texts that ask and reveal list and the tally repeats, so that they stand there once; none for a hint."""
+        return [choice.text for choice in self.choices(content)]
+
     def blank(self) -> Content:
         """Return the content of a new question."""
         raise NotImplementedError

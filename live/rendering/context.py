@@ -126,12 +126,14 @@ def _join_context(snapshot: Snapshot) -> dict[str, Any]:
 def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
     round, kind = snapshot.round, snapshot.kind
     if round is None or kind is None:
-        return {"round": None, "kind": None, "choices": [], "graded": False, "picture": None}
+        return {"round": None, "kind": None, "choices": [], "listed": [], "graded": False, "picture": None}
     parts = {f"{part}_template": kind.template(part) for part in ("ask", "answer", "reveal", "tally", "chart")}
+    content = round.content if reveals else kind.keyless(round.content)
     return {
         "pictured": False,
-        **kind.context(round.content if reveals else kind.keyless(round.content)),
+        **kind.context(content),
         **parts,
+        "listed": kind.rows(content),
         **(_key_context(round) if reveals else {}),
         "round": round,
         "round_id": round.pk,
@@ -153,14 +155,14 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
     counted, bars, chart = shown["show_tally"], shown["bars"], shown["chart"]
     pictured = shown["pictured"] and not counted
     labels = [bar.label + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]
-    rows = labels if counted else [choice.text for choice in shown["choices"] if not pictured]
+    rows = labels if counted else [] if pictured else shown["listed"]
     wall = fit.Wall(
         question=snapshot.round.text,
         rows=() if chart else tuple(rows),
         counted=counted,
         twice=bool(shown["before"]),
         explanation=snapshot.round.explanation if shown.get("explanation_html") else "",
-        lines=(snapshot.phase == Phase.CLOSED) + (0 if shown["choices"] else 1),
+        lines=(snapshot.phase == Phase.CLOSED) + (0 if shown["listed"] else 1),
         pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
     )
     return {"fit": fit.written(wall)}

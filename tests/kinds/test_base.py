@@ -86,6 +86,16 @@ def test_without_its_key_no_question_is_graded_and_none_has_a_key_to_tell():
     )
 
 
+def test_kinds_with_choices_list_them():
+    assert {slug: kind(slug).rows(CONTENTS[slug]) for slug in SLUGS} == {
+        "single": ["Paris", "Lyon"],
+        "several": ["2", "9", "11"],
+        "number": [],
+        "short": [],
+        "cloud": [],
+    }
+
+
 def test_each_kind_names_its_templates():
     assert [kind(slug).template("answer") for slug in SLUGS] == [f"live/kinds/{slug}/_answer.html" for slug in SLUGS]
 

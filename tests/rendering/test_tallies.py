@@ -14,6 +14,7 @@ from tests.support.lessons import MOOD, PI, RIVER
 from tests.support.looks import look
 
 pytestmark = pytest.mark.usefixtures("standing_clock")
+from tests.support.lessons import CAPITAL
 
 NAMES = [f"P{n}" for n in range(12)]
 Rows = list[tuple[str, int]]
@@ -39,6 +40,22 @@ def test_eight_rows_are_shown_as_they_are(db):
 def test_of_more_the_most_frequent_are_shown_in_their_order_and_the_others_counted(db, audience):
     lesson = answered(PI, *[{"number": str(n)} for n in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 8)])
     assert rows(lesson, audience) == [*[(str(n), 1) for n in range(5)], ("8", 2), ("9", 2), ("Other answers", 3)]
+
+
+@pytest.mark.parametrize("audience", ["screen", "present", "host"])
+def test_what_the_tally_repeats_is_written_once(db, audience):
+    lesson = Class(CAPITAL, tally_live=True).moves(Move.OPEN)
+    found = []
+    for move in (None, Move.CLOSE, Move.REVEAL):
+        regions = draw(look((lesson.moves(move) if move else lesson).room), audience)
+        found.append((regions["stage"] + regions["tally"]).count("Paris"))
+    assert found == [1, 1, 1]
+
+
+def test_a_phone_has_the_choices_in_every_phase(db):
+    lesson = Class(CAPITAL).moves(Move.OPEN)
+    found = [draw(look((lesson.moves(move) if move else lesson).room), "play")["stage"] for move in (None, *OVER)]
+    assert [stage.count("Paris") for stage in found] == [1, 1, 1]
 
 
 def test_the_host_sees_every_row(db):
