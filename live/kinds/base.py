@@ -110,6 +110,10 @@ class Kind:
         """Return a response's value in words."""
         return value
 
+    def picked(self, value: str) -> list[int]:
+        """Return the numbers of the choices in a value: a phone marks its own. None for a kind without choices."""
+        return []
+
     def drawn(self, words: str) -> str:
         """Return words of the key or of a response as they are drawn: formulas only where a teacher wrote them."""
         return words

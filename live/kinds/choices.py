@@ -149,6 +149,10 @@ class ChoiceKind(Kind):
         """The choices of a value, by text."""
         return _in_words(content, numbers(value))
 
+    def picked(self, value: str) -> list[int]:
+        """The numbers in it."""
+        return numbers(value)
+
     def drawn(self, words: str) -> str:
         """Draw the formulas, as teachers write the choices."""
         return formulas(words)

@@ -211,9 +211,9 @@ def own_words(round: Round, response: Response | Given) -> str:
     return conditional_escape(kind.drawn(response.typed or kind.value_text(round.content, response.value)))
 
 
-def own_marks(round: Round, value: str) -> str:
+def own_marks(round: Round, response: Response | Given) -> str:
     """The classes by which the stylesheet marks one's own choices."""
-    return " ".join(f"mine-{number}" for number in value.split(",")) if round.kind.choices(round.content) else ""
+    return " ".join(f"mine-{number}" for number in round.kind.picked(response.value))
 
 
 def join_url() -> str:

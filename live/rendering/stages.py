@@ -113,7 +113,7 @@ class _Answers:
         if len(self.known) > MOST_ALIKE:
             self.known.clear()
         if alike not in self.known:
-            self.known[alike] = own_words(self.round, response), own_marks(self.round, response.value)
+            self.known[alike] = own_words(self.round, response), own_marks(self.round, response)
         words, marks = self.known[alike]
         html = html.replace(slots.WORDS, words).replace(slots.MARKS, marks)
         return html.replace(slots.TIME, slots.at_time(response.arrived_at))

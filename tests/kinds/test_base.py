@@ -96,6 +96,16 @@ def test_kinds_with_choices_list_them():
     }
 
 
+def test_kinds_with_choices_know_which_are_picked():
+    assert {slug: kind(slug).picked("1,3") for slug in SLUGS} == {
+        "single": [1, 3],
+        "several": [1, 3],
+        "number": [],
+        "short": [],
+        "cloud": [],
+    }
+
+
 def test_each_kind_names_its_templates():
     assert [kind(slug).template("answer") for slug in SLUGS] == [f"live/kinds/{slug}/_answer.html" for slug in SLUGS]
 
