@@ -39,8 +39,10 @@ class Kind:
         return "live/kinds/_paper.html"
 
     def context(self, content: Content) -> dict[str, Any]:
-        """Return what this kind's templates need from the content."""
-        return {"kind": self, "content": content, "choices": self.choices(content)}
+        """All that this kind's templates need from the content."""
+        choices = self.choices(content)
+        pictured = any(choice.picture for choice in choices)
+        return {"kind": self, "content": content, "choices": choices, "pictured": pictured}
 
     def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
         """Return what the editor's template needs; `sent` is the form that the content came from, or empty."""

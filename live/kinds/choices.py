@@ -12,7 +12,7 @@ from live.content.lines import line
 from live.content.pictures import ALT_LENGTH, Picture
 from live.content.safe_html import formulas
 from live.kinds.base import Kind
-from live.kinds.values import Bar, Choice, Content, Invalid
+from live.kinds.values import Bar, Choice, Content, Invalid, pictures
 from live.refusal import Refused
 
 LETTERS = "ABCDEFGHIJ"
@@ -53,10 +53,6 @@ class ChoiceKind(Kind):
     def blank(self) -> Content:
         """Return no choices; the editor shows empty fields."""
         return {"choices": [], "right": []}
-
-    def context(self, content: Content) -> dict[str, Any]:
-        """Add `pictured`: whether any choice has a picture."""
-        return {**super().context(content), "pictured": any(pictures(content))}
 
     def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
         """Add `slots`, the fields for choices: at least four, two more than are filled, and as many as were sent.
@@ -166,11 +162,6 @@ def _name_themselves(texts: list[str]) -> bool:
     """Tell whether the texts are 1, 2, 3 or A, B, C, which need no letter ("A 1", "A A"); beyond six they do."""
     count = range(1, len(texts) + 1)
     return len(texts) <= len(SHAPES) and texts in ([str(n) for n in count], [letter(n) for n in count])
-
-
-def pictures(content: Content) -> list[Picture | None]:
-    """Return the choices' pictures in their order; [] when none has one."""
-    return [Picture.of(kept) for kept in content.get("pictures", [])]
 
 
 def _with_pictures(found: list[Picture | None]) -> Content:

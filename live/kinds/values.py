@@ -13,6 +13,14 @@ Label = str | Promise
 Content = dict[str, Any]
 
 
+def pictures(content: Content) -> list[Picture | None]:
+    """The pictures of a content's choices, in their order; [] when none has one.
+
+    Content of any kind keeps them under "pictures": their files are looked after also when its kind is gone.
+    """
+    return [Picture.of(kept) for kept in content.get("pictures", [])]
+
+
 class Invalid(Exception):
     """The errors that a teacher must correct before a question is stored: (field, sentence) pairs."""
 

@@ -130,7 +130,6 @@ def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
     parts = {f"{part}_template": kind.template(part) for part in ("ask", "answer", "reveal", "tally", "chart")}
     content = round.content if reveals else kind.keyless(round.content)
     return {
-        "pictured": False,
         **kind.context(content),
         **parts,
         "listed": kind.rows(content),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from live.content.pictures import Picture, files
+from live.kinds.values import pictures
 from live.models.question import Question
 from live.models.round import Round
 
@@ -17,7 +18,7 @@ A_DAY = 24 * 60 * 60
 def picture_names(rows: QuerySet[Question] | QuerySet[Round]) -> set[str]:
     """Return the names of the pictures of questions or rounds, with those of their choices."""
     found = rows.values_list("picture", "content").iterator()
-    return {each["name"] for picture, content in found for each in [picture, *content.get("pictures", [])] if each}
+    return {each.name for picture, content in found for each in [Picture.of(picture), *pictures(content)] if each}
 
 
 def sweep() -> None:

@@ -17,6 +17,7 @@ from live.content import safe_html
 from live.formats import aiken
 from live.forms.quizzes import PasteForm, TitleForm
 from live.kinds import all_kinds
+from live.kinds.values import pictures
 from live.models import Question, Quiz, Room
 from live.models.quiz import TITLE_LENGTH
 
@@ -132,8 +133,8 @@ class Row:
 
     @classmethod
     def of(cls, number: int, question: Question) -> "Row":
-        """Make a row, with the question as one line of plain text."""
-        is_pictured = bool(question.picture or question.content.get("pictures"))
+        """The question as one line of plain text."""
+        is_pictured = bool(question.picture or any(pictures(question.content)))
         graded = question.kind.graded(question.content)
         return cls(number, question, safe_html.plain(question.text), graded, is_pictured)
 
