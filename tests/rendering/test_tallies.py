@@ -10,11 +10,10 @@ from live.rendering.context import stage_context
 from live.rendering.stages import draw
 from live.rooms import moves
 from tests.rooms.test_grades import OVER, Class
-from tests.support.lessons import MOOD, PI, RIVER
+from tests.support.lessons import CAPITAL, MOOD, PI, RIVER
 from tests.support.looks import look
 
 pytestmark = pytest.mark.usefixtures("standing_clock")
-from tests.support.lessons import CAPITAL
 
 NAMES = [f"P{n}" for n in range(12)]
 Rows = list[tuple[str, int]]
