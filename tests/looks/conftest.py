@@ -1,14 +1,15 @@
-"""A real Chromium."""
+"""The program, for those who look at its pages."""
 
-from tests.support.fixtures.browsers import (  # noqa: F401
-    browser,
-    program,
-    proxy,
-    room,
-    served,
-    show,
-    signed_in,
-    student,
-    teacher,
-    windows,
-)
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.program import Program
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """Served for one module; it is stopped whatever becomes of its tests."""
+    program = Program(tmp_path_factory.mktemp("look") / "data")
+    yield program
+    assert program.stop() == 0, program.words

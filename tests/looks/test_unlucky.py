@@ -30,15 +30,13 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def teacher(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teacher]:
+def teacher(browser: Browser, program: Program) -> Teacher:
     """The host of a room."""
-    program = Program(tmp_path_factory.mktemp("unlucky") / "data")
     teacher = Teacher(browser.new_context().new_page(), program)
     teacher.sign_in(program.sign_in)
     teacher.start(TOUR)
     live(teacher.page)
-    yield teacher
-    assert program.stop() == 0, program.words
+    return teacher
 
 
 def slow(page: Page) -> Page:

@@ -1,12 +1,17 @@
 """The program in a process of its own, on data of its own: as a teacher starts it, or under uvicorn."""
 
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import StorageState
 
 from bench.systems.embedded import Embedded
 from bench.systems.uvicorn import Uvicorn
+
+AN_HOUR = 3600
+"Seconds for each question of the demo quiz that has a clock: it is seen, and closes nothing while a test looks."
 
 
 class Program(Embedded):
@@ -15,6 +20,11 @@ class Program(Embedded):
     cookies: StorageState | None = None
     ends_with = 0
     "Its exit code when it is stopped."
+
+    def __init__(self, data: Path, *options: str, cap: int = 1000) -> None:
+        super().__init__(data, *options, cap=cap)
+        with closing(sqlite3.connect(self.database, isolation_level=None, timeout=20)) as database:
+            database.execute("UPDATE live_question SET seconds = ? WHERE seconds IS NOT NULL", [AN_HOUR])
 
     @property
     def url(self) -> str:

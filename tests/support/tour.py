@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from bench.patience import PATIENCE
 from tests.support.fixtures.browsers import PHONE
 from tests.support.people import Student, Teacher, live
 from tests.support.program import Program
@@ -28,7 +29,10 @@ SIZES: dict[str, tuple[int, int]] = {
 
 
 class Tour:
-    """The demo quiz. `pages`: by view; all are there, with their sockets, before the first state."""
+    """The demo quiz, with an hour for each question.
+
+    `pages`: by view; all are there, with their sockets, before the first state.
+    """
 
     def __init__(self, browser: Browser, program: Program, **options: Any) -> None:
         self.browser, self.program, self.options = browser, program, options
@@ -41,7 +45,9 @@ class Tour:
         width, height = SIZES[view]
         phone = {**PHONE, "viewport": {"width": width, "height": height}}
         options = phone if view in {"play", "small"} else {"viewport": phone["viewport"]}
-        return self.browser.new_context(**options, **self.options).new_page()
+        page = self.browser.new_context(**options, **self.options).new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        return page
 
     def begin(self) -> None:
         """Sign in, open the room, join."""
