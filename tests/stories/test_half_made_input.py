@@ -9,9 +9,6 @@ from playwright.sync_api import expect
 from tests.support.people import Student, Teacher, live
 from tests.support.sight import SECONDS, until
 
-AT_ONCE = 1000
-"Milliseconds: sooner than any page asks by itself."
-
 
 def test_typed_text_and_the_keyboard_survive_all_that_others_do(room: Teacher, student: Callable[..., Student]):
     typist, other = student(), student()
@@ -148,16 +145,18 @@ def marked(student: Student) -> list[str]:
     return found
 
 
-def test_who_is_removed_reads_so_at_once(room: Teacher, student: Callable[..., Student]):
-    ana = student()
+def test_who_is_removed_reads_so_without_asking(room: Teacher, student: Callable[..., Student]):
+    ana, asked = student(), list[str]()
     ana.join(room.truth.room["code"], "Ana")
     live(ana.page)
     room.page.click(".persons li:has-text('Ana') a")
     room.page.click("summary:has-text('Remove from the room')")
-    room.page.click("button[value=remove]", no_wait_after=True)
-    expect(ana.page.get_by_text("You are not in this room any more.")).to_be_visible(timeout=AT_ONCE)
+    ana.page.on("request", lambda request: asked.append(request.url))
+    room.page.click("button[value=remove]")
+    expect(ana.page.get_by_text("You are not in this room any more.")).to_be_visible()
     expect(ana.page.get_by_text("Ana", exact=True)).not_to_be_visible()
     expect(ana.page.locator("#linkbox")).to_be_empty()
+    assert asked == []
     live(room.page)
 
 
