@@ -14,8 +14,8 @@ from tests.support.tour import TOUR
 
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
 "400 kbit/s, each way after 400 ms."
-USABLE = 2.0
-"Seconds within which the code can be typed, and the question answered."
+USABLE = 4.5
+"Times as long as the least page takes on that line: on a quick machine two seconds, until the code can be typed."
 MODERN = re.compile(r"@property[^{]*\{[^}]*\}|[^{}]*:has\([^{}]*\{[^{}]*\}")
 "Rules that browsers of 2021 leave out: an unknown selector takes its whole rule with it."
 
@@ -56,9 +56,9 @@ def took(page: Page, address: str, selector: str) -> float:
     return time.monotonic() - begin
 
 
-def test_on_a_slow_line_each_page_can_be_used_in_two_seconds(browser: Browser, teacher: Teacher):
+def test_on_a_slow_line_each_page_can_be_used_soon(browser: Browser, teacher: Teacher):
     code = teacher.truth.room["code"]
-    addresses = {"#code": f"{teacher.url}/", ".joinas": f"{teacher.url}/{code}"}
+    addresses = {"pre": f"{teacher.url}/healthz", "#code": f"{teacher.url}/", ".joinas": f"{teacher.url}/{code}"}
     seconds = {}
     for selector, address in addresses.items():
         context = browser.new_context(**PHONE)
@@ -70,7 +70,8 @@ def test_on_a_slow_line_each_page_can_be_used_in_two_seconds(browser: Browser, t
     fresh = browser.new_context(storage_state=ana.page.context.storage_state(), **PHONE).new_page()
     seconds["#vote .opt"] = took(slow(fresh), ana.page.url, "#vote .opt")
     teacher.press("close")
-    assert {selector: each for selector, each in seconds.items() if each > USABLE} == {}
+    least = seconds.pop("pre")
+    assert {selector: each for selector, each in seconds.items() if each > USABLE * least} == {}, least
 
 
 def old(route: Route) -> None:
