@@ -12,13 +12,13 @@ from live.kinds import Content, Invalid, Kind, all_kinds
 from live.models import Question, Round
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH
 
+QUESTION_PICTURE = "picture"
+"The field that names the question's own picture."
 NOT_OF_A_KIND = (
-    *("csrfmiddlewaretoken", "kept", "turn_into", "then", "quiz", "picture", "alt"),
+    *("csrfmiddlewaretoken", "kept", "turn_into", "then", "quiz", QUESTION_PICTURE, "alt"),
     *("number", "look", "seen"),
 )
-"Fields of the editor's page that belong neither to every question nor to a kind."
-PICTURES = ("picture", "choice_picture")
-"Fields whose errors are those of the uploads and stay when the kind changes."
+"Fields of the editor's page that are neither every question's nor a kind's."
 
 
 class Draft:
@@ -56,13 +56,12 @@ class Draft:
 
         `errors`: those of the uploaded pictures.
         """
-        found = find_kind(post.get("kind", ""))
-        kind = found or all_kinds()[0]
+        kind = sent_kind(post)
         draft = cls(kind, QuestionForm(post), kind.draft(post), post)
         draft.kept = [QueryDict(each) for each in post.getlist("kept")]
-        draft.picture = Picture.typed(post.get("picture", ""), post.get("alt", ""))
+        draft.picture = Picture.typed(post.get(QUESTION_PICTURE, ""), post.get("alt", ""))
         draft.kind_errors |= errors or {}
-        if found is None:
+        if find_kind(post.get("kind", "")) is None:
             draft.kind_errors["kind"] = _("Please choose what kind of question this is.")
         return draft
 
@@ -75,7 +74,8 @@ class Draft:
         turned = Draft(kind, unjudged, kind.blank() if sent is None else kind.draft(sent), sent)
         turned.kept = [each for shape, each in typed.items() if shape]
         turned.picture, turned.alt = self.picture, self.alt
-        turned.kind_errors = {name: said for name, said in self.kind_errors.items() if name in PICTURES}
+        pictures = {QUESTION_PICTURE, self.kind.picture_field}  # whose errors come from the files, whatever the kind
+        turned.kind_errors = {name: said for name, said in self.kind_errors.items() if name in pictures}
         return turned
 
     def _own_fields(self) -> QueryDict:
@@ -148,6 +148,11 @@ def _picture_faults(picture: Picture | None) -> dict[str, str]:
 def _shape(kind: Kind | None) -> frozenset[str]:
     """Return the keys of a kind's content: kinds with the same keys take each other's content."""
     return frozenset(kind.blank()) if kind else frozenset()
+
+
+def sent_kind(post: QueryDict) -> Kind:
+    """The kind that a form is for; the first one when it names none that there is."""
+    return find_kind(post.get("kind", "")) or all_kinds()[0]
 
 
 def find_kind(slug: str) -> Kind | None:

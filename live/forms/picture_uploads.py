@@ -8,20 +8,20 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from live.content.pictures import Picture, receive
-from live.kinds.choices import MOST, letter
+from live.forms.draft import QUESTION_PICTURE, sent_kind
+from live.kinds import Kind
 from live.refusal import Refused
 
-PLACE = re.compile(r"upload-([0-9]|10)")
-QUESTION, CHOICES = "picture", "choice_picture"
-"The fields that name a picture: one for the question, and one for each choice."
+PLACE = re.compile(r"upload-([0-9]{1,2})")
 
 
 def store_uploads(post: QueryDict, files: MultiValueDict[str, UploadedFile]) -> tuple[QueryDict, dict[str, str]]:
     """Store the uploads; return the form with their names in its fields, and by field the sentences about refused ones.
 
-    A picture has a place: 0 is the question, 1 to 10 are its choices. `upload-3` brings one, `remove` = 3 removes it.
+    A picture has a place: 0 is the question, from 1 on its choices. `upload-3` brings one, `remove` = 3 takes it away.
     """
-    form, errors = _Form(post), _Errors()
+    kind = sent_kind(post)
+    form, errors = _Form(post, kind), _Errors(kind)
     for place in form.places:
         if str(place) in post.getlist("remove"):
             form[place] = ""
@@ -30,7 +30,7 @@ def store_uploads(post: QueryDict, files: MultiValueDict[str, UploadedFile]) -> 
             form[place] = ""
     for name, upload in files.items():
         match = PLACE.fullmatch(name)
-        if match and isinstance(upload, UploadedFile):
+        if match and int(match[1]) <= kind.most_pictures and isinstance(upload, UploadedFile):
             try:
                 form[int(match[1])] = receive(upload).token
             except Refused as refused:
@@ -46,9 +46,10 @@ def _is_there(token: str) -> bool:
 class _Form:
     """The fields that name pictures, by place."""
 
-    def __init__(self, post: QueryDict) -> None:
-        self.post = post.copy()
-        self.tokens = dict(enumerate([post.get(QUESTION, ""), *post.getlist(CHOICES)[:MOST]]))
+    def __init__(self, post: QueryDict, kind: Kind) -> None:
+        self.post, self.field = post.copy(), kind.picture_field
+        choices = post.getlist(self.field)[: kind.most_pictures]
+        self.tokens = dict(enumerate([post.get(QUESTION_PICTURE, ""), *choices]))
 
     @property
     def places(self) -> list[int]:
@@ -61,9 +62,10 @@ class _Form:
         self.tokens[place] = token
 
     def sent(self) -> QueryDict:
-        """Return the form as if the browser had named the stored pictures itself."""
-        self.post[QUESTION] = self[0]
-        self.post.setlist(CHOICES, [self[place] for place in range(1, max(self.tokens) + 1)])
+        """As if the browser had sent it so."""
+        self.post[QUESTION_PICTURE] = self[0]
+        if self.field:
+            self.post.setlist(self.field, [self[place] for place in range(1, max(self.tokens) + 1)])
         self.post.pop("remove", None)
         return self.post
 
@@ -71,12 +73,13 @@ class _Form:
 class _Errors:
     """Sentences by field; a sentence about a choice names its letter."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
         self.sentences: dict[str, str] = {}
 
     def add(self, place: int, sentence: str) -> None:
         if place == 0:
-            self.sentences[QUESTION] = sentence
+            self.sentences[QUESTION_PICTURE] = sentence
             return
-        sentence = _("Choice %(letter)s: %(sentence)s") % {"letter": letter(place), "sentence": sentence}
-        self.sentences[CHOICES] = f"{self.sentences.get(CHOICES, '')} {sentence}".strip()
+        field, sentence = self.kind.picture_field, self.kind.about_picture(place, sentence)
+        self.sentences[field] = f"{self.sentences.get(field, '')} {sentence}".strip()

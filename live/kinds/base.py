@@ -17,6 +17,8 @@ class Kind:
     wordy: ClassVar[bool] = False  # what was typed says more than the value: it stands in the results
     scores: ClassVar[bool] = True  # can have a right answer, so a weight is asked for
     rows_stand: ClassVar[bool] = False  # the screen has all rows, however many: none are folded into "other answers"
+    picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
+    most_pictures: ClassVar[int] = 0
     order: ClassVar[int] = 100  # where it stands in the editor's menu
 
     def template(self, part: str) -> str:
@@ -45,8 +47,15 @@ class Kind:
         return {"kind": self, "content": content, "choices": choices, "pictured": pictured}
 
     def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
-        """Return what the editor's template needs; `sent` is the form that the content came from, or empty."""
+        """All that the editor's template needs; `sent`: the form that the content was read from, empty for none.
+
+        A field `seen` of that template says what there was when it was drawn; it is not kept under another kind.
+        """
         return self.context(content)
+
+    def about_picture(self, number: int, sentence: str) -> str:
+        """Return a sentence about the picture of a choice, by its number, with the choice named."""
+        return sentence
 
     def first_empty(self, content: Content) -> str:
         """Return the id of the editor's first field that is still empty; "" when there is none."""

@@ -49,6 +49,8 @@ class ChoiceKind(Kind):
     """
 
     rows_stand = True
+    picture_field = "choice_picture"
+    most_pictures = MOST
 
     def blank(self) -> Content:
         """Return no choices; the editor shows empty fields."""
@@ -68,6 +70,10 @@ class ChoiceKind(Kind):
         described = list(zip_longest(slots, _descriptions(sent)[:shown], fillvalue=""))
         drawn = {"slots": slots, "described": described, "can_add": shown < MOST, "seen": seen}
         return {**super().editor(content, sent), **drawn}
+
+    def about_picture(self, number: int, sentence: str) -> str:
+        """By its letter."""
+        return _("Choice %(letter)s: %(sentence)s") % {"letter": letter(number), "sentence": sentence}
 
     def first_empty(self, content: Content) -> str:
         """Return the field after the last choice."""
@@ -103,7 +109,7 @@ class ChoiceKind(Kind):
     def validate(self, content: Content) -> Content:
         """Require 2 to 10 different choices of up to 200 characters, and every right one among them."""
         errors = [("choice", fault) for fault in _faults(content["choices"])]
-        errors += [("choice_picture", fault) for each in _lettered(content) for fault in _picture_fault(each)]
+        errors += [(self.picture_field, fault) for each in _lettered(content) for fault in _picture_fault(each)]
         if any(not 1 <= number <= len(content["choices"]) for number in content["right"]):
             errors.append(("right", _("A choice that is marked as right is empty.")))
         if errors:
@@ -170,8 +176,8 @@ def _with_pictures(found: list[Picture | None]) -> Content:
 
 
 def _sent(form: QueryDict) -> list[tuple[str, Picture | None]]:
-    """Read the text and the picture of each choice from the editor's form."""
-    names = ("choice", "choice_picture", "choice_alt")
+    """The text and the picture of each choice in the editor's form."""
+    names = ("choice", ChoiceKind.picture_field, "choice_alt")
     slots = zip_longest(*map(form.getlist, names), fillvalue="")
     return [(line(text, "NFC"), Picture.typed(token, alt)) for text, token, alt in slots]
 
