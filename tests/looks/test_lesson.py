@@ -15,7 +15,7 @@ Seen = tuple[Eye, Watcher]
 
 
 @pytest.fixture(scope="module")
-def seen(program: Program) -> Seen:
+def seen(program: Program, chromium: str) -> Seen:
     """A lesson with every kind is held, watched, and looked at as it comes: one for all, as it takes its time."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.support.fixtures.browsers import Windows
-from tests.support.people import Student, Teacher, live, read
+from tests.support.people import Student, Teacher, live
 
 
 def press(room: Teacher, keys: str) -> None:
@@ -66,9 +65,7 @@ def test_every_move_has_a_key_that_works_from_anywhere(room: Teacher):
     room.stands("ended")
 
 
-def test_a_key_held_down_or_pressed_twice_moves_once(room: Teacher, windows: Windows):
-    windows.expected += ("409",)  # a press on a stage that is gone may be answered: with a sentence, and no move
-    read(room.page)
+def test_a_key_held_down_or_pressed_twice_moves_once(room: Teacher):
     for _ in range(4):
         room.page.keyboard.press("Enter")
     room.stands("open")
