@@ -42,7 +42,7 @@ class Room(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     awake_at = models.DateTimeField(default=clock.now)
     moved_at = models.DateTimeField(null=True)
-    "When the lesson last moved, by a hand or by its clock; presses that belong to that move renew it."
+    "When the lesson last moved, by a hand or by its clock; presses that were meant for the time before renew it."
     ended_at = models.DateTimeField(null=True)
     keep_until = models.DateField(null=True)
     "The last day on which the names are kept, if the host has chosen one."
@@ -87,9 +87,10 @@ class Room(models.Model):
         self.save(update_fields=["awake_at"])
 
     def stir(self) -> None:
-        """A press came that belongs to the last move: what comes as soon after it does, too."""
-        self.moved_at = clock.now()
-        self.save(update_fields=["moved_at"])
+        """A press came too late for what it was meant for: another one so soon after it is no better."""
+        if self.moved_at is not None:
+            self.moved_at = clock.now()
+            self.save(update_fields=["moved_at"])
 
     @property
     def phase_now(self) -> Phase:

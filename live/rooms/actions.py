@@ -13,6 +13,7 @@ from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
 from live.refusal import Refused
 from live.rooms import moves
+from live.rooms.moves import MovedOn
 from live.rooms.quick_questions import quick_round
 
 TOGGLES = {
@@ -33,14 +34,14 @@ WANTED = {"on": True, "off": False}
 QUICK = timedelta(milliseconds=700)
 "Presses of the stage that come so soon after each other are one: a key that is held down repeats after 0.5 to 0.66 s."
 Do = Callable[[Room], None]
-Act = Callable[[Room], "Twice | None"]
+Act = Callable[[Room], Refused | None]
 Meaning = Callable[[str, QueryDict], Do]
 "What a button means by what its own field says; some have further fields in the form."
 One = TypeVar("One", Participant, Knock)
 
 
 class Twice(Refused):
-    """The second of two presses: what the first one did stands, and this one does nothing but to be answered."""
+    """The second of two presses: what the first one did stands, and this one changes nothing."""
 
     def __init__(self) -> None:
         super().__init__(_("Two moves at once: only the first one counted. Look again, then press."))
@@ -49,16 +50,19 @@ class Twice(Refused):
 def action(form: QueryDict, arrived: datetime) -> Act:
     """What the press does to a room. That is refused in an ended room, and (422) when the press means nothing.
 
-    The second of two quick presses is returned as such, not raised: what it has written is kept.
+    That it came too late, or as the second of two, is returned, not raised: so what it has written is kept.
     """
 
-    def act(room: Room) -> Twice | None:
+    def act(room: Room) -> Refused | None:
         _check_it_runs(room)
         do = _meaning(form)
-        if _is_second_of_two(form, room, arrived):
+        try:
+            if _is_second_of_two(form, room, arrived):
+                raise Twice
+            do(room)
+        except (Twice, MovedOn) as too_late:
             room.stir()
-            return Twice()
-        do(room)
+            return too_late
         room.wake()
         return None
 

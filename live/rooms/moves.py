@@ -15,10 +15,17 @@ MORE_SECONDS = 15
 NOBODY_HERE = timedelta(hours=12)
 
 
+class MovedOn(Refused):
+    """The refusal of a move that was meant for what stood there before the last one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The room has moved on already. Look again, then press."))
+
+
 def move(room: Room, move: Move, *, version: int, **what: object) -> None:
     """Make one move of the lesson; OPEN takes `question` (an id) or `quick` (a round to be).
 
-    Raises Refused when the room has moved on since that version, or when the move is not open now.
+    Raises MovedOn when the room has moved on since that version, or when the move is not open now.
     """
     with room.lock():
         settle(room)
@@ -67,7 +74,7 @@ def _rule_for(room: Room, move: Move, version: int) -> "Rule":
         raise Refused(_("This room has ended."))
     rule = MOVES[move]
     if version != room.version or room.phase not in rule.phases or not rule.when(room):
-        raise Refused(_("The room has moved on already. Look again, then press."))
+        raise MovedOn
     return rule
 
 

@@ -21,9 +21,9 @@ UNKNOWN = (422, "That button is not known here. Reload the page, then press agai
 def press(room: Room, **fields: Any) -> Room:
     """The host presses a button, now; the room as it stands then, whatever the page still thinks."""
     act = actions.action(form(**fields), clock.now())
-    second = act(Room.objects.get(pk=room.pk))
-    if second is not None:
-        raise second
+    too_late = act(Room.objects.get(pk=room.pk))
+    if too_late is not None:
+        raise too_late
     room.refresh_from_db()
     return room
 
@@ -41,6 +41,7 @@ def test_a_move_is_pressed_with_the_version_it_was_drawn_from(db):
     assert (room.phase, room.version) == (Phase.OPEN, 2)
     a_look()
     assert refusal(lambda: press(room, move="close", version="1")) == (409, MOVED_ON)
+    a_look()
     assert press(room, move="close", version="2").phase == Phase.CLOSED
 
 
@@ -82,6 +83,16 @@ def test_a_key_that_is_held_down_makes_one_move_where_each_answer_takes_a_second
         act = actions.action(form(move="close", version="2"), clock.now())
         clock.pass_(seconds(1))
         assert told(act(Room.objects.get(pk=room.pk))) == TWICE
+
+
+def test_a_press_behind_one_of_an_old_page_is_no_better_informed(db):
+    room = press(a_room(TIMED), move="open", version="1")
+    a_look()
+    assert refusal(lambda: press(room, move="open", version="1")) == (409, MOVED_ON)
+    clock.pass_(ms(100))
+    assert refusal(lambda: press(room, move="close", version="2")) == TWICE
+    a_look()
+    assert press(room, move="close", version="2").phase == Phase.CLOSED
 
 
 def test_a_page_that_came_anew_is_pressed_at_once_as_the_room_has_not_moved(db):
