@@ -34,6 +34,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as data:
         os.environ |= {"SHOW_DATA": data, "SHOW_ROOM_CAP": "2000", "DJANGO_SETTINGS_MODULE": "config.settings"}
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's own loop runs in this thread
+        os.environ |= {"TZ": "UTC", "LANGUAGE": "en"}  # the school's zone, and how the browser writes dates into fields
         sys.path.insert(0, str(ROOT / "site"))
         import django
 

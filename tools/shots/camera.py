@@ -14,21 +14,40 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from bench.programs import chromium
 from live.access import identity
-from tests.support.fixtures.browsers import ARGUMENTS
+from tests.support.fixtures.browsers import ARGUMENTS, chromium_path
 from tests.support.lessons import Student
 from tests.support.program import Program
+from tools.shots import still
 from tools.shots.pages import beside_a_lesson
 from tools.shots.rooms import MANY, STATES, Scene
 from tools.shots.windows import LOOKS, Look
 
+ALIKE = ["--disable-partial-raster", "--disable-skia-runtime-opts", "--force-color-profile=srgb"]
+"The same pixels, whatever was painted before, and whatever processor and screen are there."
 UNFOLDED = {"lobby 12", "single open"}
 "Where the host's folds are opened too."
-SETTLED = """() => Promise.allSettled([document.fonts.ready,
-    ...[...document.images].map(each => each.decode()), ...document.getAnimations().filter(
-    each => each.effect.getComputedTiming().endTime < 3000).map(each => each.finished)])"""
-"Until letters and pictures are there and what grows has grown; a clock runs longer."
+STILL = """async () => {
+    document.documentElement.style.caretAnimation = "manual"
+    const moving = () => document.getAnimations().filter(each => each.playState == "running")
+    const grows = each => each.effect.getComputedTiming().endTime < 4000
+    const drawn = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    await Promise.allSettled([document.fonts.ready, ...[...document.images].map(each => each.decode())])
+    while (moving().length) {
+        await Promise.allSettled(moving().filter(grows).map(each => each.finished))
+        for (const each of moving().filter(each => !grows(each))) { each.pause(); each.currentTime = 0 }
+        await drawn()
+    }
+}"""
+"""Letters and pictures are there, what grows has grown; what runs longer (the clock) stands where the server drew it.
+
+The caret does not blink: Playwright hides it, but not where colours are forced."""
+
+
+class Still(Program):
+    """The program at a moment that does not pass."""
+
+    command = ("-m", "tests.shots.server", "serve", "--local", "--port")
 
 
 @dataclass
@@ -52,7 +71,8 @@ class Camera:
             for language in ("en", "ar"):
                 views = [(view, look) for view, look in _views(language) if self._wants_some(view, state, look)]
                 if views:
-                    scene = build(self.host, views[0][1].words)
+                    with still.lesson(f"{state} {language}"):
+                        scene = build(self.host, views[0][1].words)
                     self._seat_all(scene)
                     for view, look in views:
                         self._state(view, state, look, scene)
@@ -92,7 +112,9 @@ class Camera:
             if not self.wants(f"page {look.name}") and not self.only:
                 continue
             with self._context(look) as context:
-                for name, path in beside_a_lesson(self.host, look.words):
+                with still.lesson(f"page {look.name}"):
+                    pages = beside_a_lesson(self.host, look.words)
+                for name, path in pages:
                     self.take(context, f"page {name} {look.name}", path, whole=True)
 
     def take(self, context: BrowserContext, name: str, path: str, whole: bool = False) -> None:
@@ -101,9 +123,11 @@ class Camera:
             return
         page = context.new_page()
         page.goto(self.url + path)
-        page.evaluate(SETTLED)
+        if page.locator("#sock").count():
+            page.locator("#link.live").wait_for(state="attached")
         if "folds" in name.split():
             page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+        page.evaluate(STILL)
         page.screenshot(path=self.folder / f"{name}.png", full_page=whole)
         page.close()
         self.taken.append(name)
@@ -140,11 +164,11 @@ def _session(host: User) -> str:
 def take_all(data: Path, folder: Path, only: list[str]) -> list[str]:
     """Take all pictures whose name has these words, into a folder with a page that shows them; their names."""
     folder.mkdir(parents=True, exist_ok=True)
-    program = Program(data, "--address", "192.168.1.20:8000", cap=MANY)
+    program = Still(data, "--address", f"{still.NETWORK}:{still.PORT}", cap=MANY)
     host = User.objects.filter(is_superuser=True).order_by("pk")[0]
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+            browser = playwright.chromium.launch(executable_path=chromium_path(), args=[*ARGUMENTS, *ALIKE])
             camera = Camera(browser, program.url, host, folder, only)
             camera.all_states()
             camera.all_pages()

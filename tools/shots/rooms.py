@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from PIL import Image
 
+from live import clock
 from live.content.pictures import receive
 from live.models import Move, Room
 from live.rooms import moves
 from live.rooms.quick_questions import quick_round
-from tests.support.lessons import Student, a_quiz, do, joins
+from tests.support.lessons import Student, a_quiz, do, joins, ms
 from tools.shots.words import Question, Words
 
 Given = dict[str, Any]
@@ -43,6 +44,12 @@ def _class(room: Room, words: Words) -> list[Student]:
     return [joins(room, name, suggested=False) for name in words.names]
 
 
+def _answers(room: Room, student: Student, **given: Any) -> None:
+    """Somebody answers, a little later than whoever did before."""
+    clock.pass_(ms(500))
+    student.answers(room, **given)
+
+
 def _lobby(people: int) -> Build:
     def build(host: User, words: Words) -> Scene:
         room = _room(host, words)
@@ -63,7 +70,7 @@ def _asked(kind: str, *moves: Move, given: Callable[[Words], list[Given]], **set
         do(room, Move.OPEN)
         answers = given(words)
         for number, student in enumerate(everybody[:-2]):
-            student.answers(room, **answers[number % len(answers)])
+            _answers(room, student, **answers[number % len(answers)])
         do(room, *moves)
         return Scene(room, {"answered": everybody[0], "other": everybody[1], "third": everybody[2],
                             "silent": everybody[-1]})  # fmt: skip
@@ -95,7 +102,7 @@ def _eighty_words(host: User, words: Words) -> Scene:
     for number in range(40):
         student = joins(room, f"{words.names[number % 10]} {number}", suggested=False)
         own = [f"{words.words[number % len(words.words)]}-{number}", f"{words.words[number % 7]}{number // 2}"]
-        student.answers(room, word=[*own, words.words[number % 5]])
+        _answers(room, student, word=[*own, words.words[number % 5]])
     do(room, Move.CLOSE, Move.REVEAL)
     return Scene(room, {})
 
@@ -108,7 +115,7 @@ def _asked_again(host: User, words: Words) -> Scene:
         question = room.quiz.questions.get().pk if again and room.quiz else None
         moves.move(room, Move.OPEN, version=room.version, question=question)
         for number, student in enumerate(everybody):
-            student.answers(room, choice=digits[number % 4])
+            _answers(room, student, choice=digits[number % 4])
         do(room, Move.CLOSE, Move.REVEAL)
     return Scene(room, {"right": everybody[0]})
 
@@ -122,7 +129,7 @@ def _after(*more: Move) -> Build:
         for digits in (["2", "1", "2", "3"], ["135", "13", "1", "24", "135"]):
             do(room, Move.OPEN)
             for number, student in enumerate(everybody):
-                student.answers(room, choice=list(digits[number % len(digits)]))
+                _answers(room, student, choice=list(digits[number % len(digits)]))
             do(room, Move.CLOSE, Move.REVEAL)
         do(room, *more)
         return Scene(room, {"first": everybody[0], "other": everybody[1]})
@@ -142,7 +149,7 @@ def _quick_vote(host: User, words: Words) -> Scene:
     everybody = _class(room, words)
     moves.move(room, Move.OPEN, version=room.version, quick=quick_round(QueryDict("quick=scale")))
     for number, student in enumerate(everybody[:-2]):
-        student.answers(room, choice=str(1 + number * number % 5))
+        _answers(room, student, choice=str(1 + number * number % 5))
     return Scene(room, {"answered": everybody[0], "silent": everybody[-1]})
 
 
@@ -157,7 +164,7 @@ def _pictured(*moves: Move, chosen: bool) -> Build:
         everybody = _class(room, words)
         do(room, Move.OPEN)
         for number, student in enumerate(everybody[:-2]):
-            student.answers(room, choice="223"[number % 3])
+            _answers(room, student, choice="223"[number % 3])
         do(room, *moves)
         return Scene(room, {"answered": everybody[0], "silent": everybody[-1]})
 
