@@ -1,1 +1,1 @@
-"""What makes pictures, catalogues and vendored files; nothing here is served."""
+"""What makes files of this repository; nothing of it is needed to serve."""

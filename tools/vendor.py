@@ -1,4 +1,4 @@
-"""Makes the vendored htmx from its npm package: `python static/vendor/vendor.py [htmx.org-4.0.1.tgz]`."""
+"""Makes the vendored htmx from its npm package: `python -m tools.vendor [htmx.org-4.0.1.tgz]`."""
 
 import base64
 import hashlib
@@ -16,19 +16,19 @@ JOINED_WITH = b"\n;"
 MADE = "htmx-4.0.1-ws.min.js"
 MADE_SHA512 = "qairtly70/c7mUGF0ePdS0wdmHgmxxbUh1EqJGVilX9ma/TGLGTTZeVnoNvA5BvXrtk9MfKPzoLmwv1T3IO0QQ=="
 LICENCE = "htmx-4.0.1-LICENSE.txt"
-HERE = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parents[1] / "static" / "vendor"
 
 
 def main() -> None:
-    """Download the package, or take the one named, and write the joined file and the licence beside this script."""
+    """Download the package, or take the one named, and write the joined file and the licence into static/vendor."""
     packed = Path(sys.argv[1]).read_bytes() if sys.argv[1:] else download()
     if sha512(packed) != PACKAGE_SHA512:
         raise SystemExit(f"{PACKAGE} is not the package that was tried: its sha512 is {sha512(packed)}")
     made = join(packed)
     if sha512(made) != MADE_SHA512:
         raise SystemExit(f"The recipe made something else than before: its sha512 is {sha512(made)}")
-    (HERE / MADE).write_bytes(made)
-    (HERE / LICENCE).write_bytes(read(packed, "package/LICENSE"))
+    (FOLDER / MADE).write_bytes(made)
+    (FOLDER / LICENCE).write_bytes(read(packed, "package/LICENSE"))
     print(f"{MADE}: {len(made)} bytes, sha512 {sha512(made)}")
 
 
