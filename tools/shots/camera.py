@@ -14,8 +14,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from bench.programs import chromium
 from live.access import identity
-from tests.support.fixtures.browsers import ARGUMENTS, chromium_path
+from tests.support.fixtures.browsers import ARGUMENTS
 from tests.support.lessons import Student
 from tests.support.program import Program
 from tools.shots import still
@@ -168,7 +169,7 @@ def take_all(data: Path, folder: Path, only: list[str]) -> list[str]:
     host = User.objects.filter(is_superuser=True).order_by("pk")[0]
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium_path(), args=[*ARGUMENTS, *ALIKE])
+            browser = playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, *ALIKE])
             camera = Camera(browser, program.url, host, folder, only)
             camera.all_states()
             camera.all_pages()
