@@ -21,7 +21,7 @@ PAGE = (
 )
 PARTIAL = '<hx-partial hx-target="#say" hx-swap="innerHTML"><span class="refused">{words}</span></hx-partial>'
 AGAIN_SECONDS = 5
-STYLESHEET = "live/show.css"
+STYLESHEET = "live/phone.css"
 
 
 def browser_language(scope: Scope) -> str:

@@ -1,25 +1,32 @@
-"""Static files: collected, named by content and compressed at the start, then sent from memory, without Django."""
+"""Static files: collected, named by content and compressed at start, then answered from memory, never by Django.
+
+The stylesheets are made on the way, see live/asgi/styles.py.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 
+from live.asgi import styles
 from live.asgi.messages import Receive, Scope, Send, answer, header
 from live.storage import lock
 
 STAMP = "collected-from"
-NOT_SERVED = ["*.py"]
+NOT_SERVED = [styles.SOURCES]
 FOREVER = b"public, max-age=31536000, immutable"
 SHORT = b"public, max-age=60"
 WORTH_COMPRESSING = 512  # bytes
@@ -33,6 +40,15 @@ class HashedNames(ManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         """Return the hashed name of a plain one, or the plain one without it."""
         return self.hashed_files.get(self.clean_name(name), name)
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        """Put the stylesheets beside what was collected, and name everything by its content."""
+        made = {name: (self, self._put(name, css)) for name, css in styles.bundles()}
+        yield from super().post_process({**paths, **made}, dry_run, **options)
+
+    def _put(self, name: str, css: str) -> str:
+        self.delete(name)  # else it would be kept, and the new one get another name
+        return self.save(name, ContentFile(css.encode()))
 
 
 def prepare_static() -> None:
@@ -66,10 +82,10 @@ def _open_to_all(root: Path) -> None:
 
 
 def _fingerprint() -> str:
-    """Return a hash of the sources' names, sizes and times."""
-    seen = []
+    """What the sources look like from outside, names, sizes and times; and how stylesheets are made of them."""
+    seen = [Path(styles.__file__).read_text(encoding="utf-8")]
     for finder in finders.get_finders():
-        for name, storage in finder.list(NOT_SERVED):
+        for name, storage in finder.list([]):
             stat = Path(storage.path(name)).stat()
             seen.append(f"{name} {stat.st_size} {stat.st_mtime_ns}")
     return sha256("\n".join(sorted(seen)).encode()).hexdigest()
@@ -92,9 +108,12 @@ class Asset:
 def asset(path: Path, caching: bytes) -> Asset:
     """Read a file, with its compressed twin if there is one."""
     twin = Path(f"{path}.gz")
-    kind = f"{TEXTS[path.suffix]}; charset=utf-8" if path.suffix in TEXTS else OTHERS.get(path.suffix)
-    headers = [(b"content-type", (kind or "application/octet-stream").encode()), (b"cache-control", caching)]
-    return Asset(path.read_bytes(), twin.read_bytes() if twin.is_file() else None, headers)
+    return Asset(path.read_bytes(), twin.read_bytes() if twin.is_file() else None, _headers(path.suffix, caching))
+
+
+def _headers(suffix: str, caching: bytes) -> list[tuple[bytes, bytes]]:
+    kind = f"{TEXTS[suffix]}; charset=utf-8" if suffix in TEXTS else OTHERS.get(suffix)
+    return [(b"content-type", (kind or "application/octet-stream").encode()), (b"cache-control", caching)]
 
 
 def is_static(path: str) -> bool:
@@ -125,12 +144,14 @@ class StaticFiles:
             await _send_asset(found, scope, send)
 
     def find(self, name: str) -> Asset | None:
-        """Return the asset of a name; without a manifest the source file itself."""
+        """The asset of this name; without a manifest the source file itself, or the stylesheet, made now."""
         if self.collected:
             return self.collected.get(name)
+        if (css := styles.bundle(name)) is not None:
+            return Asset(css.encode(), None, _headers(".css", SHORT))
         try:
             path = Path(finders.find(name) or "/nowhere")
-            return asset(path, SHORT) if path.is_file() and path.suffix != ".py" else None
+            return asset(path, SHORT) if path.is_file() and styles.SOURCES not in Path(name).parts else None
         except (SuspiciousFileOperation, ValueError, OSError):
             return None
 

@@ -20,12 +20,13 @@ FOREVER = "public, max-age=31536000, immutable"
 
 @pytest.fixture
 def source(settings, tmp_path):
-    """A project with three static files and an empty data folder."""
+    """A project with two static files, a part of a stylesheet, and an empty data folder."""
     folder = tmp_path / "static"
     (folder / "vendor").mkdir(parents=True)
+    (folder / "css").mkdir()
     (folder / "a.css").write_text(STYLE + 'i{background:url("vendor/b.svg")}')
     (folder / "vendor" / "b.svg").write_text("<svg/>")
-    (folder / "vendor" / "make.py").write_text("print()")
+    (folder / "css" / "part.css").write_text("p{}")
     (tmp_path / "secret.css").write_text("secret")
     settings.STATIC_ROOT = tmp_path / "collected"
     settings.STATICFILES_DIRS = [folder]
@@ -146,7 +147,7 @@ HOSTILE = [
     "/static/",
     "/static/vendor",
     "/static/vendor/",
-    "/static/vendor/make.py",
+    "/static/css/part.css",
     "/static/staticfiles.json",
     "/static/collected-from",
     "/static/a.css.gz",

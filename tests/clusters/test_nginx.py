@@ -18,8 +18,7 @@ from live.asgi.upload_limits import FORM_BYTES
 from tests.support.deployed import DEPLOY, PAGE, code
 from tests.support.wire_browser import Answer, ask, browse
 
-pytestmark = pytest.mark.usefixtures("nginx")
-HASHED, PLAIN = "live/show.0123456789ab.css", "live/show.css"
+HASHED, PLAIN = "live/phone.0123456789ab.css", "live/phone.css"
 BODY = b"body { color: black }\n" * 100
 
 

@@ -11,7 +11,9 @@ from itertools import combinations
 import pytest
 from django.conf import settings
 
-SHOW = (settings.ROOT / "static" / "live" / "show.css").read_text()
+from live.asgi.styles import minify
+
+TOKENS = minify((settings.ROOT / "static" / "live" / "css" / "tokens.css").read_text())
 Colour = tuple[float, float, float]
 SCHEMES = ("day", "night")
 KEYS = "abcdef"
@@ -43,10 +45,10 @@ APART = 11
 
 def tokens(scheme: str) -> dict[str, Colour]:
     """Every colour token as linear RGB."""
-    block = re.search(r":root\{--day:initial;(.*?)\}", SHOW, flags=re.S)
+    block = re.search(r":root\{--day:initial;(.*?)\}", TOKENS, flags=re.S)
     assert block
     found = {}
-    for name, value in re.findall(r"--([\w-]+):([^;]+);", block.group(1)):
+    for name, value in re.findall(r"--([\w-]+):([^;]+)", block.group(1)):
         colour = re.search(rf"var\(--{scheme},(#\w+)\)", value) or re.fullmatch(r"(#\w+)", value)
         if colour:
             found[name] = linear(colour.group(1))
@@ -137,6 +139,6 @@ def test_the_simulation_sees_what_cannot_be_told_apart():
 
 
 def test_more_contrast_is_given_to_who_asks_for_it():
-    more = re.search(r"prefers-contrast:more\)\{:root\{(.*?)\}", SHOW)
+    more = re.search(r"prefers-contrast:more\)\{:root\{(.*?)\}", TOKENS)
     assert more
     assert more.group(1) == "--soft:var(--ink);--edge:var(--ink);--rule:1px solid"

@@ -3,10 +3,13 @@
 import re
 from hashlib import sha256
 
+import pytest
 from django.conf import settings
 
+from live.asgi.styles import bundles
+
 VENDOR = settings.ROOT / "static" / "vendor"
-SHOW = (settings.ROOT / "static" / "live" / "show.css").read_text()
+STYLES = dict(bundles())
 FACES = {
     "atkinson-5.3.0-400.woff2": "d64ba838ef5472bba248620ec4fd8b5aa7cf0db2908e0bb230600caf279ba7bc",
     "atkinson-5.3.0-700.woff2": "140e2bd25a7315c8a062508391426b0d8c3297400c947b8d847be28f73a199f0",
@@ -19,14 +22,15 @@ def test_the_files_are_those_of_the_package():
     assert "SIL OPEN FONT LICENSE" in (VENDOR / "atkinson-5.3.0-LICENSE.txt").read_text()
 
 
-def test_the_stylesheet_names_just_these():
-    assert set(re.findall(r"url\(\.\./vendor/([^)]+)\)", SHOW)) == set(FACES)
+@pytest.mark.parametrize("name", ["live/screen.css", "live/teacher.css"])
+def test_the_stylesheets_name_just_these_for_the_screen_and_the_host(name):
+    assert set(re.findall(r"url\(\.\./vendor/([^)]+)\)", STYLES[name])) == set(FACES)
+    users = re.findall(r"([^{}]+)\{[^{}]*font(?:-family)?:[^{};]*Atkinson,[^{}]*\}", STYLES[name])
+    assert users == [".screen,.host"]
 
 
 def test_phones_do_not_load_it():
-    """A browser loads a face when it draws words in it."""
-    users = re.findall(r"([^{}]+)\{[^{}]*font(?:-family)?:[^{};]*Atkinson,[^{}]*\}", SHOW)
-    assert [selector.strip() for selector in users] == [".screen,.host"]
+    assert "Atkinson" not in STYLES["live/phone.css"]
 
 
 def test_only_the_screen_and_the_host_ask_for_it_at_once():

@@ -10,6 +10,7 @@ from django.db import transaction
 from playwright.sync_api import Page, Route, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from live.asgi.styles import bundle
 from tests.support.fixtures.browsers import ARGUMENTS
 from tests.support.screen_stages import all_stages
 
@@ -75,7 +76,9 @@ def _serve(route: Route, pages: dict[str, str]) -> None:
     path = unquote(urlsplit(route.request.url).path).removeprefix("/")
     if path in pages:
         route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
-    elif path.endswith((".css", ".woff2", ".svg")):
+    elif path.endswith(".css"):
+        route.fulfill(body=bundle(path.removeprefix("static/")) or "", content_type="text/css; charset=utf-8")
+    elif path.endswith((".woff2", ".svg")):
         route.fulfill(path=STATIC / path.removeprefix("static/"))
     else:
         route.abort()

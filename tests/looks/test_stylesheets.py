@@ -1,79 +1,184 @@
-"""The stylesheets: small, made where they are made, and harmless to what asks the server by an animation."""
+"""The stylesheets: small as they travel, made where they are made, and harmless to what asks by an animation."""
 
+import gzip
 import re
-import runpy
+from functools import cache
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import sync_playwright
 
-FOLDER = settings.ROOT / "static" / "live"
-SHEETS = {path.name: path.read_text() for path in FOLDER.glob("*.css")}
-SHOW, TIMER = SHEETS["show.css"], SHEETS["timer.css"]
-TEMPLATES = "".join(path.read_text() for path in (settings.ROOT / "templates").rglob("*.html"))
+from live.asgi.styles import BUNDLES, PHONE, bundle, bundles, minify
+from tests.support.fixtures.browsers import ARGUMENTS
+from tools import timer_css
+
+FOLDER = settings.ROOT / "static" / "live" / "css"
+SOURCES = {str(path.relative_to(FOLDER).with_suffix("")): path.read_text() for path in sorted(FOLDER.rglob("*.css"))}
+STYLES = dict(bundles())
+WHOLE = STYLES["live/teacher.css"]
+TEMPLATES = settings.ROOT / "templates" / "live"
 TAG, VALUE = r"\{%.*?%\}", r"\{\{.*?\}\}"
-GIVEN = r"htmx-request|success|right|partly|wrong|poll|(mine|opt|lim|at|fit|up|down)-\d+|pair|k|s|m|c|nf"
-"Classes that no template spells: htmx's, and words that a view, an outcome, an answer, a size or a listing gives."
+GIVEN = (
+    r"htmx-request|success|right|partly|wrong|poll|(mine|opt|lim|at|fit|up|down)-\d+|pair|k|s|m|c|nf|open|answered|kept"
+)
+"Classes that no template spells: htmx's, and words that a view, a phase, an answer, a size or a listing gives."
+PHONES = ("base.html", "live.html", "message.html", "_*.html", "play/*.html", "kinds/_*.html", "kinds/*/*.html")
+"Where the templates of pages for phones lie, with some that are others' too."
 
 
 def _rules(css: str) -> list[tuple[str, str]]:
-    """(selector, declarations) of every plain rule, those inside @media too."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
-    return [(selector.strip(), body) for selector, body in re.findall(r"([^{};]+)\{([^{}]*)\}", css)]
+    """(selector, declarations) of every plain rule, those inside @layer and @media too."""
+    return re.findall(r"([^{};]+)\{([^{}]*)\}", minify(css))
 
 
-def _written(attribute: str) -> str:
+@cache
+def _written(attribute: str, patterns: tuple[str, ...] = ("**/*.html",)) -> str:
     """A pattern for all that templates write into an attribute, with \\w+ for what is filled in."""
-    values = re.findall(rf'\b{attribute}="((?:{TAG}|{VALUE}|[^"])*)"', TEMPLATES, flags=re.S)
+    text = "".join(path.read_text() for pattern in patterns for path in TEMPLATES.glob(pattern))
+    values = re.findall(rf'\b{attribute}="((?:{TAG}|{VALUE}|[^"])*)"', text, flags=re.S)
     if attribute == "class":
-        values += re.findall(r"block body_class %\}(.*?)\{%", TEMPLATES)
+        values += re.findall(r"block body_class %\}(.*?)\{%", text)
     words = {word for value in values for word in re.sub(TAG, " ", re.sub(VALUE, "*", value), flags=re.S).split()}
     return "|".join(re.escape(word).replace(r"\*", r"\w+") for word in words - {"*"})
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_no_stylesheet_speaks_of_what_no_template_has(sheet):
-    selectors = " ".join(selector for selector, _body in _rules(SHEETS[sheet]))
-    classes = set(re.findall(r"\.([a-z][\w-]*)", selectors))
-    ids = set(re.findall(r"#([a-z][\w-]*)", selectors))
-    assert classes | ids
+def _spoken_of(css: str) -> tuple[set[str], set[str]]:
+    """The classes and the ids in a stylesheet's selectors."""
+    selectors = " ".join(selector for selector, _body in _rules(css))
+    return set(re.findall(r"\.([a-z][\w-]*)", selectors)), set(re.findall(r"#([a-z][\w-]*)", selectors))
+
+
+# What is in them
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_file_speaks_of_what_no_template_has(source):
+    classes, ids = _spoken_of(SOURCES[source])
     assert {each for each in classes if not re.fullmatch(f"{_written('class')}|{GIVEN}", each)} == set()
     assert {each for each in ids if not re.fullmatch(_written("id"), each)} == set()
 
 
-def test_all_that_is_written_by_hand_is_in_one_small_stylesheet():
-    assert set(SHEETS) == {"show.css", "timer.css"}
-    assert len(SHOW.encode()) <= 25_500
+def test_a_phone_gets_nothing_that_only_others_have():
+    classes, ids = _spoken_of("".join(SOURCES[name] for name in PHONE))
+    assert {each for each in classes if not re.fullmatch(f"{_written('class', PHONES)}|{GIVEN}", each)} == set()
+    assert {each for each in ids if not re.fullmatch(_written("id", PHONES), each)} == set()
 
 
-def test_the_timer_rules_are_what_their_maker_makes():
-    assert runpy.run_path(str(FOLDER / "make_timer_css.py"))["rules"]() == TIMER
+def test_every_file_is_in_a_stylesheet():
+    kinds = {name for name in SOURCES if name.startswith("kinds/")}
+    assert {name for names in BUNDLES.values() for name in names} | kinds == set(SOURCES)
+
+
+def test_a_page_loads_one_stylesheet():
+    asked = {
+        str(path.relative_to(TEMPLATES)): re.findall(r"'(live/\w+\.css)'", path.read_text())
+        for path in TEMPLATES.rglob("*.html")
+        if ".css" in path.read_text()
+    }
+    assert {name for names in asked.values() for name in names} == set(BUNDLES)
+    assert [name for name, names in asked.items() if len(names) > 1] == []
+    assert (TEMPLATES / "base.html").read_text().count("stylesheet") == 1
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_the_order_of_the_layers_is_said_first(name):
+    assert STYLES[name].startswith("@layer base,parts,view,wish,must;")
+    assert set(re.findall(r"@layer (\w+)\{", STYLES[name])) == {"base", "parts", "view", "wish", "must"}
+
+
+@pytest.mark.parametrize("source", SOURCES.keys() - {"timer"})
+def test_every_rule_is_in_a_layer(source):
+    outside = re.findall(r"^(?:@(\w+)|[^@}\s/])", re.sub(r"/\*.*?\*/", "", SOURCES[source], flags=re.S), flags=re.M)
+    assert set(outside) <= {"layer", "media", "keyframes", "property", "counter", "font", "page"}
+
+
+@pytest.mark.parametrize("source", SOURCES.keys() - {"timer"})
+def test_a_line_has_one_declaration_or_one_selector(source):
+    bare = re.sub(r"/\*.*?\*/", "", SOURCES[source], flags=re.S)
+    while bare != (bare := re.sub(r"\([^()]*\)", "", bare)):  # what is in brackets belongs to one selector or value
+        pass
+    line = r" *(@layer [\w, ]+;|@[^;{}]+\{|[^@:,;{}][^,;{}]*[,{]|[\w-]+: ?[^;{}]*;|[^,;{}]*:[^,;{}]*[,{]|\})?"
+    assert [each for each in bare.splitlines() if not re.fullmatch(line, each)] == []
+
+
+def test_what_has_a_rule_for_each_number_is_what_its_maker_makes():
+    assert timer_css.stylesheet() == SOURCES["timer"]
 
 
 def test_there_is_a_class_for_every_limit_and_every_second_gone():
-    limits = {int(seconds) for seconds in re.findall(r"\.lim-(\d+)\{--lim:\1s\}", TIMER)}
-    starts = {int(seconds) for seconds in re.findall(r"\.at-(\d+)\{--at:\1s\}", TIMER)}
+    limits = {int(seconds) for seconds in re.findall(r"\.lim-(\d+)\{--lim:\1s\}", WHOLE)}
+    starts = {int(seconds) for seconds in re.findall(r"\.at-(\d+)\{--at:\1s\}", WHOLE)}
     assert (limits, starts) == (set(range(1, 301)), set(range(301)))
 
 
+def test_nothing_is_fetched_from_elsewhere_and_nothing_is_a_data_address():
+    assert re.findall(r"url\((?!\.\./vendor/)|@import", "".join(STYLES.values())) == []
+
+
+# How they travel
+
+
+def test_the_stylesheet_of_a_phone_is_small_as_it_travels():
+    assert len(gzip.compress(STYLES["live/phone.css"].encode())) <= 9_000
+
+
+READ = """css => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    const text = [...sheet.cssRules].map(each => each.cssText).join("\\n")
+    return text.replace(/\\s*([,;:])\\s*/g, "$1").replace(/\\s+/g, " ")
+}"""
+"What a browser has understood of a stylesheet; custom properties keep their white space, which is evened out."
+
+
+def test_a_browser_reads_the_same_without_white_space_and_comments(chromium: str):
+    whole = "\n".join(SOURCES[name] for name in [*BUNDLES["live/teacher.css"], *SOURCES] if name in SOURCES)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        page = browser.new_page()
+        written, served = page.evaluate(READ, whole), page.evaluate(READ, minify(whole))
+        browser.close()
+    assert written == served
+    assert len(served) > 40_000
+
+
+def test_a_strings_spaces_and_those_that_mean_something_stay():
+    css = """
+    /* A comment: a, b > c { } */
+    .a :is(.b, .c) > .d,
+    .e + .f {
+      content: "✓  { a , b } " / "";
+      width: calc(100% + 4px);
+      --night: ;
+    }
+    """
+    assert minify(css) == (
+        '.a :is(.b,.c)>.d,.e + .f{content:"✓  { a , b } " / "";width:calc(100% + 4px);--night: }'
+    )  # fmt: skip
+
+
+# What they must not do
+
+
 def test_no_rule_for_all_elements_touches_animations():
-    blanket = [body for selector, body in _rules(SHOW + TIMER) if "*" in selector and "animation" in body]
+    blanket = [body for selector, body in _rules(WHOLE) if "*" in selector and "animation" in body]
     assert blanket == []
 
 
 def test_what_asks_the_server_is_never_hidden_and_keeps_its_period():
     asking = re.compile(r"#link\b|#beat\b|#sock\b|\.polling|\.beat\b|\.poll-")
-    rules = [body for selector, body in _rules(SHOW) if asking.search(selector)]
+    rules = [body for selector, body in _rules(WHOLE) if asking.search(selector)]
     assert rules
     assert [body for body in rules if re.search(r"display:\s*none|visibility|content-visibility", body)] == []
-    assert "pulse" in SHOW
-    calm = "".join(re.findall(r"@media \(prefers-reduced-motion:reduce\)\{(.*?\})\}", SHOW, flags=re.S))
+    assert "pulse" in WHOLE
+    calm = "".join(re.findall(r"@media \(prefers-reduced-motion:reduce\)\{(.*?\})\}", WHOLE, flags=re.S))
     assert calm
     assert not asking.search(calm)
 
 
 def test_a_browser_that_knows_no_has_loses_no_rule_beside_it():
     """One selector that is not understood takes the whole list with it."""
-    lists = [_selectors(selector) for selector, _body in _rules(SHOW + TIMER) if ":has(" in selector]
+    lists = [_selectors(selector) for selector, _body in _rules(WHOLE) if ":has(" in selector]
     assert lists
     assert [each for each in lists if not all(":has(" in selector for selector in each)] == []
 
@@ -87,23 +192,30 @@ def _selectors(found: str) -> list[str]:
 
 def test_only_by_the_way_is_anything_shown_that_needs_has():
     """What is hidden until then is an extra word beside what is there already: slow, safe."""
-    shown = [selector for selector, body in _rules(SHOW) if ":has(" in selector and "display:none" not in body]
-    shown = [selector for selector in shown if any(selector.endswith(each) for each in (".waiting", ".safe"))]
-    [hidden] = [selector for selector, body in _rules(SHOW) if body == "display:none" and "#moves" in selector]
-    assert len(shown) == 2
-    assert set(hidden.split(",")) == {"#moves", ".waiting", ".sending", ".safe", ".afterwards", ".host .ended~.now"}
-    assert ".ended~.afterwards" in SHOW
+    hidden = {each for selector, body in _rules(WHOLE) if body == "display:none" for each in _selectors(selector)}
+    shown = {
+        each for selector, body in _rules(WHOLE) if ":has(" in selector for each in _selectors(selector)
+        if re.search(r"display:(?!none)|visibility:visible", body) and "#stage" not in each
+    }  # fmt: skip
+    assert {each.rpartition(" ")[2] for each in shown} == {".waiting", ".safe"}
+    assert {"#moves", ".waiting", ".sending", ".safe", ".afterwards", ".host .ended~.now"} <= hidden
+    assert ".ended~.afterwards" in WHOLE
 
 
 def test_only_what_is_said_in_passing_leaves_by_itself():
     """A form's list of errors stays until it is put right; on a live page the next refusal needs the place."""
-    assert [selector for selector, body in _rules(SHOW) if "leave" in body] == ["#say .refused"]
+    assert [selector for selector, body in _rules(WHOLE) if "leave" in body] == ["#say .refused"]
 
 
-def test_a_farewell_leaves_nothing_of_whose_page_it_was_and_no_code_that_is_dead():
-    [hidden] = [selector for selector, body in _rules(SHOW) if ":has(.farewell)" in selector and body == "display:none"]
-    assert {"#me", "#mine", "#tally", "#joinbar"} <= set(re.findall(r"[#.][a-z]+", hidden))
-
-
-def test_nothing_is_fetched_from_elsewhere_and_nothing_is_a_data_address():
-    assert re.findall(r"url\((?!\.\./vendor/)|@import", SHOW + TIMER) == []
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("live/phone.css", {"#me", "#mine", "#timer"}),
+        ("live/screen.css", {"#timer", "#tally", "#joinbar", "#answered"}),
+        ("live/teacher.css", {"#me", "#mine", "#timer", "#tally", "#joinbar", "#answered", "#people"}),
+    ],
+)
+def test_a_farewell_leaves_nothing_of_whose_page_it_was_and_no_code_that_is_dead(name, whose):
+    rules = _rules(bundle(name) or "")
+    hidden = [selector for selector, body in rules if ":has(.farewell)" in selector and body == "display:none"]
+    assert whose <= set(re.findall(r"#[a-z]+", " ".join(hidden)))

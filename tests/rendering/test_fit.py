@@ -6,12 +6,12 @@ from django.conf import settings
 
 from live.rendering.fit import MANY, SIZES, Fit, Wall, names, written
 
-TIMER = (settings.ROOT / "static" / "live" / "timer.css").read_text()
+TIMER = (settings.ROOT / "static" / "live" / "css" / "timer.css").read_text()
 LARGEST = len(SIZES)
 
 
 def test_the_stylesheet_has_a_class_for_each_size():
-    assert [float(size) for size in re.findall(r"\.fit-\d+\{--fit:([\d.]+)\}", TIMER)] == list(SIZES)
+    assert [float(size) for size in re.findall(r"\.fit-\d+ \{ --fit: ([\d.]+); \}", TIMER)] == list(SIZES)
 
 
 def test_a_short_question_is_as_large_as_it_gets():

@@ -1,6 +1,6 @@
 """Goes through all states with a real browser at a real server, and takes the pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
@@ -12,7 +12,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
 from bench.programs import chromium
 from live.access import identity
@@ -22,6 +22,7 @@ from tests.support.program import Program
 from tools.shots import still
 from tools.shots.pages import beside_a_lesson
 from tools.shots.rooms import MANY, STATES, Scene
+from tools.shots.styleguide import ADDRESS, styleguide
 from tools.shots.windows import LOOKS, Look
 
 ALIKE = ["--disable-partial-raster", "--disable-skia-runtime-opts", "--force-color-profile=srgb"]
@@ -48,7 +49,7 @@ The caret does not blink: Playwright hides it, but not where colours are forced.
 class Still(Program):
     """The program at a moment that does not pass."""
 
-    command = ("-m", "tests.shots.server", "serve", "--local", "--port")
+    command = ("-m", "tools.shots.server", "serve", "--local", "--port")
 
 
 @dataclass
@@ -115,7 +116,8 @@ class Camera:
             with self._context(look) as context:
                 with still.lesson(f"page {look.name}"):
                     pages = beside_a_lesson(self.host, look.words)
-                for name, path in pages:
+                context.route(f"**{ADDRESS}", _answer_with(styleguide(look.words)))
+                for name, path in [*pages, ("styleguide", ADDRESS)]:
                     self.take(context, f"page {name} {look.name}", path, whole=True)
 
     def take(self, context: BrowserContext, name: str, path: str, whole: bool = False) -> None:
@@ -152,6 +154,10 @@ class Camera:
 def _views(language: str) -> list[tuple[str, Look]]:
     return [(view, look) for view in ("screen", "present", "host", "phone") for look in LOOKS[view]
             if look.words.language == language]  # fmt: skip
+
+
+def _answer_with(html: str) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
 
 
 def _session(host: User) -> str:
