@@ -127,4 +127,4 @@ def test_a_page_reloads_itself():
     refusal = asyncio.run(_sent_away())
     assert (refusal.status, refusal.headers["refresh"]) == (503, "5; url=/quizzes/<7>/")
     assert b"Many are coming in. One moment." in refusal.body
-    assert b"live/show" in refusal.body
+    assert b"live/phone" in refusal.body
