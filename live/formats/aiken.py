@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from live.content.lines import line
-from live.kinds import Invalid, kind
+from live.kinds import Content, Invalid, kind
 from live.kinds.choices import LETTERS, letter
 from live.models.question import TEXT_LENGTH
 
+SINGLE = "single"
+"The one kind of question that Aiken has."
 MOST_QUESTIONS = 500
 
 _LINES = re.compile(r"\r\n|\r|\n")
@@ -96,7 +98,7 @@ class _Reader:
         try:
             if len(text) > TEXT_LENGTH:
                 raise Invalid([("text", _("This question is too long: %d characters at most.") % TEXT_LENGTH)])
-            self.questions.append({"kind": "single", "text": text, "content": kind("single").validate(content)})
+            self.questions.append({"kind": SINGLE, "text": text, "content": kind(SINGLE).validate(content)})
         except Invalid as invalid:
             self.fail(self.start, str(invalid))
 
@@ -138,9 +140,14 @@ def parse(text: str) -> tuple[list[dict[str, Any]], list[LineError]]:
     return reader.questions, reader.errors
 
 
+def can_say(kind_slug: str, content: Content) -> bool:
+    """Whether a question has a form in Aiken: a single choice with a right answer."""
+    return kind_slug == SINGLE and bool(content["right"])
+
+
 def dump(questions: Iterable[dict[str, Any]]) -> str:
-    """Write questions as Aiken text. Aiken can express single choices with a right answer; others are left out."""
-    blocks = [_block(q["text"], q["content"]) for q in questions if q["kind"] == "single" and q["content"]["right"]]
+    """Questions as Aiken text; what has no form in Aiken is left out."""
+    blocks = [_block(q["text"], q["content"]) for q in questions if can_say(q["kind"], q["content"])]
     return "\n\n".join(blocks) + ("\n" if blocks else "")
 
 
