@@ -52,6 +52,11 @@ class ChoiceKind(Kind):
     picture_field = "choice_picture"
     most_pictures = MOST
 
+    @property
+    def paper_template(self) -> str:
+        """Boxes to tick."""
+        return "live/kinds/_boxes.html"
+
     def blank(self) -> Content:
         """Return no choices; the editor shows empty fields."""
         return {"choices": [], "right": []}

@@ -30,6 +30,11 @@ class Cloud(Kind):
     rows_stand = True  # behind the picture
     order = 50
 
+    @property
+    def paper_template(self) -> str:
+        """A line for each word."""
+        return self.template("paper")
+
     def blank(self) -> Content:
         """Return the usual number of words, three."""
         return {"words": 3}

@@ -65,6 +65,11 @@ class Number(Kind):
     label = gettext_lazy("Number")
     order = 30
 
+    @property
+    def paper_template(self) -> str:
+        """A line with the unit behind it."""
+        return self.template("paper")
+
     def blank(self) -> Content:
         """Return no right value, with tolerance 0."""
         return {"right": None, "tolerance": "0", "unit": ""}

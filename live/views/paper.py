@@ -1,11 +1,11 @@
 """A quiz on paper, for the day when nothing else works: sheets to fill in by hand, and one with the key."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from live.access.ownership import TeacherRequest, own_quiz
@@ -42,10 +42,10 @@ class Printed:
         return Picture.of(self.question.picture)
 
     @property
-    def blank(self) -> dict[str, Any]:
-        """The context from which the kind draws the space for an answer, without the key."""
+    def space(self) -> SafeString:
+        """Where the answer is written, drawn by its kind without the key."""
         kind = self.question.kind
-        return kind.context(kind.keyless(self.question.content))
+        return render_to_string(kind.paper_template, kind.context(kind.keyless(self.question.content)))
 
     @property
     def right(self) -> list[Choice]:
