@@ -116,7 +116,7 @@ def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse
     """Render the page of a quiz; 422 with the sentence of a refusal."""
     rows = [Row.of(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
     context = {"quiz": quiz, "rows": rows, "kinds": all_kinds(), "refused": refused}
-    context["deleted"] = [(each, safe_html.plain(each.text)) for each in Question.put_away_lately().filter(quiz=quiz)]
+    context["deleted"] = [(each, safe_html.plain(each.text)) for each in Question.recently_deleted().filter(quiz=quiz)]
     context["aiken"] = any(aiken.can_say(row.question.kind_slug, row.question.content) for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 
