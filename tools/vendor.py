@@ -11,7 +11,7 @@ from pathlib import Path
 
 PACKAGE = "htmx.org@4.0.1"
 PACKAGE_SHA512 = "oF7JgXhDW9UXCy/k1ZYFUQgzu/rm19ORWPSPNL91vPluB2PB9+MV55tyQdH/w7o2EAbTYUG5SDW1R60mdkdqGg=="
-PARTS = ("package/dist/htmx.min.js", "package/dist/ext/hx-ws.min.js")  # two deferred files would race (FRONTEND.md)
+PARTS = ("package/dist/htmx.min.js", "package/dist/ext/hx-ws.min.js")  # two deferred files would race
 JOINED_WITH = b"\n;"
 MADE = "htmx-4.0.1-ws.min.js"
 MADE_SHA512 = "qairtly70/c7mUGF0ePdS0wdmHgmxxbUh1EqJGVilX9ma/TGLGTTZeVnoNvA5BvXrtk9MfKPzoLmwv1T3IO0QQ=="

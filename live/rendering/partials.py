@@ -104,7 +104,7 @@ def link_box(state_url: str, shown: str = "", *, live: bool = False, first: bool
 def _link_form(state_url: str, live: bool, first: bool, language: str) -> str:
     context = {"state_url": state_url, "live": live, "first": first, "live_forms": HOST_FORMS}
     filled = {"digest": slots.DIGEST, "period": slots.PERIOD, "delay": slots.DELAY, "at": slots.AT}
-    return with_language("linkbox", render("live/_linkbox.html", {**context, **filled}))
+    return with_language("linkbox", render("live/connection/_linkbox.html", {**context, **filled}))
 
 
 def link_page(state_url: str, shown: str) -> SafeString:
@@ -125,7 +125,9 @@ def beat(state_url: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _beat(state_url: str, language: str) -> str:
-    return partial("beat", with_language("beat", render("live/_beat.html", {"state_url": state_url})), "outerHTML")
+    return partial(
+        "beat", with_language("beat", render("live/connection/_beat.html", {"state_url": state_url})), "outerHTML"
+    )
 
 
 def outage(audience: str, is_on: bool) -> str:
@@ -136,12 +138,12 @@ def outage(audience: str, is_on: bool) -> str:
 @lru_cache(maxsize=64)
 def _outage(audience: str, language: str) -> str:
     context = {"away": audience, "server": connection.vendor != "sqlite"}
-    return partial("outage", render("live/_outage.html", context))
+    return partial("outage", render("live/connection/_outage.html", context))
 
 
 def socket(live_url: str) -> str:
     """A fresh `#sock`, which makes a new socket."""
-    return partial("sock", render("live/_sock.html", {"live_url": live_url}), "outerHTML")
+    return partial("sock", render("live/connection/_sock.html", {"live_url": live_url}), "outerHTML")
 
 
 def farewell(audience: str) -> str:
@@ -152,14 +154,16 @@ def farewell(audience: str) -> str:
 @lru_cache(maxsize=64)
 def _farewell(audience: str, language: str) -> str:
     sentence, url, label = FAREWELLS[audience]
-    html = with_language("stage", render("live/_farewell.html", {"sentence": sentence, "url": url, "label": label}))
+    html = with_language(
+        "stage", render("live/connection/_farewell.html", {"sentence": sentence, "url": url, "label": label})
+    )
     return partial("stage", html, "outerHTML") + partial("linkbox", '<div id="linkbox"></div>', "outerHTML")
 
 
 def say(sentence: str, refused: bool = False) -> str:
     """A sentence for the one polite live region; a refusal is seen as well."""
     context = {"sentence": sentence, "refused": refused, "number": randrange(10**9)}
-    html = partial("say", with_language("say", render("live/_say.html", context)))
+    html = partial("say", with_language("say", render("live/connection/_say.html", context)))
     return html + heard() if refused else html
 
 

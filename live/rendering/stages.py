@@ -25,7 +25,11 @@ REGIONS = {
         *["people", "joinbar", "settings", "jump", "screenlink"],
     ],
 }
-SHARED = {"say": "live/_news.html", "timer": "live/_timer.html", "answered": "live/_answered.html"}
+SHARED = {
+    "say": "live/connection/_news.html",
+    "timer": "live/stage/_timer.html",
+    "answered": "live/stage/_answered.html",
+}
 "Regions that are alike in all audiences."
 STEADY = {"say", "timer", "joinbar", "settings", "jump", "screenlink"}
 "What no count changes, in any phase."
