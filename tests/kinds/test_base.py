@@ -58,13 +58,16 @@ def test_a_kind_can_be_added_from_outside():
 def test_the_kind_that_the_documents_show_is_one():
     page = (Path(__file__).resolve().parents[2] / "docs/kinds.md").read_text()
     taken: dict[str, Any] = {"Kind": Kind, "Content": Content, "Bar": Bar, "Refused": Refused, "QueryDict": QueryDict}
-    names = taken | {"_": gettext, "gettext_lazy": gettext_lazy}
+    names = taken | {"_": gettext, "gettext_lazy": gettext_lazy, "register": register}
     exec("\n".join(re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S)), names)
-    truth, content = names["Truth"](), {"truth": False}
+    truth, content = kind("truth"), {"truth": False}
+    forget("truth")
     assert truth.clean(form(truth="false")) == content
     assert (truth.graded(content), truth.graded(truth.keyless(content))) == (True, False)
     assert [truth.fraction(content, truth.parse(content, form(choice=each))[0], False) for each in "12"] == [0, 1]
     assert truth.tally(content, {"2": 3}) == [Bar("1", "True", 0), Bar("2", "False", 3, True)]
+    assert (truth.value_text(content, "1"), truth.key_text(content)) == ("True", "False")
+    assert truth.key_text(truth.keyless(content)) == ""
 
 
 @pytest.mark.parametrize("slug", SLUGS)
