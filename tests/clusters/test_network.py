@@ -59,5 +59,6 @@ def test_a_socket_on_which_nothing_happens_stays_and_hears_the_next_question(hea
             assert hall.ears.beats - beats >= seconds // BEAT * len(sockets)
             assert all(map(hears, healthy.processes))
             bars.hold(f"a socket idle for {seconds} s: the next question is there", max(await hall.press("open")), 3)
+            assert hall.errors == []
 
     play(story())

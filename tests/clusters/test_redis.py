@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from time import perf_counter
 
+from config.environment import REDIS_SECONDS
+
 from bench.load.browser import Browser
 from bench.load.crowd import Crowd
 from tests.clusters.test_faults import p95, stored, told
@@ -81,7 +83,7 @@ async def goes_on_without(school: School, what: str, fails: Callable[[], None], 
     """A lesson before, while and after Redis is not there."""
     async with apart(school, size(20, 300), asks=size(3, 60)) as hall:
         lesson = Lesson(school, hall, spread=size(0.5, 3.0))
-        await lesson.goes_on(1)
+        before = await lesson.goes_on(4)
         await asyncio.to_thread(fails)
         try:
             meanwhile = await lesson.goes_on(2, size(0, 30))
@@ -91,6 +93,8 @@ async def goes_on_without(school: School, what: str, fails: Callable[[], None], 
         bars.hold(f"{what}: {len(meanwhile.answers)} answers, p95", p95(meanwhile.answers), 0.5)
         bars.hold(f"{what}: {len(meanwhile.requests)} pages, presses and joins, p95", p95(meanwhile.requests), 0.5)
         bars.hold(f"{what}: the longest of all of these", max(meanwhile.answers + meanwhile.requests), 0.5)
+        bars.hold_beside(f"{what}: answers, median", meanwhile.answers, before.answers, REDIS_SECONDS)
+        bars.hold_beside(f"{what}: all others, median", meanwhile.requests, before.requests, REDIS_SECONDS)
         bars.hold(f"{what}: pages of the other process are right after", max(meanwhile.pages), 3)
         bars.hold(f"{what}: and as soon as it is back, after", max(after.pages), 3)
         await until(lambda: all(map(hears, school.processes)), "the ticks come through again")

@@ -45,6 +45,7 @@ def test_a_flood_of_bots_is_ended_in_two_presses_and_the_class_comes_in_by_the_n
             flooding = asyncio.gather(*flood)
             await until(lambda: inside(server, room) >= 500, "bots are inside")
             bars.hold("16 bots: the host's press", await timed(presses(hall, toggle="tally_live:on")), 2)
+            assert not flooding.done()
             await flooding
             assert statuses == {303: server.cap, 403: count - server.cap}
             assert inside(server, room) == server.cap
