@@ -1,11 +1,14 @@
 """Imports point down only: each package imports from floors below its own, and no two modules import each other."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from live.kinds import all_kinds
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +29,11 @@ HEIGHTS = {part: height for height, floor in enumerate(reversed(FLOORS.strip().s
 MACHINE = ("live.server", "live.asgi", "live.storage")
 "They know nothing of questions and lessons: of all else they import the ground floor alone."
 GROUND = tuple(part for part, height in HEIGHTS.items() if height == 0)
+
+
+SLUGS = [kind.slug for kind in all_kinds()]
+CONTRACT = {"live.kinds.base", "live.kinds.values"}
+"What is true of every kind; the other modules of the package are single kinds and what these draw with."
 
 
 def module_of(path: Path) -> str:
@@ -134,6 +142,43 @@ def _sets_phase(node: ast.AST) -> bool:
     named = {keyword.arg for keyword in node.keywords}
     constants = {each.value for each in node.args if isinstance(each, ast.Constant)}
     return (name == "update" and "phase" in named) or (name == "setattr" and "phase" in constants)
+
+
+def test_nothing_outside_of_the_kinds_knows_a_single_one_but_the_format_that_has_no_other():
+    outside = {module: path for module, path in FILES.items() if part_of(module) != "live.kinds"}
+    known = {module: set(kinds_known(path.read_text())) for module, path in outside.items()}
+    assert {module: names for module, names in known.items() if names} == {"live.formats.aiken": {"live.kinds.choices"}}
+    templates = (ROOT / "templates").rglob("*.html")
+    named = re.compile(rf"""live/kinds/({"|".join(SLUGS)})/|slug *[=!]= *["']""")
+    shared = [path for path in templates if path.parent.name not in SLUGS]
+    assert [str(path) for path in shared if named.search(path.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("from live.kinds.charts.word_cloud import cloud", ["live.kinds.charts.word_cloud"]),
+        ("from live.kinds import short", ["live.kinds.short"]),
+        ("if question.kind_slug == 'single':\n    pass", ["single"]),
+        ("typed = kind.slug in {'short', 'cloud'}", ["short", "cloud"]),
+        ("from live.kinds import Bar, kind\nfrom live.kinds.values import pictures", []),
+        ("Round(kind_slug='cloud', content={'words': 3})", []),
+    ],
+)
+def test_a_kind_that_is_known_would_be_seen(source, found):
+    assert kinds_known(source) == found
+
+
+def kinds_known(source: str) -> list[str]:
+    """What a source knows of single kinds: modules of theirs that it imports, and slugs that it compares with."""
+    modules = [name for name in imported(source) if name.startswith("live.kinds.") and name not in CONTRACT]
+    compared = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Compare)]
+    return modules + [
+        each.value
+        for comparison in compared
+        for each in ast.walk(comparison)
+        if isinstance(each, ast.Constant) and each.value in SLUGS
+    ]
 
 
 def test_nothing_is_imported_relatively_so_that_nothing_escapes_the_table():
