@@ -371,6 +371,6 @@ def test_results_paper_and_editor_draw_it_too(db, rating, client: Client):
 
 def test_the_pictures_of_its_rows_have_their_own_field(rating):
     form_sent = form(kind="rating", statement_picture=["", "lost", "", "", "one too many"])
-    sent, errors = picture_uploads.received(form_sent, MultiValueDict())
+    sent, errors = picture_uploads.store_uploads(form_sent, MultiValueDict())
     assert sent.getlist("statement_picture") == ["", "", ""]
     assert errors == {"statement_picture": "Statement 2: This picture is gone. Please choose it again."}
