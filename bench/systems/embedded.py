@@ -14,7 +14,8 @@ from typing import Protocol
 
 from bench.patience import PATIENCE
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
+"This checkout."
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 CPU_CLOCK = 2
 "What Linux calls CPUCLOCK_SCHED: with a process in the bits above it, the clock of its CPU time."

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 3600.0
 "Seconds after which a burner ends by itself, whatever has become of its parent."
 USAGE = "usage: python -m tests.support.burner NUMBER -- COMMAND …"
