@@ -184,7 +184,7 @@ def test_what_goes_wrong_has_a_page_in_the_layout(path, status, sentence):
         answer = await lesson.screen.get(path)
         assert (answer.status, sentence in answer.page.words()) == (status, True)
         assert answer["content-security-policy"] == POLICY
-        assert answer.page.root.xpath("//link[contains(@href, 'show')]")
+        assert answer.page.root.xpath("//link[contains(@href, '.css')]")
         assert answer.page.root.xpath("//main//a | //main//form")
 
     in_loop(story())
