@@ -234,7 +234,7 @@ class Hub:
         """Begin anew on the running event loop, if it is another one than before, and start the upkeep there."""
         loop = asyncio.get_running_loop()
         if self.loop is not loop:
-            self.loop, self.live_rooms, self.doors = loop, {}, {}
+            self.loop, self.live_rooms, self.doors, self.begun = loop, {}, {}, set()
             self.ticks = Ticks(self.hear) if settings.CHANNEL_LAYERS else None
             self.running = loop.create_task(self.upkeep.run())
 

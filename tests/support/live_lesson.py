@@ -53,6 +53,7 @@ def _idle(room: LiveRoom) -> bool:
 
 async def quiet(room_id: int | None = None) -> None:
     """Wait until all that was done (in this room) is written, drawn and sent."""
+    hub.wake()  # what another test left of a loop that has ended is never done
     for _turn in range(2):  # what is drawn may close a round, which is drawn again
         await writer.do(lambda: None)
         rooms = [room for pk, room in hub.live_rooms.items() if room_id in {None, pk}]
