@@ -18,12 +18,12 @@ LESSON = """
 import subprocess, sys, threading
 from pathlib import Path
 from playwright.sync_api import sync_playwright
-from bench.engines import Nginx, PostgreSQL, Redis
-from bench.served import Served
+from bench.systems.engines import Nginx, PostgreSQL, Redis
+from bench.systems.embedded import Embedded
 
 def test_a_lesson_without_an_end(tmp_path):
     engines = PostgreSQL(), Redis(), Nginx([1])
-    served = Served(tmp_path / "data")
+    served = Embedded(tmp_path / "data")
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path={chromium!r}, args=["--no-sandbox"])

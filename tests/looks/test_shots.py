@@ -12,7 +12,7 @@ from tools.shots.compare import differences
 
 def shots(folder: Path, only: str) -> str:
     """Take pictures; what was said about it."""
-    command = [sys.executable, "-m", "tests.shots", str(folder), "--only", only]
+    command = [sys.executable, "-m", "tools.shots", str(folder), "--only", only]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
@@ -62,7 +62,7 @@ def test_pictures_that_are_not_the_same_are_named_with_what_differs(tmp_path: Pa
 def test_comparing_fails_when_a_picture_differs(tmp_path: Path):
     _picture(tmp_path / "before" / "a b.png")
     _picture(tmp_path / "after" / "a b.png", marks=((0, 0),))
-    command = [sys.executable, "-m", "tests.shots.compare", str(tmp_path / "before"), str(tmp_path / "after")]
+    command = [sys.executable, "-m", "tools.shots.compare", str(tmp_path / "before"), str(tmp_path / "after")]
     compared = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (compared.returncode, compared.stdout) == (1, "a b: 1 pixels in (0, 0, 1, 1)\n1 pictures differ\n")
     assert subprocess.run([*command[:-1], command[-2]], cwd=ROOT).returncode == 0

@@ -1,4 +1,4 @@
-"""Tells which pictures of two folders differ: `python -m tests.shots.compare BEFORE AFTER`."""
+"""Tells which pictures of two folders differ: `python -m tools.shots.compare BEFORE AFTER`."""
 
 import sys
 from pathlib import Path

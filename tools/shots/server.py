@@ -1,4 +1,4 @@
-"""Django's commands at a moment that does not pass: `python -m tests.shots.server serve`."""
+"""Django's commands at a moment that does not pass: `python -m tools.shots.server serve`."""
 
 import os
 import sys
