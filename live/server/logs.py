@@ -78,9 +78,7 @@ def configuration(format: str) -> dict[str, Any]:
             "live": {**heard, "level": "INFO"},
             "django": {**heard, "level": "ERROR"},
             "django.security": {"handlers": ["lines"], "propagate": False, "level": "ERROR"},
-            "daphne.server": {
-                "level": "ERROR"
-            },  # it names a request's address, which may hold a key
+            "daphne.server": {"level": "ERROR"},  # it names a request's address, which may hold a key
             "psycopg.pool": {"level": "ERROR"},  # it logs each attempt to reach an absent database, and
             "channels_redis": {"level": "CRITICAL"},  # a traceback a second without Redis; `live` logs both once
         },
