@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 pytest_plugins = ["tests.support.times", "tests.support.needs", "tests.support.school"]
@@ -19,3 +20,9 @@ def fast(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for buckets in (limits.wrong_codes, limits.attempts, limits.attempts_anywhere):
         buckets.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_language() -> None:
+    """The language of another test's last request is not spoken any more."""
+    translation.deactivate()
