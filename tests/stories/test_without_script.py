@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import StorageState
 
 from tests.support.fixtures.browsers import Windows
-from tests.support.people import Screen, Student, Teacher
+from tests.support.people import Screen, Student, Teacher, again
 from tests.support.program import Program
 
 
@@ -66,7 +66,7 @@ def test_the_presenters_page_moves_the_lesson_with_and_without_script(
     lively.click("#bar button[value=close]")
     room.stands("closed")
     Screen(lively).sees(room.truth)
-    plain.reload()
+    again(plain)
     room.looks()
     plain.click("#bar button[value=reveal]")
     room.stands("revealed")

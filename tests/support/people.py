@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from bench.patience import PATIENCE
 from tests.support.sight import host_sees, screen_sees, settles, student_sees, until
@@ -30,6 +30,17 @@ class Question:
 def live(page: Page) -> None:
     """Wait until the page has its socket."""
     expect(page.locator("#link.live")).to_be_attached()
+
+
+def again(page: Page) -> None:
+    """Load the page anew. One without script may be leaving by itself at that very moment: the browser then refuses the
+    first try, and the page that comes is asked again.
+    """
+    try:
+        page.reload()
+    except Error:
+        page.wait_for_load_state()
+        page.reload()
 
 
 class Served(Protocol):
@@ -171,7 +182,7 @@ class Student:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url, self.nickname = page, url, ""
-        self.look: Callable[[], Any] = page.reload
+        self.look: Callable[[], Any] = lambda: again(page)
         self.looks: set[str] = set()
 
     def join(self, code: str, nickname: str = "") -> None:
