@@ -1,4 +1,7 @@
-"""Points and places: pure functions of what was answered, never kept in a counter."""
+"""Points and places: pure functions of what was answered, never kept in a counter.
+
+`live/rooms/grades.py` applies them: it asks the kind how right a value is, and the room for its `Scoring`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
