@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import override
 
 from live.access import identity
+from live.asgi.messages import NO_ACCESS
 from live.models import Room
 from live.realtime.drawing import View
 from live.realtime.hub import hub
@@ -96,7 +97,7 @@ async def _listen(receive: Receive, send: Send, who: Listener | None, state_url:
     """
     await receive()
     if who is None:
-        await send({"type": "websocket.close", "code": 4403})
+        await send({"type": "websocket.close", "code": NO_ACCESS})
         return
     await send({"type": "websocket.accept"})
     try:

@@ -120,7 +120,7 @@ def test_the_moves_alone_set_a_rooms_phase():
         ("room.phase, room.version = Phase.OPEN, 2", True),
         ("rooms.update(phase=Phase.OPEN)", True),
         ("setattr(room, 'phase', 'open')", True),
-        ("lesson = Snapshot(room, phase=room.phase_now)", False),
+        ("snapshot = Snapshot(room, phase=room.phase_now)", False),
         ("class Room:\n    phase = models.CharField()", False),
     ],
 )

@@ -49,7 +49,11 @@ def write_now(send: Send) -> Callable[[bytes], bool] | None:
     return getattr(connection, "write_now", None) if settings.SHOW_WRITE_NOW else None
 
 
+NO_ACCESS = 4403
+"The close code for a viewer who may not look, or no longer; the page does not come back by itself."
+
+
 async def refuse_socket(scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a socket's handshake; the browser sees 403."""
     await receive()
-    await send({"type": "websocket.close", "code": 4403})
+    await send({"type": "websocket.close", "code": NO_ACCESS})

@@ -13,7 +13,6 @@ from live.content import nicknames
 from live.models.room import Room
 from live.refusal import Refused
 
-NICKNAME_LENGTH = 24
 TOKEN_LENGTH = 22
 
 
@@ -26,7 +25,7 @@ class Participant(models.Model):
     """A person in a room, known by a nickname only. The answers of a removed one do not count."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="participants")
-    nickname = models.CharField(max_length=NICKNAME_LENGTH)
+    nickname = models.CharField(max_length=nicknames.NICKNAME_LENGTH)
     nickname_key = models.CharField(max_length=100, null=True)
     "The key by which nicknames are unique in a room; null once removed, so that the name is free again."
     seat = models.BigIntegerField(default=new_seat)

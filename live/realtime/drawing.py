@@ -33,7 +33,7 @@ class Drawing:
     snapshot: Snapshot | None
     regions: dict[str, partials.Regions] = field(default_factory=dict)
     own: dict[int, Own] = field(default_factory=dict)
-    own_regions: dict[int, partials.Regions] = field(default_factory=dict)
+    own_drawn: dict[int, partials.Regions] = field(default_factory=dict)
     ground: int | None = None
     "The hash of what stages show beside the room itself (`changes.ground`)."
 
@@ -47,12 +47,14 @@ def draw_all(
     gone: Gone | None = None,
 ) -> Drawing:
     """Take one snapshot and draw each audience once. Runs in the reader's thread."""
-    seen = take(room_id, here, gone)
-    if seen is None:
+    snapshot = take(room_id, here, gone)
+    if snapshot is None:
         return Drawing(None)
-    seen = replace(seen, reach=reach)
-    own = outcomes.read_own(seen, own_ids) if own_ids else {}
-    return Drawing(seen, draw_more(seen, audiences), own, stages.draw_own(seen, own), changes.ground(seen))
+    snapshot = replace(snapshot, reach=reach)
+    own = outcomes.read_own(snapshot, own_ids) if own_ids else {}
+    return Drawing(
+        snapshot, draw_more(snapshot, audiences), own, stages.draw_own(snapshot, own), changes.ground(snapshot)
+    )
 
 
 def draw_counts(
@@ -66,16 +68,16 @@ def draw_counts(
 
     `kept`: what each was shown last. None when more has changed.
     """
-    seen = recount(last, here, gone)
-    if seen is None:
+    snapshot = recount(last, here, gone)
+    if snapshot is None:
         return None
-    seen = replace(seen, reach=reach)
-    return Drawing(seen, {name: stages.redraw(seen, name, regions) for name, regions in kept.items()})
+    snapshot = replace(snapshot, reach=reach)
+    return Drawing(snapshot, {name: stages.redraw(snapshot, name, regions) for name, regions in kept.items()})
 
 
-def draw_more(seen: Snapshot, audiences: set[str]) -> dict[str, partials.Regions]:
+def draw_more(snapshot: Snapshot, audiences: set[str]) -> dict[str, partials.Regions]:
     """Each audience's regions, drawn once. Runs in the reader's thread."""
-    return {name: stages.draw(seen, name) for name in audiences}
+    return {name: stages.draw(snapshot, name) for name in audiences}
 
 
 def still_good(listener: Listener, drawing: Drawing, own_ids: set[int]) -> bool:
@@ -88,10 +90,10 @@ def still_good(listener: Listener, drawing: Drawing, own_ids: set[int]) -> bool:
     return room is not None and listener.key in {None, room.screen_key, room.host_pass}
 
 
-def own_regions(seen: Snapshot, seats: list[Seat]) -> dict[Seat, tuple[partials.Regions, bool] | Refused]:
+def draw_own(snapshot: Snapshot, seats: list[Seat]) -> dict[Seat, tuple[partials.Regions, bool] | Refused]:
     """For each seat its own regions and whether it has answered, or why it is not good. Runs in the reader's thread."""
-    owns = outcomes.read_own(seen, {seat.participant_id for seat in seats})
-    regions = stages.draw_own(seen, owns)
+    owns = outcomes.read_own(snapshot, {seat.participant_id for seat in seats})
+    regions = stages.draw_own(snapshot, owns)
     found: dict[Seat, tuple[partials.Regions, bool] | Refused] = {}
     for seat in seats:
         own = owns.get(seat.participant_id)

@@ -7,13 +7,11 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from dataclasses import dataclass, field
 from typing import Any
 
-from live.asgi.messages import frame, write_now
+from live.asgi.messages import NO_ACCESS, frame, write_now
 from live.models.participant import Seat
 from live.rendering import partials
 from live.rooms.snapshot import Snapshot
 
-GONE = 4403
-"The close code for a viewer whose access has ended; the page does not come back by itself."
 MOST_ALIKE = 50
 "Strings of one push that are kept for other sockets; a reveal makes as many as there are students."
 Send = Callable[[Any], Awaitable[None]]
@@ -95,7 +93,7 @@ class Listener:
         if last and not self.busy:
             self.send(last)
         if not self.closed:
-            self._step(self.asgi_send({"type": "websocket.close", "code": GONE}))
+            self._step(self.asgi_send({"type": "websocket.close", "code": NO_ACCESS}))
             self.closed = True
 
     def _step(self, sending: Awaitable[None]) -> None:

@@ -19,7 +19,7 @@ from live.realtime.pace import Pace
 from live.realtime.peers import Peers
 from live.refusal import GONE, Refused
 from live.rendering import partials, stages
-from live.rooms import closing
+from live.rooms import automatic_close
 from live.rooms.snapshot import Reach, Snapshot
 
 ALL_AUDIENCES = frozenset(stages.REGIONS)
@@ -267,7 +267,7 @@ class LiveRoom:
         finally:
             self.redrawn = set()
         if drawn.snapshot.room.close_when_all and drawn.snapshot.all_have_answered:
-            self.begin(closing.all_have_answered(drawn.snapshot.room))
+            self.begin(automatic_close.all_have_answered(drawn.snapshot.room))
 
     async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawing:
         """Read and draw: only the counts, when nothing else has changed."""
@@ -300,7 +300,7 @@ class LiveRoom:
             if not still_good(listener, drawn, own_ids):
                 self.dismiss(listener)
             elif listener.shown and listener.audience in drawn.regions:
-                own = drawn.own_regions.get(listener.seat.participant_id, {}) if listener.seat else {}
+                own = drawn.own_drawn.get(listener.seat.participant_id, {}) if listener.seat else {}
                 if listener.answered > since:  # what was read knows nothing of the answer that the page shows
                     own = {name: html for name, html in own.items() if name != "mine"}
                     self.begin(self._tell_tabs([listener]))
@@ -326,7 +326,7 @@ class LiveRoom:
             return
         wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())
         loop = asyncio.get_running_loop()
-        self.close = loop.call_later(wait + 0.005, lambda: self.begin(closing.time_is_up(self.room_id)))
+        self.close = loop.call_later(wait + 0.005, lambda: self.begin(automatic_close.time_is_up(self.room_id)))
 
 
 def _retrieve_exception(drawing: "asyncio.Task[None]") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from live.models.participant import Seat
-from live.realtime.drawing import own_regions
+from live.realtime.drawing import draw_own
 from live.rendering import partials
 from live.rooms.snapshot import Snapshot
 
@@ -48,7 +48,7 @@ class OwnRegions:
         if snapshot is None:
             return dict.fromkeys(seats, ({}, False))
         try:
-            owns: Mapping[Seat, Own | Exception] = await self.read(own_regions, snapshot, seats)
+            owns: Mapping[Seat, Own | Exception] = await self.read(draw_own, snapshot, seats)
         except Exception as error:
             owns = dict.fromkeys(seats, error)
         return owns

@@ -3,7 +3,7 @@
 import time
 from collections import deque
 
-TICK = 0.2
+SHORTEST = 0.2
 "Seconds between two counts of a room."
 PLENTY = 8
 "Counts a second, of all rooms together, from which on each waits longer."
@@ -24,4 +24,4 @@ class Pace:
         """Seconds between two counts of a room, as busy as the process is now."""
         while self._counts and self._counts[0] < time.monotonic() - 1:
             self._counts.popleft()
-        return TICK * max(1.0, len(self._counts) / PLENTY)
+        return SHORTEST * max(1.0, len(self._counts) / PLENTY)

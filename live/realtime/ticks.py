@@ -13,7 +13,7 @@ from channels.layers import get_channel_layer
 GROUP = "ticks"
 PULSE = 1.0
 "Seconds after which a process sends an empty message, so that a loss is noticed."
-PACE = 0.2
+SECONDS = 0.2
 "Seconds between two messages that only count."
 PACED = {"counted", "answered"}
 PATIENCE = 1.0
@@ -54,7 +54,7 @@ class Ticks:
     def tell(self, what: str, *about: Any) -> None:
         """Send an event soon; one that is told twice meanwhile is sent once."""
         self._news[what, *about] = None
-        wait = self._spoke_at + PACE - time.monotonic() if what in PACED else 0.0
+        wait = self._spoke_at + SECONDS - time.monotonic() if what in PACED else 0.0
         if wait <= 0:
             self._said.set()
         elif self._due is None:
@@ -84,7 +84,7 @@ class Ticks:
             except Exception as error:  # what could not be said is found by looking
                 self.failed += 1
                 self._is_cut_off(error)
-                await asyncio.sleep(PACE)
+                await asyncio.sleep(SECONDS)
             if self._number - self._heard >= UNHEARD:
                 self._is_cut_off(TimeoutError("nothing comes back"))
 
@@ -101,13 +101,13 @@ class Ticks:
     # --- the ear -----------------------------------------------------------------------------------------------
 
     async def _listen(self) -> None:
-        wait = PACE
+        wait = SECONDS
         while True:
             try:
                 await self._subscribe()
             except Exception as error:
                 self._is_cut_off(error)
-            wait = PACE if self.is_up else min(2 * wait, LONGEST_WAIT)
+            wait = SECONDS if self.is_up else min(2 * wait, LONGEST_WAIT)
             self.is_up = False
             await asyncio.sleep(wait)
 

@@ -18,7 +18,7 @@ from live.asgi.admission import HOSTS, OTHERS
 from live.consumers import LATER
 from tests.clusters.test_faults import insisting, stored, told
 from tests.support.hole import Hole, a_hole
-from tests.support.phones import GONE, Phone, a_hall, fill, moves, phones, play, press, until
+from tests.support.phones import CUT_OFF, Phone, a_hall, fill, moves, phones, play, press, until
 from tests.support.school import School
 from tests.support.ways import another_tab, apart
 
@@ -80,7 +80,7 @@ async def are_sent_away(some: list[Phone]) -> None:
     for each in some:
         assert each.socket
         each.socket.close()
-        with suppress(*GONE):
+        with suppress(*CUT_OFF):
             each.socket = await each.browser.listen(each.page, each._hear)
     await until(lambda: not any(each.is_connected for each in some), "their sockets are ended")
     assert {each.socket.closed_with for each in some if each.socket} <= {None, LATER}

@@ -18,7 +18,7 @@ from tests.support.live_lesson import Classroom, application, in_loop, signed_in
 pytestmark = pytest.mark.usefixtures("in_process")
 
 VISITORS = ("anonymous", "participant", "teacher next door", "host's phone", "host", "owner")
-IN, LOGIN, NO, FAREWELL, GONE = "let in", "to the login", 404, 403, 410
+IN, LOGIN, NO, FAREWELL, SPENT = "let in", "to the login", 404, 403, 410
 EVERYBODY = (IN,) * 6
 TEACHER = (LOGIN, LOGIN, IN, LOGIN, IN, IN)
 OWN_QUIZ = (LOGIN, LOGIN, NO, LOGIN, IN, NO)
@@ -58,8 +58,8 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "account-login": (EVERYBODY, {"username": "ada", "password": "wrong"}),
     "account-logout": ((LOGIN,) * 6, {}),
     "account-password": (TEACHER, {"old_password": "wrong"}),
-    "account-signin": ((GONE,) * 6, {}),  # with a phone's secret
-    "account-welcome": ((GONE,) * 6, {"new_password1": "battery staple", "new_password2": "battery staple"}),
+    "account-signin": ((SPENT,) * 6, {}),  # with a phone's secret
+    "account-welcome": ((SPENT,) * 6, {"new_password1": "battery staple", "new_password2": "battery staple"}),
     "teacher-list": (OWNER, {}),
     "teacher-add": (OWNER, {"name": "Mallory"}),
     "teacher-keep": (OWNER, {"days": "30"}),
@@ -189,7 +189,7 @@ def test_only_who_may_is_let_in(name):
         for visitor in [visitor for visitor, said in zip(VISITORS, by_post, strict=True) if said == IN]:
             answer = await doors.browsers[visitor].post(url, form)
             used_up = name == "host-remote" and visitor != VISITORS[0]  # by the first one
-            assert (visitor, outcome(answer), answer.status < 500) == (visitor, GONE if used_up else IN, True)
+            assert (visitor, outcome(answer), answer.status < 500) == (visitor, SPENT if used_up else IN, True)
 
     in_loop(story())
 

@@ -7,7 +7,7 @@ import pytest
 from bench.patience import PATIENCE
 from live.models import Move, Round
 from live.realtime.hub import hub
-from live.realtime.pace import TICK
+from live.realtime.pace import SHORTEST
 from live.rooms.writer import writer
 from tests.support.app_browser import Socket, until
 from tests.support.lessons import CAPITAL
@@ -92,7 +92,7 @@ def test_counts_come_five_times_a_second_at_most_and_the_last_one_always():
             await lesson.answers(student, choice="1")
         await quiet()
         assert "<b>30</b> of 30 answered" in socket.frames[-1]
-        assert len(came) - 1 <= (came[-1] - came[0]) / TICK + 2
+        assert len(came) - 1 <= (came[-1] - came[0]) / SHORTEST + 2
 
     in_loop(story())
 

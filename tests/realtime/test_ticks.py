@@ -64,7 +64,7 @@ def test_who_has_answered_is_told_at_most_once_a_pace_and_nobody_is_left_out():
         await until(lambda: ("answered", 7, 99) in other.heard, "the other hears")
         passed = time.monotonic() - began
         assert [about for what, _room, *about in other.heard if what == "answered"] == [[pk] for pk in range(100)]
-        assert one.ticks.sent - sent <= passed / ticks.PACE + passed / ticks.PULSE + 2
+        assert one.ticks.sent - sent <= passed / ticks.SECONDS + passed / ticks.PULSE + 2
 
     asyncio.run(story())
 

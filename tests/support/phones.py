@@ -16,7 +16,7 @@ from bench.plan import Plan
 from tests.support.server import Server
 
 T = TypeVar("T")
-GONE = (Lost, OSError, TimeoutError)
+CUT_OFF = (Lost, OSError, TimeoutError)
 LONGEST_STORY = 3600.0
 "Seconds after which a story has come to a halt; each of its own waits is bounded by PATIENCE."
 MINE = b'id="mine"'
@@ -83,7 +83,7 @@ class Phone(Student):
         while not self.acknowledged:
             try:
                 await self.answer()
-            except GONE:
+            except CUT_OFF:
                 self.failures += 1
                 self.browser.http.close()
                 await asyncio.sleep(0.1)
@@ -95,7 +95,7 @@ class Phone(Student):
             await asyncio.sleep(wait * dice.uniform(0.7, 1.3))
             try:
                 return await self.look_again()
-            except GONE:
+            except CUT_OFF:
                 wait = min(2 * wait, 4)
 
     async def look_again(self) -> float:
