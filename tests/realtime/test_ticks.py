@@ -23,7 +23,7 @@ def layer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     """A layer within this process, and no long waits."""
     settings.CHANNEL_LAYERS = LAYER
     monkeypatch.setattr(ticks, "PULSE", 0.05)
-    monkeypatch.setattr(ticks, "PACE", 0.02)
+    monkeypatch.setattr(ticks, "SECONDS", 0.02)
     monkeypatch.setattr(ticks, "DEAF", 0.4)
     yield
     channel_layers.backends.clear()

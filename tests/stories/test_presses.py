@@ -169,6 +169,7 @@ def test_a_press_right_after_a_reconnect_opens_the_question(far: Teacher, line: 
 def test_the_large_button_may_be_pressed_right_after_a_reconnect(far: Teacher, line: RefusingProxy):
     far.press("open")
     far.stands("open")
+    far.looks()
     line.cut()
     with far.page.expect_websocket() as socket:
         line.mend()
