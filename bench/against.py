@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.load.crowd import Crowd, Teacher
+from bench.load.http import Lost
 from bench.load.pages import first_load_kb
 from bench.phases import SPREAD, arrival_seconds, check_reveal, lags
 from bench.plan import Turns
@@ -175,9 +176,15 @@ class _Round:
 
     async def _each(self, step: Callable[[Side], Awaitable[dict[str, float]]]) -> None:
         """Do one step on each side, and keep what it gives."""
-        found = {name: await step(self.sides[name]) for name in self._order()}
+        found = {name: await self._one(name, step) for name in self._order()}
         for key in found[BASE]:
             self._keep(key, {name: values[key] for name, values in found.items()})
+
+    async def _one(self, name: str, step: Callable[[Side], Awaitable[dict[str, float]]]) -> dict[str, float]:
+        try:
+            return await step(self.sides[name])
+        except Lost as lost:
+            raise Lost(f"{name}: {lost}") from lost
 
     def _keep(self, key: str, values: Mapping[str, float]) -> None:
         self.ratios.add(key, values)

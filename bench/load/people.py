@@ -130,6 +130,8 @@ class Host:
         self.newer = asyncio.Event()  # the page shows what the last press did; nobody presses the next button before
         self.newer.set()
         self.moved_at = -LOOK
+        self.said = b""
+        "What the last press was answered."
 
     async def listen(self) -> None:
         """Open the page's socket."""
@@ -144,8 +146,11 @@ class Host:
                 self.newer.set()
 
     async def ready(self) -> None:
-        """Wait until the page shows what the last press did, and look at it."""
-        await asyncio.wait_for(self.newer.wait(), PATIENCE)
+        """Wait until the page shows what the last press did, and look at it. Raises Lost when it never does."""
+        try:
+            await asyncio.wait_for(self.newer.wait(), PATIENCE)
+        except TimeoutError:
+            raise Lost(f"{self.path} still shows version {self.version}: {self.said!r}") from None
         await self.looks()
 
     async def looks(self) -> None:
@@ -161,6 +166,7 @@ class Host:
         reply = await self.browser.send(request)
         if reply.status >= 400:
             raise Lost(f"{move} was refused with {reply.status}: {reply.body[-300:]!r}")
+        self.said = reply.body[-300:]
 
 
 def token(page: str) -> str:
