@@ -4,6 +4,7 @@ A test that waits for states passes beside them, only later; one that counts on 
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -37,12 +38,22 @@ def burning(count: int, seconds: float = LONGEST) -> Iterator[list["subprocess.P
             burner.wait()
 
 
+def called(command: list[str]) -> int:
+    """Run a command to its end, also when it is interrupted: its own way to end leaves nothing behind."""
+    with subprocess.Popen(command) as child:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            child.send_signal(signal.SIGINT)
+            return child.wait()
+
+
 def main(arguments: list[str]) -> int:
     """Run the command beside its burners; its exit code."""
     match arguments:
         case [number, "--", *command] if number.isdecimal() and command:
             with burning(int(number)):
-                return subprocess.call(command)
+                return called(command)
     print(USAGE, file=sys.stderr)
     return 2
 

@@ -1,5 +1,6 @@
 """The burners: they burn, the command runs beside them, and none is left behind."""
 
+import signal
 import subprocess
 import sys
 
@@ -34,6 +35,21 @@ def test_a_burner_ends_when_its_parent_is_killed():
         parent.kill()
         parent.stdin.close()
         assert parent.stdout.read() == b""  # which comes when the burner has let go of it, too
+
+
+def test_an_interrupted_command_ends_in_its_own_way():
+    tidy = "import signal, sys; signal.signal(2, lambda *_: sys.exit(3)); print('here', flush=True); signal.pause()"
+    program = [*BESIDE, "1", "--", sys.executable, "-c", tidy]
+    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, preexec_fn=listens) as parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == b"here\n"
+        parent.send_signal(signal.SIGINT)
+        assert parent.wait() == 3
+
+
+def listens() -> None:
+    """Hear an interrupt, also where whoever started the tests does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_a_burner_ends_after_its_time():
