@@ -1,7 +1,6 @@
 """Identifies who is asking: a host by login or pass, a participant by seat, a teacher by session."""
 
-from collections.abc import Collection, Mapping
-from http.cookies import CookieError, SimpleCookie
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, parse_cookie
 from django.utils.translation import gettext as _
 
 from live import clock
@@ -120,16 +119,10 @@ def teacher(key: str) -> User | AnonymousUser:
     return get_user(request)
 
 
-def cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Read the cookies of a socket's handshake; unreadable ones are skipped."""
-    jar: SimpleCookie = SimpleCookie()
-    for name, value in headers:
-        if name == b"cookie":
-            try:
-                jar.load(value.decode("latin-1"))
-            except CookieError:
-                continue
-    return {name: morsel.value for name, morsel in jar.items()}
+def cookies(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Read the cookies of a socket's handshake, as Django reads those of a request."""
+    sent = ";".join(value.decode("latin-1") for name, value in headers if name == b"cookie")
+    return {name: value for name, value in parse_cookie(sent).items() if name}
 
 
 def refuse_foreign(request: HttpRequest) -> None:

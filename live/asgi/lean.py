@@ -24,12 +24,12 @@ from django_htmx.middleware import HtmxDetails
 
 from live.asgi import pages
 from live.asgi.messages import Receive, Scope, Send, header
+from live.asgi.request import Request
 from live.refusal import Refused, refusal_of
 
 BODY_BYTES = 16 * 1024
 IN_FLIGHT = 6000  # requests at once, as a full hall sends them
 IN_HAND = 200  # of them worked on side by side; Django's objects for all of them cost 13 KiB a request
-METHODS = ("GET", "HEAD", "POST")
 STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (Http404, 404),
     (PermissionDenied, 403),
@@ -90,20 +90,20 @@ class LeanHandler(ASGIHandler):
 
     async def _answer(self, scope: Scope, body: bytes | None, send: Send, arrived: datetime) -> None:
         set_script_prefix(get_script_prefix(scope))
-        request, unreadable = _request(scope, body or b"")
+        request = Request(scope, BytesIO(body or b""))
         request.arrived = arrived  # type: ignore[attr-defined]
         # A weak reference: a cycle would keep each request for the garbage collector, 23 KiB for each student.
         request.htmx = HtmxDetails(weakref.proxy(request))  # type: ignore[attr-defined]
         with translation.override(self.language(request)):
-            response = await self._page(request, body, unreadable)
+            response = await self._page(request, body)
         if response is None:
             return await pages.broken(scope, send)
         await self.send_response(_with_length(response), send)
 
-    async def _page(self, request: ASGIRequest, body: bytes | None, unreadable: bool) -> HttpResponseBase | None:
+    async def _page(self, request: ASGIRequest, body: bytes | None) -> HttpResponseBase | None:
         try:
             try:
-                return await _view(request, body, unreadable)
+                return await _view(request, body)
             except Exception as error:
                 return await self._error_page(request, error)
         except Exception:
@@ -141,25 +141,7 @@ async def _body(scope: Scope, receive: Receive) -> bytes | None:
             return body
 
 
-def _request(scope: Scope, body: bytes) -> tuple[ASGIRequest, bool]:
-    """Return Django's request, and whether its head was unreadable."""
-    try:
-        return ASGIRequest(scope, BytesIO(body)), not _is_readable(scope)
-    except UnicodeDecodeError:
-        return ASGIRequest({**scope, "query_string": b""}, BytesIO(body)), True
-
-
-def _is_readable(scope: Scope) -> bool:
-    """Tell whether the path is text and the length, if given, a number."""
-    length = header(scope, b"content-length") or "0"
-    return length.isascii() and length.isdigit() and not {"\ufffd", "\0"} & set(scope["path"])
-
-
-async def _view(request: ASGIRequest, body: bytes | None, unreadable: bool) -> HttpResponseBase:
-    if unreadable:
-        raise BadRequest("The request cannot be read.")
-    if request.method not in METHODS:
-        raise Refused(_("This address cannot do that."), 405)
+async def _view(request: ASGIRequest, body: bytes | None) -> HttpResponseBase:
     if body is None:
         raise Refused(_("That is too long to be sent."), 413)
     match = resolve(request.path_info, urlconf=settings.ROOT_URLCONF)

@@ -1,4 +1,4 @@
-"""The pages that are sent without Django: wrong address, too full, broken."""
+"""The pages that are sent without Django: wrong address, unreadable, unknown method, too long, too full, broken."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ PAGE = (
     '<h1>{title}</h1><p class="lead" role="status">{words}</p>{link}</div></main></body></html>'
 )
 PARTIAL = '<hx-partial hx-target="#say" hx-swap="innerHTML"><span class="refused">{words}</span></hx-partial>'
+ALLOW = (b"allow", b"GET, HEAD, POST")
 AGAIN_SECONDS = 5
 STYLESHEET = "live/phone.css"
 
@@ -73,6 +74,29 @@ async def wrong_host(scope: Scope, send: Send) -> None:
         words = _("This program does not answer under this address. Use the one on the screen or in the terminal.")
         body = page(_("Unknown address"), words)
     await answer(send, 400, body, [HTML])
+
+
+async def unreadable(scope: Scope, send: Send) -> None:
+    """Send 400: the request says what cannot be read, so nothing of it was."""
+    with translation.override(browser_language(scope)):
+        body = _sentence(scope, _("That could not be read"), _("Nothing was changed. Go back and try again."))
+    await answer(send, 400, body, [HTML])
+
+
+async def unknown_method(scope: Scope, send: Send) -> None:
+    """Send 405: no page of ours takes this method."""
+    with translation.override(browser_language(scope)):
+        body = _sentence(scope, _("That did not work"), _("This address cannot do that."))
+    await answer(send, 405, body, [HTML, ALLOW])
+
+
+def _sentence(scope: Scope, title: str, words: str) -> bytes:
+    """Return a page with a way on; for htmx the words in `#say`."""
+    if header(scope, b"hx-request") == "true":
+        return PARTIAL.format(words=escape(words)).encode()
+    return page(
+        title, words, f'<p class="actions"><a class="button primary" href="/">{escape(_("Type a code"))}</a></p>'
+    )
 
 
 async def broken(scope: Scope, send: Send) -> None:

@@ -1,31 +1,21 @@
-"""Guards daphne's connections against floods of frames, readers who never read, and endless requests."""
+"""Guards daphne's sockets against floods of frames and readers who never read."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
 from typing import Any
-from weakref import WeakSet
 
-from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet.tcp import Server as TCPConnection
-from twisted.protocols.basic import LineReceiver
-from twisted.web.http import HTTPChannel
 
 from live import metrics
-from live.asgi import pages, upload_limits
 from live.asgi.gate import SECURITY_HEADERS
 
 WAITING_FRAMES = 32  # our pages send none at all
 UNSENT_BYTES = 1 << 20
-BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this protects the disk
 FLOODED = 4008
 LAST_BYTES = 16 * 1024  # may still be on their way when our close frame has gone out
-LONG_BYTES = 64 * 1024  # a longer body may be a teacher's picture
-ARRIVAL_SECONDS = 60  # for a whole request, however slowly its bytes come
 
 
 def _connections_by_file() -> Iterator[type]:
@@ -150,107 +140,3 @@ class GuardedSocketFactory(WebSocketFactory):
     """Makes guarded sockets."""
 
     protocol = GuardedSocket
-
-
-class GuardedRequest(WebRequest):
-    """A request of limited length, whose answers carry our headers even when daphne makes them."""
-
-    arrived_bytes = 0
-    most_bytes = BODY_BYTES
-
-    def gotLength(self, length: int | None) -> None:
-        """Prepare for the body, and allow a teacher's browser more bytes and time, for pictures."""
-        super().gotLength(length)
-        may_be_long = length is None or length > LONG_BYTES
-        if may_be_long and upload_limits.is_granted(self.requestHeaders.getRawHeaders(b"cookie", [])):
-            self.most_bytes = upload_limits.FORM_BYTES
-            self.channel.setTimeout(upload_limits.FORM_SECONDS)
-
-    def handleContentChunk(self, data: bytes) -> None:
-        """Keep a part of the body, up to the limit."""
-        self.arrived_bytes += len(data)
-        if self.arrived_bytes <= self.most_bytes:
-            super().handleContentChunk(data)
-
-    def process(self) -> Any:
-        """Hand the request to the application, unless it is too long."""
-        if self.arrived_bytes <= self.most_bytes:
-            return super().process()
-        self.request_start = time.time()
-        self.basic_error(413, b"Content Too Large", self._too_long)
-
-    @property
-    def _too_long(self) -> str:
-        if self.most_bytes == BODY_BYTES:
-            return "This is too long to be sent."
-        return f"These pictures are too much at once: {self.most_bytes >> 20} MB at most. Go back, and send fewer."
-
-    def handle_reply(self, message: dict[str, Any]) -> None:
-        """Send a part of the answer; while the server drains, the connection closes after it."""
-        if self.server.draining and message.get("type") == "http.response.start" and self.channel is not None:
-            self.channel.persistent = False
-            self.setHeader(b"connection", b"close")
-        super().handle_reply(message)
-
-    def basic_error(self, status: int, status_text: bytes, body: str) -> None:
-        """Send an error in place of the application."""
-        if self._response_started:  # too late for another answer; a cut connection shows that it is incomplete
-            self.transport.abortConnection()
-            return
-        page = pages.page(f"{status} {status_text.decode('ascii')}", body)
-        headers = [pages.HTML, (b"content-length", b"%d" % len(page)), *SECURITY_HEADERS]
-        self.handle_reply({"type": "http.response.start", "status": status, "headers": headers})
-        self.handle_reply({"type": "http.response.body", "body": page})
-
-
-class GuardedChannel(HTTPChannel):
-    """A connection whose requests must arrive whole within a time; single bytes do not extend it."""
-
-    maxHeaders = 100
-    totalHeadersSize = 16384
-    arriving = False
-    transport: Any
-
-    def connectionMade(self) -> None:
-        """Register with the factory."""
-        super().connectionMade()
-        self.factory.transports.add(self.transport)
-
-    def dataReceived(self, data: bytes) -> None:
-        """Take bytes; only the first ones of a request start its timeout."""
-        if not self.arriving:
-            self.arriving = True
-            self.resetTimeout()
-        LineReceiver.dataReceived(self, data)
-
-    def requestDone(self, request: Any) -> None:
-        """Prepare for the next request."""
-        self.arriving = False
-        super().requestDone(request)
-
-    def _respondToBadRequestAndDisconnect(self) -> None:
-        head = b"".join(b"%s: %s\r\n" % pair for pair in SECURITY_HEADERS)
-        self.transport.write(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n" + head + b"\r\n")
-        self.loseConnection()
-
-
-class GuardedHTTPFactory(HTTPFactory):
-    """Makes guarded connections, and knows whether any of them has bytes to send."""
-
-    protocol = GuardedChannel
-
-    def __init__(self, server: Any) -> None:
-        super().__init__(server)
-        self.timeOut = ARRIVAL_SECONDS
-        self.transports: WeakSet[Any] = WeakSet()
-
-    def buildProtocol(self, addr: Any) -> GuardedChannel:
-        """Make one connection."""
-        channel: GuardedChannel = super().buildProtocol(addr)
-        # Django reads forms. Twisted would read them as well, and refuse unreadable ones with an empty page.
-        channel.requestFactory = partial(GuardedRequest, parsePOSTFormSubmission=False)  # type: ignore[assignment]
-        return channel
-
-    def is_sending(self) -> bool:
-        """Tell whether bytes wait on any open connection."""
-        return any(transport.connected and unsent(transport) for transport in self.transports)

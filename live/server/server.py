@@ -18,7 +18,8 @@ from twisted.logger import ILogObserver, globalLogBeginner
 from zope.interface import provider
 
 from live.asgi import probes
-from live.server.guards import GuardedHTTPFactory, GuardedSocket, GuardedSocketFactory
+from live.server.guards import GuardedSocket, GuardedSocketFactory
+from live.server.http_guards import GuardedHTTPFactory
 from live.server.listening import Listening
 from live.server.ports import Taken
 

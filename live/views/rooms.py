@@ -76,7 +76,8 @@ def address(request: TeacherRequest) -> HttpResponse:
         writer.act_now(pk, lambda: None)
     messages.success(request, _("Students now come in at %(url)s.") % {"url": addresses.join_url(chosen)})
     back = request.POST.get("room", "")
-    return redirect("host-room", int(back)) if back.isascii() and back.isdigit() else redirect("quiz-list")
+    is_room = back.isascii() and back.isdigit() and len(back) < 19
+    return redirect("host-room", int(back)) if is_room else redirect("quiz-list")
 
 
 def _allow_name(name: str) -> None:

@@ -20,6 +20,8 @@ from live.asgi.admission import Admission
 from live.asgi.gate import ByPath, Gate
 from live.asgi.messages import refuse_socket
 from live.asgi.probes import Probes
+from live.asgi.request import Request
+from live.asgi.wellformed import WellFormed
 from live.checks import check_settings
 from live.realtime.hub import hub
 from live.routing import websocket_urlpatterns
@@ -28,6 +30,7 @@ from live.storage import timeouts
 from live.views import language
 
 check_settings()
+django_app.request_class = Request
 timeouts.usual = 5.0  # for teachers' pages; what is live has less
 
 refused = import_string(settings.SHOW_REFUSED_VIEW)
@@ -44,4 +47,4 @@ gate = Gate(
     https_for=settings.SECURE_HSTS_SECONDS,
     begin=hub.wake,  # to hear other processes, and to purge, also before anybody is live here
 )
-application = Probes(gate, health.CHECKS, health.numbers)
+application = WellFormed(Probes(gate, health.CHECKS, health.numbers), gate.headers)

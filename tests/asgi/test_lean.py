@@ -126,11 +126,6 @@ def test_every_answer_says_its_length(lean):
     assert asyncio.run(ask_app(lean, "/")).headers["content-length"] == "5"
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "BREW"])
-def test_other_methods_are_refused(lean, method):
-    assert asyncio.run(ask_app(lean, "/play/echo/", method)).status == 405
-
-
 @pytest.mark.parametrize(("size", "status"), [(BODY_BYTES, 200), (BODY_BYTES + 1, 413)])
 @pytest.mark.parametrize("pieces", [1, 7])
 @pytest.mark.parametrize("declared", [True, False])
@@ -169,15 +164,12 @@ def test_a_browser_that_leaves_before_its_request_is_whole_is_forgotten(lean):
 @pytest.mark.parametrize(
     "hostile",
     [
-        {"query": b"\xff=\xfe"},
-        {"path": "/play/\ufffd/"},
-        {"path": "/play/\0/"},
         {"content_type": FORM + "; charset=utf-16", "method": "POST", "chunks": [b"a=1"]},
         {"content_type": "multipart/form-data; boundary=", "method": "POST", "chunks": [b"a=1"]},
         {"content_type": "multipart/form-data", "method": "POST", "chunks": [b"a=1"]},
         {"content_type": FORM, "method": "POST", "chunks": [b"a&" * 3000]},
     ],
-    ids=["query", "path", "nul", "utf-16", "no boundary", "no boundary at all", "too many fields"],
+    ids=["utf-16", "no boundary", "no boundary at all", "too many fields"],
 )
 def test_what_cannot_be_read_is_a_400(lean, hostile):
     assert asyncio.run(ask_app(lean, **{"path": "/play/echo/"} | hostile)).status == 400

@@ -202,30 +202,77 @@ def test_a_body_without_a_length_has_a_largest_size(program):
     assert browse(send()) == 413
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
-        "GET / HTTP/1.1\r\n" + "".join(f"X-{number}: 1\r\n" for number in range(101)) + "\r\n",
-        f"GET /{'x' * 17000} HTTP/1.1\r\n\r\n",
-        f"GET / HTTP/1.1\r\nX: {'x' * 17000}\r\n\r\n",
-        "GET\r\n\r\n",
-        "POST /echo HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
-        "POST /echo HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
-        "GET /\xe4 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
-        "GET / HTTP/1.1\r\nBad\x0bName: 1\r\n\r\n",
-    ],
-    ids=["many headers", "long line", "long header", "no request", "negative", "two lengths", "umlaut", "control"],
-)
-def test_a_head_without_measure_or_sense_is_refused(program, head):
+HEADS = {
+    "many headers": (431, "GET / HTTP/1.1\r\n" + "".join(f"X-{number}: 1\r\n" for number in range(101)) + "\r\n"),
+    "long address": (414, f"GET /{'x' * 17000} HTTP/1.1\r\n\r\n"),
+    "endless address": (414, f"GET /{'x' * 60000}"),
+    "long header": (431, f"GET / HTTP/1.1\r\nX: {'x' * 17000}\r\n\r\n"),
+    "endless header": (431, f"GET / HTTP/1.1\r\nCookie: {'x' * 60000}"),
+    "many long ones": (431, "GET / HTTP/1.1\r\n" + f"X: {'x' * 9000}\r\n" * 2 + "\r\n"),
+    "no request": (400, "GET\r\n\r\n"),
+    "negative": (400, "POST /echo HTTP/1.1\r\nContent-Length: -1\r\n\r\n"),
+    "endless length": (400, f"POST /echo HTTP/1.1\r\nContent-Length: {'9' * 5000}\r\n\r\n"),
+    "two lengths": (400, "POST /echo HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"),
+    "umlaut": (400, "GET /\xe4 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
+    "control": (400, "GET / HTTP/1.1\r\nBad\x0bName: 1\r\n\r\n"),
+}
+
+
+@pytest.mark.parametrize(("status", "head"), HEADS.values(), ids=HEADS)
+def test_a_head_without_measure_or_sense_is_refused_with_a_sentence(program, status, head):
     async def send():
         reader, writer = await connect(program.port)
         writer.write(head.encode("latin-1"))
-        with contextlib.suppress(ConnectionError):
-            return await reader.read(65536)
+        answer = await read_answer(reader)
+        writer.write(b"x" * 100_000)  # a browser that has not finished does not lose the answer
+        await writer.drain()
+        return answer
 
     answer = browse(send())
-    assert answer is None or answer == b"" or answer.startswith(b"HTTP/1.1 400 ")
+    assert (answer.status, b'role="status">' in answer.body or b"<p" in answer.body) == (status, True)
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert browse(ask(program.port, "/echo")).status == 200
+
+
+def test_too_many_cookies_are_explained_in_the_browsers_language_on_the_first_and_on_later_requests(program):
+    head = f"GET /seen HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: de\r\nCookie: {'x' * 17000}\r\n\r\n"
+
+    async def send():
+        reader, writer = await connect(program.port)
+        writer.write(b"GET /seen HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        first = await read_answer(reader)
+        await reader.readline()  # the end of the last chunk
+        writer.write(head.encode())
+        second = await read_answer(reader)
+        return first.status, second, await reader.read()
+
+    first, second, rest = browse(send())
+    assert (first, second.status, second.headers["connection"], rest) == (200, 431, "close", b"")
+    assert b'lang="de"' in second.body
+
+
+def test_whoever_goes_on_sending_after_a_refusal_is_cut(program):
+    async def send():
+        reader, writer = await connect(program.port)
+        writer.write(b"GET / HTTP/1.1\r\nX: " + b"x" * 17000)
+        await read_answer(reader)
+        with contextlib.suppress(ConnectionError):
+            while True:
+                writer.write(b"x" * 1000)
+                await writer.drain()
+                await asyncio.sleep(0.01)
+        return True
+
+    assert browse(send())
+
+
+def test_headers_that_daphne_would_believe_or_stumble_over_are_dropped(program):
+    async def lesson():
+        forged = await ask(program.port, "/seen", Daphne_Root_Path="/evil\xff")
+        status, _socket = await handshake(program.port, "/quiet", **{"Sec-WebSocket-Protocol": "\xff"})
+        return forged.status, status
+
+    assert browse(lesson()) == (200, 101)
 
 
 def test_an_answer_of_the_server_itself_carries_the_headers_too_and_no_name(program):

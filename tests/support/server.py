@@ -14,6 +14,8 @@ from typing import Any
 
 from bench.systems.embedded import ROOT, Embedded
 
+COMPLAINT = re.compile(r" (ERROR|CRITICAL) |^\w*(Error|Exception)\b|Traceback")
+
 
 class Server(Embedded):
     """One served data folder. `before` is what its earlier starts have written."""
@@ -28,8 +30,7 @@ class Server(Embedded):
     @property
     def bugs(self) -> list[str]:
         """What it has complained about, through all its starts."""
-        lines = (self.before + self.words).splitlines()
-        return [line for line in lines if re.search(r" (ERROR|CRITICAL) |^\w*(Error|Exception)\b|Traceback", line)]
+        return complaints(self.before + self.words)
 
     def descriptors(self) -> int:
         """How many files and sockets it holds."""
@@ -46,6 +47,13 @@ class Server(Embedded):
             return connection.execute(sql, values).fetchall()
         finally:
             connection.close()
+
+
+def complaints(words: str) -> list[str]:
+    """The lines of a log that tell of something that should not happen."""
+    return [
+        line for line in words.splitlines() if re.search(r" (ERROR|CRITICAL) |^\w*(Error|Exception)\b|Traceback", line)
+    ]
 
 
 def with_tables(folder: Path) -> Path:

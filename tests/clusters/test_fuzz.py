@@ -1,0 +1,25 @@
+"""The same nonsense as in tests/faults/test_fuzz.py, where PostgreSQL reads what SQLite would take (T2)."""
+
+import asyncio
+from random import Random
+
+from tests.faults.test_fuzz import LINES, SEED, fuzz
+from tests.support.phones import a_hall, fill, moves, play
+from tests.support.server import complaints
+
+
+def test_nonsense_of_all_sorts_is_no_error_on_postgresql_either(school, size):
+    count, [process, *_] = size(800, 20_000), school.processes
+    before = len(process.words)
+
+    async def story():
+        async with a_hall(school, LINES, asks=1) as hall:
+            villains = await fill(hall, LINES)
+            await moves(hall, "open")
+            for each in villains:
+                each.prepare(0)
+            lines = [fuzz(process.port, each, Random(SEED + i), count // LINES) for i, each in enumerate(villains)]
+            assert [shot for line in await asyncio.gather(*lines) for shot in line] == []
+
+    play(story())
+    assert complaints(process.words[before:]) == []
