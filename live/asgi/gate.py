@@ -32,7 +32,8 @@ class Gate:
     """The ASGI app that hands on to `http` and `websocket` only what came under an allowed Host.
 
     `proxied`: everything comes by a proxy of ours, whose headers are trusted. `https_for`: the seconds of HSTS, for
-    which browsers come by https only. `begin` is called with each connection, on its loop.
+    which browsers come by https only. `comes_by_https` tells of a name that only browsers behind a proxy or a tunnel
+    with TLS use. `begin` is called with each connection, on its loop.
     """
 
     def __init__(
@@ -42,10 +43,11 @@ class Gate:
         allowed: Callable[[str], bool],
         proxied: bool = False,
         https_for: int = 0,
+        comes_by_https: Callable[[str], bool] = lambda place: False,
         begin: Callable[[], None] | None = None,
     ) -> None:
         self.http, self.websocket, self.allowed, self.proxied = http, websocket, allowed, proxied
-        self.begin = begin
+        self.comes_by_https, self.begin = comes_by_https, begin
         self.headers = [*SECURITY_HEADERS, *([(HSTS, b"max-age=%d" % https_for)] if https_for else [])]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,8 +56,7 @@ class Gate:
             return await _lifespan(receive, send)
         if self.begin:
             self.begin()
-        if self.proxied:
-            scope = forwarded(scope)
+        scope = forwarded(scope) if self.proxied else self._behind_tls(scope)
         if scope["type"] == "websocket":
             welcome = self._knows_host(scope) and is_same_origin(scope)
             await (self.websocket if welcome else refuse_socket)(scope, receive, send)
@@ -63,6 +64,19 @@ class Gate:
             await self.http(scope, receive, with_security_headers(send, self.headers))
         else:
             await pages.wrong_host(scope, with_security_headers(send, self.headers))
+
+    def _behind_tls(self, scope: Scope) -> Scope:
+        """Return the scope as the browser sees it that came by an address with https, whose TLS ends before us.
+
+        Some proxies hand on a Host of their own; then the Origin of a post or a socket still names the address.
+        """
+        scheme, _, place = header(scope, b"origin").partition("://")
+        if self.comes_by_https(header(scope, b"host")):
+            return {**scope, "scheme": _secure(scope)}
+        if scheme == "https" and self.comes_by_https(place):
+            others = [pair for pair in scope["headers"] if pair[0] != b"host"]
+            return {**scope, "scheme": _secure(scope), "headers": [*others, (b"host", place.encode("latin-1"))]}
+        return scope
 
     def _knows_host(self, scope: Scope) -> bool:
         host, _port = split_domain_port(header(scope, b"host"))
@@ -111,6 +125,11 @@ def forwarded(scope: Scope) -> Scope:
     if scheme in PORTS:
         told["scheme"] = SOCKET_SCHEMES[scheme] if scope["type"] == "websocket" else scheme
     return told
+
+
+def _secure(scope: Scope) -> str:
+    """Return the scheme of a connection by TLS."""
+    return SOCKET_SCHEMES["https"] if scope["type"] == "websocket" else "https"
 
 
 def _scheme(scope: Scope) -> str:

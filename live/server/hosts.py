@@ -11,10 +11,12 @@ from typing import SupportsIndex
 from django.conf import settings
 from django.http.request import validate_host
 
-from live.server.addresses import lan_addresses
+from live.server.addresses import host, lan_addresses
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+HTTPS = "https://"
 _named: set[str] = set()
+_by_https: set[str] = set()
 
 
 def allowed(host: str) -> bool:
@@ -26,6 +28,18 @@ def also_allow(name: str) -> None:
     """Answer to this name, too, as the join address needs it."""
     if name != "*":
         _named.add(name.lower())
+
+
+def answer_to(address: str) -> None:
+    """Answer to the name in a students' address, and take it for https where the address says so."""
+    also_allow(host(address))
+    if address.startswith(HTTPS):
+        _by_https.add(address.removeprefix(HTTPS).removesuffix(":443"))
+
+
+def comes_by_https(place: str) -> bool:
+    """Tell whether a name, with its port if any, is that of an address that was given with https."""
+    return place.lower().removesuffix(":443") in _by_https
 
 
 def names() -> Iterator[str]:

@@ -70,7 +70,7 @@ def address(request: TeacherRequest) -> HttpResponse:
         words = _("“%s” is no address. Type a name or number, as quiz.school.example or 192.168.1.5:8000.") % typed
         raise Refused(words, 422) from error
     if chosen:
-        _allow_name(addresses.host(chosen))
+        _allow(chosen)
     School.objects.update_or_create(pk=1, defaults={"address": chosen})
     for pk in Room.objects.filter(ended_at=None).values_list("pk", flat=True):
         writer.act_now(pk, lambda: None)
@@ -80,10 +80,11 @@ def address(request: TeacherRequest) -> HttpResponse:
     return redirect("host-room", int(back)) if is_room else redirect("quiz-list")
 
 
-def _allow_name(name: str) -> None:
-    """Allow a name on a teacher's machine; on a server only the administrator adds names."""
+def _allow(address: str) -> None:
+    """Answer to an address on a teacher's machine; on a server only the administrator adds names."""
+    name = addresses.host(address)
     if not settings.SHOW_SERVER:
-        hosts.also_allow(name)
+        hosts.answer_to(address)
     elif not hosts.allowed(name):
         words = _("This server does not answer to “%s”. Whoever runs it can add the name to SHOW_HOSTS.") % name
         raise Refused(words, 422)

@@ -25,7 +25,7 @@ from live.asgi.wellformed import WellFormed
 from live.checks import check_settings
 from live.realtime.hub import hub
 from live.routing import websocket_urlpatterns
-from live.server.hosts import allowed
+from live.server.hosts import allowed, comes_by_https
 from live.storage import timeouts
 from live.views import language
 
@@ -45,6 +45,7 @@ gate = Gate(
     allowed=allowed,
     proxied=settings.SHOW_PROXY,
     https_for=settings.SECURE_HSTS_SECONDS,
+    comes_by_https=comes_by_https,
     begin=hub.wake,  # to hear other processes, and to purge, also before anybody is live here
 )
 application = WellFormed(Probes(gate, health.CHECKS, health.numbers), gate.headers)

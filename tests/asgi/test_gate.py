@@ -22,6 +22,11 @@ async def _seen(scope, receive, send):
     await answer(send, 200, f"{scope['scheme']} {scope['client'][0]}".encode())
 
 
+async def _where(scope, receive, send):
+    [host] = [value for name, value in scope["headers"] if name == b"host"]
+    await answer(send, 200, f"{scope['scheme']} {host.decode()}".encode())
+
+
 gate = Gate(_hello, _accepting, allowed=lambda host: host in ("localhost", "school.example", "[::1]"))
 
 behind = Gate(_seen, _accepting, allowed=lambda host: True, proxied=True, https_for=60)
@@ -145,6 +150,40 @@ def test_without_a_proxy_nobody_says_who_they_are():
     headers = {"x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https"}
     direct = Gate(_seen, _accepting, allowed=lambda host: True)
     assert asyncio.run(ask_app(direct, **headers)).body == b"http 192.0.2.7"
+
+
+tunnelled = Gate(_where, _accepting, lambda host: True, comes_by_https=lambda place: place == "school.example")
+
+
+@pytest.mark.parametrize(
+    ("headers", "where"),
+    [
+        ({"host": "school.example"}, "https school.example"),
+        ({"host": "school.example", "origin": "https://school.example"}, "https school.example"),
+        ({"host": "127.0.0.1:8000", "origin": "https://school.example"}, "https school.example"),
+        ({"host": "127.0.0.1:8000"}, "http 127.0.0.1:8000"),
+        ({"host": "127.0.0.1:8000", "origin": "http://school.example"}, "http 127.0.0.1:8000"),
+        ({"host": "127.0.0.1:8000", "origin": "https://evil.example"}, "http 127.0.0.1:8000"),
+        ({"host": "school.example:8000", "origin": "http://school.example:8000"}, "http school.example:8000"),
+    ],
+)
+def test_behind_a_tunnel_whoever_comes_by_the_address_that_was_given_with_https_comes_by_https(headers, where):
+    assert asyncio.run(ask_app(tunnelled, **headers)).body.decode() == where
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "first"),
+    [
+        ("school.example", "https://school.example", "websocket.accept"),
+        ("127.0.0.1:8000", "https://school.example", "websocket.accept"),
+        ("127.0.0.1:8000", "http://127.0.0.1:8000", "websocket.accept"),
+        ("school.example", "http://school.example", "websocket.close"),
+        ("school.example", "https://evil.example", "websocket.close"),
+        ("127.0.0.1:8000", "https://127.0.0.1:8000", "websocket.close"),
+    ],
+)
+def test_a_socket_behind_a_tunnel_opens_for_the_pages_of_its_address(host, origin, first):
+    assert asyncio.run(shake_hands(tunnelled, host=host, origin=origin)) == first
 
 
 def test_browsers_are_told_to_come_by_https_where_there_is_nothing_else():

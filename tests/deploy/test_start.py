@@ -1,5 +1,6 @@
 """./run that starts: what it prints, keeps, and leaves alone the second time."""
 
+import re
 import signal
 import socket
 import sqlite3
@@ -7,13 +8,15 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from urllib.request import urlopen
 
 import pytest
 
 from tests.support.fixtures.runs import Started
+from tests.support.wire_browser import ask, browse
 
+FORM = "application/x-www-form-urlencoded"
 Start = Callable[..., Started]
 
 
@@ -94,6 +97,25 @@ def test_a_deleted_demo_quiz_stays_away(tmp_path: Path, start: Start) -> None:
         database.execute("DELETE FROM live_quiz")
     start("--data", data, "--local").until_it_answers()
     assert asked(data, "SELECT count(*) FROM live_quiz") == [(0,)]
+
+
+def test_an_address_with_https_is_trusted_as_a_proxy_or_a_tunnel_hands_it_on(tmp_path: Path, start: Start) -> None:
+    started = start("--data", tmp_path / "data", "--local", "--address", "https://quiz.school.example")
+    started.until_it_answers()
+    assert "Students open:  https://quiz.school.example/" in started.words
+
+    def sign_in(host: str, origin: str) -> int:
+        """Send the form of the sign-in page, whose token fits, with a wrong password; the status."""
+        page = browse(ask(started.port, "/login/", Host=host))
+        found = re.search(rb'name="csrfmiddlewaretoken" value="(\w+)"', page.body)
+        assert found
+        body = urlencode({"csrfmiddlewaretoken": found[1].decode(), "username": "x", "password": "x"}).encode()
+        form = {"Cookie": page.headers["set-cookie"].partition(";")[0], "Content_Type": FORM}
+        return browse(ask(started.port, "/login/", "POST", body, Host=host, Origin=origin, **form)).status
+
+    for host in ("quiz.school.example", f"127.0.0.1:{started.port}"):
+        origins = ("https://quiz.school.example", "https://evil.example")
+        assert [sign_in(host, origin) for origin in origins] == [422, 403]
 
 
 def test_local_and_address_hold_for_this_run(tmp_path: Path, start: Start, closed_port: int) -> None:

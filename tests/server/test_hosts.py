@@ -13,6 +13,7 @@ def _own_names():
     yield
     hosts._named.clear()
     hosts._named.update(before)
+    hosts._by_https.clear()
 
 
 @pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "LocalHost", *lan_addresses()])
@@ -52,3 +53,21 @@ def test_django_asks_the_same_list_anew_each_time():
     assert "*" not in allowed
     assert bool(allowed)
     assert len(allowed) == len(list(allowed))
+
+
+@pytest.mark.parametrize(
+    ("address", "comes"),
+    [
+        ("https://quiz.school.example", ["quiz.school.example", "Quiz.School.Example", "quiz.school.example:443"]),
+        ("https://quiz.school.example:443", ["quiz.school.example", "quiz.school.example:443"]),
+        ("https://quiz.school.example:8443", ["quiz.school.example:8443"]),
+        ("http://quiz.school.example", []),
+        ("quiz.school.example", []),
+    ],
+)
+def test_browsers_come_by_https_to_an_address_that_was_given_so_and_to_no_other(address, comes):
+    hosts.answer_to(address)
+    assert hosts.allowed("quiz.school.example")
+    others = ["quiz.school.example:8000", "localhost", "127.0.0.1:8000", "evil.example", ""]
+    places = dict.fromkeys([*comes, "quiz.school.example", "quiz.school.example:443", *others])
+    assert [place for place in places if hosts.comes_by_https(place)] == comes

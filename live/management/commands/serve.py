@@ -117,14 +117,15 @@ class Command(BaseCommand):
             stop(PORT_TAKEN, f"{taken}; name another with --port.")
         except OSError:
             stop(BAD_OPTION, f"--host {serving.host} is no IPv4 address of this machine.")
-        for name in (serving.host, addresses.host(serving.address)):
-            if name not in ("", addresses.EVERYWHERE):
-                hosts.also_allow(name)
+        if serving.host != addresses.EVERYWHERE:
+            hosts.also_allow(serving.host)
+        if serving.address:
+            hosts.answer_to(serving.address)
 
     def _greeting(self, sign_in: str) -> str:
         chosen = School.get().address
         if chosen:
-            hosts.also_allow(addresses.host(chosen))
+            hosts.answer_to(chosen)
         students = addresses.join_url(chosen)
         return greeting(
             sign_in=[own + sign_in for own in own_urls()],
