@@ -18,7 +18,7 @@ def fast(settings: Settings) -> None:
     from live.access import limits
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    for buckets in (limits.wrong_codes, limits.attempts, limits.attempts_anywhere):
+    for buckets in (limits.wrong_codes, limits.attempts, limits.attempts_anywhere, limits.attempts_of_devices):
         buckets.clear()
 
 

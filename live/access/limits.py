@@ -101,6 +101,7 @@ def share_of_limit(size: int, per_hour: float, processes: int) -> Buckets:
 wrong_codes = share_of_limit(100, 20, settings.SHOW_PROCESSES)
 attempts = share_of_limit(10, 30, settings.SHOW_PROCESSES)
 attempts_anywhere = share_of_limit(50, 60, settings.SHOW_PROCESSES)
+attempts_of_devices = share_of_limit(10, 30, settings.SHOW_PROCESSES)
 
 
 def code_wait(address: str) -> int:
@@ -113,14 +114,21 @@ def count_wrong_code(address: str) -> bool:
     return wrong_codes.take(_network(address)) == 0
 
 
-def count_sign_in(address: str, username: str) -> int:
-    """Count an attempt to sign in; return 0 when it may be made, else the seconds to wait."""
+def count_sign_in(address: str, username: str, device: str = "") -> int:
+    """Count an attempt to sign in; return 0 when it may be made, else the seconds to wait.
+
+    `device`: the key of a browser that has signed in to this account before, which no one else can hold up.
+    """
+    if device:
+        return attempts_of_devices.take(device)
     place, name = _network(address), username.strip().casefold()
     return attempts.wait(place, name) or attempts_anywhere.take(place) or attempts.take(place, name)
 
 
-def uncount_sign_in(address: str, username: str) -> None:
+def uncount_sign_in(address: str, username: str, device: str = "") -> None:
     """Take back the count of an attempt that succeeded."""
+    if device:
+        return attempts_of_devices.give(device)
     place, name = _network(address), username.strip().casefold()
     attempts.give(place, name)
     attempts_anywhere.give(place)

@@ -3,6 +3,7 @@
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
-from live.access import identity, limits
+from live.access import devices, identity, limits
 from live.access.ownership import TeacherRequest
 from live.content.lines import line
 from live.forms.teachers import SignInForm, username
@@ -24,18 +25,18 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @sensitive_post_parameters()
 def login(request: HttpRequest) -> HttpResponse:
-    """Sign in by name and password; attempts are limited by account and address."""
+    """Sign in by name and password; attempts are limited by account and address, or by a browser that is known."""
     if request.method != "POST":
         return _login_page(request, SignInForm(request))
     address, name = identity.address(request), username(line(request.POST.get("username", "")))
-    if wait := limits.count_sign_in(address, name):
+    device = devices.known(request, name)
+    if wait := limits.count_sign_in(address, name, device):
         return _too_often(request, wait)
     form = SignInForm(request, request.POST)
     if not form.is_valid():
         return _login_page(request, form, 422)
-    limits.uncount_sign_in(address, name)
-    auth.login(request, form.get_user())
-    return redirect(_next(request))
+    limits.uncount_sign_in(address, name, device)
+    return _signed_in(request, form.get_user(), _next(request))
 
 
 def logout(request: HttpRequest) -> HttpResponse:
@@ -59,7 +60,7 @@ def password(request: TeacherRequest) -> HttpResponse:
     hub.end_teacher(request.user.pk)
     auth.update_session_auth_hash(request, request.user)
     messages.success(request, _("Your new password is set. Other browsers are signed out."))
-    return redirect("quiz-list")
+    return devices.remember(redirect("quiz-list"), request, request.user)
 
 
 def signin(request: HttpRequest, secret: str) -> HttpResponse:
@@ -70,8 +71,7 @@ def signin(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "live/accounts/signin.html", {"teacher": link.teacher})
     link.use_up()
-    auth.login(request, link.teacher, BACKEND)
-    return redirect("quiz-list")
+    return _signed_in(request, link.teacher)
 
 
 @sensitive_post_parameters()
@@ -87,8 +87,13 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
         link.use_up()
         form.save()
     hub.end_teacher(link.teacher.pk)
-    auth.login(request, link.teacher, BACKEND)
-    return redirect("quiz-list")
+    return _signed_in(request, link.teacher)
+
+
+def _signed_in(request: HttpRequest, teacher: User, page: str = "/quizzes/") -> HttpResponse:
+    """Sign a teacher in, remember the browser, and lead on."""
+    auth.login(request, teacher, BACKEND)
+    return devices.remember(redirect(page), request, teacher)
 
 
 def _link(secret: str) -> SignInLink | None:
@@ -107,8 +112,10 @@ def _page(request: HttpRequest, name: str, form: Form, **context: object) -> Htt
     return render(request, f"live/accounts/{name}.html", {"form": form, **context}, status=status)
 
 
-def _login_page(request: HttpRequest, form: Form, status: int = 200, refused: str = "") -> HttpResponse:
-    context = {"form": form, "next": _next(request), "refused": refused}
+def _login_page(
+    request: HttpRequest, form: Form, status: int = 200, refused: str = "", way_out: str = ""
+) -> HttpResponse:
+    context = {"form": form, "next": _next(request), "refused": refused, "way_out": way_out}
     return render(request, "live/accounts/login.html", context, status=status)
 
 
@@ -116,7 +123,11 @@ def _too_often(request: HttpRequest, wait: int) -> HttpResponse:
     minutes = -(-wait // 60)
     again = ngettext("Please try again in %d minute.", "Please try again in %d minutes.", minutes) % minutes
     form = SignInForm(request, initial={"username": request.POST.get("username", "")})
-    response = _login_page(request, form, 429, f"{_('Too many attempts to sign in.')} {again}")
+    way_out = _(
+        "A browser in which you have signed in before is not held up by others, and a sign-in link always works: "
+        "whoever runs this installation can give you one."
+    )
+    response = _login_page(request, form, 429, f"{_('Too many attempts to sign in.')} {again}", way_out)
     response["Retry-After"] = str(wait)
     return response
 

@@ -20,7 +20,7 @@ NOON_TO_NOON = 24 * 60
 @pytest.fixture(autouse=True)
 def fresh() -> None:
     """Nobody has tried anything yet."""
-    for buckets in (limits.wrong_codes, limits.attempts, limits.attempts_anywhere):
+    for buckets in (limits.wrong_codes, limits.attempts, limits.attempts_anywhere, limits.attempts_of_devices):
         buckets.clear()
 
 
