@@ -55,12 +55,13 @@ class Participant(models.Model):
 
     @classmethod
     def leave(cls, seat: "Seat") -> bool:
-        """Let a browser leave its seat: the form that it joined by gives the seat to nobody again.
+        """Let a browser leave its seat for good: no copy of its cookie, and no form, leads back to it.
 
-        False when the seat was not valid any more.
+        False when the seat was not valid any more; whoever waits to be let in stops waiting.
         """
-        people = cls.objects.filter(pk=seat.participant_id, room=seat.room_id, seat=seat.number, removed=False)
-        return people.update(token=None) > 0
+        people = cls.objects.filter(pk=seat.participant_id, room=seat.room_id)
+        Knock.objects.filter(participant__in=people, seat=seat.number).delete()
+        return people.filter(seat=seat.number, removed=False).update(token=None, seat=new_seat()) > 0
 
     def hide(self) -> None:
         """Keep the nickname off the screen."""

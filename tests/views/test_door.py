@@ -2,8 +2,11 @@
 
 import pytest
 
+from live.access import identity
+from live.models import Knock, Move
 from live.realtime.presence import MOMENT
-from tests.support.app_browser import Browser
+from tests.support.app_browser import Browser, until
+from tests.support.lessons import CAPITAL
 from tests.support.live_lesson import Classroom, application, in_loop
 
 pytestmark = pytest.mark.usefixtures("in_process")
@@ -52,5 +55,45 @@ def test_who_types_the_name_of_somebody_here_is_told_how_long_to_wait_and_of_som
         await ana.post(f"/play/{lesson.pk}/leave/", {"leave": "1"})
         away = await Browser(application()).post(f"/join/{lesson.room.key}/", {"nickname": "Ana"})
         assert (away.status, WAIT in away.page.words(), "Ask to come back" in away.page.words()) == (409, False, True)
+
+    in_loop(story())
+
+
+def test_who_has_left_cannot_come_back_with_a_copy_of_the_cookie():
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        ana = await lesson.joins("Ana")
+        await lesson.do(Move.OPEN)
+        await lesson.answers(ana, choice="2")
+        copy = Browser(application(), cookies=dict(ana.cookies))
+        socket = await lesson.listens(copy)
+        await ana.post(f"/play/{lesson.pk}/leave/", {"leave": "1"})
+        await until(lambda: socket.ended, "the copy's socket is closed")
+        assert (await copy.get(f"/play/{lesson.pk}/")).status == 403
+        assert (await lesson.answers(copy, choice="1")).status == 403
+        assert (await copy.get(f"/play/{lesson.pk}/state/")).status in {403, 410}
+        assert not (await copy.open(f"/play/{lesson.pk}/live/")).frames
+        assert (await copy.post(f"/play/{lesson.pk}/leave/", {"leave": "1"})).status == 303
+        assert await lesson.responses() == [("Ana", "2")]
+
+    in_loop(story())
+
+
+def test_who_leaves_while_waiting_to_be_let_in_waits_no_more():
+    lesson = Classroom()
+
+    async def story():
+        await lesson.joins("Ana")
+        ana = await lesson.person("Ana")
+        knock = await lesson.read(lambda: Knock.at(ana))
+        waiting = Browser(application())
+        waiting.cookies[identity.SEAT, f"/play/{lesson.pk}/"] = identity._seats.sign(
+            f"{lesson.pk}:{ana.pk}:{knock.seat}"
+        )
+        assert "Your teacher has been asked." in (await waiting.get(f"/play/{lesson.pk}/")).page.words()
+        await waiting.post(f"/play/{lesson.pk}/leave/", {"leave": "1"})
+        assert await lesson.read(Knock.objects.count) == 0
+        assert await lesson.person("Ana") == ana
 
     in_loop(story())
