@@ -1,6 +1,8 @@
 """Nicknames: how one is cleaned before it is stored, and which two look the same."""
 
 import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,7 @@ from live.content.lines import IGNORABLE, JOINERS, SIGNS, line
 from live.refusal import Refused
 
 NICKNAME_LENGTH = 24
+KEY_LENGTH = 100
 
 
 def _limit_marks(text: str) -> str:
@@ -35,13 +38,22 @@ def clean_nickname(raw: str) -> str:
     return nickname
 
 
-# Lower-case letters that look, small or capital, like a Latin one: Cyrillic, then Greek, then Latin's own l.
-_LETTERS = zip("аеорсухіјѕԁһкмтвнԛԝүαβεικμνορτυχζl", "aeopcyxijsdhkmtbhqwyabeikmnoptyxzi", strict=True)
-_LOOKS_LIKE = str.maketrans(dict(_LETTERS) | SIGNS)
+def _looks() -> Iterator[tuple[int, str]]:
+    """Yield each character that looks like others, and the key of them all; tools/confusables.py makes the list."""
+    for row in Path(__file__).with_name("confusables.txt").read_text("utf-8").splitlines()[1:]:
+        key, _, chars = row.partition(" ")
+        yield from ((ord(char), key) for char in chars)
+
+
+_LOOKS = dict(_looks())
+_LOOKS |= {ord(sign): _LOOKS.get(ord(plain), plain) for sign, plain in SIGNS.items()}
 
 
 def nickname_key(nickname: str) -> str:
-    """Return the key that is unique in a room: nicknames that look the same have the same key."""
-    shown = IGNORABLE.sub("", nickname)
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
-    return unicodedata.normalize("NFKC", " ".join(text.translate(_LOOKS_LIKE).split()))
+    """Return the key that is unique in a room: nicknames that look the same have the same key.
+
+    Looks are compared before case is folded, because a capital Ν is an N, and its small ν a v.
+    """
+    shown = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", IGNORABLE.sub("", nickname)))
+    text = unicodedata.normalize("NFKC", shown.translate(_LOOKS).casefold())
+    return " ".join(text.split())[:KEY_LENGTH]

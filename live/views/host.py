@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from live import clock
 from live.access import identity
+from live.content.lines import forgiving
 from live.content.safe_html import markdown
 from live.models import Participant, Phase, Room, Round, School, SignInLink
 from live.realtime.drawing import View
@@ -138,7 +139,7 @@ def _answer_press(request: HttpRequest, room_id: int, audience: str) -> HttpResp
 def people(request: HttpRequest, room_id: int) -> HttpResponse:
     """List everybody in the room by name, as the live page lists only the newest."""
     room = _hosted(request, room_id)
-    everybody = room.participants.filter(removed=False).order_by("nickname_key")
+    everybody = sorted(room.participants.filter(removed=False), key=lambda person: forgiving(person.nickname))
     return render(request, "live/host/people.html", {"room": room, "people": everybody})
 
 

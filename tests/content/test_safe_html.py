@@ -174,6 +174,26 @@ def test_a_nickname_is_tame_and_stable_whatever_was_typed(typed):
         *[("Ana", f"An{unseen}a") for unseen in "\u034f\u17b4\u17b5\u180b\u180f\ufe00\ufe0f\U000e0100\U000e01ef"],
         *[("Ana-Lu", f"Ana{dash}Lu") for dash in "\u2010\u2011\u2013\u2014\u2212"],
         ("D'Arcy", "D\u2019Arcy"),
+        ("Anna", "ΑΝΝΑ"),
+        ("Eva", "Eνa"),
+        ("Amy", "Amγ"),
+        ("BOB", "ВОВ"),
+        ("Marie", "rnarie"),
+        ("Tim", "TlM"),
+        ("Zoe 10", "Zoe lO"),
+        ("Lisa", "Ꮮisa"),
+        ("Max", "Мах"),
+        ("Jan", "Ϳan"),
+        ("sue", "ѕue"),
+        ("Олег", "ОЛЕГ"),
+        ("Анна", "АHHA"),
+        ("Любовь", "ЛЮБОВЬ"),
+        ("Юлия", "ЮЛИЯ"),
+        ("Νίκος", "ΝΊΚΟΣ"),
+        ("Արամ", "ԱՐԱՄ"),
+        ("Tim", "TIM"),
+        ("Mila", "MILA"),
+        ("ქეთი", "ქეთი"),
     ],
     ids=ascii,
 )
@@ -183,4 +203,5 @@ def test_nicknames_that_look_the_same_have_one_key(one, other):
 
 def test_nicknames_that_differ_have_keys_that_differ():
     names = ["Ana", "Aná", "Anna", "Ana 2", "Анна", "Иван", "Мария", "Αθήνα", "小明", "小红", "محمد", "أحمد"]
+    names += ["Nina", "Viva", "Jan", "Jav", "Ruy", "Tuy", "Sam", "5am", "Zoë", "Zoe", "Jo", "Jø", "Маша", "Даша", "Ана"]
     assert len({nickname_key(name) for name in names}) == len(names)

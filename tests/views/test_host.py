@@ -1,6 +1,7 @@
 """What the host's pages say and offer, as they are drawn for a browser."""
 
 import asyncio
+import re
 
 import pytest
 from django.contrib.auth.models import User
@@ -237,5 +238,17 @@ def test_the_same_can_be_asked_in_one_press_from_the_dashboard_and_in_a_room():
             ]
             * 2
         )
+
+    in_loop(story())
+
+
+def test_everybody_is_listed_in_the_order_of_an_alphabet():
+    lesson = Classroom()
+
+    async def story():
+        for name in ("Nina", "max", "Ömer", "Zoe", "Ida", "1a"):
+            await lesson.joins(name)
+        page = (await lesson.host.get(f"/host/{lesson.pk}/people/")).page
+        assert re.findall(r"Nina|max|Ömer|Zoe|Ida|1a", page.words()) == ["1a", "Ida", "max", "Nina", "Ömer", "Zoe"]
 
     in_loop(story())
