@@ -4,25 +4,49 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from traceback import StackSummary, extract_tb, format_list
 from typing import Any
 
 FORMATS = ("plain", "json")
+SECRETS = re.compile(
+    r"(/(?:join|screen|signin|welcome|remote)/)[\w%-]{16,}"
+    r"|(/(?:play|host|quizzes|rooms|teachers)/)\d[^\s'\"<>]*"
+    r"|(/)\d{6}(?![\w.])"
+    r"|([?&](?:key|code|next)=)[^\s&'\"<>]+"
+)
+"Keys, ids and codes in addresses, and in their queries, wherever they stand in a line."
+
+
+def without_secrets(words: str) -> str:
+    """Return words with an ellipsis in place of each key, id and code of an address."""
+    return SECRETS.sub(lambda found: f"{found[found.lastindex or 0]}…", words)
 
 
 class WithoutPaths(logging.Filter):
-    """Replaces the path of a failed request by its route, which says as much and holds no secret."""
+    """Replaces the path of a failed request by its route, and every secret in what anybody else writes."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Keep every record, with the route in place of the path."""
+        """Keep every record, with the route in place of the path, and without the keys that its words name."""
         request = getattr(record, "request", None)
         path = getattr(request, "path", None)
         if path and isinstance(record.args, tuple):
             match = getattr(request, "resolver_match", None)
             route = f"/{match.route}" if match else "/…"
             record.args = tuple(route if each == path else each for each in record.args)
+        words = record.getMessage()
+        if (clean := without_secrets(words)) != words:
+            record.msg, record.args = clean, None
         return True
+
+
+class PlainLines(logging.Formatter):
+    """Writes lines for people, whose tracebacks name no secret either."""
+
+    def formatException(self, ei: Any) -> str:
+        """Return a traceback without the keys that an error's words quote."""
+        return without_secrets(super().formatException(ei))
 
 
 class JsonLines(logging.Formatter):
@@ -68,7 +92,7 @@ def configuration(format: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+            "plain": {"()": PlainLines, "format": "{asctime} {levelname} {name}: {message}", "style": "{"},
             "json": {"()": JsonLines},
         },
         "filters": {"without paths": {"()": WithoutPaths}, "one line": {"()": OneLine}},

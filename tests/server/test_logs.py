@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import logging.config
 import re
 import sqlite3
 from contextlib import closing
@@ -68,6 +69,46 @@ def test_the_path_of_a_failed_request_is_told_by_its_route(match, expected):
     request = SimpleNamespace(path="/signin/s3cret/", resolver_match=match)
     line = written(record("%s: %s", "Internal Server Error", request.path, request=request))
     assert line["message"] == f"Internal Server Error: {expected}"
+
+
+KEY, SECRET = "Ab3_-efGhIjKlMnOpQrStU", "s3cr3t-_" * 4
+WORDS = {
+    "daphne.server": (
+        f"Application instance <Task> for connection <WebRequest at 0x7f method=GET uri=/signin/{SECRET}/ "
+        "clientproto=HTTP/1.1> took too long to shut down and was killed."
+    ),
+    "daphne.http_protocol": f"Timed out: http://127.0.0.1:8000/join/{KEY}/?key={KEY}&x=1",
+    "asyncio": f"Task was destroyed but it is pending! coro=<f(path='/screen/{KEY}/live/')>",
+    "twisted": f"Unhandled error for '/remote/{SECRET}/' and \"/welcome/{SECRET}\"",
+    "redis.asyncio": f"Not Found: /play/17/?key={KEY}",
+    "psycopg": f"parameters: ('{KEY}', '/host/17/act/') /quizzes/4711/questions/new/",
+    "somebody": "GET /493021 and http://quiz.school.example/493021/?code=493021",
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+@pytest.mark.parametrize("format", logs.FORMATS)
+def test_no_line_names_a_path_with_a_key_whoever_writes_it(name, format, capsys):
+    before = logging.root.handlers[:]
+    configured = logs.configuration(format)
+    configured["loggers"] = {}  # other tests listen to ours
+    logging.config.dictConfig({**configured, "root": {"handlers": ["console"], "level": "WARNING"}})
+    try:
+        words = WORDS[name].replace(f"'{KEY}', ", "")
+        try:
+            raise RuntimeError(words)
+        except RuntimeError:
+            logging.getLogger(name).error("It says: %s", words, exc_info=True)
+        written = capsys.readouterr().err
+    finally:
+        logging.root.handlers[:] = before
+    assert "It says" in written
+    assert [secret for secret in (KEY, SECRET, "493021", "4711", "17/") if secret in written] == []
+
+
+def test_paths_of_files_and_other_words_stay_as_they_are():
+    words = 'File "/opt/show-of-hands/live/views/host.py", line 17, in templates/live/screen/room.html: 123456 rows'
+    assert logs.without_secrets(words) == words
 
 
 def a_link(server: Server) -> str:
