@@ -3,6 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -10,10 +11,12 @@ from prometheus_client import generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from live.metrics import NUMBERS
+from live import clock
+from live.metrics import BACKUP_AGE, NUMBERS
 from live.models import School
 from live.realtime.hub import hub
 from live.realtime.live_room import ALL_AUDIENCES
+from live.storage import last_backup
 
 FREE_BYTES = 64 * 1024 * 1024
 "Of the disk with the data: a class's answers are a few megabytes."
@@ -45,6 +48,21 @@ def redis() -> str:
 
 
 CHECKS = {"database": database, "redis": redis, "disk": disk}
+
+
+def backup() -> str:
+    """Return how long ago the last backup was, and keep it for /metrics; an old one is no reason to serve nobody."""
+    at = last_backup.when(settings.DATA)
+    if at is None:
+        BACKUP_AGE.set(float("nan"))
+        return "none yet"
+    age = max(timedelta(), clock.now() - at)
+    BACKUP_AGE.set(age.total_seconds())
+    return f"{age // timedelta(hours=1)} hours ago"
+
+
+NOTES = {"last backup": backup}
+"What is worth a line in /readyz, and never a 503."
 
 TICKS = {
     "sent": "Messages with ticks told to other processes.",

@@ -1,6 +1,6 @@
 """What this process counts as it happens, for Prometheus; what can be read at any moment is read by live/health.py."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics
 
 disable_created_metrics()  # a sample for each number that says since when it is counted
 NUMBERS = CollectorRegistry()
@@ -22,3 +22,4 @@ BATCH = Histogram(
 CUT = Counter(
     "show_sockets_cut_total", "Sockets that were ended because of what they did.", ["reason"], registry=NUMBERS
 )
+BACKUP_AGE = Gauge("show_backup_age_seconds", "Since the last backup began; NaN when there is none.", registry=NUMBERS)

@@ -28,10 +28,20 @@ logger = logging.getLogger("live.asgi.probes")
 
 
 class Probes:
-    """Answers the three paths itself and hands everything else on to `app`."""
+    """Answers the three paths itself and hands everything else on to `app`.
 
-    def __init__(self, app: App, checks: Mapping[str, Check], numbers: Callable[[], str]) -> None:
+    `notes` say something that is worth a line of /readyz, whatever it is.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        checks: Mapping[str, Check],
+        numbers: Callable[[], str],
+        notes: Mapping[str, Check] | None = None,
+    ) -> None:
         self.app, self.readiness, self.numbers = app, Readiness(checks), numbers
+        self.notes = Readiness(notes or {})
         self.by_path: dict[str, Callable[[Scope], Awaitable[Answer]]] = {
             "/healthz": self.healthz,
             "/readyz": self.readyz,
@@ -53,12 +63,16 @@ class Probes:
     async def readyz(self, scope: Scope) -> Answer:
         """Report each part on a line of its own."""
         found = {"serving": "draining" if draining.is_set() else "", **await self.readiness.ask()}
-        lines = (f"{part}: {wrong or 'ok'}\n" for part, wrong in found.items())
+        lines = [f"{part}: {wrong or 'ok'}\n" for part, wrong in found.items()]
+        lines += [f"{part}: {words}\n" for part, words in (await self.notes.ask()).items()]
         return 503 if any(found.values()) else 200, "".join(lines)
 
     async def metrics(self, scope: Scope) -> Answer:
         """Send the numbers to this machine and the networks of SHOW_METRICS, and 404 to everybody else."""
-        return (200, self.numbers()) if may_read_metrics(scope) else (404, "There is no such page.\n")
+        if not may_read_metrics(scope):
+            return 404, "There is no such page.\n"
+        await self.notes.ask()  # which keep numbers of their own
+        return 200, self.numbers()
 
 
 def may_read_metrics(scope: Scope) -> bool:

@@ -48,4 +48,4 @@ gate = Gate(
     comes_by_https=comes_by_https,
     begin=hub.wake,  # to hear other processes, and to purge, also before anybody is live here
 )
-application = WellFormed(Probes(gate, health.CHECKS, health.numbers), gate.headers)
+application = WellFormed(Probes(gate, health.CHECKS, health.numbers, health.NOTES), gate.headers)

@@ -21,7 +21,7 @@ def samples(text: str) -> dict[tuple[str, str], float]:
 
 def test_every_number_says_what_it_is_and_of_which_type():
     families = {family.name: family for family in text_string_to_metric_families(health.numbers())}
-    assert len(families) == 11
+    assert len(families) == 12
     assert {name for name, family in families.items() if not family.documentation} == set()
     assert {family.type for family in families.values()} == {"counter", "gauge", "histogram"}
     assert {name for name in families if not name.startswith("show_")} == set()

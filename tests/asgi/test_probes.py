@@ -3,14 +3,17 @@
 import asyncio
 import threading
 import time
+from datetime import timedelta
 from ipaddress import ip_network
 
 import pytest
 
-from live import health
+from live import clock, health
 from live.asgi import probes
 from live.asgi.gate import SECURITY_HEADERS
 from live.asgi.probes import Probes
+from live.storage import last_backup
+from tests.asgi.test_metrics import samples
 from tests.support.asking import ask_app
 
 NEAR, FAR = ("127.0.0.1", 4711), ("192.0.2.7", 4711)
@@ -26,11 +29,17 @@ def ask(path, checks=None, client=NEAR, **headers):
     """One question to probes with these checks, from that side; (status, body)."""
     app = Probes(elsewhere, checks or {}, lambda: "numbers")
 
+    found = asyncio.run(ask_app(from_near(app, client), path, **headers))
+    return found.status, found.body.decode()
+
+
+def from_near(app, client=NEAR):
+    """The app, as it is asked from there."""
+
     async def from_there(scope, receive, send):
         await app({**scope, "client": client}, receive, send)
 
-    found = asyncio.run(ask_app(from_there, path, **headers))
-    return found.status, found.body.decode()
+    return from_there
 
 
 def refuse():
@@ -125,6 +134,32 @@ def test_a_redis_that_is_named_and_away_is_missed(settings):
 def test_too_little_disk_is_said(monkeypatch):
     monkeypatch.setattr(health, "FREE_BYTES", 1 << 62)
     assert health.disk().startswith("only ")
+
+
+@pytest.mark.parametrize(
+    ("age", "words", "seconds"),
+    [
+        (timedelta(minutes=5), "0 hours ago", 300),
+        (timedelta(days=400), "9600 hours ago", 400 * 86_400),
+        (-timedelta(days=1), "0 hours ago", 0),
+    ],
+)
+def test_the_age_of_the_last_backup_is_told_and_makes_nobody_leave(settings, tmp_path, age, words, seconds):
+    settings.DATA = tmp_path
+    with clock.frozen():
+        last_backup.note(tmp_path, clock.now() - age)
+        app = Probes(elsewhere, {"disk": str}, health.numbers, health.NOTES)
+        ready, numbers = asyncio.run(ask_app(app, "/readyz")), asyncio.run(ask_app(from_near(app), "/metrics"))
+    assert (ready.status, ready.body.decode()) == (200, f"serving: ok\ndisk: ok\nlast backup: {words}\n")
+    assert samples(numbers.body.decode())["show_backup_age_seconds", ""] == seconds
+
+
+@pytest.mark.parametrize("kept", [None, "", "yesterday", "2026-13-01T00:00:00+00:00", "\udcff"])
+def test_without_a_backup_that_is_said(settings, tmp_path, kept):
+    settings.DATA = tmp_path
+    if kept is not None:
+        (tmp_path / last_backup.NAME).write_bytes(kept.encode("utf-8", "surrogateescape"))
+    assert health.backup() == "none yet"
 
 
 def test_the_program_itself_answers_all_three():

@@ -84,7 +84,9 @@ def test_a_process_is_ready_with_redis_and_not_without(school):
 
     def readiness() -> tuple[int, str]:
         found = browse(ask(port, "/readyz"))
-        return found.status, found.body.decode()
+        words, _, backup = found.body.decode().partition("last backup: ")
+        assert backup in {"none yet\n", "0 hours ago\n"}
+        return found.status, words
 
     assert readiness() == (200, "serving: ok\ndatabase: ok\nredis: ok\ndisk: ok\n")
     school.redis.hold()

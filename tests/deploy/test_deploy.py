@@ -156,9 +156,15 @@ def test_the_page_gives_commands_and_files_that_are_there():
             assert list(ROOT.glob(path)), path
     services = set(compose(**GIVEN)["services"])
     for line in re.findall(r"docker compose (?:exec|run|stop|start|up|restart) (.*)", typed):
-        for_services = re.split(r" python| nginx -s", line)[0]
+        for_services = re.split(r" python| nginx -s| createdb| sh -c", line)[0]
         names = [word for word in re.split(r"[\s']+", for_services) if re.fullmatch(r"[a-z]+\d?", word)]
         assert set(names) <= services, line
+
+
+def test_the_page_rehearses_a_restore_in_three_commands_each_time():
+    rehearsals = [block for block in PAGE.read_text().split("```")[1::2] if "rehearsal" in block]
+    assert [len(block.strip().splitlines()) for block in rehearsals] == [3, 3, 3]
+    assert [re.findall(r"manage\.py ([a-z]+)", block) for block in rehearsals] == [["restore"]] * 3
 
 
 # What can be run
@@ -276,11 +282,46 @@ def test_a_unit_runs_a_command_of_ours_in_its_folder(name):
     assert re.search(r"\.venv/bin/python manage\.py (\w+)", found["ExecStart"][0])[1] in get_commands()  # type: ignore[index]
 
 
+OF_A_SANDBOX = ("Protect", "Private", "Restrict", "NoNew", "Lock", "Remove", "SystemCall", "Capability", "UMask")
+
+
+def sandbox(name: str) -> dict[str, list[str]]:
+    """What a unit may not do."""
+    return {setting: value for setting, value in unit(name).items() if setting.startswith(OF_A_SANDBOX)}
+
+
+def test_the_backup_may_do_no_more_than_a_process_of_the_server():
+    assert sandbox("show-of-hands-backup.service") == sandbox("show-of-hands@.service")
+    assert len(sandbox("show-of-hands@.service")) > 15
+    backup = unit("show-of-hands-backup.service")
+    assert (backup["IPAddressDeny"], backup["IPAddressAllow"]) == (["any"], ["localhost"])
+    assert backup["ReadWritePaths"] == ["/var/backups/show-of-hands"]
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_calls_the_sandbox_of_a_unit_ok(name, tmp_path):
+    place = tmp_path / name.replace("@", "@1")
+    place.write_text((DEPLOY / "systemd" / name).read_text())
+    if shutil.which("systemd-analyze"):
+        command = ["systemd-analyze", "security", "--offline=true", "--threshold=25", str(place)]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert ended.returncode == 0, ended.stdout[-300:]
+
+
+def test_somebody_is_told_when_the_backup_fails():
+    [told] = unit("show-of-hands-backup.service")["OnFailure"]
+    assert told == "show-of-hands-failed@%n.service"
+    [command] = unit("show-of-hands-failed@.service")["ExecStart"]
+    assert "mail -s" in command
+    assert "wall" in command
+
+
 def test_systemd_takes_the_units_where_there_is_one(tmp_path):
     for path in (DEPLOY / "systemd").iterdir():
         text = path.read_text().replace("/opt/show-of-hands/.venv/bin/python", "/bin/true")
         (tmp_path / path.name).write_text(text)
     found = ["show-of-hands@1.service", "show-of-hands.target", "show-of-hands-backup.timer"]
+    found.append("show-of-hands-failed@1.service")
     assert [unit_ for unit_ in found if not (tmp_path / unit_.replace("@1", "@")).is_file()] == []
     if shutil.which("systemd-analyze"):
         command = ["systemd-analyze", "verify", *(str(tmp_path / each) for each in found)]

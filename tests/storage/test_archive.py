@@ -10,11 +10,13 @@ import subprocess
 import sys
 import tarfile
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bench.systems.embedded import ROOT
+from live.storage import last_backup
 from tests.faults.test_restarts import stored, told
 from tests.support.phones import a_hall, moves, phones, play, until
 from tests.support.server import Server, with_tables
@@ -51,6 +53,17 @@ def file(data: Path, tmp_path: Path) -> Path:
     """A backup of it."""
     assert manage(data, "backup", tmp_path / "backup.tar.gz").returncode == 0
     return tmp_path / "backup.tar.gz"
+
+
+@pytest.mark.parametrize("to", ["file", "-"])
+def test_a_backup_that_was_made_is_noted_beside_the_data_and_one_that_failed_is_not(data, tmp_path, to):
+    assert last_backup.when(data) is None
+    assert manage(data, "backup", tmp_path / "nowhere" / "backup.tar.gz").returncode == 1
+    assert last_backup.when(data) is None
+    assert manage(data, "backup", tmp_path / "backup.tar.gz" if to == "file" else "-").returncode == 0
+    at = last_backup.when(data)
+    assert at is not None
+    assert abs(datetime.now(UTC) - at) < timedelta(minutes=5)
 
 
 def members(file: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from live import clock
-from live.storage import archive, dumps
+from live.storage import archive, dumps, last_backup
 
 
 class Command(BaseCommand):
@@ -27,8 +27,14 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Write beside the file, and put it in its place when it is whole."""
         os.umask(0o077)
+        began = clock.now()
         if options["file"] == "-":
-            return self._save(sys.stdout.buffer)
+            self._save(sys.stdout.buffer)
+        else:
+            self._save_as(options)
+        last_backup.note(settings.DATA, began)
+
+    def _save_as(self, options: dict[str, Any]) -> None:
         path = Path(options["file"])
         if path.exists() and not options["replace"]:
             raise CommandError(f"{path} is there already; name another file, or say --replace.")
