@@ -14,10 +14,21 @@ ONE_AT_A_TIME = 0x5F0A
 "The advisory lock of PostgreSQL under which one process after the other prepares the database."
 
 
+class NewerDatabase(Exception):
+    """A later version of the program has changed the tables; the message says what to do."""
+
+    def __init__(self, steps: list[str]) -> None:
+        super().__init__(
+            f"the database is of a newer version of Show of Hands than this one (it has {', '.join(steps)}). "
+            "Nothing was changed. Start the newer version, or restore a backup that this one has made."
+        )
+
+
 def prepare() -> User:
-    """Bring the database up to date and make the owner and the demo quiz, once. The owner."""
+    """Bring the database up to date and make the owner and the demo quiz, once. The owner. Raises NewerDatabase."""
     with _alone():
         executor = MigrationExecutor(connection)
+        _refuse_a_newer_one(executor)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
         with transaction.atomic():
@@ -26,6 +37,13 @@ def prepare() -> User:
                 owner = User.objects.create_superuser("owner")
                 make_demo(owner)
     return owner
+
+
+def _refuse_a_newer_one(executor: MigrationExecutor) -> None:
+    loader = executor.loader
+    unknown = sorted(set(loader.applied_migrations or ()) - set(loader.disk_migrations or ()))
+    if steps := [name for app, name in unknown if app in loader.migrated_apps]:
+        raise NewerDatabase(steps)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from bench.systems.engines import PostgreSQL
 
 SHORT = [
     *(f"tests/rooms/test_{name}.py" for name in ("answers", "grades", "joins", "moves", "writer")),
-    *(f"tests/models/test_{name}.py" for name in ("knock", "link", "room", "round", "round_clock")),
+    *(f"tests/models/test_{name}.py" for name in ("knock", "link", "migrations", "room", "round", "round_clock")),
     "tests/guarantees/test_every_field.py",
     "tests/guarantees/test_old_forms.py",
     "tests/guarantees/test_races.py",

@@ -2,13 +2,16 @@
 
 import ast
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.support.fixtures.runs import ROOT, Started, environment, run, said
+from tests.support.server import with_tables
 
 AN_OLD_PYTHON = """
 import runpy, sys
@@ -96,6 +99,24 @@ def test_a_second_start_on_the_same_data_is_refused(served: tuple[Started, Path]
         f"run: {data} is being served already; stop that one, or name another with --data.",
     )
     assert started.status("/") == 200
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    data = with_tables(tmp_path / "data")
+    with closing(sqlite3.connect(data / "show.sqlite3", isolation_level=None)) as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('live', '9999_later', '2030-01-01')"
+        )
+        database.execute("ALTER TABLE live_room ADD COLUMN later text NOT NULL DEFAULT 'x'")
+        before = [*database.iterdump()]
+    ended = run("--data", data)
+    assert (ended.returncode, said(ended)) == (
+        8,
+        "run: the database is of a newer version of Show of Hands than this one (it has 9999_later). Nothing was "
+        "changed. Start the newer version, or restore a backup that this one has made.",
+    )
+    with closing(sqlite3.connect(data / "show.sqlite3")) as database:
+        assert [*database.iterdump()] == before
 
 
 @pytest.mark.parametrize("inside", ["", "deeper"])

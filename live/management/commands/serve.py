@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from live import checks
 from live.asgi import static
-from live.management.prepared import prepare
+from live.management.prepared import NewerDatabase, prepare
 from live.models import School, SignInLink
 from live.server import addresses, hosts, ports
 from live.server.greeting import greeting
@@ -57,6 +57,8 @@ class Command(BaseCommand):
         try:
             prepare()
             static.prepare_static()
+        except NewerDatabase as newer:
+            stop(DATA_UNUSABLE, f"{newer}")
         except (DatabaseError, OSError) as error:
             stop(DATA_UNUSABLE, f"the database or {settings.DATA} cannot be used ({_words_of(error)}).")
         try:
@@ -83,6 +85,8 @@ class Command(BaseCommand):
             owner = prepare()
             static.prepare_static()
             return reverse("account-signin", args=[SignInLink.issue(owner)])
+        except NewerDatabase as newer:
+            stop(DATA_UNUSABLE, f"{newer}")
         except (DatabaseError, OSError) as error:
             stop(DATA_UNUSABLE, f"{settings.DATA} cannot be used ({error}); mend it, or name another with --data.")
 
