@@ -124,6 +124,10 @@ def is_static(path: str) -> bool:
 class StaticFiles:
     """The ASGI app for everything under STATIC_URL."""
 
+    def __init__(self) -> None:
+        if settings.SHOW_SERVER:  # the next version collects its own into the same folder while this one runs
+            _ = self.collected
+
     @cached_property
     def collected(self) -> dict[str, Asset]:
         """The collected files by name; none without a manifest."""

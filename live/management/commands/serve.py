@@ -49,6 +49,7 @@ class Command(BaseCommand):
 
     def _serve_behind_a_proxy(self, options: dict[str, Any]) -> None:
         """One of several processes, which the administrator's files start, and who reads its words reads a log."""
+        from live.management.loading import load_everything
         from live.server.server import run
 
         listening = self._listening(options)
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             stop(DATA_UNUSABLE, f"{newer}")
         except (DatabaseError, OSError) as error:
             stop(DATA_UNUSABLE, f"the database or {settings.DATA} cannot be used ({_words_of(error)}).")
+        load_everything()
         try:
             run(listening, on_ready=lambda _: self._log(f"Show of Hands listens on {listening}."))
         except ports.Taken as taken:
