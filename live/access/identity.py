@@ -1,7 +1,8 @@
 """Identifies who is asking: a host by login or pass, a participant by seat, a teacher by session."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from http.cookies import Morsel
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,12 +15,17 @@ from django.http import Http404, HttpRequest, HttpResponse, parse_cookie
 from django.utils.translation import gettext as _
 
 from live import clock
+from live.asgi.frames import IN_A_FRAME
 from live.models import Room
 from live.models.participant import Seat
 from live.refusal import Refused
 
 SEAT, SEATED, HOST = "seat", "seated", "host"
+FRAMED, KEEPS = "seat_framed", "framed"
+"The seat of a browser that shows us inside of another site's page, and the mark that it keeps cookies there."
 SEAT_LASTS = 60 * 60 * 24 * 30
+Morsel._reserved.setdefault("partitioned", "Partitioned")  # type: ignore[attr-defined]  # Python knows it from 3.14 on
+Morsel._flags.add("partitioned")  # type: ignore[attr-defined]
 _seats = signing.Signer(salt="live.seat")
 _passes = signing.Signer(salt="live.host")
 _names = signing.Signer(salt="live.suggestion")
@@ -27,27 +33,52 @@ _names = signing.Signer(salt="live.suggestion")
 
 def seat(cookies: Mapping[str, str], room_id: int) -> Seat | None:
     """Return the seat in this room that a browser's cookie names; the database decides whether it is still valid."""
-    numbers = _signed(_seats, cookies.get(SEAT, ""), 3)
+    numbers = _signed(_seats, cookies.get(SEAT) or cookies.get(FRAMED, ""), 3)
     return Seat(*numbers) if numbers and numbers[0] == room_id else None
 
 
 def give_seat(response: HttpResponse, request: HttpRequest, seat: Seat) -> None:
     """Set the cookie of a seat, for this room's addresses only."""
     value = _seats.sign(f"{seat.room_id}:{seat.participant_id}:{seat.number}")
-    path = f"/play/{seat.room_id}/"
-    secure = request.is_secure()
-    response.set_cookie(SEAT, value, SEAT_LASTS, path=path, httponly=True, samesite="Lax", secure=secure)
+    _set_cookie(response, request, FRAMED if in_frame(request) else SEAT, value, f"/play/{seat.room_id}/")
 
 
 def mark_as_seated(response: HttpResponse, request: HttpRequest, key: str) -> None:
     """Mark the browser as seated at the QR's address, to which the seat's own cookie is not sent."""
-    secure = request.is_secure()
-    response.set_cookie(SEATED, "1", SEAT_LASTS, path=f"/join/{key}/", httponly=True, samesite="Lax", secure=secure)
+    _set_cookie(response, request, SEATED, "1", f"/join/{key}/")
 
 
 def delete_seat(response: HttpResponse, room_id: int) -> None:
     """Delete the cookie of the seat."""
     response.delete_cookie(SEAT, path=f"/play/{room_id}/", samesite="Lax")
+
+
+def in_frame(request: HttpRequest) -> bool:
+    """Tell whether another site's page shows this one, and may; only by https a cookie reaches us from there."""
+    destination = request.headers.get("Sec-Fetch-Dest", "")
+    return bool(settings.SHOW_FRAMED_BY) and request.is_secure() and destination in IN_A_FRAME
+
+
+def try_cookies(response: HttpResponse, request: HttpRequest, key: str) -> HttpResponse:
+    """Leave a mark on the nickname page in a frame, by which its form shows whether the browser keeps cookies there."""
+    if in_frame(request):
+        _set_cookie(response, request, KEEPS, "1", f"/join/{key}/")
+    return response
+
+
+def keeps_cookies(request: HttpRequest) -> bool:
+    """Tell whether a seat's cookie would be kept; in a frame a browser without Partitioned keeps none."""
+    return not in_frame(request) or KEEPS in request.COOKIES
+
+
+def _set_cookie(response: HttpResponse, request: HttpRequest, name: str, value: str, path: str) -> None:
+    """Set a cookie of one address, for this site's own pages or, in a frame, for the frame in that site alone."""
+    framed = in_frame(request)
+    samesite: Literal["Lax", "None"] = "None" if framed else "Lax"
+    secure = request.is_secure()
+    response.set_cookie(name, value, SEAT_LASTS, path=path, httponly=True, samesite=samesite, secure=secure)
+    if framed:
+        response.cookies[name]["partitioned"] = True
 
 
 def give_pass(response: HttpResponse, request: HttpRequest, room: Room) -> None:
@@ -132,6 +163,14 @@ def refuse_foreign(request: HttpRequest) -> None:
         raise Refused(_("This came from another website and was not taken."), 403)
     origin = request.headers.get("Origin") or (None if site else request.headers.get("Referer"))
     if origin and _origin(origin) != _origin(f"{request.scheme}://{request.get_host()}"):
+        raise Refused(_("This came from another website and was not taken."), 403)
+
+
+def refuse_unproven(request: HttpRequest) -> None:
+    """Refuse (403) a post by a seat in a frame that does not say its origin: other sites' posts have its cookie."""
+    by_frame = not request.COOKIES.get(SEAT) and FRAMED in request.COOKIES
+    proven = request.headers.get("Sec-Fetch-Site") == "same-origin" or request.headers.get("Origin")
+    if by_frame and not proven:
         raise Refused(_("This came from another website and was not taken."), 403)
 
 

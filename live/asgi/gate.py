@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from django.http.request import split_domain_port
 
-from live.asgi import pages
+from live.asgi import frames, pages
 from live.asgi.messages import App, Message, Receive, Scope, Send, header, refuse_socket
 
 POLICY = (
@@ -33,7 +33,8 @@ class Gate:
 
     `proxied`: everything comes by a proxy of ours, whose headers are trusted. `https_for`: the seconds of HSTS, for
     which browsers come by https only. `comes_by_https` tells of a name that only browsers behind a proxy or a tunnel
-    with TLS use. `begin` is called with each connection, on its loop.
+    with TLS use. `framed_by`: the sites that may show some pages in a frame. `begin` is called with each connection,
+    on its loop.
     """
 
     def __init__(
@@ -44,11 +45,13 @@ class Gate:
         proxied: bool = False,
         https_for: int = 0,
         comes_by_https: Callable[[str], bool] = lambda place: False,
+        framed_by: Sequence[str] = (),
         begin: Callable[[], None] | None = None,
     ) -> None:
         self.http, self.websocket, self.allowed, self.proxied = http, websocket, allowed, proxied
         self.comes_by_https, self.begin = comes_by_https, begin
         self.headers = [*SECURITY_HEADERS, *([(HSTS, b"max-age=%d" % https_for)] if https_for else [])]
+        self.framed_by, self.framed_headers = framed_by, frames.framed(self.headers, framed_by)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one connection in, or refuse it."""
@@ -61,9 +64,21 @@ class Gate:
             welcome = self._knows_host(scope) and is_same_origin(scope)
             await (self.websocket if welcome else refuse_socket)(scope, receive, send)
         elif self._knows_host(scope):
-            await self.http(scope, receive, with_security_headers(send, self.headers))
+            await self._page(scope, receive, send)
         else:
             await pages.wrong_host(scope, with_security_headers(send, self.headers))
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on, with the headers that say who may show its page in a frame."""
+        if not self.framed_by:
+            return await self.http(scope, receive, with_security_headers(send, self.headers))
+        in_frames = with_security_headers(send, self.framed_headers)
+        if frames.may_be_framed(scope, _scheme(scope) == "https"):
+            await self.http(scope, receive, in_frames)
+        elif frames.wants_a_seat_in_a_frame(scope, self.framed_by):
+            await pages.open_outside(scope, in_frames)
+        else:
+            await self.http(scope, receive, with_security_headers(send, self.headers))
 
     def _behind_tls(self, scope: Scope) -> Scope:
         """Return the scope as the browser sees it that came by an address with https, whose TLS ends before us.

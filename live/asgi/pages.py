@@ -68,6 +68,15 @@ async def too_full(scope: Scope, send: Send) -> None:
     await answer(send, 503, body, [HTML, (b"cache-control", b"no-store"), (b"retry-after", b"5"), *again])
 
 
+async def open_outside(scope: Scope, send: Send) -> None:
+    """Send a page with a link that opens a window of its own: in a frame by http nobody can have a seat."""
+    with translation.override(browser_language(scope)):
+        label, path = escape(_("Open in a new window")), escape(_own_path(scope))
+        link = f'<p class="actions"><a class="button primary" href="{path}" target="_blank">{label}</a></p>'
+        body = page(_("One step more"), _("Inside of another page your browser keeps no seat for you."), link)
+    await answer(send, 200, body, [HTML, (b"cache-control", b"no-store")])
+
+
 async def wrong_host(scope: Scope, send: Send) -> None:
     """Send 400: this program does not answer under the name that the browser asked for."""
     with translation.override(browser_language(scope)):

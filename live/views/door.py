@@ -62,10 +62,18 @@ async def join(request: HttpRequest, key: str) -> HttpResponse:
         text_ = _("This link or QR has been replaced. Use the one that is on the screen now, or type the code.")
         return message(request, 404, _("This link is not valid any more"), text_, [("/", _("Type a code"))])
     if request.method != "POST":
-        seated = identity.SEATED in request.COOKIES
-        return redirect(f"/play/{room.pk}/?key={key}") if seated else await join_page(request, room)
+        if identity.SEATED in request.COOKIES:
+            return redirect(f"/play/{room.pk}/?key={key}")
+        return identity.try_cookies(await join_page(request, room), request, key)
     identity.refuse_foreign(request)
+    if not identity.keeps_cookies(request):
+        return await join_page(request, room, request.POST.get("nickname", ""), _no_seat_in_a_frame())
     return await _take_seat(request, room)
+
+
+def _no_seat_in_a_frame() -> Refused:
+    words = _("Inside of another page your browser keeps no seat for you. Open this in a new window, and join there.")
+    return Refused(words, 409)
 
 
 async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
@@ -130,6 +138,7 @@ async def join_page(
         "here_seconds": MOMENT,
         **whose,
         "post_url": f"/join/{room.key}/",
+        "in_frame": identity.in_frame(request),
     }
     return render(request, "live/play/join.html", context, status=error.status if error else 200)
 

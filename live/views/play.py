@@ -108,6 +108,7 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
 
 def _seat_of_post(request: HttpRequest, room_id: int) -> Seat:
     identity.refuse_foreign(request)
+    identity.refuse_unproven(request)
     seat = identity.seat(request.COOKIES, room_id)
     if seat is None:
         raise Refused(_("This phone has no seat here. Join again with the code on the screen."), 403)

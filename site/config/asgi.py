@@ -46,6 +46,7 @@ gate = Gate(
     proxied=settings.SHOW_PROXY,
     https_for=settings.SECURE_HSTS_SECONDS,
     comes_by_https=comes_by_https,
+    framed_by=settings.SHOW_FRAMED_BY,
     begin=hub.wake,  # to hear other processes, and to purge, also before anybody is live here
 )
 application = WellFormed(Probes(gate, health.CHECKS, health.numbers, health.NOTES), gate.headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from hashlib import blake2s
@@ -13,6 +14,7 @@ OURS = "SHOW_"
 ELSEWHERE = {"SHOW_CHROMIUM", "SHOW_SEQUENCES", "SHOW_FIRST_SEQUENCE"}
 "Ours too, but read by ./run and by tests alone."
 SWITCH = {"1": True, "0": False}
+SITE = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
 POSTGRES = ("postgres", "postgresql")
 REDIS = ("redis", "rediss", "unix")
 CONNECT_SECONDS = 3
@@ -37,6 +39,16 @@ class Environment:
     def names(self, name: str) -> list[str]:
         """Names with commas between them."""
         return [each.strip() for each in self.text(name).split(",") if each.strip()]
+
+    def sites(self, name: str) -> list[str]:
+        """Origins with commas between them, as a browser names them: https://moodle.school.example."""
+        said = [each.lower().rstrip("/") for each in self.names(name)]
+        if any(not SITE.fullmatch(each) for each in said):
+            self.complaints.append(
+                f"{name} names sites such as https://moodle.school.example, not “{self.text(name)}”."
+            )
+            return []
+        return said
 
     def choice(self, name: str, choices: Sequence[str]) -> str:
         """One of these words, by default the first."""

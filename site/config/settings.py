@@ -156,6 +156,7 @@ STORAGES = {
 
 SHOW_WRITE_NOW = env.switch("SHOW_WRITE_NOW", True)  # 0: push through the server's own queues
 SHOW_ROOM_CAP = env.number("SHOW_ROOM_CAP", 1000)
+SHOW_FRAMED_BY = env.sites("SHOW_FRAMED_BY")  # which may show the screen, and by https the students' pages, in a frame
 SHOW_METRICS = env.networks("SHOW_METRICS")  # who beside this machine may read /metrics
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024

@@ -63,6 +63,28 @@ def test_what_is_not_known_or_no_value_is_said_in_a_sentence(given: dict[str, st
     assert wrong(**given) == sentences
 
 
+@pytest.mark.parametrize(
+    ("said", "sites"),
+    [
+        ("", []),
+        ("https://moodle.school.example", ["https://moodle.school.example"]),
+        (
+            " https://Moodle.school.example/ , http://10.0.0.7:8080",
+            ["https://moodle.school.example", "http://10.0.0.7:8080"],
+        ),
+        *[(said, None) for said in ("*", "moodle.school.example", "https://*.example", "https://a/b", "https://a b")],
+        *[(said, None) for said in ("https://a; script-src *", "'self'", "javascript:x", "https://a\nb", "https://ä")],
+    ],
+)
+def test_sites_are_named_as_browsers_name_them_and_by_nothing_that_a_policy_would_read(
+    said: str, sites: list[str] | None
+) -> None:
+    env = Environment({"SHOW_FRAMED_BY": said})
+    assert env.sites("SHOW_FRAMED_BY") == (sites or [])
+    complaint = f"SHOW_FRAMED_BY names sites such as https://moodle.school.example, not “{said}”."
+    assert env.complaints == ([complaint] if sites is None else [])
+
+
 def test_an_address_of_a_database_is_read_as_its_parts_with_a_pool_that_is_bounded() -> None:
     read = postgresql("postgres://us%40er:p%3Aass@db.example:6543/show?sslmode=require", most=14)
     pool = {"min_size": 14, "max_size": 14, "timeout": 3, "reconnect_timeout": 3, "connection_class": Connection}
