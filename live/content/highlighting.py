@@ -1,5 +1,7 @@
 """Code in questions, highlighted in five classes. Pygments is imported with the first listing."""
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -13,6 +15,21 @@ LANGUAGES = frozenset(
     | {"powershell", "prolog", "pycon", "python", "py", "r", "racket", "ruby", "rb", "rust", "scala"}
     | {"scheme", "sh", "sql", "swift", "typescript", "ts", "vb.net", "xml", "yaml"}
 )
+
+_NAMED = re.compile(r"[`~]{3}[ \t]*([^\s`]+)")
+
+
+def load(languages: Iterable[str] = LANGUAGES) -> None:
+    """Import Pygments with the lexers of these languages, which takes longer than to draw a listing."""
+    from pygments.lexers import get_lexer_by_name
+
+    for language in languages:
+        get_lexer_by_name(language)
+
+
+def languages(text: str) -> set[str]:
+    """Return the languages whose lexers a text may need."""
+    return {name.lower() for name in _NAMED.findall(text)} & LANGUAGES
 
 
 def listing(code: str, language: str) -> str:

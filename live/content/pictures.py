@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from live.content.lines import line
-from live.content.reencode import SMALL, Encoded, reencode
+from live.content.reencode import SMALL, Encoded
 from live.refusal import Refused
 
 MOST_BYTES = 5 << 20
@@ -78,8 +78,11 @@ def files(name: str) -> list[Path]:
     return [settings.MEDIA_ROOT / f"{name}.webp", settings.MEDIA_ROOT / f"{name}-small.webp"]
 
 
-def receive(upload: UploadedFile) -> Picture:
-    """Store a teacher's upload. Raises Refused (422) with a sentence on what to do."""
+Reencode = Callable[[bytes], tuple[Encoded, Encoded | None]]
+
+
+def receive(upload: UploadedFile, reencode: Reencode) -> Picture:
+    """Store a teacher's upload, made harmless by `reencode`. Raises Refused (422) with a sentence on what to do."""
     if not upload.size:
         raise Refused(_("This file is empty. Choose another one."), 422)
     if upload.size > MOST_BYTES:

@@ -3,19 +3,14 @@
 The only format is WebP: every browser since autumn 2020 shows it (Safari 14 was the last), and it is a third smaller
 than JPEG, which counts on bad Wi-Fi. Older phones show the description, and the picture is on the screen.
 Nothing of the uploaded file is kept, so its place, author and hidden data are gone.
-Pillow is imported with the first picture, as most processes never need it.
+It runs in a child process (live.workshop), which alone imports Pillow.
 """
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext as _
-
-from live.refusal import Refused
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Image
@@ -28,7 +23,19 @@ MOST_SCANS = 100  # a progressive JPEG has a dozen; each costs as much as the wh
 FEW_COLOURS = 64  # with so few it is a drawing, which is stored without loss to keep its lines sharp
 QUALITIES = (80, 65, 50)
 ENOUGH = {LARGE: 400_000, SMALL: 120_000}  # bytes; above them the next lower quality is tried
-_one_at_a_time = threading.Lock()
+
+
+class Unfit(Exception):
+    """A file that becomes no picture; the sentence says what to do, in English, and is a key of the catalogues."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def _(sentence: str) -> str:
+    """Mark a sentence for the catalogues: this process knows no language, so whoever shows it translates it."""
+    return sentence
 
 
 @dataclass(frozen=True)
@@ -41,11 +48,17 @@ class Encoded:
 
 
 def reencode(content: bytes) -> tuple[Encoded, Encoded | None]:
-    """Return the picture for the screen and a smaller one for phones (None if it is small). Raises Refused (422)."""
-    with _one_at_a_time:  # the largest picture takes 230 MB for a moment
-        image, is_drawing = _decoded(content)
-        large = _encoded(image, LARGE, is_drawing)
-        return large, _encoded(image, SMALL, is_drawing) if max(image.size) > SMALL else None
+    """Return the picture for the screen and a smaller one for phones (None if it is small). Raises Unfit."""
+    image, is_drawing = _decoded(content)  # the largest one takes 230 MB for a moment
+    large = _encoded(image, LARGE, is_drawing)
+    return large, _encoded(image, SMALL, is_drawing) if max(image.size) > SMALL else None
+
+
+def load() -> None:
+    """Import Pillow with all its formats, as long as there is time."""
+    from PIL import Image
+
+    Image.init()
 
 
 def _decoded(content: bytes) -> tuple[Image, bool]:
@@ -55,7 +68,7 @@ def _decoded(content: bytes) -> tuple[Image, bool]:
     try:
         image: Image.Image = Image.open(BytesIO(content), formats=FORMATS)
         _check_size(image)
-        if image.format == "JPEG":
+        if image.format in ("JPEG", "MPO"):  # many phones write the latter: a JPEG with further pictures behind it
             _check_scans(content)
             image.draft("RGB", (LARGE, LARGE))
         image.load()
@@ -63,14 +76,14 @@ def _decoded(content: bytes) -> tuple[Image, bool]:
         is_drawing = image.getcolors(FEW_COLOURS) is not None
         image.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)  # first, because every copy at full size costs memory
         return _on_white(ImageOps.exif_transpose(image)), is_drawing
-    except Refused:
+    except Unfit:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels() from None
     except UnidentifiedImageError:
-        raise Refused(_("This is no picture that we can read. Choose a PNG, JPEG, WebP or GIF file."), 422) from None
+        raise Unfit(_("This is no picture that we can read. Choose a PNG, JPEG, WebP or GIF file.")) from None
     except Exception:  # a broken or hostile file makes decoders raise almost anything
-        raise Refused(_("This picture is damaged. Open and save it anew, or choose another one."), 422) from None
+        raise Unfit(_("This picture is damaged. Open and save it anew, or choose another one.")) from None
 
 
 def _check_size(image: Image) -> None:
@@ -79,17 +92,16 @@ def _check_size(image: Image) -> None:
     if width * height > MOST_PIXELS:
         raise _too_many_pixels()
     if max(width, height) > THINNEST * min(width, height):
-        raise Refused(_("This picture is too long and thin to be seen. Cut out what matters, and choose that."), 422)
+        raise Unfit(_("This picture is too long and thin to be seen. Cut out what matters, and choose that."))
 
 
-def _too_many_pixels() -> Refused:
-    why = _("This picture has too many pixels: 25 million at most. Make it smaller, then choose it again.")
-    return Refused(why, 422)
+def _too_many_pixels() -> Unfit:
+    return Unfit(_("This picture has too many pixels: 25 million at most. Make it smaller, then choose it again."))
 
 
 def _check_scans(content: bytes) -> None:
     if content.count(b"\xff\xda") > MOST_SCANS:
-        raise Refused(_("This picture is damaged. Open and save it anew, or choose another one."), 422)
+        raise Unfit(_("This picture is damaged. Open and save it anew, or choose another one."))
 
 
 def _with_whole_colours(image: Image) -> Image:

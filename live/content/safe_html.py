@@ -1,7 +1,10 @@
-"""Teachers' texts as harmless HTML: Markdown, one line with formulas, or plain words."""
+"""Teachers' texts as harmless HTML: Markdown, one line with formulas, or plain words.
+
+Nothing here may hold up a lesson: live.workshop.drawings calls it in a child process, unless a text is simple.
+"""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from html import escape, unescape
 
 import nh3
@@ -11,6 +14,9 @@ from live.content.formulas import ATTRIBUTES, INLINE, TAGS, mathml
 from live.content.highlighting import CLASSES
 from live.content.markdown import PLAIN, READER
 
+VERSION = 1
+"""Of what is drawn here: raise it when a text is drawn otherwise than before. What was drawn is kept with each question
+and each round, and is drawn anew under another version."""
 _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _BLOCKS | TAGS | {"em", "strong", "s", "code", "a", "span"}
 _LONG = re.compile(r"(?<![.0-9])[0-9]{3}|(?<![.0-9])[0-9]{2}(?:\.[0-9]*)?e[mx]|[0-9.]+(?:cm|in|mm|pc|%)")
@@ -36,7 +42,6 @@ _CLEANER = nh3.Cleaner(
 _STRIPPER = nh3.Cleaner(tags=set(), attributes={})
 
 
-@lru_cache(maxsize=2048)
 def markdown(text: str) -> SafeString:
     """Return Markdown as harmless HTML: no raw HTML, pictures, headings or styles; links to http(s) only.
 
@@ -45,7 +50,6 @@ def markdown(text: str) -> SafeString:
     return mark_safe(_CLEANER.clean(READER.render(text)))  # nh3 has made it safe
 
 
-@lru_cache(maxsize=2048)
 def formulas(text: str) -> SafeString:
     """Return one line as harmless HTML: formulas as MathML, everything else as it was typed."""
     if "$" not in text:
@@ -55,7 +59,39 @@ def formulas(text: str) -> SafeString:
     return mark_safe(_CLEANER.clean(html))
 
 
-@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Return Markdown as one line of plain text, for lists, titles and CSV; escape it like any text."""
-    return " ".join(unescape(_STRIPPER.clean(READER.render(text, dict(PLAIN)))).split())
+    if not _SIGNS.search(text):
+        return " ".join(text.split())
+    return _one_line(READER.render(text, dict(PLAIN)))
+
+
+def said(text: str) -> str:
+    """Return Markdown as one line of the words that `markdown` draws, to be said; escape it like any text."""
+    return _one_line(markdown(text))
+
+
+def _one_line(html: str) -> str:
+    return " ".join(unescape(_STRIPPER.clean(html)).split())
+
+
+FORMS: Mapping[str, Callable[[str], str]] = {"markdown": markdown, "formulas": formulas, "plain": plain, "said": said}
+"The forms in which a text is drawn, by the names under which drawings are asked for and kept."
+_SIGNS = re.compile(r"[\\`*_~\[\]<>&$|\0\r]|^[ \t]*(?:[-+=:]|[0-9]+[.)])|^(?: {4}|\t)", re.MULTILINE)
+"What Markdown might read as more than words."
+_LINE_SIGNS = re.compile(r"[$\\`]")
+
+
+def is_simple(form: str, text: str) -> bool:
+    """Tell whether a text is words alone, which takes no time to draw: no Markdown, no formula, no listing."""
+    return not (_LINE_SIGNS if form == "formulas" else _SIGNS).search(text)
+
+
+def as_typed(form: str, text: str) -> str:
+    """Return a text in a form without reading anything in it: what is shown of one that takes too long to draw."""
+    match form:
+        case "markdown":
+            return f"<p>{'<br>'.join(escape(text).split(chr(10)))}</p>\n" if text else ""
+        case "formulas":
+            return escape(text)
+    return " ".join(text.split())

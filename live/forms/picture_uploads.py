@@ -11,6 +11,7 @@ from live.content.pictures import Picture, receive
 from live.forms.draft import QUESTION_PICTURE, sent_kind
 from live.kinds import Kind
 from live.refusal import Refused
+from live.workshop.pictures import reencode
 
 PLACE = re.compile(r"upload-([0-9]{1,2})")
 
@@ -32,7 +33,7 @@ def store_uploads(post: QueryDict, files: MultiValueDict[str, UploadedFile]) -> 
         match = PLACE.fullmatch(name)
         if match and int(match[1]) <= kind.most_pictures and isinstance(upload, UploadedFile):
             try:
-                form[int(match[1])] = receive(upload).token
+                form[int(match[1])] = receive(upload, reencode).token
             except Refused as refused:
                 errors.add(int(match[1]), refused.message)
     return form.sent(), errors.sentences

@@ -125,9 +125,13 @@ class Kind:
         """Return the numbers of the choices in a value: a phone marks its own. None for a kind without choices."""
         return []
 
-    def drawn(self, words: str) -> str:
-        """Return words of the key or of a response as they are drawn: formulas only where a teacher wrote them."""
-        return words
+    def key_html(self, content: Content) -> str:
+        """Return the right answers as they are drawn."""
+        return self.key_text(content)
+
+    def value_html(self, content: Content, value: str) -> str:
+        """Return a response's value as it is drawn: formulas only where a teacher wrote the words."""
+        return self.value_text(content, value)
 
 
 _kinds: dict[str, Kind] = {}

@@ -6,14 +6,15 @@ from itertools import zip_longest
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from live.content.lines import line
 from live.content.pictures import ALT_LENGTH, Picture
-from live.content.safe_html import formulas
 from live.kinds.base import Kind
 from live.kinds.values import Bar, Choice, Content, Invalid, pictures
 from live.refusal import Refused
+from live.workshop.drawings import formulas
 
 LETTERS = "ABCDEFGHIJ"
 SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # beyond the sixth there is only the letter
@@ -160,13 +161,26 @@ class ChoiceKind(Kind):
         """The numbers in it."""
         return numbers(value)
 
-    def drawn(self, words: str) -> str:
-        """Draw the formulas, as teachers write the choices."""
-        return formulas(words)
+    def key_html(self, content: Content) -> str:
+        """The right choices, with their formulas."""
+        return _in_html(content, content["right"])
+
+    def value_html(self, content: Content, value: str) -> str:
+        """The choices of a value, with their formulas."""
+        return _in_html(content, numbers(value))
 
 
 def _in_words(content: Content, picked: list[int]) -> str:
-    return ", ".join(text for number, text in enumerate(content["choices"], 1) if number in picked)
+    return ", ".join(_texts(content, picked))
+
+
+def _in_html(content: Content, picked: list[int]) -> SafeString:
+    """Draw each choice for itself, as it is drawn where it is chosen."""
+    return mark_safe(", ".join(map(formulas, _texts(content, picked))))
+
+
+def _texts(content: Content, picked: list[int]) -> list[str]:
+    return [text for number, text in enumerate(content["choices"], 1) if number in picked]
 
 
 def _name_themselves(texts: list[str]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from django.utils.functional import Promise
 
 from live.content.pictures import Picture
-from live.content.safe_html import formulas
+from live.workshop.drawings import formulas
 
 Label = str | Promise
 Content = dict[str, Any]

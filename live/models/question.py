@@ -28,6 +28,10 @@ class Question(Deletable):
     weight = models.PositiveSmallIntegerField(default=1)
     explanation = models.TextField(max_length=NOTES_LENGTH, blank=True)
     notes = models.TextField(max_length=NOTES_LENGTH, blank=True)
+    drawn = models.JSONField(null=True)
+    "What is drawn of it (models/drawn.py). It may be large: whoever lists questions leaves it out."
+    listed = models.JSONField(null=True)
+    "What lists draw of it."
 
     class Meta:
         ordering = ["position", "id"]

@@ -112,7 +112,7 @@ class Room(models.Model):
         with transaction.atomic():
             self.refresh_from_db(from_queryset=Room.objects.select_for_update())
             if self.round_id is not None:
-                self.rounds.select_for_update().get(pk=self.round_id)
+                self.rounds.select_for_update().only("pk").get(pk=self.round_id)
             yield self
 
     def has_nickname(self, key: str) -> bool:

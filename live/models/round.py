@@ -36,6 +36,8 @@ class Round(models.Model):
     weight = models.PositiveSmallIntegerField(default=1)
     explanation = models.TextField(blank=True)
     notes = models.TextField(blank=True)
+    drawn = models.JSONField(null=True)
+    "What is drawn of the question (models/drawn.py)."
 
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True)
@@ -62,7 +64,10 @@ class Round(models.Model):
     @classmethod
     def of(cls, question: Question) -> "Round":
         """Return an unsaved round with a copy of the question."""
-        copied = ("kind_slug", "text", "picture", "content", "seconds", "weight", "explanation", "notes", "position")
+        copied = (
+            *("kind_slug", "text", "picture", "content", "seconds", "weight", "explanation", "notes"),
+            *("position", "drawn"),
+        )
         fields = {name: getattr(question, name) for name in copied}
         return cls(question_id=question.pk, question_number=question.number, **fields)
 

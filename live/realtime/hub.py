@@ -24,6 +24,7 @@ from live.refusal import GONE, Away
 from live.rendering import partials
 from live.rooms.writer import News, writer
 from live.storage.outage import outage
+from live.workshop import drawings
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -48,9 +49,18 @@ class Hub:
     # --- looking -----------------------------------------------------------------------------------------------
 
     async def read(self, work: Callable[..., T], *args: Any) -> T:
-        """Run something that reads the database in the reader's thread, which keeps its connection."""
+        """Run something that reads the database in the reader's thread, which keeps its connection.
+
+        It never waits there for a drawing: what was missing is drawn meanwhile, and the reading is done once more.
+        """
         self.wake()
-        met = partial(outage.meet, "reader", partial(work, *args))
+        found, missing = await self._read(partial(work, *args), {})
+        if missing:
+            found, _missing = await self._read(partial(work, *args), await drawings.made(missing))
+        return found
+
+    async def _read(self, work: Callable[[], T], own: dict[str, str]) -> tuple[T, set[drawings.Wanted]]:
+        met = partial(outage.meet, "reader", partial(drawings.collected, work, own=own))
         return await asyncio.get_running_loop().run_in_executor(self._reader, met)
 
     async def view(self, room_id: int, audience: str, seat: Seat | None = None) -> View | None:

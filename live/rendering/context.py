@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from live.content.pictures import Picture
-from live.content.safe_html import markdown, plain
 from live.kinds import kind
 from live.models import Move, Phase, Response, Room, Round, School
 from live.rendering import fit
@@ -36,6 +35,7 @@ from live.rendering.tallies import is_covered, tallies
 from live.rooms.outcomes import Given
 from live.rooms.snapshot import Snapshot
 from live.server import addresses
+from live.workshop.drawings import markdown, plain, said
 
 RIGHT_MARK = " ✓ Right"
 "What stands behind a right row; in all languages it is about this long."
@@ -138,6 +138,7 @@ def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
         "round_id": round.pk,
         "graded": kind.graded(round.content),
         "question_html": markdown(round.text),
+        "question_said": said(round.text),
         "picture": Picture.of(round.picture),
     }
 
@@ -200,14 +201,14 @@ def own_context(snapshot: Snapshot, answered: bool, outcome: str = "") -> dict[s
         "weighs": bool(round and round.weight),
         "graded_count": snapshot.graded_count,
         "graded_for_me": GRADED,
-        "key_text": round.kind.drawn(round.kind.key_text(round.content)) if round and snapshot.reveals else "",
+        "key_text": round.kind.key_html(round.content) if round and snapshot.reveals else "",
     }
 
 
 def own_words(round: Round, response: Response | Given) -> str:
     """What a participant answered, as HTML."""
     kind = round.kind
-    return conditional_escape(kind.drawn(response.typed or kind.value_text(round.content, response.value)))
+    return conditional_escape(response.typed or kind.value_html(round.content, response.value))
 
 
 def own_marks(round: Round, response: Response | Given) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from live.models import Phase, Quiz, Room, Round
 from live.rendering import partials, stages
 from live.rooms.snapshot import Snapshot, Tally
+from live.workshop.drawings import apart
 
 _IDS = re.compile(r'( (?:id|for|aria-describedby|aria-labelledby)=")(?!stage|tally|answer-|vote)')
 _NAMES = re.compile(r' name="[^"]*"')
@@ -15,9 +16,10 @@ _NAMES = re.compile(r' name="[^"]*"')
 
 def preview(quiz: Quiz, round: Round, is_complete: bool) -> dict[str, SafeString]:
     """The stages while the question is open, and the screen's after the reveal when it `is_complete`."""
-    shown = {audience: _stage(quiz, round, audience, Phase.OPEN) for audience in ("screen", "play")}
-    if is_complete:
-        shown["revealed"] = _stage(quiz, round, "screen", Phase.REVEALED)
+    with apart():
+        shown = {audience: _stage(quiz, round, audience, Phase.OPEN) for audience in ("screen", "play")}
+        if is_complete:
+            shown["revealed"] = _stage(quiz, round, "screen", Phase.REVEALED)
     return shown
 
 

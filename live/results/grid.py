@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from live.content.pictures import Picture
-from live.content.safe_html import markdown, plain
 from live.kinds import Bar, Chart
 from live.models import Participant, Response, Room, Round
 from live.rooms.grades import Grades, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
+from live.workshop.drawings import learn, markdown, plain
 
 MARKS = {"right": gettext_lazy("right"), "partly": gettext_lazy("partly"), "wrong": gettext_lazy("wrong")}
 
@@ -80,7 +80,7 @@ class Asked:
     @property
     def key_html(self) -> str:
         """The right answers as HTML."""
-        return self.round.kind.drawn(self.key_text)
+        return self.round.kind.key_html(self.round.content) if self.revealed else ""
 
     @property
     def mean_seconds(self) -> float | None:
@@ -125,6 +125,8 @@ def read(room: Room) -> Results:
     """Read the results of a room, without anything that would tell the key of the open question."""
     people = {person.pk: person for person in room.participants.filter(removed=False)}
     rounds, given = list(room.rounds.all()), _given(room)
+    for round in rounds:
+        learn(round.drawn)
     scoring = {round.pk for round in scoring_rounds(room)}
     grades, scores = Grades(room), {pk: Score() for pk in people}
     columns = [_Column(round, round.reveals(room), round.pk in scoring, grades) for round in rounds]
@@ -151,7 +153,7 @@ class _Column:
         self.round, self.kind, self.revealed, self.scores, self.grades = round, round.kind, revealed, scores, grades
         self.content = round.content if revealed else self.kind.keyless(round.content)
         self.graded = self.kind.graded(self.content)
-        self.words: dict[str, str] = {}
+        self.words: dict[str, tuple[str, str]] = {}
 
     def asked(self, given: list[_Given]) -> Asked:
         """Count the answers."""
@@ -180,16 +182,17 @@ class _Column:
             won = self.grades.score(self.round, each.value, each.time_ms) if self.scores else None
             scores[each.participant_id] += won or Score()
             points = won.points if won else None
-            text = self._text(each)
-            cells[each.participant_id] = Cell(text, self._mark(each.value), points, self.kind.drawn(text))
+            text, html = self._words(each)
+            cells[each.participant_id] = Cell(text, self._mark(each.value), points, html)
         return cells
 
-    def _text(self, given: _Given) -> str:
-        """Return words as they were typed, and other answers in the words of their value."""
+    def _words(self, given: _Given) -> tuple[str, str]:
+        """Return words as they were typed, and other answers in the words of their value; as text and as HTML."""
         if self.kind.wordy and given.typed:
-            return given.typed
+            return given.typed, given.typed
         if given.value not in self.words:
-            self.words[given.value] = self.kind.value_text(self.content, given.value)
+            of = self.content, given.value
+            self.words[given.value] = self.kind.value_text(*of), self.kind.value_html(*of)
         return self.words[given.value]
 
     def _mark(self, value: str) -> str:

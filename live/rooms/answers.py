@@ -45,7 +45,9 @@ class _Batch:
         rounds = {answer.round_id for answer in answers}
         _hold(rounds)
         people = {answer.seat.participant_id for answer in answers}
-        self.rounds = {each.pk: each for each in Round.objects.filter(pk__in=rounds).select_related("room")}
+        self.rounds = {
+            each.pk: each for each in Round.objects.defer("drawn").filter(pk__in=rounds).select_related("room")
+        }
         sitters = Participant.objects.filter(pk__in=people).order_by().values_list(*Sitter._fields)
         self.people = {row[0]: Sitter(*row) for row in sitters}
         stored = Response.objects.filter(round_id__in=rounds, participant_id__in=people)

@@ -10,7 +10,8 @@ from live.rooms.scoring import Score, score, speed_fraction
 def scoring_rounds(room: Room) -> list[Round]:
     """The rounds that count: graded, not skipped, the last of their question, revealed or behind us."""
     last: dict[int | None, Round] = {}
-    for round in room.rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False):
+    rounds = room.rounds.defer("drawn")
+    for round in rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False):
         last[round.question_id] = round
     return [each for each in last.values() if each.is_graded and each.weight and each.reveals(room)]
 

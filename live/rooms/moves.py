@@ -83,7 +83,7 @@ def _rule_for(room: Room, move: Move, version: int) -> "Rule":
 
 def next_question(room: Room) -> Question | None:
     """The first question not asked yet behind the last one asked, else the first one not asked at all."""
-    return next_among(list(room.quiz.questions.all()), asked(room)) if room.quiz else None
+    return next_among(list(room.quiz.questions.defer("drawn")), asked(room)) if room.quiz else None
 
 
 def asked(room: Room) -> list[tuple[int | None, int]]:
@@ -174,7 +174,7 @@ def _is_timed(room: Room) -> bool:
 def _has_standings(room: Room) -> bool:
     if not room.with_standings:
         return False
-    counts = room.rounds.filter(skipped=False, closed_at__isnull=False, weight__gt=0)
+    counts = room.rounds.defer("drawn").filter(skipped=False, closed_at__isnull=False, weight__gt=0)
     return any(round.is_graded for round in counts)
 
 

@@ -4,15 +4,24 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from live.content.lines import line
+from live.kinds import Content
 from live.models import Round
+from live.models.drawn import texts
 from live.refusal import Refused
+from live.workshop.drawings import keep, known
 
 TEXT_LENGTH = 300
 
 
+def prepare(form: QueryDict) -> None:
+    """Have the typed question drawn, before the press enters the writer; what is wrong with it is said there."""
+    if typed := _typed(form)[:TEXT_LENGTH]:
+        keep(texts(typed))
+
+
 def quick_round(form: QueryDict) -> Round:
     """The round that a quick-vote button asks for, never graded. Raises Refused (422)."""
-    text = line(form.get("quick_text", ""), "NFC")
+    text = _typed(form)
     if len(text) > TEXT_LENGTH:
         raise Refused(_("A quick question has at most %(n)s characters.") % {"n": TEXT_LENGTH}, 422)
     match form.get("quick"):
@@ -23,9 +32,17 @@ def quick_round(form: QueryDict) -> Round:
         case "scale":
             return _choose(text or _("From 1 (not at all) to 5 (very much)"), ["1", "2", "3", "4", "5"])
         case "cloud":
-            return Round(kind_slug="cloud", text=text or _("In a few words?"), content={"words": 3}, weight=0)
+            return _asked("cloud", text or _("In a few words?"), {"words": 3})
     raise Refused(_("That button is not known here. Reload the page, then press again."), 422)
 
 
 def _choose(text: str, choices: list[str]) -> Round:
-    return Round(kind_slug="single", text=text, content={"choices": choices, "right": []}, weight=0)
+    return _asked("single", text, {"choices": choices, "right": []})
+
+
+def _asked(kind_slug: str, text: str, content: Content) -> Round:
+    return Round(kind_slug=kind_slug, text=text, content=content, weight=0, drawn=known(texts(text)))
+
+
+def _typed(form: QueryDict) -> str:
+    return line(form.get("quick_text", ""), "NFC")

@@ -16,6 +16,7 @@ from live.models import Knock, Move, Phase, Question, Response, Room, Round, Sch
 from live.rooms import moves
 from live.rooms.grades import room_scores, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
+from live.workshop.drawings import learn
 
 RECENTLY = timedelta(seconds=45)
 Gone = Mapping[int, datetime]
@@ -144,7 +145,8 @@ def take(room_id: int, here: Collection[int], gone: Gone | None = None) -> Snaps
 
 def _read(room: Room, here: Collection[int], gone: Gone | None) -> Snapshot:
     phase, round = room.phase_now, room.round
-    questions, asked = list(room.quiz.questions.all()) if room.quiz else [], moves.asked(room)
+    questions, asked = list(room.quiz.questions.defer("drawn")) if room.quiz else [], moves.asked(room)
+    _learn(round, questions)
     people, counts = _people(room, round, here, gone)
     snapshot = Snapshot(
         room=room,
@@ -160,6 +162,12 @@ def _read(room: Room, here: Collection[int], gone: Gone | None) -> Snapshot:
         tally=_tally(round, counts, key=phase in SHOWS_POINTS) if round else None,
     )
     return _with_points(snapshot) if snapshot.reveals else snapshot
+
+
+def _learn(round: Round | None, questions: list[Question]) -> None:
+    """Have at hand what is drawn of the round, and of the list of questions."""
+    for kept in (round.drawn if round else None, *(each.listed for each in questions)):
+        learn(kept)
 
 
 def recount(last: Snapshot, here: Collection[int], gone: Gone | None = None) -> Snapshot | None:
@@ -227,4 +235,7 @@ def _before(round: Round) -> list[Tally]:
     if round.question_id is None:
         return []
     earlier = Round.objects.filter(room_id=round.room_id, question_id=round.question_id, number__lt=round.number)
-    return [count(each) for each in earlier.filter(skipped=False)]
+    rounds = list(earlier.filter(skipped=False))
+    for each in rounds:
+        learn(each.drawn)
+    return [count(each) for each in rounds]

@@ -15,8 +15,10 @@ from live.forms import picture_uploads
 from live.forms.draft import Draft, find_kind
 from live.kinds import all_kinds
 from live.models import Question, Quiz
+from live.models.drawn import with_drawings
 from live.rendering.preview import preview
 from live.retention import unused_pictures
+from live.workshop.drawings import learn
 
 REDRAWS = {"turn_into", "more", "look"}  # buttons that change the form and keep nothing
 
@@ -35,6 +37,7 @@ def edit_question(request: TeacherRequest, pk: int) -> HttpResponse:
         question = own_question(request, pk)
     except Http404:
         return _deleted_meanwhile(request)
+    learn(question.drawn)
     return _editor(request, question.quiz, Draft.of(question), question)
 
 
@@ -130,10 +133,11 @@ def _page(
 
 
 def _keep(quiz: Quiz, draft: Draft, question: Question | None) -> Question:
+    fields = with_drawings(draft.fields)
     if question is None:
-        return Question.append(quiz, **draft.fields)
+        return Question.append(quiz, **fields)
     kept = Question.objects.filter(pk=question.pk)
     unused_pictures.keep_another_day(kept)
-    if not kept.update(**draft.fields):
+    if not kept.update(**fields):
         raise Http404  # deleted in another tab
     return question

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from live import clock
 from live.access import identity
 from live.content.lines import forgiving
-from live.content.safe_html import markdown
 from live.models import Participant, Phase, Room, Round, School, SignInLink
 from live.realtime.drawing import View
 from live.realtime.hub import hub
@@ -22,10 +21,12 @@ from live.refusal import Refused
 from live.rendering import partials
 from live.rendering.context import join_url, qr
 from live.rooms import actions, moves
+from live.rooms.quick_questions import prepare
 from live.rooms.writer import writer
 from live.server import addresses
 from live.views import polling
 from live.views.polling import farewell, poll
+from live.workshop.drawings import learn, markdown
 
 PHONE_MINUTES = 2
 REFRESH = 8
@@ -84,6 +85,8 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     _hosted(request, room_id, ended=True)
     if request.method != "POST":
         return redirect("host-room", room_id)
+    if "quick" in request.POST:
+        prepare(request.POST)
     do = actions.action(request.POST, _arrived(request))
     back = "present" if request.POST.get("back") == "present" else "host"
     try:
@@ -169,10 +172,11 @@ def key(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 def _key_item(label: str, round: Round) -> dict[str, str]:
+    learn(round.drawn)
     return {
         "label": label,
         "question_html": markdown(round.text),
-        "key_text": round.kind.drawn(round.kind.key_text(round.content)),
+        "key_text": round.kind.key_html(round.content),
         "explanation_html": markdown(round.explanation),
         "notes_html": markdown(round.notes),
     }

@@ -10,16 +10,19 @@ from django.utils.safestring import SafeString
 
 from live.access.ownership import TeacherRequest, own_quiz
 from live.content.pictures import Picture
-from live.content.safe_html import markdown
 from live.kinds import Choice
 from live.models import Question
+from live.workshop.drawings import learn, markdown
 
 
 @login_required
 def paper(request: TeacherRequest, pk: int) -> HttpResponse:
     """Render the quiz for printing, with the key on the last sheet when it is asked for."""
     quiz = own_quiz(request, pk)
-    asked = [Printed(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
+    questions = list(quiz.questions.all())
+    for question in questions:
+        learn(question.drawn)
+    asked = [Printed(number, question) for number, question in enumerate(questions, start=1)]
     context = {"quiz": quiz, "asked": asked, "with_key": "key" in request.GET}
     return render(request, "live/quizzes/paper.html", context)
 

@@ -13,13 +13,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from live.access.ownership import TeacherRequest, own_quiz
-from live.content import safe_html
 from live.formats import aiken
 from live.forms.quizzes import PasteForm, TitleForm
 from live.kinds import all_kinds
 from live.kinds.values import pictures
 from live.models import Question, Quiz, Room
+from live.models.drawn import several_with_drawings
 from live.models.quiz import TITLE_LENGTH
+from live.workshop.drawings import learn, plain
 
 LIVE_SHOWN, ENDED_SHOWN = 3, 10
 
@@ -97,7 +98,7 @@ def paste(request: TeacherRequest, pk: int) -> HttpResponse:
     found, wrong = aiken.parse(form.cleaned_data["text"])
     if wrong or not found:
         return _paste_page(request, quiz, form, wrong)
-    Question.append_all(quiz, [_fields(question) for question in found])
+    Question.append_all(quiz, several_with_drawings(map(_fields, found)))
     return redirect("quiz-show", pk)
 
 
@@ -114,9 +115,13 @@ def export_aiken(request: TeacherRequest, pk: int) -> HttpResponse:
 
 def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse:
     """Render the page of a quiz; 422 with the sentence of a refusal."""
-    rows = [Row.of(number, question) for number, question in enumerate(quiz.questions.all(), start=1)]
+    questions = list(quiz.questions.defer("drawn"))
+    deleted = list(Question.recently_deleted().filter(quiz=quiz).defer("drawn"))
+    for each in [*questions, *deleted]:
+        learn(each.listed)
+    rows = [Row.of(number, question) for number, question in enumerate(questions, start=1)]
     context = {"quiz": quiz, "rows": rows, "kinds": all_kinds(), "refused": refused}
-    context["deleted"] = [(each, safe_html.plain(each.text)) for each in Question.recently_deleted().filter(quiz=quiz)]
+    context["deleted"] = [(each, plain(each.text)) for each in deleted]
     context["aiken"] = any(aiken.can_say(row.question.kind_slug, row.question.content) for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 
@@ -136,7 +141,7 @@ class Row:
         """The question as one line of plain text."""
         is_pictured = bool(question.picture or any(pictures(question.content)))
         graded = question.kind.graded(question.content)
-        return cls(number, question, safe_html.plain(question.text), graded, is_pictured)
+        return cls(number, question, plain(question.text), graded, is_pictured)
 
 
 def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from live import clock
 from live.access.ownership import TeacherRequest, own_quiz, post_only, require_owner
 from live.content.lines import line
-from live.content.safe_html import plain
 from live.models import Move, Phase, Quiz, Room, School
 from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
 from live.rooms import moves
-from live.rooms.quick_questions import quick_round
+from live.rooms.quick_questions import prepare, quick_round
 from live.rooms.writer import writer
 from live.server import addresses, hosts
+from live.workshop.drawings import plain
 
 DOUBLE_PRESS = timedelta(seconds=10)
 
@@ -42,6 +42,7 @@ def start(request: TeacherRequest, pk: int) -> HttpResponse:
 @post_only
 def vote(request: TeacherRequest) -> HttpResponse:
     """Open a room with a quick vote at once; nobody is asked for a name."""
+    prepare(request.POST)
     round, title = quick_round(request.POST), _vote_title(request.POST.get("quick_text", ""))
     language = get_language() or "en"
 

@@ -6,8 +6,9 @@ from functools import partial
 import pytest
 from PIL import Image, ImageDraw
 
-from live.content.reencode import LARGE, SMALL, reencode
+from live.content.reencode import LARGE, SMALL
 from live.refusal import Refused
+from live.workshop.pictures import reencode
 from tests.support.kind_forms import refusal, tried
 from tests.support.picture_files import near, opened, picture, png, saved
 

@@ -62,6 +62,7 @@ def test_a_round_is_a_copy_of_the_question_with_everything_in_it(db, noon):
         "explanation": "Since Clovis.",
         "notes": "Ask who has been there.",
         "picture": None,
+        "drawn": None,
         "opened_at": noon,
         "closes_at": noon + seconds(20) + PUSH_TAKES,
         "left_ms": None,

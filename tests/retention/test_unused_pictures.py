@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from live import clock
 from live.content.pictures import Picture, files, receive
+from live.content.reencode import reencode
 from live.models import Move, Question, Room
 from live.models.deletion import REGRET
 from live.retention import purge
@@ -34,7 +35,7 @@ def data(settings: Settings, tmp_path: Path) -> Path:
 
 def uploaded(colour: str) -> Picture:
     """A large one, with its small file."""
-    return receive(SimpleUploadedFile("a.png", picture((900, 600), colour)))
+    return receive(SimpleUploadedFile("a.png", picture((900, 600), colour)), reencode)
 
 
 def a_lesson() -> Room:

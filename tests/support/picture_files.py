@@ -41,3 +41,30 @@ def png(width: int, height: int, pixels: bytes, depth: int = 8, kind: int = 2) -
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
     )
+
+
+def many_scans(side: int, scans: int, kind: bytes = b"MPF") -> bytes:
+    """A grey progressive JPEG that repeats one scan, each as costly as the whole picture; its APP2 names further ones,
+    so that it is opened as an MPO.
+    """
+
+    def segment(marker: int, body: bytes) -> bytes:
+        return b"\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body
+
+    def bits(text: str) -> bytes:
+        text += "1" * (-len(text) % 8)
+        return bytes(int(text[at : at + 8], 2) for at in range(0, len(text), 8)).replace(b"\xff", b"\xff\0")
+
+    entries = struct.pack("<IIIHH", 0x030000, 1000, 0, 0, 0) + struct.pack("<IIIHH", 0, 1000, 1000, 0, 0)
+    index = struct.pack("<HHHI4sHHIIHHII", 3, 0xB000, 7, 4, b"0100", 0xB001, 4, 1, 2, 0xB002, 7, len(entries), 50)
+    index += struct.pack("<I", 0) + entries
+    head = b"\xff\xd8" + segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0")
+    head += segment(0xE2, kind + b"\0II*\0" + struct.pack("<I", 8) + index)
+    head += segment(0xDB, b"\0" + b"\1" * 64) + segment(0xC2, struct.pack(">BHHBBBB", 8, side, side, 1, 1, 0x11, 0))
+    head += segment(0xC4, bytes([0, 1, *[0] * 15, 0])) + segment(0xC4, bytes([0x10, 1, 1, *[0] * 14, 0xE0, 0]))
+    left, runs = (-(-side // 8)) ** 2, ""
+    head += segment(0xDA, bytes([1, 1, 0, 0, 0, 0])) + bits("0" * left)
+    while left > 0:  # runs of blocks in which nothing changes, 32,767 at most
+        run = min(left, 32767)
+        runs, left = runs + "0" + format(max(0, run - 16384), "014b"), left - run
+    return head + (segment(0xDA, bytes([1, 1, 0, 1, 63, 0])) + bits(runs)) * scans + b"\xff\xd9"

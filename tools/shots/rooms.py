@@ -12,6 +12,7 @@ from PIL import Image
 
 from live import clock
 from live.content.pictures import receive
+from live.content.reencode import reencode
 from live.models import Move, Room
 from live.rooms import moves
 from live.rooms.quick_questions import quick_round
@@ -157,7 +158,7 @@ def _pictured(*moves: Move, chosen: bool) -> Build:
     """A question with a picture, or one whose choices are pictures: flags of three colours."""
 
     def build(host: User, words: Words) -> Scene:
-        flags = [receive(SimpleUploadedFile("a.png", flag(each))).kept | {"alt": each} for each in FLAGS]
+        flags = [receive(SimpleUploadedFile("a.png", flag(each)), reencode).kept | {"alt": each} for each in FLAGS]
         content = {"choices": list("ABC"), "right": [2], "pictures": flags}
         rich = {"content": content} if chosen else {"picture": flags[0]}
         room = _room(host, words, words.single | rich)

@@ -18,7 +18,9 @@ from live.server import addresses, hosts, ports
 from live.server.greeting import greeting
 from live.server.listening import Listening
 from live.storage import lock
+from live.workshop import drawings, pictures
 
+PLACES = drawings.place, pictures.place
 BAD_OPTION, PORT_TAKEN, DATA_IN_USE, DATA_UNUSABLE, MUDDLED = 2, 6, 7, 8, 11
 
 
@@ -63,10 +65,14 @@ class Command(BaseCommand):
         except (DatabaseError, OSError) as error:
             stop(DATA_UNUSABLE, f"the database or {settings.DATA} cannot be used ({_words_of(error)}).")
         load_everything()
+        for place in PLACES:
+            place.open()
         try:
             run(listening, on_ready=lambda _: self._log(f"Show of Hands listens on {listening}."))
         except ports.Taken as taken:
             stop(PORT_TAKEN, f"{taken}.")
+        finally:
+            _close_places()
 
     def _listening(self, options: dict[str, Any]) -> Listening:
         host = options["host"] or addresses.LOOPBACK
@@ -103,6 +109,8 @@ class Command(BaseCommand):
                 stop(PORT_TAKEN, f"{taken}; name another with --port.")
             self._choose_place(options)
             self._serve(sign_in, options)
+        finally:
+            _close_places()
 
     def _take_data(self) -> None:
         try:
@@ -140,6 +148,12 @@ class Command(BaseCommand):
             data=settings.DATA,
             colour=supports_color(),
         )
+
+
+def _close_places() -> None:
+    """End what is still being drawn or decoded: a request that waits for it would keep the process from ending."""
+    for place in PLACES:
+        place.close()
 
 
 def _words_of(error: Exception) -> str:

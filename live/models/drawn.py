@@ -1,0 +1,40 @@
+"""What is drawn of a question: drawn when it is saved, kept with it, and frozen into each round that asks it."""
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from live.workshop.drawings import A_WHILE, Wanted, keep
+
+if TYPE_CHECKING:
+    from live.kinds.base import Kind
+    from live.kinds.values import Content
+
+
+def texts(text: str, explanation: str = "", notes: str = "") -> list[Wanted]:
+    """Return what is drawn of a question's own texts, wherever it is shown."""
+    return [
+        *((form, text) for form in ("markdown", "said", "plain")),
+        ("markdown", explanation),
+        ("markdown", notes),
+    ]
+
+
+def choices(kind: "Kind", content: "Content") -> list[Wanted]:
+    """Return what is drawn of its choices."""
+    return [("formulas", choice.text) for choice in kind.choices(content)]
+
+
+def with_drawings(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a question that is to be stored, with what is drawn of it. Waits for the child."""
+    from live.kinds import kind
+
+    own = texts(fields["text"], fields.get("explanation", ""), fields.get("notes", ""))
+    drawn = keep([*own, *choices(kind(fields["kind_slug"]), fields["content"])])
+    return {**fields, "drawn": drawn, "listed": keep([("plain", fields["text"])])}
+
+
+def several_with_drawings(several: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the same of many questions; those that are left after a while are drawn when they are shown."""
+    until = time.monotonic() + A_WHILE
+    return [with_drawings(each) if time.monotonic() < until else dict(each) for each in several]

@@ -1,0 +1,191 @@
+"""Teachers' texts as they are drawn: simple ones in place, all others once, in a child process, and kept.
+
+Who may wait for the child (a teacher's page) calls `markdown` and the others, and waits. Who may not (the reader's
+thread) does its work under `collected`: it learns which drawings were missing, has them `made`, and works once more.
+Nobody on an event loop waits: there a missing drawing is the text as it was typed.
+"""
+
+import asyncio
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.utils.safestring import SafeString, mark_safe
+
+from live.content import safe_html
+from live.content.safe_html import VERSION, as_typed, is_simple
+from live.workshop.cache import Cache
+from live.workshop.messages import Message
+from live.workshop.place import Failed, Place
+from live.workshop.trades import DRAWINGS
+
+T = TypeVar("T")
+Wanted = tuple[str, str]
+"A form (markdown, formulas, plain, said) and the text that is drawn in it."
+Kept = dict[str, Any]
+"""Drawings as they are kept with a question: {"by": the version of what drew them, "html": {name: HTML}}.
+
+{}: there are only simple texts. None: nothing was drawn yet.
+"""
+MOST_BYTES = 16 << 20
+WAIT = 30.0
+"The seconds that a page waits for one drawing, its place in the line included."
+A_WHILE = 10.0
+"The seconds after which no further drawing is begun for somebody who waits for many."
+place = Place(DRAWINGS)
+_cache = Cache(MOST_BYTES)
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class _Desk:
+    """Drawings at hand for one piece of work alone, and what is done about those that are missing."""
+
+    own: dict[str, str] = field(default_factory=dict)
+    waits: bool = True
+    keeps: bool = True
+    missing: set[Wanted] = field(default_factory=set)
+
+
+_desk: ContextVar[_Desk | None] = ContextVar("desk", default=None)
+
+
+def markdown(text: str) -> SafeString:
+    """Return Markdown as HTML (safe_html.markdown)."""
+    return mark_safe(_drawn("markdown", text))
+
+
+def formulas(text: str) -> SafeString:
+    """Return one line as HTML with its formulas (safe_html.formulas)."""
+    return mark_safe(_drawn("formulas", text))
+
+
+def plain(text: str) -> str:
+    """Return Markdown as one line of plain text (safe_html.plain)."""
+    return _drawn("plain", text)
+
+
+def said(text: str) -> str:
+    """Return Markdown as one line of the words that are drawn (safe_html.said)."""
+    return _drawn("said", text)
+
+
+def _drawn(form: str, text: str) -> str:
+    if form in ("plain", "formulas") and is_simple(form, text):
+        return safe_html.FORMS[form](text)
+    desk, name = _desk.get(), _name(form, text)
+    found = (desk and desk.own.get(name)) or _cache.get(name)
+    if found is not None:
+        return found
+    if is_simple(form, text):
+        drawn = str(safe_html.FORMS[form](text))
+    elif (desk and not desk.waits) or _on_a_loop():
+        if desk:
+            desk.missing.add((form, text))
+        return as_typed(form, text)
+    else:
+        drawn = _drawn_now(form, text)
+    if desk is None or desk.keeps:
+        _cache.put(name, drawn)
+    else:
+        desk.own[name] = drawn
+    return drawn
+
+
+def _name(form: str, text: str) -> str:
+    return f"{form}-{hashlib.blake2s(text.encode('utf-8', 'surrogatepass'), digest_size=12).hexdigest()}"
+
+
+def _on_a_loop() -> bool:
+    with suppress(RuntimeError):
+        asyncio.get_running_loop()
+        return True
+    return False
+
+
+# --- the child
+
+
+def _ask(form: str, text: str) -> "Future[Message]":
+    return place.put({"form": form, "text": text})
+
+
+def _drawn_now(form: str, text: str) -> str:
+    """Have a text drawn, and wait for it."""
+    asked = _ask(form, text)
+    try:
+        return str(asked.result(WAIT)[0]["html"])
+    except (Failed, TimeoutError):
+        asked.cancel()
+        return as_typed(form, text)
+
+
+async def made(missing: Iterable[Wanted]) -> dict[str, str]:
+    """Have texts drawn one after the other, so that others get their turn in between; by name."""
+    made, until = {}, time.monotonic() + A_WHILE
+    for form, text in missing:
+        if time.monotonic() > until:
+            break
+        try:
+            head, _body = await asyncio.wrap_future(_ask(form, text))
+            drawn = str(head["html"])
+        except Failed:
+            drawn = as_typed(form, text)
+        made[_name(form, text)] = drawn
+        _cache.put(_name(form, text), drawn)
+    return made
+
+
+def collected(work: Callable[..., T], *args: Any, own: Mapping[str, str] | None = None) -> tuple[T, set[Wanted]]:
+    """Do work that may not wait for the child: what it returned, and the drawings that were missing.
+
+    `own`: drawings that were made for it meanwhile.
+    """
+    desk = _Desk(dict(own or {}), waits=False)
+    before = _desk.set(desk)
+    try:
+        return work(*args), desk.missing
+    finally:
+        _desk.reset(before)
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Draw without keeping anything behind the block: a preview is never seen again."""
+    before = _desk.set(_Desk(keeps=False))
+    try:
+        yield
+    finally:
+        _desk.reset(before)
+
+
+# --- what is kept with a question
+
+
+def keep(wanted: Iterable[Wanted]) -> Kept:
+    """Draw texts, and return what is kept of them. Waits for the child, so never while the database is locked."""
+    return _kept({_name(*each): _drawn(*each) for each in wanted if not is_simple(*each)})
+
+
+def known(wanted: Iterable[Wanted]) -> Kept | None:
+    """Return what is kept of texts that have been drawn a moment ago; None when one of them is not at hand."""
+    found = {_name(*each): _cache.get(_name(*each)) for each in wanted if not is_simple(*each)}
+    return None if None in found.values() else _kept(found)
+
+
+def _kept(drawn: Mapping[str, str | None]) -> Kept:
+    return {"by": VERSION, "html": dict(drawn)} if drawn else {}
+
+
+def learn(kept: Kept | None) -> None:
+    """Have kept drawings at hand, unless they were drawn by another version."""
+    if kept and kept.get("by") == VERSION:
+        for name, html in kept["html"].items():
+            if _cache.get(name) is None:
+                _cache.put(name, html)
