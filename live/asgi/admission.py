@@ -6,11 +6,18 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
-from live.asgi import pages
-from live.asgi.messages import App, Receive, Scope, Send
+from django.conf import settings
 
-HOSTS, OTHERS = 4, 8
+from live.asgi import pages
+from live.asgi.messages import App, Receive, Scope, Send, answer, header
+from live.asgi.turns import Turns, browser
+
+HOSTS, OTHERS, UPLOADS, PREVIEWS = 4, 8, 2, 2
 "Requests that are worked on at once; each has a thread and a database connection."
+LONG = 16 * 1024
+"Bytes from which on a form is taken for one with pictures, however long its texts are."
+FORMS_WAITING = 8
+"Forms of one browser that may wait for the one before."
 
 
 class Line:
@@ -34,7 +41,7 @@ class Line:
 
 
 class Admission:
-    """Puts usual Django behind two lines, so that the host's "next" never waits behind anybody else.
+    """Puts usual Django behind lines, so that the host's "next", and every page, waits behind no upload or preview.
 
     `now` stamps arrivals: a press is as early as it came, however long it waits for a thread.
     """
@@ -44,10 +51,31 @@ class Admission:
     ) -> None:
         self.app, self.now = app, now
         self.hosts, self.others = Line(hosts, waiting), Line(others, waiting)
+        self.uploads, self.previews = Line(UPLOADS, waiting), Line(PREVIEWS, waiting)
+        self.forms, self.looks = Turns(FORMS_WAITING), Turns(most=1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request wait in its path's line, or tell it to come again."""
         scope = {**scope, "arrived": self.now()}
-        line = self.hosts if scope["path"].startswith("/host/") else self.others
+        if scope["method"] != "POST" or not scope["path"].startswith("/quizzes/"):
+            line = self.hosts if scope["path"].startswith("/host/") else self.others
+            return await self._stand(line, scope, receive, send)
+        is_preview = scope["path"].endswith("/preview/")
+        turns, who = self.looks if is_preview else self.forms, browser(scope, settings.SESSION_COOKIE_NAME)
+        if not await turns.come(who):
+            return await (answer(send, 204) if is_preview else pages.too_full(scope, send))
+        try:
+            line = self.previews if is_preview else self.uploads if _is_long(scope) else self.others
+            await self._stand(line, scope, receive, send)
+        finally:
+            turns.go(who)
+
+    async def _stand(self, line: Line, scope: Scope, receive: Receive, send: Send) -> None:
         if not await line.pass_through(self.app, scope, receive, send):
             await pages.too_full(scope, send)
+
+
+def _is_long(scope: Scope) -> bool:
+    """Tell whether a form may bring pictures, which take longer to read than anything else."""
+    length = header(scope, b"content-length")
+    return not (length.isascii() and length.isdigit() and len(length) < 10 and int(length) < LONG)

@@ -96,7 +96,7 @@ def test_an_exception_gives_the_place_back():
 
 
 async def _sent_away(**request):
-    return (await _crowd("/quizzes/<7>/", 9, **request))[0][-1]
+    return (await _crowd("/teachers/<7>/", 9, **request))[0][-1]
 
 
 def test_htmx_is_told_in_a_partial():
@@ -111,9 +111,9 @@ def test_htmx_is_told_in_a_partial():
 
 def test_a_plain_post_is_told_in_a_page_that_leads_back():
     refusal = asyncio.run(_sent_away(method="POST"))
-    assert (refusal.status, refusal.headers["refresh"]) == (503, "5; url=/quizzes/<7>/")
+    assert (refusal.status, refusal.headers["refresh"]) == (503, "5; url=/teachers/<7>/")
     assert b"Not received yet, tap again" in refusal.body
-    assert b'href="/quizzes/&lt;7&gt;/"' in refusal.body
+    assert b'href="/teachers/&lt;7&gt;/"' in refusal.body
 
 
 @pytest.mark.parametrize("path", ["//evil.example/", "/\\evil.example/", "\\/evil.example/", "///\\/evil.example/"])
@@ -125,6 +125,6 @@ def test_nobody_is_led_to_another_site(path):
 
 def test_a_page_reloads_itself():
     refusal = asyncio.run(_sent_away())
-    assert (refusal.status, refusal.headers["refresh"]) == (503, "5; url=/quizzes/<7>/")
+    assert (refusal.status, refusal.headers["refresh"]) == (503, "5; url=/teachers/<7>/")
     assert b"Many are coming in. One moment." in refusal.body
     assert b"live/phone" in refusal.body
