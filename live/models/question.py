@@ -60,10 +60,12 @@ class Question(Deletable):
     @classmethod
     @transaction.atomic
     def append_all(cls, quiz: Quiz, several: Iterable[Mapping[str, Any]]) -> list["Question"]:
-        """Add questions at the end of the quiz in this order: all of them or none."""
+        """Add questions at the end of the quiz in this order: all of them or none. Raises Refused for too many."""
         quiz.lock()
+        added = list(several)
+        quiz.check_takes(len(added))
         last = quiz.questions.aggregate(last=models.Max("position"))["last"] or 0
-        places = enumerate(several, start=last + 1)
+        places = enumerate(added, start=last + 1)
         return Question.objects.bulk_create(Question(quiz=quiz, position=n, **fields) for n, fields in places)
 
     @transaction.atomic
@@ -78,8 +80,9 @@ class Question(Deletable):
 
     @transaction.atomic
     def duplicate(self) -> "Question":
-        """Add a copy right behind this question."""
+        """Add a copy right behind this question. Raises Refused when the quiz is full."""
         self.quiz.lock()
+        self.quiz.check_takes()
         number = self.number
         copy = Question.objects.get(pk=self.pk)
         copy.pk = None

@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from live.models.deletion import Deletable
+from live.refusal import Refused
 
 TITLE_LENGTH = 120
+MOST_QUESTIONS = 500
 
 
 class Quiz(Deletable):
@@ -20,6 +23,12 @@ class Quiz(Deletable):
 
     def __str__(self) -> str:
         return self.title
+
+    def check_takes(self, more: int = 1) -> None:
+        """Raise Refused (422) when so many more questions would be too many: lists and stages have all of them."""
+        if self.questions.count() + more > MOST_QUESTIONS:
+            why = _("A quiz has at most %d questions. Put further ones into another quiz.") % MOST_QUESTIONS
+            raise Refused(why, 422)
 
     @transaction.atomic
     def duplicate(self, title: str) -> "Quiz":

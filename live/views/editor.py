@@ -16,8 +16,10 @@ from live.forms.draft import Draft, find_kind
 from live.kinds import all_kinds
 from live.models import Question, Quiz
 from live.models.drawn import with_drawings
+from live.refusal import Refused
 from live.rendering.preview import preview
 from live.retention import unused_pictures
+from live.views.quizzes import show
 from live.workshop.drawings import learn
 
 REDRAWS = {"turn_into", "more", "look"}  # buttons that change the form and keep nothing
@@ -27,6 +29,11 @@ REDRAWS = {"turn_into", "more", "look"}  # buttons that change the form and keep
 def create_question(request: TeacherRequest, quiz_pk: int) -> HttpResponse:
     """Write a new question at the end of the quiz, with the settings of the last one."""
     quiz = own_quiz(request, quiz_pk)
+    if request.method != "POST":
+        try:
+            quiz.check_takes()
+        except Refused as refused:
+            return show(request, quiz, refused.message)
     return _editor(request, quiz, Draft.next(quiz.questions.last(), find_kind(request.GET.get("kind", ""))))
 
 
@@ -74,6 +81,9 @@ def _editor(request: TeacherRequest, quiz: Quiz, draft: Draft, question: Questio
         kept = _keep(quiz, draft, question)
     except Http404:
         return _deleted_meanwhile(request)
+    except Refused as refused:
+        draft.form.add_error("text", refused.message)
+        return _page(request, quiz, draft, question, status=422)
     if request.POST.get("then") == "another" or (request.POST.get("then") == "enter" and question is None):
         messages.success(request, _("Question %d is saved.") % kept.number)
         return redirect(reverse("question-create", args=[quiz.pk]) + f"?kind={draft.kind.slug}")

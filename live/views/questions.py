@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from live.access.ownership import TeacherRequest, own_question
 from live.forms.quizzes import NumberForm
 from live.models import Question
+from live.refusal import Refused
 from live.views.quizzes import show
 
 
@@ -29,7 +30,12 @@ def move_question(request: TeacherRequest, pk: int) -> HttpResponse:
 def duplicate_question(request: TeacherRequest, pk: int) -> HttpResponse:
     """Copy a question; the copy stands right behind it."""
     question = own_question(request, pk)
-    return _back(question.duplicate() if request.method == "POST" else question)
+    if request.method != "POST":
+        return _back(question)
+    try:
+        return _back(question.duplicate())
+    except Refused as refused:
+        return show(request, question.quiz, refused.message)
 
 
 @login_required
@@ -47,7 +53,13 @@ def restore_question(request: TeacherRequest, pk: int) -> HttpResponse:
     """Undo a deletion; doing it twice changes nothing."""
     present = {"quiz__owner": request.user, "quiz__deleted_at": None}
     question = get_object_or_404(Question.every.select_related("quiz"), pk=pk, **present)
-    if request.method == "POST" and not question.bring_back():
+    if request.method != "POST" or question.deleted_at is None:
+        return _back(question)
+    try:
+        question.quiz.check_takes()
+    except Refused as refused:
+        return show(request, question.quiz, refused.message)
+    if not question.bring_back():
         messages.error(request, _("It is too late to undo this."))
     return _back(question)
 

@@ -20,6 +20,7 @@ from live.kinds.values import pictures
 from live.models import Question, Quiz, Room
 from live.models.drawn import several_with_drawings
 from live.models.quiz import TITLE_LENGTH
+from live.refusal import Refused
 from live.workshop.drawings import learn, plain
 
 LIVE_SHOWN, ENDED_SHOWN = 3, 10
@@ -98,7 +99,12 @@ def paste(request: TeacherRequest, pk: int) -> HttpResponse:
     found, wrong = aiken.parse(form.cleaned_data["text"])
     if wrong or not found:
         return _paste_page(request, quiz, form, wrong)
-    Question.append_all(quiz, several_with_drawings(map(_fields, found)))
+    try:
+        quiz.check_takes(len(found))  # before all of it is drawn
+        Question.append_all(quiz, several_with_drawings(map(_fields, found)))
+    except Refused as refused:
+        form.add_error("text", refused.message)
+        return _paste_page(request, quiz, form)
     return redirect("quiz-show", pk)
 
 
