@@ -4,11 +4,17 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from live.workshop.drawings import A_WHILE, Wanted, keep
+from django.utils.translation import gettext as _
+
+from live.refusal import Refused
+from live.workshop.drawings import Wanted, keep
 
 if TYPE_CHECKING:
     from live.kinds.base import Kind
     from live.kinds.values import Content
+
+LONGEST = 30.0
+"The seconds in which many questions have to be drawn: half of what the server takes for an answer."
 
 
 def texts(text: str, explanation: str = "", notes: str = "") -> list[Wanted]:
@@ -35,6 +41,10 @@ def with_drawings(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def several_with_drawings(several: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the same of many questions; those that are left after a while are drawn when they are shown."""
-    until = time.monotonic() + A_WHILE
-    return [with_drawings(each) if time.monotonic() < until else dict(each) for each in several]
+    """Return the same of many questions. Raises Refused (422) when that takes too long: none is left undrawn."""
+    until, drawn = time.monotonic() + LONGEST, []
+    for each in several:
+        if time.monotonic() > until:
+            raise Refused(_("These questions take too long to draw. Paste fewer of them at once."), 422)
+        drawn.append(with_drawings(each))
+    return drawn

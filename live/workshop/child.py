@@ -116,7 +116,7 @@ def _drawings(wholly: bool) -> Craft:
 
     def draw(job: Message) -> Message:
         head, _body = job
-        return {"html": safe_html.FORMS[head["form"]](head["text"])}, b""
+        return {"html": safe_html.FORMS[head["form"]](head["text"]), "by": safe_html.VERSION}, b""
 
     return Craft(prepare, draw)
 

@@ -7,7 +7,6 @@ Nobody on an event loop waits: there a missing drawing is the text as it was typ
 
 import asyncio
 import hashlib
-import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
@@ -22,7 +21,7 @@ from live.content import safe_html
 from live.content.safe_html import VERSION, as_typed, is_simple
 from live.workshop.cache import Cache
 from live.workshop.messages import Message
-from live.workshop.place import Failed, Place
+from live.workshop.place import Failed, Place, TooMuch
 from live.workshop.trades import DRAWINGS
 
 T = TypeVar("T")
@@ -37,10 +36,9 @@ MOST_BYTES = 16 << 20
 WAIT = 30.0
 "The seconds that a page waits for one drawing, its place in the line included."
 A_WHILE = 10.0
-"The seconds after which no further drawing is begun for somebody who waits for many."
+"The seconds after which no further drawing is begun for a stage that lacks many."
 place = Place(DRAWINGS)
 _cache = Cache(MOST_BYTES)
-logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -89,8 +87,10 @@ def _drawn(form: str, text: str) -> str:
         if desk:
             desk.missing.add((form, text))
         return as_typed(form, text)
+    elif (answer := _drawn_now(form, text)) is None:
+        return as_typed(form, text)
     else:
-        drawn = _drawn_now(form, text)
+        drawn = answer
     if desk is None or desk.keeps:
         _cache.put(name, drawn)
     else:
@@ -116,14 +116,22 @@ def _ask(form: str, text: str) -> "Future[Message]":
     return place.put({"form": form, "text": text})
 
 
-def _drawn_now(form: str, text: str) -> str:
-    """Have a text drawn, and wait for it."""
+def _drawn_now(form: str, text: str) -> str | None:
+    """Have a text drawn, and wait for it: as it was typed when it takes too much, None when it could not be done."""
     asked = _ask(form, text)
     try:
-        return str(asked.result(WAIT)[0]["html"])
+        return _html(asked.result(WAIT))
+    except TooMuch:
+        return as_typed(form, text)
     except (Failed, TimeoutError):
         asked.cancel()
-        return as_typed(form, text)
+        return None
+
+
+def _html(answer: Message) -> str | None:
+    """Return what was drawn; None from a child that was started from the files of another version."""
+    head, _body = answer
+    return str(head["html"]) if head["by"] == VERSION else None
 
 
 async def made(missing: Iterable[Wanted]) -> dict[str, str]:
@@ -132,13 +140,16 @@ async def made(missing: Iterable[Wanted]) -> dict[str, str]:
     for form, text in missing:
         if time.monotonic() > until:
             break
+        drawn: str | None = None
         try:
-            head, _body = await asyncio.wrap_future(_ask(form, text))
-            drawn = str(head["html"])
-        except Failed:
+            drawn = _html(await asyncio.wrap_future(_ask(form, text)))
+        except TooMuch:
             drawn = as_typed(form, text)
-        made[_name(form, text)] = drawn
-        _cache.put(_name(form, text), drawn)
+        except Failed:
+            continue
+        if drawn is not None:
+            made[_name(form, text)] = drawn
+            _cache.put(_name(form, text), drawn)
     return made
 
 
@@ -169,8 +180,16 @@ def apart() -> Iterator[None]:
 
 
 def keep(wanted: Iterable[Wanted]) -> Kept:
-    """Draw texts, and return what is kept of them. Waits for the child, so never while the database is locked."""
-    return _kept({_name(*each): _drawn(*each) for each in wanted if not is_simple(*each)})
+    """Draw texts, and return what is kept of them. Waits for the child, so never while the database is locked.
+
+    What could not be drawn is left out, and drawn when it is shown.
+    """
+    drawn = {}
+    for each in wanted:
+        if not is_simple(*each):
+            _drawn(*each)
+            drawn[_name(*each)] = _cache.get(_name(*each))
+    return _kept({name: html for name, html in drawn.items() if html is not None})
 
 
 def known(wanted: Iterable[Wanted]) -> Kept | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as translated
 
 from live.content.reencode import Encoded
 from live.refusal import Refused
-from live.workshop.place import Failed, Place
+from live.workshop.place import Failed, Place, TooMuch
 from live.workshop.trades import PICTURES
 
 WAIT = 45.0
@@ -21,14 +21,13 @@ def reencode(content: bytes) -> tuple[Encoded, Encoded | None]:
     asked = place.put({}, content)
     try:
         head, body = asked.result(WAIT)
-    except TimeoutError:
-        asked.cancel()
-        raise Refused(
-            _("Other pictures are being read just now. Wait a moment, then choose this one again."), 422
-        ) from None
-    except Failed as failed:
+    except TooMuch as too_much:
         why = _("This picture takes too long to read. Make it smaller, save it anew, and choose it again.")
-        raise Refused(why, 422) from failed
+        raise Refused(why, 422) from too_much
+    except (Failed, TimeoutError):
+        asked.cancel()
+        why = _("Other pictures are being read just now. Wait a moment, then choose this one again.")
+        raise Refused(why, 422) from None
     if "unfit" in head:
         raise Refused(translated(str(head["unfit"])), 422)
     large, *small = _pieces(head["pictures"], body)

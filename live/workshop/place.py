@@ -21,13 +21,19 @@ from live.workshop.trades import Trade
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("SYSTEMROOT",)
 "The one variable without which Python does not start (on Windows). The child gets no other."
+BY_OTHERS = "SIGKILL"
+"The signal by which a machine without memory ends a process, whatever that does."
 QUIET = 60.0
 "Seconds without a job after which a child ends, so that a laptop on which nobody asks for one has none."
 logger = logging.getLogger(__name__)
 
 
 class Failed(Exception):
-    """A job that was not done: it took too much, its child died, or this process is ending."""
+    """A job that was not done: the machine was too busy, the child died, or this process is ending."""
+
+
+class TooMuch(Failed):
+    """A job that was begun and ended by force, because it takes too much: it would again."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +91,12 @@ class Place:
         answer = self._ask(job)
         if answer is None and not self.closed:
             answer = self._ask(job)  # it had ended in a quiet minute
-        if answer is None or "failed" in answer[0]:
-            why = answer[0]["failed"] if answer else "no answer"
-            logger.info("A job of the %s was not done: %s", self.trade.name, why)
-            raise Failed(why)
+        if answer is None:
+            logger.warning("The child for %s does not answer", self.trade.name)
+            raise Failed("no answer")
+        if "failed" in answer[0]:
+            why = answer[0]["failed"]
+            raise Failed(why) if why == BY_OTHERS else TooMuch(why)
         return answer
 
     def _ask(self, job: _Job) -> Message | None:
@@ -99,11 +107,11 @@ class Place:
             self._child = _Child(self.trade, self.quiet)
             if self.closed:  # meanwhile
                 self._child.kill()
-        answer = self._child.ask(job.head, job.body)
+        answer = self._child.ask(job.head, job.body, self.trade.patience)
         if answer is None:
             hung, self._child = self._child.end(), None
             if hung:
-                raise Failed("too slow")
+                raise Failed("too slow") if hasattr(os, "fork") else TooMuch("too slow")  # there is no other limit
         return answer
 
 
@@ -111,7 +119,7 @@ class _Child:
     """One child process, without a secret, a database or a socket: all that it has are two pipes."""
 
     def __init__(self, trade: Trade, quiet: float) -> None:
-        self.trade, self.was_killed = trade, False
+        self.was_killed = False
         self.process = subprocess.Popen(
             [sys.executable, "-m", "live.workshop.child", trade.name, str(quiet)],
             cwd=ROOT,
@@ -123,9 +131,9 @@ class _Child:
             start_new_session=True,  # Ctrl-C in our terminal is not for it
         )
 
-    def ask(self, head: dict[str, Any], body: bytes) -> Message | None:
-        """Have a job done, and kill the child when it takes too long; None without a whole answer."""
-        hung = threading.Timer(self.trade.patience, self.kill)
+    def ask(self, head: dict[str, Any], body: bytes, patience: float) -> Message | None:
+        """Have a job done, and kill the child when it takes more seconds than these; None without a whole answer."""
+        hung = threading.Timer(patience, self.kill)
         hung.start()
         try:
             messages.write(self.process.stdin, head, body)  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """What each kind of child does, and what one of its jobs may cost."""
 
+import os
 from dataclasses import dataclass
 
 MIB = 1 << 20
@@ -13,11 +14,13 @@ class Trade:
     cpu_seconds: float
     "The CPU time of a job: what needs more is ended, however idle or busy the machine is."
     patience: float
-    "The seconds by the clock after which a job is given up; far more, as the child goes behind everything else."
+    "The seconds by the clock after which the child is given up; far more, as it goes behind everything else."
     memory: int
     "The bytes of address space."
 
 
-DRAWINGS = Trade("drawings", cpu_seconds=0.3, patience=20, memory=512 * MIB)
-PICTURES = Trade("pictures", cpu_seconds=20, patience=40, memory=1536 * MIB)
+_COUNTS = hasattr(os, "fork")
+"Whether the system counts CPU time and ends what has used it up. Without that (Windows) the clock is the only limit."
+DRAWINGS = Trade("drawings", cpu_seconds=0.3, patience=60 if _COUNTS else 3, memory=512 * MIB)
+PICTURES = Trade("pictures", cpu_seconds=20, patience=120 if _COUNTS else 30, memory=1536 * MIB)
 TRADES = {trade.name: trade for trade in (DRAWINGS, PICTURES)}

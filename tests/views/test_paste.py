@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from live.formats import aiken
-from live.models import Question, Quiz
+from live.models import Question, Quiz, drawn
 from tests.support.teacher_pages import box, errors, texts
 
 TWO = """Capital of France?
@@ -107,3 +107,12 @@ def test_hostile_text_is_shown_as_text(browser: Client, quiz: Quiz):
 
 def test_the_page_shows_how_it_looks(browser: Client, quiz: Quiz):
     assert "ANSWER: B" in browser.get(f"/quizzes/{quiz.pk}/paste/").content.decode()
+
+
+def test_questions_that_take_too_long_to_draw_stay_in_their_box(browser: Client, quiz: Quiz, monkeypatch):
+    monkeypatch.setattr(drawn, "LONGEST", 0.0)
+    answer = browser.post(f"/quizzes/{quiz.pk}/paste/", {"text": TWO})
+    body = answer.content.decode()
+    sentence = "These questions take too long to draw. Paste fewer of them at once."
+    assert (answer.status_code, errors(body), box(body, "text")) == (422, {"text": sentence}, TWO)
+    assert not quiz.questions.exists()

@@ -17,6 +17,7 @@ from live.workshop import drawings
 from live.workshop.cache import Cache
 from live.workshop.drawings import apart, collected, formulas, keep, known, learn, made, markdown, plain, said
 from live.workshop.place import ROOT
+from live.workshop.trades import DRAWINGS
 from tests.workshop.test_place import SLOW
 
 TEXT = "What is **this**?\n\n```python\nprint('a')\n```\n\n$$x^2$$"
@@ -157,3 +158,21 @@ def test_a_text_that_is_drawn_otherwise_has_another_version():
     """When this fails, raise VERSION in live/content/safe_html.py, and write the new pair down here."""
     shown = "\0".join(draw(text) for text in CORPUS for draw in safe_html.FORMS.values())
     assert (safe_html.VERSION, hashlib.blake2s(shown.encode(), digest_size=8).hexdigest()) == (1, DIGEST)
+
+
+def test_what_could_not_be_drawn_this_time_is_neither_kept_nor_at_hand(place_of, monkeypatch):
+    closed = place_of(DRAWINGS)
+    closed.close()
+    monkeypatch.setattr(drawings, "place", closed)
+    assert (markdown("*a*"), keep([("markdown", "*a*")]), asyncio.run(made([("markdown", "*a*")]))) == (
+        "<p>*a*</p>\n",
+        {},
+        {},
+    )
+    monkeypatch.undo()
+    assert markdown("*a*") == "<p><em>a</em></p>\n"
+
+
+def test_what_takes_too_long_is_kept_as_it_was_typed_and_not_tried_again():
+    kept = keep([("markdown", SLOW)])
+    assert list(kept["html"].values()) == [safe_html.as_typed("markdown", SLOW)]

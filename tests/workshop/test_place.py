@@ -14,7 +14,7 @@ import pytest
 from bench.patience import PATIENCE
 from live.content.safe_html import markdown
 from live.workshop import messages
-from live.workshop.place import ROOT, Failed
+from live.workshop.place import ROOT, Failed, TooMuch
 from live.workshop.trades import DRAWINGS, PICTURES, TRADES
 from tests.support.burner import burning
 from tests.support.picture_files import opened, picture
@@ -63,7 +63,7 @@ def test_what_a_child_draws_is_what_would_be_drawn_here(place_of, written):
 def test_a_text_that_takes_too_long_fails_and_the_next_one_is_drawn(place_of):
     place = place_of(DRAWINGS)
     before = children()
-    with pytest.raises(Failed, match="SIGPROF"):
+    with pytest.raises(TooMuch, match="SIGPROF"):
         drawn(place, SLOW)
     assert drawn(place, "*b*") == "<p><em>b</em></p>\n"
     assert len(children() - before) == 1
@@ -88,10 +88,11 @@ def test_a_child_that_dies_is_replaced(place_of, number):
 
 
 def test_a_child_that_hangs_is_killed_and_replaced(place_of):
-    place, before = place_of(replace(DRAWINGS, patience=0.5)), children()
+    place, before = place_of(DRAWINGS), children()
     drawn(place, "*a*")
     [pid] = children() - before
     os.kill(pid, signal.SIGSTOP)
+    place.trade = replace(DRAWINGS, patience=0.1)
     with pytest.raises(Failed, match="too slow"):
         drawn(place, "*b*")
     assert children() == before
