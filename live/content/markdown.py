@@ -1,4 +1,7 @@
-"""Teachers' Markdown with formulas between dollars. The HTML drawn here is unsafe until safe_html cleans it."""
+"""Teachers' Markdown with formulas. The HTML drawn here is unsafe until safe_html cleans it.
+
+Of CommonMark it has what teachers mean when they write it; live.content.as_typed takes back the rest.
+"""
 
 from collections.abc import Sequence
 from html import escape
@@ -9,54 +12,60 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from live.content.formulas import DISPLAY, INLINE, mathml
+from live.content import as_typed
+from live.content.formulas import Formula, formula_at, mathml
 from live.content.highlighting import listing
 
 PLAIN = {"plain": True}
 "The environment of a drawing in which only the words are wanted."
 LINES = 40
 "The most lines of a formula."
+_OPENINGS = ("$$", r"\[", r"\begin{")
 
 
 def _inline_formula(state: StateInline, silent: bool) -> bool:
-    """Read $…$ or $$…$$ within a line, before a backslash or an underscore in it is read as Markdown."""
-    match = next((m for p in (DISPLAY, INLINE) if (m := p.match(state.src, state.pos, state.posMax))), None)
-    if match is None:
+    """Read a formula within a line, before a backslash or an asterisk in it is read as Markdown."""
+    if state.src[state.pos] not in "$\\":
+        return False
+    formula = formula_at(state.src, state.pos, state.posMax)
+    if formula is None:
         return False
     if not silent:
-        _push_formula(state, match[1], "$$" if match.re is DISPLAY else "$")
-    state.pos = match.end()
+        _push_formula(state, formula)
+    state.pos += len(formula.source)
     return True
 
 
 def _block_formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read from $$ at the front of a line to $$ at the end of one; in between, a leading minus begins no list."""
+    """Read a formula from the front of a line to the end of one; in between, a leading minus begins no list."""
     first = state.bMarks[start] + state.tShift[start]
-    if state.is_code_block(start) or not state.src.startswith("$$", first):
+    if not state.src.startswith(_OPENINGS, first):
         return False
     lines = range(start, min(end, start + LINES))
-    ends = (n for n in lines if state.src[max(first + 2, state.bMarks[n]) : state.eMarks[n]].rstrip().endswith("$$"))
-    last = next(ends, None)
-    if last is None:
+    formula = formula_at(state.src, first, state.eMarks[lines[-1]])
+    if formula is None:
+        return False
+    behind = first + len(formula.source)
+    last = next(line for line in lines if state.eMarks[line] >= behind)
+    if state.src[behind : state.eMarks[last]].strip():
         return False
     if not silent:
-        _push_formula(state, state.src[first + 2 : state.eMarks[last]].rstrip()[:-2], "$$").block = True
+        _push_formula(state, formula).block = True
         state.line = last + 1
     return True
 
 
-def _push_formula(state: StateInline | StateBlock, latex: str, markup: str) -> Token:
+def _push_formula(state: StateInline | StateBlock, formula: Formula) -> Token:
     token = state.push("formula", "", 0)
-    token.content, token.markup = latex, markup
+    token.meta = {"formula": formula}
     return token
 
 
 def _draw_formula(_self: Any, tokens: Sequence[Token], at: int, _options: Any, env: dict[str, Any]) -> str:
-    token = tokens[at]
+    token, formula = tokens[at], tokens[at].meta["formula"]
     if env.get("plain"):
-        return escape(f" {token.content} " if token.block else token.content)
-    html = mathml(token.content, display=token.markup == "$$")
-    return f"<p>{html}</p>\n" if token.block else html
+        return escape(f" {formula.latex} " if token.block else formula.latex)
+    return f"<p>{mathml(formula)}</p>\n" if token.block else mathml(formula)
 
 
 def _draw_fence(_self: Any, tokens: Sequence[Token], at: int, _options: Any, env: dict[str, Any]) -> str:
@@ -66,18 +75,26 @@ def _draw_fence(_self: Any, tokens: Sequence[Token], at: int, _options: Any, env
     return f"<pre><code>{code}</code></pre>\n"
 
 
+def _open_table(*_args: Any) -> str:
+    """Put a table into a box that scrolls alone where it is too wide."""
+    return '<div class="wide"><table>\n'
+
+
+def _close_table(*_args: Any) -> str:
+    return "</table></div>\n"
+
+
 def _reader() -> MarkdownIt:
-    # Headings would compete with the page's own; pictures would send requests to other sites.
-    reader = (
-        MarkdownIt("commonmark", {"html": False, "breaks": True})
-        .enable(["table", "strikethrough"])
-        .disable(["heading", "lheading", "image", "html_block", "html_inline"])
-    )
+    reader = as_typed.Reader("commonmark", {"html": False, "breaks": True})
+    reader.enable(["table", "strikethrough"])
+    as_typed.install(reader)
     reader.inline.ruler.before("escape", "formula", _inline_formula)
     reader.block.ruler.before(
         "fence", "formula", _block_formula, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     reader.add_render_rule("formula", _draw_formula)
+    reader.add_render_rule("table_open", _open_table)
+    reader.add_render_rule("table_close", _close_table)
     reader.add_render_rule("fence", _draw_fence)
     return reader
 

@@ -4,21 +4,24 @@ Nothing here may hold up a lesson: live.workshop.drawings calls it in a child pr
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape, unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 
-from live.content.formulas import ATTRIBUTES, INLINE, TAGS, mathml
-from live.content.highlighting import CLASSES
+from live.content import highlighting
+from live.content.formulas import formula_at, mathml
 from live.content.markdown import PLAIN, READER
+from live.content.mathml import ATTRIBUTES, CLASSES, TAGS
 
 VERSION = 1
 """Of what is drawn here: raise it when a text is drawn otherwise than before. What was drawn is kept with each question
 and each round, and is drawn anew under another version."""
-_BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
+_BLOCKS = {"p", "br", "pre", "blockquote", "ul", "ol", "li", "div", "table", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _BLOCKS | TAGS | {"em", "strong", "s", "code", "a", "span"}
+_LINE_SIGNS = re.compile(r"[`$\\]")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LONG = re.compile(r"(?<![.0-9])[0-9]{3}|(?<![.0-9])[0-9]{2}(?:\.[0-9]*)?e[mx]|[0-9.]+(?:cm|in|mm|pc|%)")
 "Lengths so great that a formula would cover its surroundings."
 
@@ -32,9 +35,9 @@ def _harmless(tag: str, attribute: str, value: str) -> str | None:
 
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
-    attributes={"a": {"href"}, "ol": {"start"}, **dict.fromkeys(TAGS, ATTRIBUTES)},
+    attributes={"a": {"href"}, "ol": {"start"}, "li": {"value"}, **dict.fromkeys(TAGS, ATTRIBUTES)},
     attribute_filter=_harmless,
-    allowed_classes={"span": set(CLASSES)},
+    allowed_classes={"span": highlighting.CLASSES, "ol": {"paren"}, "div": {"wide"}, **dict.fromkeys(TAGS, CLASSES)},
     url_schemes={"http", "https"},
     link_rel="noopener nofollow",
     set_tag_attribute_values={"a": {"target": "_blank"}},  # a link must not take the phone out of the lesson
@@ -51,12 +54,30 @@ def markdown(text: str) -> SafeString:
 
 
 def formulas(text: str) -> SafeString:
-    """Return one line as harmless HTML: formulas as MathML, everything else as it was typed."""
-    if "$" not in text:
+    """Return one line as harmless HTML: formulas as MathML, code between backticks, everything else as it was typed."""
+    if not _LINE_SIGNS.search(text):
         return mark_safe(escape(text))
-    parts = INLINE.split(text)  # text and LaTeX in turns
-    html = "".join(mathml(part) if at % 2 else escape(part) for at, part in enumerate(parts))
-    return mark_safe(_CLEANER.clean(html))
+    return mark_safe(_CLEANER.clean("".join(_pieces(text))))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        if code := _CODE.match(text, at):
+            inside = code[2]
+            yield f"<code>{escape(inside[1:-1] if inside[0] == inside[-1] == ' ' != inside.strip() else inside)}</code>"
+            at = code.end()
+        elif text.startswith((r"\$", r"\`"), at):
+            yield text[at + 1]
+            at += 2
+        elif formula := formula_at(text, at):
+            yield mathml(formula).replace('display="block"', 'displaystyle="true"', 1)
+            at += len(formula.source)
+        else:
+            found = _LINE_SIGNS.search(text, at + 1)
+            stop = found.start() if found else len(text)
+            yield escape(text[at:stop])
+            at = stop
 
 
 def plain(text: str) -> str:
@@ -79,7 +100,6 @@ FORMS: Mapping[str, Callable[[str], str]] = {"markdown": markdown, "formulas": f
 "The forms in which a text is drawn, by the names under which drawings are asked for and kept."
 _SIGNS = re.compile(r"[\\`*_~\[\]<>&$|\0\r]|^[ \t]*(?:[-+=:]|[0-9]+[.)])|^(?: {4}|\t)", re.MULTILINE)
 "What Markdown might read as more than words."
-_LINE_SIGNS = re.compile(r"[$\\`]")
 
 
 def is_simple(form: str, text: str) -> bool:
