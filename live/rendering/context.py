@@ -154,18 +154,24 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
         return {"fit": fit.names(names), "many": len(names) > fit.MANY}
     counted, bars, chart = shown["show_tally"], shown["bars"], shown["chart"]
     pictured = shown["pictured"] and not counted
-    labels = [bar.label + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]
-    rows = labels if counted else [] if pictured else shown["listed"]
+    labels = [conditional_escape(bar.html) + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]
+    rows = labels if counted else [] if pictured else _drawn_rows(snapshot.round, shown["listed"])
     wall = fit.Wall(
-        question=snapshot.round.text,
+        question=shown["question_html"],
+        typed=len(snapshot.round.text),
         rows=() if chart else tuple(rows),
         counted=counted,
         twice=bool(shown["before"]),
-        explanation=snapshot.round.explanation if shown.get("explanation_html") else "",
+        explanation=shown.get("explanation_html", ""),
         lines=(snapshot.phase == Phase.CLOSED) + (0 if shown["listed"] else 1),
         pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
     )
     return {"fit": fit.written(wall)}
+
+
+def _drawn_rows(round: Round, listed: list[str]) -> list[str]:
+    """The rows of a question as HTML."""
+    return [conditional_escape(round.kind.drawn(row)) for row in listed]
 
 
 def _timer(snapshot: Snapshot) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ ADDRESS = "http://screen.test"
 SIZES = [(1280, 720), (3840, 2160), (1024, 768)]
 TEXTS = """.title, .where, .question, .state, .hint, .choice, .choice .text, .bar, .bar .text, .bar .count, .answer-key,
     .explanation, .names li, .ranks li, .tied, .podium li, .podium .who, .wordcloud text, .veil, .address, .code,
-    .bigcode, #answered, .asking h3, .histogram, .histogram text, .pausedword, .cd"""
+    .bigcode, #answered, .asking h3, .histogram, .histogram text, .pausedword, .cd, math, table, pre"""
 MEASURE = f"""() => {{
     const box = each => each.getBoundingClientRect(), wide = innerWidth, high = innerHeight, slack = 1.5;
     const shown = each => !each.closest('.quiet') && box(each).width > 2 &&
@@ -65,13 +65,13 @@ def found(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlock
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page(reduced_motion="reduce")
-        page.route(f"{ADDRESS}/**", lambda route: _serve(route, pages))
+        page.route(f"{ADDRESS}/**", lambda route: serve(route, pages))
         measured = dict(_measured(page, pages))
         browser.close()
     return measured
 
 
-def _serve(route: Route, pages: dict[str, str]) -> None:
+def serve(route: Route, pages: dict[str, str]) -> None:
     """The pages by their names, and the static files as they lie there; the script is not needed."""
     path = unquote(urlsplit(route.request.url).path).removeprefix("/")
     if path in pages:

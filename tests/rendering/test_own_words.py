@@ -69,12 +69,15 @@ def test_as_many_answers_as_people_are_rendered_once_for_each_outcome():
 def test_what_was_typed_is_text_and_what_was_chosen_has_its_formulas():
     room, people = opened(RIVER, "Ana")
     people["Ana"].answers(room, text="<i>Seine</i> & $x$")
-    assert "<bdi>&lt;i&gt;Seine&lt;/i&gt; &amp; $x$</bdi>" in mine(room, people)["Ana"]
+    assert '<bdi translate="no">&lt;i&gt;Seine&lt;/i&gt; &amp; $x$</bdi>' in mine(room, people)["Ana"]
     room, people = opened(MATHS, "Ana", "Ben")
     people["Ana"].answers(room, choice="1")
     people["Ben"].answers(room, choice="2")
     found = mine(room, people)
-    assert ("<bdi><math" in found["Ana"], "<bdi>&lt;b&gt; &amp; c</bdi>" in found["Ben"]) == (True, True)
+    assert (
+        '<bdi translate="no"><math' in found["Ana"],
+        '<bdi translate="no">&lt;b&gt; &amp; c</bdi>' in found["Ben"],
+    ) == (True, True)
 
 
 def test_the_choices_of_each_are_marked():
@@ -100,7 +103,7 @@ def test_answers_are_acknowledged_by_one_drawing_with_the_words_and_the_time_of_
     times = [f"Angekommen {at_time(each.arrived_at)}" for each in responses]
     assert len(set(times)) == 2
     assert [time in told[name] for name, time in zip(people, times, strict=True)] == [True, True]
-    assert [f"<bdi>&lt;{name}&gt;</bdi>" in html for name, html in told.items()] == [True, True]
+    assert [f'<bdi translate="no">&lt;{name}&gt;</bdi>' in html for name, html in told.items()] == [True, True]
     assert {html.partition(" hx-swap")[0] for html in told.values()} == {
         f'<hx-partial hx-target="#mine-{seen.round.pk}-open"'
     }

@@ -26,7 +26,10 @@ def podium(class_: Class) -> list[tuple[str, list[str], str]]:
     """What the screen shows at the end: place, names, and how many more."""
     html = draw(look(do(class_.room, Move.END)), "screen")["stage"]
     steps = re.findall(r'class="place-(\d+).*?class="who">(.*?)</span>', html)
-    return [(place, re.findall("<bdi>(.*?)</bdi>", who), "".join(re.findall("[+]\\d+", who))) for place, who in steps]
+    return [
+        (place, re.findall('<bdi translate="no">(.*?)</bdi>', who), "".join(re.findall("[+]\\d+", who)))
+        for place, who in steps
+    ]
 
 
 def test_the_podium_names_all_who_share_a_place(db):

@@ -13,6 +13,7 @@ from live.rendering import stages as stage
 from live.views.polling import page
 from tests.support.lessons import CAPITAL, MOOD, PI, RIVER, a_room, do
 from tests.support.looks import look, round_of
+from tests.support.written_questions import REVEALED, WRITTEN
 
 WORDS = """light water energy leaf carbon dioxide sugar oxygen chlorophyll sun root stem growth glucose cell membrane
 nutrient soil green photosynthesis respiration stomata"""
@@ -90,13 +91,13 @@ class Stages:
         seen = look(room, set(room.participants.values_list("pk", flat=True)[:1000]))
         with override(room.language):
             context = page(View(seen, stage.draw(seen, audience)), "/screen/key/")
-            self.pages[name] = render_to_string("live/screen/room.html", context)
+            self.pages[name] = render_to_string(f"live/{audience}/room.html", context)
 
 
 def all_stages() -> dict[str, str]:
     """Every state, by name."""
     stages = Stages()
-    for part in (_lobbies, _choices, _revealed, _again, _typed, _clouds, _ends):
+    for part in (_lobbies, _choices, _revealed, _again, _typed, _clouds, _ends, _written):
         part(stages)
     return stages.pages
 
@@ -191,3 +192,17 @@ def _ends(stages: Stages) -> None:
     stages.show("standings", do(room, Move.STANDINGS))
     stages.show("ended", do(room, Move.END))
     stages.show("ended poll", do(stages.asked(stages.room(MOOD), ["fine"], Move.CLOSE), Move.END))
+
+
+def _written(stages: Stages) -> None:
+    written_stages(stages, "screen")
+
+
+def written_stages(stages: Stages, audience: str) -> None:
+    """What an audience sees of questions with formulas, tables and listings."""
+    for name, question in WRITTEN.items():
+        room = stages.room(question, people=4)
+        stages.show(f"open {name}", do(room, Move.OPEN), audience)
+        if name in REVEALED:
+            stages.answer(room, _spread(4, 4))
+            stages.show(f"revealed {name}", do(room, Move.CLOSE, Move.REVEAL), audience)
