@@ -5,14 +5,26 @@ import io
 import re
 from collections.abc import Iterable
 
+from django.utils.formats import get_format
+
 _UNSEEN = "\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _FORMULA = re.compile(rf"[\t\r\n]|[\s{_UNSEEN}]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 
 
+_NUMBER = re.compile(r"-[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+"A plain number below zero, which runs nothing and is summed and drawn by spreadsheets."
+
+
 def write(rows: Iterable[Iterable[str]]) -> bytes:
-    """Write rows of cells as RFC 4180 in UTF-8, with the byte-order mark by which Excel recognises UTF-8."""
+    """Write rows of cells as RFC 4180 in UTF-8, with the byte-order mark by which Excel recognises UTF-8.
+
+    Where the active language has a comma as decimal sign, semicolons part the cells, as its spreadsheets expect. (A
+    line "sep=;" would tell Excel as well, but then it forgets the byte-order mark, and others show the line.)
+    """
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
+    csv.writer(out, delimiter=";" if get_format("DECIMAL_SEPARATOR") == "," else ",").writerows(
+        [safe(cell) for cell in row] for row in rows
+    )
     return ("\ufeff" + out.getvalue()).encode(errors="replace")
 
 
@@ -20,6 +32,6 @@ def safe(cell: str) -> str:
     """Put an apostrophe before a cell that a spreadsheet might run as a formula (OWASP, "CSV Injection").
 
     That is one beginning with = + - @ or their full-width and small forms, also after spaces and invisible
-    characters, or with a tab or an end of line.
+    characters, or with a tab or an end of line. A plain number below zero stays one.
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell

