@@ -12,7 +12,7 @@ from live.asgi.wellformed import plain_cookies
 
 COOKIE, PATH = "upload", "/quizzes/"
 LASTS = 24 * 60 * 60
-FORM_BYTES = 24 << 20  # all pictures of one form together
+FORM_BYTES = 48 << 20  # all pictures of one form together
 FORM_SECONDS = 600
 _signer = TimestampSigner(salt="live.serve.uploads")
 

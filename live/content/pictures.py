@@ -18,7 +18,7 @@ from live.content.lines import line
 from live.content.reencode import SMALL, Encoded
 from live.refusal import Refused
 
-MOST_BYTES = 5 << 20
+MOST_BYTES = 15 << 20
 ALT_LENGTH = 300
 _signer = Signer(salt="live.pictures")
 
@@ -86,7 +86,7 @@ def receive(upload: UploadedFile, reencode: Reencode) -> Picture:
     if not upload.size:
         raise Refused(_("This file is empty. Choose another one."), 422)
     if upload.size > MOST_BYTES:
-        raise Refused(_("This picture is too large: 5 MB at most. Make it smaller, then choose it again."), 422)
+        raise Refused(_("This picture is too large: 15 MB at most. Make it smaller, then choose it again."), 422)
     large, small = reencode(upload.read())
     name = salted_hmac("live.pictures", large.content, algorithm="sha256").hexdigest()[:32]
     try:

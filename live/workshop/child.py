@@ -132,7 +132,7 @@ def _pictures(_wholly: bool) -> Craft:
         try:
             found = [each for each in reencode.reencode(body) if each]
         except reencode.Unfit as unfit:
-            return {"unfit": unfit.sentence}, b""
+            return {"unfit": unfit.sentence, "values": unfit.values}, b""
         sizes = [[each.width, each.height, len(each.content)] for each in found]
         return {"pictures": sizes}, b"".join(each.content for each in found)
 

@@ -29,9 +29,14 @@ def reencode(content: bytes) -> tuple[Encoded, Encoded | None]:
         why = _("Other pictures are being read just now. Wait a moment, then choose this one again.")
         raise Refused(why, 422) from None
     if "unfit" in head:
-        raise Refused(translated(str(head["unfit"])), 422)
+        raise Refused(_sentence(str(head["unfit"]), head["values"]), 422)
     large, *small = _pieces(head["pictures"], body)
     return large, small[0] if small else None
+
+
+def _sentence(key: str, values: dict[str, int]) -> str:
+    words = translated(key)
+    return words % values if values else words
 
 
 def _pieces(sizes: list[Any], body: bytes) -> list[Encoded]:

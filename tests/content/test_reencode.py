@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from PIL import Image, ImageDraw
+from pillow_heif import register_heif_opener
 
 from live.content.reencode import LARGE, SMALL
 from live.refusal import Refused
@@ -12,10 +13,11 @@ from live.workshop.pictures import reencode
 from tests.support.kind_forms import refusal, tried
 from tests.support.picture_files import near, opened, picture, png, saved
 
-UNREADABLE = "This is no picture that we can read. Choose a PNG, JPEG, WebP or GIF file."
+UNREADABLE = "This is no picture that we can read. Choose a PNG, JPEG, HEIC, AVIF, WebP or GIF file."
 DAMAGED = "This picture is damaged. Open and save it anew, or choose another one."
-MANY_PIXELS = "This picture has too many pixels: 25 million at most. Make it smaller, then choose it again."
+MANY_PIXELS = "This picture has too many pixels: {} million at most. Make it smaller, then choose it again."
 THIN = "This picture is too long and thin to be seen. Cut out what matters, and choose that."
+register_heif_opener(thumbnails=False)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
@@ -24,17 +26,35 @@ def noise(width: int, height: int) -> Image.Image:
     return Image.frombytes("RGB", (width, height), random.Random(1).randbytes(width * height * 3))
 
 
+def shown_colour(content: bytes) -> tuple[int, ...]:
+    """The colour in its middle, rounded to what a lossy writer leaves."""
+    image = opened(content).convert("RGB")
+    found = image.getpixel((image.width // 2, image.height // 2))
+    assert isinstance(found, tuple)
+    return found
+
+
 def shown(content: bytes) -> Image.Image:
     """What people see of an uploaded file on the screen."""
     return opened(reencode(content)[0].content)
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
-def test_the_four_formats_become_a_webp_of_their_size(kind):
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "MPO", "WEBP", "GIF", "AVIF", "HEIF"])
+def test_all_formats_become_a_webp_of_their_size(kind):
     large, small = reencode(picture(format=kind))
     image = opened(large.content)
     assert (image.format, image.size, (large.width, large.height), small) == ("WEBP", (60, 40), (60, 40), None)
     assert near(image.convert("RGB").getpixel((30, 20)), RED)
+
+
+def test_a_photograph_of_a_hundred_million_pixels_is_taken_at_a_fraction_of_its_size():
+    large, _small = reencode(saved(Image.new("L", (12_500, 8000), 128), format="JPEG", quality=1))
+    assert (large.width, large.height, shown_colour(large.content)) == (LARGE, 1024, (128, 128, 128))
+
+
+def test_a_phones_photograph_called_jpg_is_read_by_what_it_is():
+    large, _small = reencode(saved(noise(120, 80), format="HEIF", quality=50))
+    assert (large.width, large.height) == (120, 80)
 
 
 def test_a_large_one_becomes_one_for_the_screen_and_one_for_phones():
@@ -102,6 +122,8 @@ LONG = png(5001, 5001, b"")
 BOMB = png(60000, 60000, b"\0" * 10_000_000)
 GIF_BOMB = picture(format="GIF").replace(b"a\x3c\0\x28\0", b"a\xff\xff\xff\xff")
 GIF_FRAME = picture(format="GIF").replace(b",\0\0\0\0\x3c\0\x28\0", b",\0\0\0\0\xff\xff\xff\xff")
+TWO_IN_ONE = picture(format="MPO", save_all=True, append_images=[Image.new("RGB", (60, 40), BLUE)])
+WIDE_SCREEN = saved(Image.new("L", (4000, 3600)), format="WEBP", lossless=True, method=0)
 SCANS = picture(format="JPEG") + b"\xff\xda" * 101
 
 
@@ -116,15 +138,22 @@ SCANS = picture(format="JPEG") + b"\xff\xda" * 101
         (HALF, DAMAGED),
         (picture(format="JPEG")[:300], DAMAGED),
         (SCANS, DAMAGED),
-        (LONG, MANY_PIXELS),
-        (BOMB, MANY_PIXELS),
-        (GIF_BOMB, MANY_PIXELS),
-        (GIF_FRAME, MANY_PIXELS),
+        (TWO_IN_ONE + b"\xff\xda" * 101, DAMAGED),
+        (picture(format="HEIF")[:-60], UNREADABLE),
+        (picture(format="AVIF")[:-60], UNREADABLE),
+        (WIDE_SCREEN, MANY_PIXELS.format(14)),
+        (saved(Image.new("L", (6400, 6400)), format="JPEG", progressive=True), MANY_PIXELS.format(40)),
+        (saved(Image.new("L", (10100, 10000)), format="JPEG", quality=1), MANY_PIXELS.format(100)),
+        (LONG, MANY_PIXELS.format(25)),
+        (BOMB, MANY_PIXELS.format(25)),
+        (GIF_BOMB, MANY_PIXELS.format(25)),
+        (GIF_FRAME, MANY_PIXELS.format(25)),
         (picture((50_000, 1)), THIN),
         (picture((1, 50_000), format="GIF"), THIN),
     ],
     ids=[
-        "SVG", "text", "BMP", "TIFF", "EPS", "half a PNG", "head of a JPEG", "scans", "25 million and some", "PNG bomb",
+        "SVG", "text", "BMP", "TIFF", "EPS", "half a PNG", "head of a JPEG", "scans", "scans of an MPO", "half a HEIC",
+        "half an AVIF", "a large WebP", "a large progressive JPEG", "a larger JPEG", "25 million and some", "PNG bomb",
         "GIF bomb", "GIF with a larger frame", "50,000 x 1", "1 x 50,000",
     ],
 )  # fmt: skip
@@ -139,7 +168,7 @@ def test_what_hides_behind_a_picture_goes():
 
 def test_broken_bytes_are_a_picture_or_refused():
     rng = random.Random(7)
-    for kind in ("PNG", "JPEG", "WEBP", "GIF"):
+    for kind in ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "HEIF"):
         for _ in range(60):
             broken = bytearray(picture(format=kind))
             for _ in range(3):

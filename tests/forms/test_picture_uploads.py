@@ -19,8 +19,8 @@ from tests.support.teacher_pages import CAPITAL, errors, kept, lines
 ALT = "A red flag"
 DESCRIBE = "Please say what is to be seen on the picture, for those who cannot see it."
 DESCRIBE_A = "Choice A is a picture: please say what is to be seen, for those who cannot see it."
-UNREADABLE = "This is no picture that we can read. Choose a PNG, JPEG, WebP or GIF file."
-TOO_LARGE = "This picture is too large: 5 MB at most. Make it smaller, then choose it again."
+UNREADABLE = "This is no picture that we can read. Choose a PNG, JPEG, HEIC, AVIF, WebP or GIF file."
+TOO_LARGE = "This picture is too large: 15 MB at most. Make it smaller, then choose it again."
 TOO_LONG = "A description is too long: 300 characters at most."
 A_UNREADABLE = f"Choice A: {UNREADABLE}"
 TWO = "Please give at least two choices."
@@ -148,7 +148,7 @@ def test_another_one_takes_its_place_and_it_can_be_taken_away(browser, quiz):
         ({"upload-0": RED, "alt": "\u200b "}, {"alt": DESCRIBE}),
         ({"upload-0": RED, "alt": "a" * 301}, {"alt": "This is too long: 300 characters at most."}),
         ({"upload-0": b"<svg/>"}, {"picture": UNREADABLE}),
-        ({"upload-0": b"x" * (5 * 2**20 + 1)}, {"picture": TOO_LARGE}),
+        ({"upload-0": b"x" * (15 * 2**20 + 1)}, {"picture": TOO_LARGE}),
         ({"picture": "forged"}, {"picture": "This picture is gone. Please choose it again."}),
         ({"upload-2": b"?"}, {"choice_picture": f"Choice B: {UNREADABLE}"}),
         ({"upload-1": RED, "choice": ["", "Paris"], "right": []}, {"choice_picture": DESCRIBE_A}),

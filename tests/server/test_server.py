@@ -158,8 +158,8 @@ WORD = TimestampSigner(key="x", salt="live.serve.uploads").sign("teacher")
     ("cookie", "size", "status"),
     [
         (f"a=1; upload={WORD}; b=2", 6 << 20, 200),
-        (f"upload={WORD}", 24 << 20, 200),
-        (f"upload={WORD}", (24 << 20) + 1, 413),
+        (f"upload={WORD}", 48 << 20, 200),
+        (f"upload={WORD}", (48 << 20) + 1, 413),
         ("sessionid=somebody", 6 << 20, 413),
         (f"upload={WORD}x", 6 << 20, 413),
         (f"upload={TimestampSigner(key='another').sign('teacher')}", 6 << 20, 413),
@@ -174,8 +174,8 @@ def test_pictures_may_be_long_when_a_teachers_browser_sends_them(program, cookie
 
 
 def test_a_teacher_is_told_how_much_all_pictures_may_be(program):
-    answer = browse(ask(program.port, "/echo", "POST", b"x" * (25 << 20), Cookie=f"upload={WORD}"))
-    assert b"These pictures are too much at once: 24 MB at most. Go back, and send fewer." in answer.body
+    answer = browse(ask(program.port, "/echo", "POST", b"x" * (49 << 20), Cookie=f"upload={WORD}"))
+    assert b"These pictures are too much at once: 48 MB at most. Go back, and send fewer." in answer.body
 
 
 def test_a_form_that_cannot_be_read_is_left_to_the_application(program):
