@@ -15,7 +15,7 @@ NO_WORDS = re.compile(r"%\(\w+\)[sd]|</?\w+>|\S+\.\w\S*|\b[A-Z]{2,}\b")
 "In an English text: what is filled in, tags, addresses, and the words of a format (ANSWER)."
 CLOSED = "Answers are closed. Look at the screen."
 OTHER_PAGE = "If that was you a moment ago, close the other page, wait %(here_seconds)s seconds and try again."
-LOST = "Are you <b><bdi>%(nickname)s</bdi></b>, and lost your place? The teacher can let you back in."
+LOST = 'Are you <b><bdi translate="no">%(nickname)s</bdi></b>, and lost your place? The teacher can let you back in.'
 OTHERWISE = {
     ("answer", "de", CLOSED): "is shorter on a phone",
     ("answer", "es", CLOSED): "is shorter on a phone",
