@@ -7,6 +7,7 @@ something else.
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.blockquote import blockquote
@@ -111,7 +112,7 @@ def _link(state: StateInline, silent: bool) -> bool:
     """Read [words](address) as a link only if the address is a website's."""
     if state.src[state.pos] != "[":
         return False
-    end = state.md.helpers.parseLinkLabel(state, state.pos, True)
+    end = parseLinkLabel(state, state.pos, True)
     return end >= 0 and bool(_TO_THE_WEB.match(state.src, end + 1)) and link(state, silent)
 
 

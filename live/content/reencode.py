@@ -95,7 +95,8 @@ def _decoded(content: bytes) -> tuple[Image, bool]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels(MOST_MEGAPIXELS["JPEG" if content.startswith(JPEG) else "PNG"]) from None
     except UnidentifiedImageError:
-        raise Unfit(_("This is no picture that we can read. Choose a PNG, JPEG, HEIC, AVIF, WebP or GIF file.")) from None
+        why = _("This is no picture that we can read. Choose a PNG, JPEG, HEIC, AVIF, WebP or GIF file.")
+        raise Unfit(why) from None
     except Exception:  # a broken or hostile file makes decoders raise almost anything
         raise Unfit(_("This picture is damaged. Open and save it anew, or choose another one.")) from None
 

@@ -70,8 +70,8 @@ class Kind:
         return []
 
     def rows(self, content: Content) -> list[str]:
-        """The texts that ask and reveal list and the tally repeats, so that they stand there once; none for a hint."""
-        return [choice.text for choice in self.choices(content)]
+        """The rows, as they are drawn, that ask and reveal list and the tally repeats; none for a hint."""
+        return [choice.html for choice in self.choices(content)]
 
     def blank(self) -> Content:
         """Return the content of a new question."""

@@ -155,7 +155,7 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
     counted, bars, chart = shown["show_tally"], shown["bars"], shown["chart"]
     pictured = shown["pictured"] and not counted
     labels = [conditional_escape(bar.html) + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]
-    rows = labels if counted else [] if pictured else _drawn_rows(snapshot.round, shown["listed"])
+    rows = labels if counted else [] if pictured else [conditional_escape(row) for row in shown["listed"]]
     wall = fit.Wall(
         question=shown["question_html"],
         typed=len(snapshot.round.text),
@@ -167,11 +167,6 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
         pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
     )
     return {"fit": fit.written(wall)}
-
-
-def _drawn_rows(round: Round, listed: list[str]) -> list[str]:
-    """The rows of a question as HTML."""
-    return [conditional_escape(round.kind.drawn(row)) for row in listed]
 
 
 def _timer(snapshot: Snapshot) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from tests.kinds.test_kind_templates import drawn
 
 FLAG = {"name": "0" * 32, "width": 900, "height": 600, "alt": "Blue, white & red"}
 CONTENT = {"choices": ["A", "Lyon"], "right": [1], "pictures": [FLAG, None]}
-SMALL = f'src="/pictures/{"0" * 32}-small.webp" width="900" height="600" alt="Blue, white &amp; red"'
+SMALL = f'src="/pictures/{"0" * 32}-small.webp" width="900" height="600" alt="Blue, white &amp; red" translate="no"'
 
 
 def pictures(html: str) -> list[str]:

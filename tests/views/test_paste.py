@@ -31,7 +31,9 @@ def listed(body: str) -> list[str]:
 
 def quoted(body: str) -> list[str]:
     """The lines that are wrong, beside their problems."""
-    return [unescape(written) for written in re.findall(r'<q class="written" dir="auto">(.*?)</q>', body)]
+    return [
+        unescape(written) for written in re.findall(r'<q class="written" dir="auto" translate="no">(.*?)</q>', body)
+    ]
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])

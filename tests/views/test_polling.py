@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -132,7 +133,7 @@ def test_an_age_that_is_none_is_answered_with_the_link_box(at):
 
     async def story():
         ask = poll_of((await lesson.screen.get(lesson.screen_url)).text)
-        answer = await lesson.screen.get(ask.partition("&at=")[0] + f"&at={at}")
+        answer = await lesson.screen.get(ask.partition("&at=")[0] + f"&at={quote(at)}")
         assert (answer.status, targets(answer.text)) == (200, ["linkbox"])
 
     in_loop(story())

@@ -151,7 +151,7 @@ CORPUS = [
     "<b>&amp;</b> 2*3*4 __init__",
     r"\(x\) \$5",
 ]
-DIGEST = "fcfe06061710e2fb"
+DIGEST = "c2542a8e54b5cec4"
 
 
 def test_a_text_that_is_drawn_otherwise_has_another_version():
