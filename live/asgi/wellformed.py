@@ -63,11 +63,11 @@ def is_readable(scope: Scope) -> bool:
     return (
         scope["path"].startswith("/")
         and is_text(scope["path"])
-        and scope.get("query_string", b"").isascii()
+        and _is_utf8(scope.get("query_string", b""))
         and length.isascii()
         and length.isdigit()
         and len(length) <= LONGEST_LENGTH
-        and _is_in_utf8(header(scope, b"content-type"))
+        and _announces_utf8(header(scope, b"content-type"))
     )
 
 
@@ -89,10 +89,20 @@ def plain_cookies(header: bytes) -> bytes:
 
 def is_text(path: str) -> bool:
     """Tell whether a path was UTF-8 and has no control characters."""
-    return "\ufffd" not in path and not any(unicodedata.category(char) in {"Cc", "Cs"} for char in path)
+    if "\ufffd" in path:
+        return False
+    return path.isprintable() or not any(unicodedata.category(char) in {"Cc", "Cs"} for char in path)
 
 
-def _is_in_utf8(content_type: str) -> bool:
+def _is_utf8(query: bytes) -> bool:
+    try:
+        query.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _announces_utf8(content_type: str) -> bool:
     """Django takes any name of a codec, and some of these read no text: "hex", "zlib", "idna"."""
     try:
         _kind, options = parse_header_parameters(content_type)
