@@ -6,6 +6,7 @@ from random import Random
 from tests.faults.test_fuzz import LINES, SEED, fuzz
 from tests.support.phones import a_hall, fill, moves, play
 from tests.support.server import complaints
+from tests.support.wire_browser import ask, browse
 
 
 def test_nonsense_of_all_sorts_is_no_error_on_postgresql_either(school, size):
@@ -23,3 +24,9 @@ def test_nonsense_of_all_sorts_is_no_error_on_postgresql_either(school, size):
 
     play(story())
     assert complaints(process.words[before:]) == []
+
+
+def test_too_many_cookies_are_explained_through_nginx_too(school):
+    answer = browse(ask(school.port, "/", Cookie=f"a={'x' * 17_000}"))
+    assert (answer.status, b"Delete the cookies of this address" in answer.body) == (431, True)
+    assert browse(ask(school.port, "/", Cookie=f"a={'x' * 15_000}")).status == 200
