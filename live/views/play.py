@@ -127,12 +127,19 @@ async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"/play/{room_id}/")
     seat = _seat_of_post(request, room_id)
-    if await writer.do(lambda: Participant.leave(seat)):
+    has_left = await writer.do(lambda: Participant.leave(seat))
+    if has_left:
         hub.left(seat)
-    response = redirect("/")
+    response = redirect(await _door_of(room_id) if has_left and identity.in_frame(request) else "/")
     response.status_code = 303
     identity.delete_seat(response, room_id)
     return response
+
+
+async def _door_of(room_id: int) -> str:
+    """Return the way back in for somebody who has left in a frame, where no site may show the page for codes."""
+    room = await hub.read(lambda: identity.find_room(pk=room_id))
+    return f"/join/{room.key}/"
 
 
 async def _view_of(seat: Seat | None) -> View | None:

@@ -10,7 +10,7 @@ from tests.support.wire_browser import ask, browse
 
 
 def test_nonsense_of_all_sorts_is_no_error_on_postgresql_either(school, size):
-    count, [process, *_] = size(800, 20_000), school.processes
+    count, [process, *_] = size(480, 20_000), school.processes
     before = len(process.words)
 
     async def story():

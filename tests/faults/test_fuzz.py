@@ -177,7 +177,7 @@ async def fuzz(port: int, phone: Phone, dice: Random, count: int) -> list[bytes]
 
 
 def test_nonsense_of_all_sorts_breaks_nothing_while_a_class_answers(own_server, size, bars):
-    count, people = size(2400, 40_000), size(50, 200)
+    count, people = size(2400, 20_000), size(50, 200)
 
     async def story():
         async with a_hall(own_server, people, asks=12) as hall:

@@ -114,6 +114,20 @@ def test_a_browser_that_keeps_no_cookie_in_a_frame_takes_no_seat_and_is_offered_
     in_loop(story())
 
 
+def test_who_leaves_in_a_frame_comes_to_the_nickname_page_and_nobody_twice():
+    lesson = Classroom()
+
+    async def story():
+        ana, _joined = await joins(lesson, "Ana")
+        copy = Browser(application(), host=NAME, cookies=dict(ana.cookies))
+        left = await ana.post(f"/play/{lesson.pk}/leave/", {"leave": "1"}, **FRAME)
+        assert left.where == f"/join/{lesson.room.key}/"
+        assert "Join with this name:" in (await ana.follow(left)).page.words()
+        assert (await copy.post(f"/play/{lesson.pk}/leave/", {"leave": "1"}, **FRAME)).where == "/"
+
+    in_loop(story())
+
+
 def test_outside_of_a_frame_a_seat_is_as_it_was():
     lesson = Classroom()
 
