@@ -20,11 +20,9 @@ _NAMED = re.compile(r"[`~]{3}[ \t]*([^\s`]+)")
 
 
 def load(languages: Iterable[str] = LANGUAGES) -> None:
-    """Import Pygments with the lexers of these languages, which takes longer than to draw a listing."""
-    from pygments.lexers import get_lexer_by_name
-
+    """Import Pygments with the lexers of these languages, and what they import themselves: a job has no time for it."""
     for language in languages:
-        get_lexer_by_name(language)
+        listing("x = 1", language)
 
 
 def languages(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from live.content.reencode import LARGE, SMALL
 from live.refusal import Refused
 from live.workshop.pictures import reencode
 from tests.support.kind_forms import refusal, tried
-from tests.support.picture_files import near, opened, picture, png, saved
+from tests.support.picture_files import many_scans, near, opened, picture, png, saved
 
 UNREADABLE = "This is no picture that we can read. Choose a PNG, JPEG, HEIC, AVIF, WebP or GIF file."
 DAMAGED = "This picture is damaged. Open and save it anew, or choose another one."
@@ -139,6 +139,8 @@ SCANS = picture(format="JPEG") + b"\xff\xda" * 101
         (picture(format="JPEG")[:300], DAMAGED),
         (SCANS, DAMAGED),
         (TWO_IN_ONE + b"\xff\xda" * 101, DAMAGED),
+        (many_scans(64, 101), DAMAGED),
+        (many_scans(64, 101, kind=b"ICC"), DAMAGED),
         (picture(format="HEIF")[:-60], UNREADABLE),
         (picture(format="AVIF")[:-60], UNREADABLE),
         (WIDE_SCREEN, MANY_PIXELS.format(14)),
@@ -152,7 +154,8 @@ SCANS = picture(format="JPEG") + b"\xff\xda" * 101
         (picture((1, 50_000), format="GIF"), THIN),
     ],
     ids=[
-        "SVG", "text", "BMP", "TIFF", "EPS", "half a PNG", "head of a JPEG", "scans", "scans of an MPO", "half a HEIC",
+        "SVG", "text", "BMP", "TIFF", "EPS", "half a PNG", "head of a JPEG", "scans", "scans of an MPO",
+        "drawn scans of an MPO", "drawn scans of a JPEG", "half a HEIC",
         "half an AVIF", "a large WebP", "a large progressive JPEG", "a larger JPEG", "25 million and some", "PNG bomb",
         "GIF bomb", "GIF with a larger frame", "50,000 x 1", "1 x 50,000",
     ],
@@ -175,3 +178,10 @@ def test_broken_bytes_are_a_picture_or_refused():
                 broken[rng.randrange(len(broken))] = rng.randrange(256)
             told = tried(partial(reencode, bytes(broken)))
             assert isinstance(told, Refused) or opened(told[0].content).format == "WEBP"
+
+
+def test_a_photograph_with_further_pictures_behind_it_is_a_jpeg_in_all_respects():
+    """Many phones write an MPO; a large one is decoded at a fraction of its size, as any JPEG is."""
+    content = many_scans(4000, 50)
+    large, small = reencode(content)
+    assert (opened(content).format, (large.width, large.height), small and small.width) == ("MPO", (1600, 1600), 800)

@@ -54,11 +54,12 @@ def test_simple_texts_need_no_child_and_others_do():
         "import os; from pathlib import Path; from live.workshop.drawings import *\n"
         "def children(): return [each.read_text() for each in Path('/proc/self/task').glob('*/children')]\n"
         "told = markdown('What is 2 + 3?\\n\\nThink (well).'), plain('Why?'), said('Why?'), formulas('5 * 6 < 7')\n"
-        "print(told, any(children()))\nmarkdown('*a*'); print(any(children()))"
+        "print(told, any(children()))\nmarkdown('*a* $x^2$'); print(any(children()))\n"
+        "import sys; print({'pygments', 'latex2mathml', 'PIL'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env={}, capture_output=True, text=True, check=True)
     told = "('<p>What is 2 + 3?</p>\\n<p>Think (well).</p>\\n', 'Why?', 'Why?', '5 * 6 &lt; 7')"
-    assert done.stdout == f"{told} False\nTrue\n"
+    assert done.stdout == f"{told} False\nTrue\nset()\n"
 
 
 def test_what_takes_too_long_stays_as_it_was_typed():

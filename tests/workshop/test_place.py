@@ -44,6 +44,22 @@ def test_a_child_knows_no_secret_no_settings_and_no_database():
     assert told.stdout == "set()\n"
 
 
+def test_a_child_that_stays_has_loaded_all_that_any_job_needs_before_the_first_one():
+    """So it works on with the files that it was started from, when an upgrade puts others in their place."""
+    script = (
+        "import sys\nfrom live.content.highlighting import LANGUAGES\nfrom live.workshop import child\n"
+        "from tests.support.picture_files import picture\n"
+        "draw, decode = (child.CRAFTS[name](True) for name in ('drawings', 'pictures'))\n"
+        "files = [picture((900, 600), format=name) for name in ('PNG', 'JPEG', 'WEBP', 'GIF')]\n"
+        "loaded = set(sys.modules)\n"
+        "for name in LANGUAGES: draw.work(({'form': 'markdown', 'text': f'*a* $x$\\n```{name}\\nx = 1\\n```'}, b''))\n"
+        "for each in files: decode.work(({}, each))\n"
+        "print({each for each in set(sys.modules) - loaded})"
+    )
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env={}, capture_output=True, text=True, check=True)
+    assert told.stdout == "set()\n"
+
+
 def test_a_child_has_an_empty_environment_and_two_pipes(place_of):
     before = children()
     place = place_of(DRAWINGS)
