@@ -21,7 +21,7 @@ from live.workshop import messages
 from live.workshop.messages import Message
 from live.workshop.trades import DRAWINGS, PICTURES, TRADES, Trade
 
-NICE = 5
+NICE = 10
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,17 @@
 """What a teacher writes with formulas and listings, from the editor to the class, drawn by a process of its own."""
 
-from pathlib import Path
-
 from playwright.sync_api import expect
 
 from tests.support.people import Question, live
+from tests.support.processes import children
 
 TEXT = "What does it print for $x^2$?\n\n```python\nprint(len('abc'))\n```"
 WRITTEN = [Question("single", TEXT, {"choices": ["$\\frac{6}{2}$", "abc"], "right": [1]})]
 
 
-def processes_of(pid: int) -> list[str]:
-    """What the processes run that this one has started."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    started = [child for task in tasks for child in task.read_text().split()]
-    return [Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ") for child in started]
-
-
 def test_a_listing_and_formulas_are_drawn_apart_and_seen_in_the_room(teacher, student, show, program):
     teacher.write_quiz("Python", WRITTEN)
-    assert [line for line in processes_of(program.pid) if "live.workshop.child drawings" in line] != []
+    assert [words for words in children(program.pid).values() if "live.workshop.child" in words] != []
     teacher.start()
     live(teacher.page)
     screen, ana = show(teacher), student()

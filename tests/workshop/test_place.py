@@ -18,6 +18,7 @@ from live.workshop.place import ROOT, Failed, TooMuch
 from live.workshop.trades import DRAWINGS, PICTURES, TRADES
 from tests.support.burner import burning
 from tests.support.picture_files import opened, picture
+from tests.support.processes import children
 from tests.workshop.conftest import drawn
 
 SLOW = "```c#\n" + "a\n" * 1900 + "\n```"
@@ -26,12 +27,6 @@ GOOD = (
     "```python\n" + "".join(f"def area_{n}(r):\n    return 3.14159 * r ** 2  # line {n}\n" for n in range(30)) + "```"
 )
 "A listing of 60 lines."
-
-
-def children() -> set[int]:
-    """The processes that this one has started and that have not ended."""
-    tasks = Path("/proc/self/task").glob("*/children")
-    return {int(pid) for task in tasks for pid in task.read_text().split()}
 
 
 def test_a_child_knows_no_secret_no_settings_and_no_database():
@@ -64,7 +59,7 @@ def test_a_child_has_an_empty_environment_and_two_pipes(place_of):
     before = children()
     place = place_of(DRAWINGS)
     drawn(place, "**a**")
-    [pid] = children() - before
+    [pid] = children().keys() - before.keys()
     environment = Path(f"/proc/{pid}/environ").read_bytes()
     opened_there = {os.readlink(each).partition(":")[0] for each in Path(f"/proc/{pid}/fd").iterdir()}
     assert (environment, opened_there) == (b"", {"pipe", "/dev/null"})
@@ -82,7 +77,7 @@ def test_a_text_that_takes_too_long_fails_and_the_next_one_is_drawn(place_of):
     with pytest.raises(TooMuch, match="SIGPROF"):
         drawn(place, SLOW)
     assert drawn(place, "*b*") == "<p><em>b</em></p>\n"
-    assert len(children() - before) == 1
+    assert len(children().keys() - before.keys()) == 1
 
 
 def test_a_good_listing_is_drawn_the_same_beside_four_burning_processes(place_of):
@@ -96,22 +91,22 @@ def test_a_good_listing_is_drawn_the_same_beside_four_burning_processes(place_of
 def test_a_child_that_dies_is_replaced(place_of, number):
     place, before = place_of(DRAWINGS), children()
     drawn(place, "*a*")
-    [pid] = children() - before
+    [pid] = children().keys() - before.keys()
     os.kill(pid, number)
     assert drawn(place, "*b*") == "<p><em>b</em></p>\n"
-    [new] = children() - before
+    [new] = children().keys() - before.keys()
     assert new != pid
 
 
 def test_a_child_that_hangs_is_killed_and_replaced(place_of):
     place, before = place_of(DRAWINGS), children()
     drawn(place, "*a*")
-    [pid] = children() - before
+    [pid] = children().keys() - before.keys()
     os.kill(pid, signal.SIGSTOP)
     place.trade = replace(DRAWINGS, patience=0.1)
     with pytest.raises(Failed, match="too slow"):
         drawn(place, "*b*")
-    assert children() == before
+    assert children().keys() == before.keys()
     place.trade = DRAWINGS
     assert drawn(place, "*b*") == "<p><em>b</em></p>\n"
 
@@ -119,7 +114,7 @@ def test_a_child_that_hangs_is_killed_and_replaced(place_of):
 def test_a_child_ends_after_a_quiet_time_and_another_one_comes_when_it_is_needed(place_of):
     place, before = place_of(DRAWINGS, quiet=0.01), children()
     drawn(place, "*a*")
-    [pid] = children() - before
+    [pid] = children().keys() - before.keys()
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert drawn(place, "*b*") == "<p><em>b</em></p>\n"
 
