@@ -13,6 +13,7 @@ from live.asgi.messages import App, Receive, Scope, Send, answer, header
 from live.asgi.turns import Turns, browser
 
 HOSTS, OTHERS, UPLOADS, PREVIEWS = 4, 8, 2, 2
+AT_ONCE = HOSTS + OTHERS + UPLOADS + PREVIEWS
 "Requests that are worked on at once; each has a thread and a database connection."
 LONG = 16 * 1024
 "Bytes from which on a form is taken for one with pictures, however long its texts are."

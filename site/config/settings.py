@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import Environment, ticks
-from live.asgi.admission import HOSTS, OTHERS
+from live.asgi.admission import AT_ONCE
 from live.server import logs
 from live.server.hosts import AllowedHosts
 
@@ -18,7 +18,7 @@ env = Environment(os.environ)
 DATA = Path(env.text("SHOW_DATA", str(ROOT / "data"))).resolve()
 
 # The server profile begins with the first of these; without them it is one process on a teacher's machine.
-POSTGRESQL = env.database(most=HOSTS + OTHERS + 2)  # one each for the writer and the reader
+POSTGRESQL = env.database(most=AT_ONCE + 2)  # one each for the writer and the reader
 REDIS_URL = env.redis()
 SHOW_PROCESSES = env.number("SHOW_PROCESSES", 1)
 SHOW_PROXY = env.switch("SHOW_PROXY")

@@ -10,13 +10,13 @@ import psycopg
 
 from bench.load.browser import Browser
 from bench.systems.engines import until
-from live.asgi.admission import HOSTS, OTHERS
+from live.asgi.admission import AT_ONCE
 from tests.clusters.test_faults import stored, told
 from tests.support.phones import a_hall, moves, phones, play
 from tests.support.school import School
 from tests.support.ways import another_tab
 
-MOST = HOSTS + OTHERS + 2
+MOST = AT_ONCE + 2
 "Of one process, as its settings say."
 OPEN = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
 HELD = """
