@@ -1,4 +1,4 @@
-r"""Takes back what CommonMark reads into plain typing: 2*3*4, __init__, - 5 + 3 = ?, >>> x, [a](b), C:\temp.
+r"""Takes back what CommonMark reads into plain typing: 2*3*4, __init__, - 5 + 3 = ?, >>> x, f[i](x), C:\temp.
 
 What a person typed for its own sake must not vanish: marks are read as marks only where nobody would type them for
 something else.
@@ -26,6 +26,8 @@ _TO_THE_WEB = re.compile(r"\(\s*<?https?://", re.IGNORECASE)
 _QUOTED = re.compile(r"> +(?:[^\W\d] ?[^\W\d]|[\"“„«‘'(¿¡*`$])")
 _NUMBERED = re.compile(r"\d{1,9}|[A-Za-z]|ANSWERS?", re.IGNORECASE)
 "What begins a line of a list, or of Aiken, whose writer puts a backslash behind it (live.formats.aiken)."
+_SUM = re.compile(r"[\d\s.,+\-−–*/·×:÷()=?<>^_xyz%]+")
+_backticks = make_fence_rule(markers=("`",))
 _IN_WORD = re.compile(r"\*\*[^\W\d_]+\*\*")
 _CUT_WORD = re.compile(r"\*\*[^\W\d_]+$")
 _LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]{2,}$"), re.compile(r"(?<!\w)?[^\W\d_]{2,}")
@@ -52,7 +54,7 @@ def install(reader: Reader) -> None:
     reader.inline.ruler.at("link", _link)
     reader.inline.ruler.at("newline", _newline)
     reader.block.ruler.at("blockquote", _blockquote, _ALT)
-    reader.block.ruler.at("fence", make_fence_rule(markers=("`",)), _ALT)
+    reader.block.ruler.at("fence", _fence, _ALT)
     reader.core.ruler.after("block", "as_typed", _blocks)
 
 
@@ -113,7 +115,7 @@ def _link(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[":
         return False
     end = parseLinkLabel(state, state.pos, True)
-    return end >= 0 and bool(_TO_THE_WEB.match(state.src, end + 1)) and link(state, silent)
+    return end > state.pos + 1 and bool(_TO_THE_WEB.match(state.src, end + 1)) and link(state, silent)
 
 
 def _newline(state: StateInline, silent: bool) -> bool:
@@ -141,8 +143,13 @@ def _blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return bool(_QUOTED.match(state.src, first)) and blockquote(state, start, end, silent)
 
 
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a listing between backticks; not between tildes, nor where nothing follows."""
+    return bool(state.src[state.eMarks[start] :].strip()) and _backticks(state, start, end, silent)
+
+
 def _blocks(state: StateCore) -> None:
-    """Turn lists of one item into text, keep the numbers of others, and the spaces at the front of paragraphs."""
+    """Turn what is no list into text, keep the numbers of lists, and the spaces at the front of paragraphs."""
     lines, found, opened = state.src.split("\n"), list[Token](), list[int]()
     for token in state.tokens:
         if token.type == "inline" and token.level == 1 and token.map:
@@ -153,22 +160,33 @@ def _blocks(state: StateCore) -> None:
         found.append(token)
         if token.type in {"bullet_list_close", "ordered_list_close"}:
             at = opened.pop()
-            found[at:] = _list(found[at:])
-            _join(found, at)
+            tokens, found = found[at:], found[:at]
+            for part in _list(tokens):
+                found += part
+                _join(found, len(found) - len(part))
     state.tokens = found
 
 
-def _list(tokens: list[Token]) -> list[Token]:
-    """Return a list with its own numbers; as paragraphs when it has one item."""
-    items = [each for each in tokens if each.type == "list_item_open" and each.level == tokens[0].level + 1]
-    if len(items) == 1:
-        return _as_text(items[0], tokens[2:-2])
+def _list(tokens: list[Token]) -> list[list[Token]]:
+    """Return a list with its own numbers, or the paragraphs of each item of what is no list."""
+    level = tokens[0].level + 1
+    starts = [at for at, each in enumerate(tokens) if each.type == "list_item_open" and each.level == level]
+    items = [tokens[at] for at in starts]
+    if len(items) == 1 or tokens[0].markup == "+" or _are_sums(tokens):
+        ends = [*(at - 1 for at in starts[1:]), len(tokens) - 2]
+        return [_as_text(tokens[at], tokens[at + 1 : end]) for at, end in zip(starts, ends, strict=True)]
     if tokens[0].markup == ")":
         tokens[0].attrSet("class", "paren")
     numbers = [int(each.info) for each in items if each.info]
     if numbers != list(range(numbers[0] if numbers else 0, len(numbers) + (numbers[0] if numbers else 0))):
         _keep_numbers(items, numbers)
-    return tokens
+    return [tokens]
+
+
+def _are_sums(tokens: list[Token]) -> bool:
+    """Tell whether all that stands behind the dashes is sums: - 5 + 3 = ? and - 7 + 2 = ? are no list."""
+    texts = [each.content for each in tokens if each.type == "inline"]
+    return tokens[0].markup in "-*" and any("=" in text for text in texts) and all(map(_SUM.fullmatch, texts))
 
 
 def _keep_numbers(items: list[Token], numbers: list[int]) -> None:
@@ -182,7 +200,7 @@ def _as_text(item: Token, inside: list[Token]) -> list[Token]:
     """Return what a list's only item holds, with its mark before the first words."""
     mark = f"{item.info}{item.markup}"
     for each in inside:
-        each.hidden = each.hidden and each.level > item.level + 1
+        each.hidden = each.hidden and item.level > 1
     if inside and inside[0].type == "paragraph_open":
         inside[1].content = f"{mark} {inside[1].content}"
         return inside

@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from live.content import as_typed
+from live.content import as_typed, tables
 from live.content.formulas import Formula, formula_at, mathml
 from live.content.highlighting import listing
 
@@ -75,26 +75,16 @@ def _draw_fence(_self: Any, tokens: Sequence[Token], at: int, _options: Any, env
     return f"<pre><code>{code}</code></pre>\n"
 
 
-def _open_table(*_args: Any) -> str:
-    """Put a table into a box that scrolls alone where it is too wide."""
-    return '<div class="wide"><table>\n'
-
-
-def _close_table(*_args: Any) -> str:
-    return "</table></div>\n"
-
-
 def _reader() -> MarkdownIt:
     reader = as_typed.Reader("commonmark", {"html": False, "breaks": True})
-    reader.enable(["table", "strikethrough"])
+    reader.enable("strikethrough")
     as_typed.install(reader)
+    tables.install(reader)
     reader.inline.ruler.before("escape", "formula", _inline_formula)
     reader.block.ruler.before(
         "fence", "formula", _block_formula, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     reader.add_render_rule("formula", _draw_formula)
-    reader.add_render_rule("table_open", _open_table)
-    reader.add_render_rule("table_close", _close_table)
     reader.add_render_rule("fence", _draw_fence)
     return reader
 

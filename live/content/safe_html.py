@@ -21,7 +21,6 @@ and each round, and is drawn anew under another version."""
 _BLOCKS = {"p", "br", "pre", "blockquote", "ul", "ol", "li", "div", "table", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _BLOCKS | TAGS | {"em", "strong", "s", "code", "a", "span"}
 _LINE_SIGNS = re.compile(r"[`$\\]")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LONG = re.compile(r"(?<![.0-9])[0-9]{3}|(?<![.0-9])[0-9]{2}(?:\.[0-9]*)?e[mx]|[0-9.]+(?:cm|in|mm|pc|%)")
 "Lengths so great that a formula would cover its surroundings."
 
@@ -63,7 +62,7 @@ def formulas(text: str) -> SafeString:
 def _pieces(text: str) -> Iterator[str]:
     at = 0
     while at < len(text):
-        if code := _CODE.match(text, at):
+        if code := highlighting.INLINE.match(text, at):
             inside = code[2]
             yield f"<code>{escape(inside[1:-1] if inside[0] == inside[-1] == ' ' != inside.strip() else inside)}</code>"
             at = code.end()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.content.safe_html import markdown, plain
+from live.content.safe_html import formulas, markdown, plain
 
 AS_TYPED = [
     "What is 2*3*4?",
@@ -34,6 +34,8 @@ AS_TYPED = [
     "- 5 + 3 = ?",
     "-",
     "+ 3",
+    "```",
+    "[](https://osm.org)",
     "* x",
     "1. ",
     "1. one",
@@ -89,6 +91,9 @@ def test_what_was_typed_for_its_own_sake_stays(written):
         ("    four\n\n\ttab", "<p>&nbsp;&nbsp;&nbsp;&nbsp;four</p>\n<p>&nbsp;&nbsp;&nbsp;&nbsp;tab</p>\n"),
         ("one\\\ntwo", "<p>one\\<br>\ntwo</p>\n"),
         ("1. Look:\n\n   ```\n   a\n   ```", "<p>1. Look:</p>\n<pre><code>a\n</code></pre>\n"),
+        ("- 5 + 3 = ?\n- 7 + 2 = ?", "<p>- 5 + 3 = ?<br>\n- 7 + 2 = ?</p>\n"),
+        ("+ 5 x\n+ 7 x", "<p>+ 5 x<br>\n+ 7 x</p>\n"),
+        ("- a\n- + b\n- c", "<ul>\n<li>a</li>\n<li>+ b</li>\n<li>c</li>\n</ul>\n"),
         ("- $x$", "<p>- <math><mi>x</mi></math></p>\n"),
     ],
 )
@@ -130,9 +135,37 @@ def test_marks_at_the_front_of_lines_are_marks(written, shown):
     assert markdown(written) == shown
 
 
-def test_a_truth_table_is_a_table():
-    shown = markdown("p | q\n--|--\n1 | 0")
-    assert (shown.count("<th>"), shown.count("<td>"), plain("p | q\n--|--\n1 | 0")) == (2, 2, "p q 1 0")
+HEAD = "<thead>\n<tr>\n<th>p</th>\n<th>q</th>\n</tr>\n</thead>\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells", "after"),
+    [
+        ("1 | 0", ["1", "0"], ""),
+        ("| 1 | 0 |", ["1", "0"], ""),
+        ("1 | 0\nWhich rule?", ["1", "0"], "<p>Which rule?</p>\n"),
+        ("$|x|$ | `a|b`", [formulas("$|x|$"), "<code>a|b</code>"], ""),
+        (r"\(|x|\) | a\|b", [formulas("$|x|$"), "a|b"], ""),
+        ("1 |", ["1", ""], ""),
+    ],
+)
+def test_rows_between_pipes_are_a_table(rows, cells, after):
+    body = "".join(f"<td>{cell}</td>\n" for cell in cells)
+    table = f'<div class="wide"><table>\n{HEAD}<tbody>\n<tr>\n{body}</tr>\n</tbody>\n</table></div>\n'
+    assert markdown(f"p | q\n--|--\n{rows}") == table + after
+
+
+@pytest.mark.parametrize(
+    "written", ["p | q\n--|--\n1 | 0 | 1", "p | q\n---", "|".join("a" * 40) + "\n" + "|".join("-" * 40) + "\n|" * 40]
+)
+def test_what_would_lose_a_cell_or_make_thousands_is_no_table(written):
+    assert "<table" not in markdown(written)
+
+
+def test_a_pipe_of_a_formula_stays_one_outside_of_tables():
+    assert markdown("$|x|$ `a|b` $|y") == f"<p>{formulas('$|x|$')} <code>a|b</code> $|y</p>\n"
+    assert plain("$|x|$ `a|b`\n\n$$\n|y|\n$$") == "|x| a|b |y|"
+    assert markdown("```\na|b `c|d`\n```") == "<pre><code>a|b `c|d`\n</code></pre>\n"
 
 
 @given(st.text(alphabet=st.sampled_from("-+*_~>#`|[]()\\$&;<1. ab\n\t"), max_size=40))

@@ -31,9 +31,8 @@ def listed(body: str) -> list[str]:
 
 def quoted(body: str) -> list[str]:
     """The lines that are wrong, beside their problems."""
-    return [
-        unescape(written) for written in re.findall(r'<q class="written" dir="auto" translate="no">(.*?)</q>', body)
-    ]
+    found = re.findall(r'<q class="written" dir="auto" translate="no">(.*?)</q>', body)
+    return [unescape(written) for written in found]
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
