@@ -4,7 +4,8 @@ import re
 
 from django.conf import settings
 
-from live.rendering.fit import MANY, SIZES, Fit, Wall, names, written
+from live.content.safe_html import formulas, markdown
+from live.rendering.fit import MANY, SCALES, SIZES, Fit, Wall, names, written
 
 TIMER = (settings.ROOT / "static" / "live" / "css" / "timer.css").read_text()
 LARGEST = len(SIZES)
@@ -52,3 +53,28 @@ def test_names_are_smaller_when_there_are_more_of_them_or_longer_ones():
 
 def test_a_size_is_said_by_its_classes():
     assert [Fit(3).classes, Fit(12, pair=True).classes] == ["fit-3", "fit-12 pair"]
+
+
+def test_formulas_are_as_large_as_words_unless_they_are_too_wide_or_too_high():
+    short, wide, high = (
+        Wall(markdown(text), ("Yes", "No"))
+        for text in (
+            r"$$\frac{a}{b}$$",
+            f"$${'+'.join(f'x_{n}' for n in range(40))}$$",
+            r"$$\begin{aligned}" + r"\\".join(["a&=b"] * 20) + r"\end{aligned}$$",
+        )
+    )
+    assert (written(short).less, written(wide).less > 0, written(high).less > 0) == (0, True, True)
+    assert written(wide).size > 6
+
+
+def test_choices_that_are_too_wide_for_two_columns_stand_below_each_other():
+    wide = formulas(f"${'+'.join(f'x_{n}' for n in range(18))}$")
+    assert (written(Wall("Which?", ("a",) * 4)).pair, written(Wall("Which?", (wide, "a", "a", "a"))).pair) == (
+        True,
+        False,
+    )
+
+
+def test_the_longest_formula_fits_somehow():
+    assert written(Wall(markdown(f"$${'W' * 990}$$"), ("Yes", "No"))).less == len(SCALES) - 1
