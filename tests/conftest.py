@@ -1,9 +1,13 @@
 """What every test may ask for."""
 
+import hypothesis
 import pytest
 from django.utils import translation
 from pytest_django import Settings
 
+# How long one example takes says more of the machine than of the program.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 pytest_plugins = ["tests.support.times", "tests.support.needs", "tests.support.school"]
 
 

@@ -169,7 +169,7 @@ def test_a_pipe_of_a_formula_stays_one_outside_of_tables():
 
 
 @given(st.text(alphabet=st.sampled_from("-+*_~>#`|[]()\\$&;<1. ab\n\t"), max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_letter_or_digit_is_ever_lost(written):
     shown = plain(f"x {written} x")
     assert [shown.count(each) for each in "ab"] == [written.count(each) for each in "ab"]

@@ -66,7 +66,7 @@ def test_markdown_is_safe_text_and_plain_is_not():
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_markdown_never_fails_and_never_lets_a_script_or_a_picture_through(written):
     shown = markdown(f"<script {written}\n\n![{written}]({written}) <img src=x>").lower()
     assert not any(tag in shown for tag in ("<script", "<img", "<style", "<iframe", " style=", " class=", " id="))
@@ -108,7 +108,7 @@ def test_a_teachers_line_keeps_its_formulas():
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_line_and_its_forgiving_form_are_stable(typed):
     assert (line(line(typed)), forgiving(forgiving(typed))) == (line(typed), forgiving(typed))
 
@@ -146,7 +146,7 @@ def test_a_nickname_has_24_characters_at_most(typed):
 
 
 @given(st.text(max_size=40) | st.text(alphabet="a\u0301\u0308\u20dd\u200d\u202eб ", max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_nickname_is_tame_and_stable_whatever_was_typed(typed):
     nickname = tried(lambda: clean_nickname(typed))
     if isinstance(nickname, Refused):

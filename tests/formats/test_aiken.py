@@ -106,7 +106,7 @@ def test_a_hostile_text_is_read_in_no_more_than_seconds(text):
     st.text(max_size=200)
     | st.lists(st.sampled_from(["Q", "A) x", "B) y", "C)", "ANSWER: B", "ANSWER", ""])).map("\n".join)
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_is_pasted_gives_questions_and_errors(text):
     questions, errors = parse(text)
     assert [kind("single").validate(each["content"]) for each in questions] == [each["content"] for each in questions]
@@ -117,7 +117,7 @@ WORDS = st.text(max_size=30).map(lambda raw: line(raw, "NFC")).filter(lambda tex
 
 
 @given(WORDS, st.lists(WORDS, min_size=2, max_size=10, unique=True), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_goes_out_comes_in_again(text, choices, data):
     question = asked(text, choices, data.draw(st.integers(1, len(choices))))
     back, errors = parse(dump([question, question]))

@@ -120,7 +120,7 @@ def test_faults_are_told_by_field():
 
 @pytest.mark.parametrize("slug", SLUGS)
 @given(posted=hostile_forms)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_a_participant_sends_is_taken_or_refused_with_a_sentence(slug, posted):
     of, content = kind(slug), CONTENTS[slug]
     came = tried(lambda: of.parse(content, posted))
@@ -137,7 +137,7 @@ def test_whatever_a_participant_sends_is_taken_or_refused_with_a_sentence(slug, 
 
 @pytest.mark.parametrize("slug", SLUGS)
 @given(posted=hostile_forms)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_a_teacher_sends_is_kept_or_refused_with_sentences(slug, posted):
     of = kind(slug)
     assert of.context(of.draft(posted))["content"] == of.draft(posted)

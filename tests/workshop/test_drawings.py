@@ -41,7 +41,7 @@ def test_what_is_drawn_is_what_the_content_draws():
 
 
 @given(st.text(alphabet=st.sampled_from("ab1.2)  \n\r\t\x0b\f\x85\u2028-–'\"!?:;,%@()/€é\u202e\x7f"), max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_simple_text_is_the_same_whoever_draws_it(text):
     if safe_html.is_simple("plain", text):
         whole = safe_html._one_line(READER.render(text, dict(PLAIN)))
