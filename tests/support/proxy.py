@@ -1,9 +1,14 @@
-"""The way between a phone and the program: a proxy that refuses WebSockets, or one that can be cut."""
+"""The way between a phone and the program: a proxy that refuses WebSockets, one that can be cut, one with TLS."""
 
 import asyncio
+import ssl
+import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+
+from bench.systems.engines import binary
 
 REFUSAL = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
@@ -12,6 +17,7 @@ class RefusingProxy:
     """As some schools have one: passes everything to a port of this machine but upgrades, and counts those."""
 
     refuses = True
+    tls: ssl.SSLContext | None = None
 
     def __init__(self, to_port: int) -> None:
         self.to_port, self.port, self.refused = to_port, 0, 0
@@ -26,7 +32,7 @@ class RefusingProxy:
     async def serve(self, ready: threading.Event) -> None:
         """Listen on a free port until it is stopped."""
         self.loop, self.stopped = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self.tls)
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
         await self.stopped.wait()
@@ -72,6 +78,25 @@ class FrailProxy(RefusingProxy):
     """Passes everything, upgrades too."""
 
     refuses = False
+
+
+class Tunnel(FrailProxy):
+    """Passes everything, and ends TLS with a certificate of its own."""
+
+    def __init__(self, to_port: int) -> None:
+        super().__init__(to_port)
+        self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        with tempfile.TemporaryDirectory() as folder:
+            files = [f"{folder}/key", f"{folder}/certificate"]
+            options = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
+            command = [binary("openssl"), "req", *options, "-keyout", files[0], "-out", files[1]]
+            subprocess.run(command, check=True, capture_output=True)
+            self.tls.load_cert_chain(files[1], files[0])
+
+    @property
+    def url(self) -> str:
+        """Where the pages are found, without a slash at the end."""
+        return f"https://127.0.0.1:{self.port}"
 
 
 async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
