@@ -136,21 +136,25 @@ def _html(answer: Message) -> str | None:
 
 async def made(missing: Iterable[Wanted]) -> dict[str, str]:
     """Have texts drawn one after the other, so that others get their turn in between; by name."""
-    made, until = {}, time.monotonic() + A_WHILE
+    found, until = {}, time.monotonic() + A_WHILE
     for form, text in missing:
         if time.monotonic() > until:
             break
-        drawn: str | None = None
-        try:
-            drawn = _html(await asyncio.wrap_future(_ask(form, text)))
-        except TooMuch:
-            drawn = as_typed(form, text)
-        except Failed:
-            continue
+        drawn = await _made(form, text)
         if drawn is not None:
-            made[_name(form, text)] = drawn
+            found[_name(form, text)] = drawn
             _cache.put(_name(form, text), drawn)
-    return made
+    return found
+
+
+async def _made(form: str, text: str) -> str | None:
+    """Do what `_drawn_now` does, without a thread that waits."""
+    try:
+        return _html(await asyncio.wrap_future(_ask(form, text)))
+    except TooMuch:
+        return as_typed(form, text)
+    except Failed:
+        return None
 
 
 def collected(work: Callable[..., T], *args: Any, own: Mapping[str, str] | None = None) -> tuple[T, set[Wanted]]:

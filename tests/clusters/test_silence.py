@@ -14,7 +14,7 @@ from bench.load.browser import Browser
 from bench.load.crowd import Crowd
 from bench.load.http import Reply
 from bench.systems.cluster import Process
-from live.asgi.admission import HOSTS, OTHERS
+from live.asgi.admission import AT_ONCE
 from live.consumers import LATER
 from tests.clusters.test_faults import insisting, stored, told
 from tests.support.hole import Hole, a_hole
@@ -115,8 +115,8 @@ def test_while_the_database_is_stopped_people_are_told_and_afterwards_all_goes_o
         if seconds > LONGEST:
             assert {tab.result().status for tab in tabs} == {503}
         watching.cancel()
-        assert max(most.values()) <= HOSTS + OTHERS + OWN_THREADS
-        bars.hold("9 PostgreSQL stopped: threads of a process", max(most.values()), HOSTS + OTHERS + OWN_THREADS, "")
+        assert max(most.values()) <= AT_ONCE + OWN_THREADS
+        bars.hold("9 PostgreSQL stopped: threads of a process", max(most.values()), AT_ONCE + OWN_THREADS, "")
         return warned
 
     async def story():

@@ -9,7 +9,6 @@ import termios
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -27,7 +26,7 @@ from bench.report.truth import Kept, compare
 from bench.systems.embedded import fresh_link
 from tests.faults.test_abuse import class_answers
 from tests.support.phones import Author, a_hall, fill, leave, moves, play, teacher_of, timed, until
-from tests.support.picture_files import many_scans, picture
+from tests.support.picture_files import many_scans, picture, saved
 from tests.support.processes import children
 from tests.support.server import Server
 
@@ -103,17 +102,16 @@ async def all_previews(teacher: Author) -> set[int]:
     return {each.status for each in await asyncio.gather(*(preview(twin(teacher)) for _ in range(PREVIEWS)))}
 
 
-def noise() -> bytes:
-    """A JPEG of nearly 5 MB."""
-    out = BytesIO()
-    Image.frombytes("RGB", (2200, 1500), dice.randbytes(2200 * 1500 * 3)).save(out, "JPEG", quality=96)
-    return out.getvalue()
+def noise(side: int) -> bytes:
+    """A JPEG of nearly 5 MB, if it is 5,000 pixels wide."""
+    size = side * 44 // 100, side * 30 // 100
+    return saved(Image.frombytes("RGB", size, dice.randbytes(size[0] * size[1] * 3)), format="JPEG", quality=96)
 
 
-PICTURES: dict[str, Callable[[], bytes]] = {
-    "with as many scans as 5 MB hold": lambda: many_scans(5000, 100_000),
-    "with as many scans as are taken": lambda: many_scans(4990, 98),
-    "of 25 million pixels, clear": lambda: picture((5000, 5000), (1, 2, 3, 4), "RGBA"),
+PICTURES: dict[str, Callable[[int], bytes]] = {
+    "with as many scans as 5 MB hold": lambda side: many_scans(side, 20 * side),
+    "with as many scans as are taken": lambda side: many_scans(side - 10, 98),
+    "of 25 million pixels, clear": lambda side: picture((side, side), (1, 2, 3, 4), "RGBA"),
     "of 5 MB": noise,
 }
 
@@ -183,7 +181,7 @@ def test_previews_that_cost_as_much_as_they_can_hold_up_nobody(server, size, bar
 
 
 def test_pictures_that_cost_as_much_as_they_can_hold_up_nobody(server, size, bars, is_long):
-    contents = {kind: make() for kind, make in PICTURES.items()}
+    contents = {kind: make(size(1000, 5000)) for kind, make in PICTURES.items()}
     for kind, several in {each: [content] for each, content in contents.items()}.items() if is_long else ():
         found = play(attacked(server, size, bars, f"nine pictures {kind}", partial(all_uploads, contents=several), 1))
         assert found == {422 if "hold" in kind else 302}
