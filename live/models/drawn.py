@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from live.models.quiz import Quiz
 from live.refusal import Refused
-from live.workshop.drawings import Wanted, keep
+from live.workshop.drawings import A_WHILE, Wanted, is_of_today, keep
 
 if TYPE_CHECKING:
     from live.kinds.base import Kind
     from live.kinds.values import Content
 
+DRAWN_OF = ("kind_slug", "text", "content", "explanation", "notes")
+"The fields of a question that are drawn."
 LONGEST = 30.0
 "The seconds in which many questions have to be drawn: half of what the server takes for an answer."
 
@@ -48,3 +51,17 @@ def several_with_drawings(several: Iterable[Mapping[str, Any]]) -> list[dict[str
             raise Refused(_("These questions take too long to draw. Paste fewer of them at once."), 422)
         drawn.append(with_drawings(each))
     return drawn
+
+
+def draw_anew(quiz: Quiz) -> None:
+    """Draw the questions of a quiz that were drawn by an older version, or never; for a while at most.
+
+    What is left is drawn when it is shown.
+    """
+    until = time.monotonic() + A_WHILE
+    for question in quiz.questions.all():
+        if not is_of_today(question.drawn) and time.monotonic() < until:
+            fields = {name: getattr(question, name) for name in DRAWN_OF}
+            drawn = with_drawings(fields)
+            same = quiz.questions.filter(pk=question.pk, **fields)  # it may have been changed meanwhile
+            same.update(drawn=drawn["drawn"], listed=drawn["listed"])

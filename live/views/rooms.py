@@ -15,6 +15,7 @@ from live import clock
 from live.access.ownership import TeacherRequest, own_quiz, post_only, require_owner
 from live.content.lines import line
 from live.models import Move, Phase, Quiz, Room, School
+from live.models.drawn import draw_anew
 from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
 from live.rooms import moves
@@ -33,6 +34,7 @@ def start(request: TeacherRequest, pk: int) -> HttpResponse:
     quiz = own_quiz(request, pk)
     if not quiz.questions.exists():
         raise Refused(_("This quiz has no questions yet. Add one first, or ask a quick vote."), 422)
+    draw_anew(quiz)
     language = get_language() or "en"
     room = writer.do_now(lambda: _just_opened(quiz) or _new_room(quiz, language))
     return redirect("host-room", room.pk)

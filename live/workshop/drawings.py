@@ -206,9 +206,14 @@ def _kept(drawn: Mapping[str, str | None]) -> Kept:
     return {"by": VERSION, "html": dict(drawn)} if drawn else {}
 
 
+def is_of_today(kept: Kept | None) -> bool:
+    """Tell whether what is kept was drawn by this version, or needs no drawing."""
+    return kept is not None and kept.get("by", VERSION) == VERSION
+
+
 def learn(kept: Kept | None) -> None:
     """Have kept drawings at hand, unless they were drawn by another version."""
-    if kept and kept.get("by") == VERSION:
+    if kept and is_of_today(kept):
         for name, html in kept["html"].items():
             if _cache.get(name) is None:
                 _cache.put(name, html)
