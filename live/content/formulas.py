@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from live.content.chemistry import reactions
-from live.content.mathml import tidy
+from live.content.mathml import MACROS, tidy
 
 LONGEST = 1000
 "The most characters of a formula."
@@ -46,7 +46,7 @@ _PRICES = re.compile(r"\d[^\\^_=]*\b(?!mod\b|div\b)[A-Za-z]{2,}\b[^\\^_=]*\d")
 # Definitions of own commands, each of which could expand to ten of the one before; what refers to other formulas; and
 # \ch, which is chemistry in one package and a hyperbolic cosine in another.
 _REFUSED = re.compile(
-    r"\\(?:[gex]?def|(?:future)?let|global|(?:re|provide)?(?:new|provide)(?:command|environment)|csname|label"
+    r"\\(?:[gex]?def|(?:future)?let|global|(?:re|provide)?(?:new|provide)(?:command|environment)|csname|label|angl|phase"
     r"|(?:eq)?ref)(?![A-Za-z])|\\Declare|\\ch\s*\{"
 )
 _SAID_OTHERWISE = (
@@ -133,4 +133,4 @@ def _drawn(latex: str, display: bool) -> str:
 def _converter() -> Any:
     from math_core import LatexToMathML
 
-    return LatexToMathML(fancy_error=False)
+    return LatexToMathML(fancy_error=False, macros=MACROS)

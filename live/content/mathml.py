@@ -7,7 +7,7 @@ DEEPEST = 60
 TAGS = frozenset(
     {"math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "mpadded", "mphantom"}
     | {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable", "mtr"}
-    | {"mtd", "b", "i"}
+    | {"mtd", "b", "i", "u"}
 )
 # No colours, which may be unreadable in the reader's light or dark theme; no addresses or styles.
 ATTRIBUTES = frozenset(
@@ -36,15 +36,24 @@ _CLASSES = {
     },
 }
 "The class for each style that math-core writes and that changes what is read."
+MACROS = {"overline": r"\angl{#1}", "underline": r"\phase{#1}"}
+"Lines that no typeface stretches are written as signs that nobody uses, and drawn by the stylesheet."
 _ENCLOSED = {
+    "actuarial": "m-over",
+    "phasorangle": "m-below",
     "box": "m-box",
     "updiagonalstrike": "m-up",
     "downdiagonalstrike": "m-down",
     "updiagonalstrike downdiagonalstrike": "m-up m-down",
 }
-_UNDERLINED = "m-under"
+_UNDERLINED, _ARROW = "m-under", "m-vec"
+_ACCENTS = {
+    '<mo stretchy="false">\u20d7</mo>': f'<mo class="{_ARROW}" stretchy="false">→</mo>',
+    '<mo stretchy="true">\u0302</mo>': '<mo stretchy="true">ˆ</mo>',
+}
+"Accents that combine with the letter before them stand beside it in a formula."
 CLASSES = frozenset(
-    {*_CLASSES.values(), _UNDERLINED, *(each for names in _ENCLOSED.values() for each in names.split())}
+    {*_CLASSES.values(), _UNDERLINED, _ARROW, *(each for names in _ENCLOSED.values() for each in names.split())}
 )
 _STYLE = re.compile(r'(<[a-z]+[^>]*?) style="([^"]*)"')
 _ENCLOSE = re.compile(r'<menclose notation="([^"]*)">')
@@ -60,6 +69,8 @@ def tidy(mathml: str) -> str:
         return ""
     mathml = _STYLE.sub(lambda found: found[1] + _class(found[2]), mathml)
     mathml = _ENCLOSE.sub(lambda found: f'<mrow class="{_ENCLOSED[found[1]]}">', _STRIKE.sub("", mathml))
+    for combining, sign in _ACCENTS.items():
+        mathml = mathml.replace(combining, sign)
     return _with_last_lines(mathml.replace("</menclose>", "</mrow>"))
 
 
