@@ -26,14 +26,14 @@ _PIECE = re.compile(
     | \s+(?P<sign>[-+=−])\s+ | (?P<joined>\+)(?=[A-Z\d(\[])
     | \s*(?P<dot>[*·.])\s*(?=\d*[A-Z(\[])
     | \s+(?P<moves>[v^])(?=\s|$) | \s*\((?P<falls>[v^])\)
-    | \s*\((?P<state>s|l|g|aq|cr|am|sln)\)
+    | \s*\((?P<state>s|l|g|aq|cr|am|sln|conc|dil)\)
     | (?P<space>\s+)
     | (?P<charge>[-+−])(?=$|[\s)\]])
     | (?P<bond>[-=#])(?=[A-Z(\[])
     | \^(?P<up>\{{[^{{}}]*\}}|[IVX]+|\d*[-+−]|\d+|[a-z*]) | _(?P<down>\{{[^{{}}]*\}}|\d+|[a-z])
-    | (?P<element>[A-Z][a-z]?|e(?=\^?[-+−])|[()[\]]|\\(?:{_GREEK})(?![A-Za-z]))(?P<count>\d*)
+    | (?P<element>[A-Z][a-z]?|[npe](?![A-Za-z\d])|[()[\]]|\\(?:{_GREEK})(?![A-Za-z]))(?P<count>\d*)
     | (?P<number>\d+)
-    | \{{(?P<words>[\w ,.'()/°%+-]*)\}}
+    | (?:\\text)?\{{(?P<words>[\w ,.'()/°%+-]*)\}}
     """,
     re.VERBOSE,
 )
