@@ -5,6 +5,7 @@ What cannot be broken (formulas, tables, listings) may be smaller than the words
 All lengths are in em of the screen, which is 80 wide; of its 45 in height (at 16:9) the middle has what is left.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,23 +91,23 @@ class _Measured:
         return sum(max(rows[at : at + columns]) for at in range(0, len(rows), columns)) * size + 1
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def written(wall: Wall) -> Fit:
     """The largest size at which all of it fits; with formulas, the sizes at which both they and the words are read."""
     pair = len(wall.rows) > FEW and not wall.twice
     measured = _Measured(wall, extent(wall.question), extent(wall.explanation), tuple(map(extent, wall.rows)))
     if not measured.scales:
         return Fit(max(1, _largest(measured, pair, 1)), pair)
-    tried = [(pair, less) for pair in {pair: 1, False: 1} for less in range(len(SCALES))]
-    sizes = [(_largest(measured, pair, SCALES[less]), pair, less) for pair, less in tried]
+    ways = {pair, pair and not any(row.scales for row in measured.rows)}
+    tried = [(way, less) for way in sorted(ways, reverse=True) for less in range(len(SCALES))]
+    sizes = [(_largest(measured, way, SCALES[less]), way, less) for way, less in tried]
     size, pair, less = max(sizes, key=lambda found: _legible(found[0], found[2]))
     return Fit(size, pair, less) if size else Fit(1, pair, len(SCALES) - 1)
 
 
 def _largest(measured: _Measured, pair: bool, scale: float) -> int:
     """The largest size at which all of it fits; 0 when none does."""
-    sizes = range(len(SIZES), 0, -1)
-    return next((size for size in sizes if measured.height(SIZES[size - 1], pair, scale) <= HEIGHT), 0)
+    return bisect_left(SIZES, True, key=lambda size: measured.height(size, pair, scale) > HEIGHT)
 
 
 def _legible(size: int, less: int) -> float:
