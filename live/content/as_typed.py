@@ -14,6 +14,7 @@ from markdown_it.rules_block.blockquote import blockquote
 from markdown_it.rules_block.fence import make_fence_rule
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.backticks import backtick
 from markdown_it.rules_inline.emphasis import tokenize as emphasis
 from markdown_it.rules_inline.link import link
 from markdown_it.rules_inline.newline import newline
@@ -28,6 +29,7 @@ _NUMBERED = re.compile(r"\d{1,9}|[A-Za-z]|ANSWERS?", re.IGNORECASE)
 "What begins a line of a list, or of Aiken, whose writer puts a backslash behind it (live.formats.aiken)."
 _SUM = re.compile(r"[\d\s.,+\-−–*/·×:÷()=?<>^_xyz%]+")
 _backticks = make_fence_rule(markers=("`",))
+_BACKTICKS = re.compile(r"(?<=[A-Za-z])`+")
 _IN_WORD = re.compile(r"\*\*[^\W\d_]+\*\*")
 _CUT_WORD = re.compile(r"\*\*[^\W\d_]+$")
 _LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]{2,}$"), re.compile(r"(?<!\w)?[^\W\d_]{2,}")
@@ -50,6 +52,7 @@ def install(reader: Reader) -> None:
     # Dashes, indented lines, [words]: in brackets and &entities; are what they are.
     reader.disable(["hr", "code", "reference", "entity"])
     reader.inline.ruler.at("escape", _escape)
+    reader.inline.ruler.at("backticks", _backtick)
     reader.inline.ruler.at("emphasis", _emphasis)
     reader.inline.ruler.at("link", _link)
     reader.inline.ruler.at("newline", _newline)
@@ -79,6 +82,17 @@ def _is_mark(text: str, at: int) -> bool:
     if text[at] in "*_`$":
         return True
     return bool(_NUMBERED.fullmatch(before)) if text[at] in ".):：" else not before and text[at] in "-+>#"
+
+
+def _backtick(state: StateInline, silent: bool) -> bool:
+    """Read code between backticks, but not behind a letter, where they are apostrophes: Hawai`i and O`ahu."""
+    run = _BACKTICKS.match(state.src, state.pos)
+    if run is None:
+        return backtick(state, silent)
+    if not silent:
+        state.append_pending(run[0])
+    state.pos = run.end()
+    return True
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 LONGEST = 4000
-INLINE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-"Code within a line: what stands between as many backticks on both sides."
+INLINE = re.compile(r"(?<![A-Za-z`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+"Code within a line: what stands between as many backticks on both sides. Behind a letter they are apostrophes."
 # Languages taught at schools and universities. Pygments knows 500 more, of which some have very slow patterns.
 LANGUAGES = frozenset(
     {"bash", "c", "c++", "cpp", "c#", "csharp", "css", "delphi", "diff", "go", "haskell"}

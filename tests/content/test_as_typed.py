@@ -25,6 +25,7 @@ AS_TYPED = [
     "What does __init__ do?",
     "__name__ == '__main__'",
     "snake_case_ and _private and _x_",
+    "Hawai`i and O`ahu, a`nb`nc",
     "___ and (___) and (___), ____",
     "2^n_k, a_1*b_2*c_3",
     "~/bin/~ ~5 ~ 6",

@@ -270,6 +270,7 @@ def test_plain_text_has_the_formula_as_it_was_typed():
         ("`a<b` and ``a`b``", "<code>a&lt;b</code> and <code>a`b</code>"),
         (r"\` C:\temp 2*3*4 __x__ [a](b)", r"` C:\temp 2*3*4 __x__ [a](b)"),
         ("` and `` alone", "` and `` alone"),
+        ("Hawai`i and O`ahu", "Hawai`i and O`ahu"),
     ],
 )
 def test_a_line_has_formulas_and_nothing_else(typed, shown):
