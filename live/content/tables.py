@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -74,6 +75,8 @@ def _show(state: StateCore) -> None:
 
 def _shown(token: Token) -> None:
     token.content = token.content.replace(_HIDDEN, "|")
+    if token.type == "link_open":
+        token.attrSet("href", str(token.attrGet("href")).replace(quote(_HIDDEN), "%7C"))
     if formula := token.meta.get("formula"):
         pipes = {name: getattr(formula, name).replace(_HIDDEN, "|") for name in ("source", "latex")}
         token.meta["formula"] = replace(formula, **pipes)

@@ -165,6 +165,7 @@ def test_what_would_lose_a_cell_or_make_thousands_is_no_table(written):
 
 def test_a_pipe_of_a_formula_stays_one_outside_of_tables():
     assert markdown("$|x|$ `a|b` $|y") == f"<p>{formulas('$|x|$')} <code>a|b</code> $|y</p>\n"
+    assert 'href="https://a.b/?$p%7Cq$"' in markdown("[x](https://a.b/?$p|q$)")
     assert plain("$|x|$ `a|b`\n\n$$\n|y|\n$$") == "|x| a|b |y|"
     assert markdown("```\na|b `c|d`\n```") == "<pre><code>a|b `c|d`\n</code></pre>\n"
 
