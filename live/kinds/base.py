@@ -101,6 +101,10 @@ class Kind:
         """Read a participant's form as (canonical value, what was typed). Raises Refused with status 422."""
         raise NotImplementedError
 
+    def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
+        """Return the fields of the form that sends this answer: `parse` backwards. None where buttons answer."""
+        return {}
+
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return how right a value is, from 0 to 1. Called for graded questions only."""
         return 0.0

@@ -65,6 +65,11 @@ class Cloud(Kind):
             raise Refused(_("That is too long: each word has %d characters at most.") % LENGTH, 422)
         return BETWEEN.join(sorted({word.lower() for word in typed})), ", ".join(typed)
 
+    def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
+        """Return the words as they were typed; those with a comma in them as they are counted."""
+        words, counted = typed.split(", "), value.split(BETWEEN)
+        return {"word": words if sorted({word.lower() for word in words}) == counted else counted}
+
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Return the 80 most frequent words, by count and then by text."""
         words: Counter[str] = Counter()

@@ -106,12 +106,19 @@ class Number(Kind):
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Read a number; `minus` makes it negative, because the decimal keyboard of an iPhone has no minus."""
         typed = line(form.get("number", ""))[:TYPED_LENGTH]
-        number = read_number(typed.removesuffix(line(content["unit"])))
+        number = self._read(content, typed)
         if not typed:
             raise Refused(_("Please type a number first."), 422)
         if number is None:
             raise Refused(_("That is not a number that we can read. Write it like 12 or 3.5."), 422)
         return write_number(-abs(number) if form.get("minus") else number), typed
+
+    def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
+        """Return what was typed, and the tick that made it negative."""
+        return {"number": [typed], "minus": ["1"] if self._read(content, typed) != Decimal(value) else []}
+
+    def _read(self, content: Content, typed: str) -> Decimal | None:
+        return read_number(typed.removesuffix(line(content["unit"])))
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 when |value - right| <= tolerance, else 0; ARSnova's rule (docs/formats.md, "Scoring")."""

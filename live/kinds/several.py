@@ -19,6 +19,10 @@ class Several(ChoiceKind):
         """Require one pick or more."""
         return ",".join(map(str, self.picks(content, form))), ""
 
+    def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
+        """Return a field for each pick."""
+        return {"choice": value.split(",")}
+
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 for just the right set; or, partial, (right picks - wrong picks) / k, at least 0; k: right choices.
 

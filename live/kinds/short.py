@@ -66,6 +66,10 @@ class Short(Kind):
             raise Refused(_("That answer is too long: %d characters at most.") % LENGTH, 422)
         return value, typed
 
+    def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
+        """Return what was typed."""
+        return {"text": [typed]}
+
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 for an accepted answer, else 0."""
         return float(value in self._accepted(content))

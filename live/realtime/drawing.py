@@ -52,9 +52,9 @@ def draw_all(
         return Drawing(None)
     snapshot = replace(snapshot, reach=reach)
     own = outcomes.read_own(snapshot, own_ids) if own_ids else {}
-    return Drawing(
-        snapshot, draw_more(snapshot, audiences), own, stages.draw_own(snapshot, own), changes.ground(snapshot)
-    )
+    regions = draw_more(snapshot, audiences)
+    stage = regions["play"]["stage"] if "play" in regions else ""
+    return Drawing(snapshot, regions, own, stages.draw_own(snapshot, own, stage), changes.ground(snapshot))
 
 
 def draw_counts(
@@ -90,10 +90,13 @@ def still_good(listener: Listener, drawing: Drawing, own_ids: set[int]) -> bool:
     return room is not None and listener.key in {None, room.screen_key, room.host_pass}
 
 
-def draw_own(snapshot: Snapshot, seats: list[Seat]) -> dict[Seat, tuple[partials.Regions, bool] | Refused]:
-    """For each seat its own regions and whether it has answered, or why it is not good. Runs in the reader's thread."""
+def draw_own(snapshot: Snapshot, stage: str, seats: list[Seat]) -> dict[Seat, tuple[partials.Regions, bool] | Refused]:
+    """For each seat its own regions and whether it has answered, or why it is not good. Runs in the reader's thread.
+
+    `stage`: the participants', as it was drawn from the same snapshot.
+    """
     owns = outcomes.read_own(snapshot, {seat.participant_id for seat in seats})
-    regions = stages.draw_own(snapshot, owns)
+    regions = stages.draw_own(snapshot, owns, stage)
     found: dict[Seat, tuple[partials.Regions, bool] | Refused] = {}
     for seat in seats:
         own = owns.get(seat.participant_id)

@@ -58,6 +58,8 @@ class Listener:
         if self.busy:
             self.latest = snapshot, {**(self.latest[1] if self.latest else {}), **regions, **own}
             return
+        if "stage" in regions and self.shown.get("stage") != regions["stage"]:
+            self.shown.pop("given", None)  # a new stage has empty controls
         changed = tuple(name for name, html in regions.items() if self.shown.get(name) != html)
         mine = {name: html for name, html in own.items() if self.shown.get(name) != html}
         if not changed and not mine:

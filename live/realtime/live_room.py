@@ -25,6 +25,8 @@ from live.rooms.snapshot import Reach, Snapshot
 ALL_AUDIENCES = frozenset(stages.REGIONS)
 WATCHERS = ALL_AUDIENCES - {"play"}
 "Participants get no counts while a round is open."
+ANSWERED = {"mine", "given"}
+"The regions of one participant that say what they have answered."
 AGAIN = 1
 "Seconds until a redraw that failed is tried again."
 YIELD = 250
@@ -42,7 +44,7 @@ class LiveRoom:
     def __init__(self, room_id: int, read: Read, begin: Begin, pace: Pace, peers: Peers | None = None) -> None:
         self.room_id, self.read, self.begin, self.pace = room_id, read, begin, pace
         self.attendance = Attendance(self.count, peers)
-        self.own_regions = OwnRegions(read, begin, lambda: self.snapshot)
+        self.own_regions = OwnRegions(read, begin, lambda: (self.snapshot, self._stage))
         self.delay: float | None = None  # seconds that the answers which were written last waited for it
         self.snapshot: Snapshot | None = None
         self.drawn: dict[str, partials.Regions] = {}
@@ -128,8 +130,13 @@ class LiveRoom:
         if seen is None or seen.reveals or seen.round is None or seen.round.pk != response.round_id:
             view = await self.view("play", seat)
             return partials.partial("mine", view.regions["mine"]) if view else ""
-        self.received = self.received or stages.Received(seen, seen.round)
+        self.received = self.received or stages.Received(seen, seen.round, self._stage)
         return self.received.of(response)
+
+    @property
+    def _stage(self) -> str:
+        """The participants' stage, as it was drawn last."""
+        return self.drawn["play"]["stage"] if "play" in self.drawn else ""
 
     async def fresh(self, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""
@@ -167,17 +174,18 @@ class LiveRoom:
         self.answers += 1
         for listeners in [self.attendance.by_seat[pk] for pk in participants & self.attendance.by_seat.keys()]:
             for listener in listeners:
-                listener.shown.pop("mine", None)
+                for name in ANSWERED:
+                    listener.shown.pop(name, None)
                 listener.answered = self.answers
             if len(listeners) >= tabs:
                 self.begin(self._tell_tabs(list(listeners)))
 
     async def _tell_tabs(self, tabs: list[Listener]) -> None:
-        """Send the sockets of one seat its `#mine`."""
+        """Send the sockets of one seat what they have answered."""
         view = await self.view_of(tabs[0])
         for listener in tabs if view else []:
             assert view is not None
-            listener.show(view.snapshot, {}, {"mine": view.regions["mine"]}, {})
+            listener.show(view.snapshot, {}, {name: view.regions[name] for name in ANSWERED & view.regions.keys()}, {})
 
     def mark(self, audiences: frozenset[str], counts: bool = False) -> None:
         """Mark the stages of these audiences, or only their `counts`, as out of date; whoever listens gets new ones.
@@ -302,7 +310,7 @@ class LiveRoom:
             elif listener.shown and listener.audience in drawn.regions:
                 own = drawn.own_drawn.get(listener.seat.participant_id, {}) if listener.seat else {}
                 if listener.answered > since:  # what was read knows nothing of the answer that the page shows
-                    own = {name: html for name, html in own.items() if name != "mine"}
+                    own = {name: html for name, html in own.items() if name not in ANSWERED}
                     self.begin(self._tell_tabs([listener]))
                 focus = anew and (by_hand or listener.audience in {"play", "screen"})
                 listener.show(drawn.snapshot, drawn.regions[listener.audience], own, strings, focus, anew)

@@ -16,10 +16,10 @@ Begin = Callable[[Coroutine[Any, Any, None]], None]
 
 
 class OwnRegions:
-    """Reads them for one live room, on the hub's loop; `snapshot` gives the room as it was drawn last."""
+    """Reads them for one live room, on the hub's loop; `drawn` gives the room and the stage as they were drawn last."""
 
-    def __init__(self, read: Read, begin: Begin, snapshot: Callable[[], Snapshot | None]) -> None:
-        self.read, self.begin, self.snapshot = read, begin, snapshot
+    def __init__(self, read: Read, begin: Begin, drawn: Callable[[], tuple[Snapshot | None, str]]) -> None:
+        self.read, self.begin, self.drawn = read, begin, drawn
         self._waiting: dict[Seat, asyncio.Future[Own | Exception]] = {}  # whose are to be read next
         self._is_reading = False
 
@@ -44,11 +44,11 @@ class OwnRegions:
 
     async def _read(self, seats: list[Seat]) -> Mapping[Seat, Own | Exception]:
         """For each seat its regions, or why there are none; of a room that has gone they are empty."""
-        snapshot = self.snapshot()
+        snapshot, stage = self.drawn()
         if snapshot is None:
             return dict.fromkeys(seats, ({}, False))
         try:
-            owns: Mapping[Seat, Own | Exception] = await self.read(draw_own, snapshot, seats)
+            owns: Mapping[Seat, Own | Exception] = await self.read(draw_own, snapshot, stage, seats)
         except Exception as error:
             owns = dict.fromkeys(seats, error)
         return owns

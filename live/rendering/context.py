@@ -16,6 +16,7 @@ from live.rendering import fit
 from live.rendering.buttons import steps
 from live.rendering.people import MOST_ROWS, as_on_screen, health, knocks, person_rows
 from live.rendering.slots import (
+    BOX,
     ELAPSED,
     FOCUS,
     GRADED,
@@ -74,6 +75,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "questions": _question_rows(snapshot) if host else [],
         "timer": _timer(snapshot),
         "focus": mark_safe(FOCUS),
+        "box": mark_safe(BOX),
         "answer_url": f"/play/{snapshot.room.pk}/answer/",
         **_join_context(snapshot),
     }

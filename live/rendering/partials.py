@@ -40,7 +40,7 @@ def fill(html: str, snapshot: Snapshot, focus: bool = False) -> str:
     total, left = slots.seconds(snapshot)
     elapsed = max(0, min(total, slots.LONGEST_BAR) - left)
     html = html.replace(slots.LEFT, str(left)).replace(slots.ELAPSED, str(elapsed))
-    return html.replace(slots.FOCUS, " autofocus" if focus else "")
+    return slots.empty_controls(html.replace(slots.FOCUS, " autofocus" if focus else ""))
 
 
 def partial(name: str, html: str, swap: str = "outerMorph") -> str:
@@ -79,6 +79,8 @@ def push_all(snapshot: Snapshot, regions: Regions) -> str:
 
 def page(snapshot: Snapshot, regions: Regions, focus: bool = False) -> dict[str, SafeString]:
     """All regions, to be put into a page as they are; a host's has the focus on the next move."""
+    if "given" in regions:
+        regions = {**regions, "stage": slots.with_controls(regions["stage"], regions["given"])}
     return {name: mark_safe(fill(html, snapshot, focus)) for name, html in regions.items()}
 
 

@@ -1,10 +1,13 @@
 """Places in a region that are filled each time it is sent, or for each participant."""
 
 import math
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.html import escape
 
 from live.models import Phase
 from live.models.round import PUSH_TAKES
@@ -21,7 +24,47 @@ NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED = tuple(map(_slot, ("points", "pla
 WORDS, MARKS, TIME = map(_slot, ("words", "marks", "time"))
 DIGEST, PERIOD, DELAY, AT = map(_slot, ("digest", "period", "delay", "at"))
 "Slots: filled each time a region is sent, or for each participant."
+BOX = _slot("box")
+"Stands at both ends of the controls of an open question."
 LONGEST_BAR = 300
+_CONTROL = re.compile(f"{_slot('control')[:-1]}:(checked|value):(\\w+):([^\ue000]*)\ue000")
+Fields = Mapping[str, Sequence[str]]
+"The fields of a form, as a browser sends them."
+
+
+def control(what: str, field: str, which: object) -> str:
+    """The slot of a control: whether it is `checked` by a value, or the nth `value` of a field."""
+    return f"{_slot('control')[:-1]}:{what}:{field}:{which}\ue000"
+
+
+def show_sent(html: str, fields: Fields) -> str:
+    """Let the controls show what was sent: ticks, and what was typed."""
+
+    def shown(slot: "re.Match[str]") -> str:
+        what, name, which = slot.groups()
+        sent = fields.get(name, ())
+        if what == "checked":
+            return " checked" if which in sent else ""
+        return escape(sent[int(which) - 1]) if int(which) <= len(sent) else ""
+
+    return _CONTROL.sub(shown, html)
+
+
+def controls_in(stage: str) -> str:
+    """The controls of an open question that show what was sent; "" for a stage without, or where buttons answer."""
+    controls = stage.split(BOX)[1] if BOX in stage else ""
+    return controls if _CONTROL.search(controls) else ""
+
+
+def with_controls(stage: str, controls: str) -> str:
+    """The stage with these controls in the place of its own."""
+    before, _own, after = stage.split(BOX)
+    return before + controls + after
+
+
+def empty_controls(html: str) -> str:
+    """The controls of somebody who has sent nothing."""
+    return _CONTROL.sub("", html).replace(BOX, "") if BOX in html else html
 
 
 def seconds(snapshot: Snapshot) -> tuple[int, int]:

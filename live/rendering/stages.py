@@ -69,10 +69,10 @@ def _settings(room: Settings, has_ended: bool) -> str:
     return render("live/host/_settings.html", {"room": room, "phase": str(Phase.ENDED) if has_ended else ""})
 
 
-def draw_own(snapshot: Snapshot, own: Mapping[int, Own]) -> dict[int, Regions]:
-    """The two regions that are each participant's alone."""
+def draw_own(snapshot: Snapshot, own: Mapping[int, Own], stage: str = "") -> dict[int, Regions]:
+    """The regions that are each participant's alone; `stage`: theirs as it was drawn, whose controls show answers."""
     with override(snapshot.room.language):
-        owns = _Owns(snapshot)
+        owns = _Owns(snapshot, stage)
         return {pk: owns.regions(each) for pk, each in own.items()}
 
 
@@ -89,11 +89,12 @@ class Received:
     """Acknowledges answers that have just been stored, before the reveal, as they travel; rendered once for all.
 
     It goes into the `#mine` of this round and phase alone: one that comes too late finds no place and changes nothing.
+    `stage`: the participants' as it was drawn.
     """
 
-    def __init__(self, snapshot: Snapshot, round: Round) -> None:
+    def __init__(self, snapshot: Snapshot, round: Round, stage: str = "") -> None:
         self.language = snapshot.room.language
-        self.answers = _Answers(round)
+        self.answers = _Answers(round, stage)
         with override(self.language):
             html = render("live/play/_received.html", own_context(snapshot, answered=True))
         self.html = partial(f"mine-{round.pk}-{snapshot.phase}", html)
@@ -101,45 +102,57 @@ class Received:
     def of(self, response: Response) -> str:
         """What acknowledges this answer."""
         with override(self.language):
-            return self.answers.fill(self.html, response)
+            html, controls = self.answers.fill(self.html, response), self.answers.controls(response)
+            return html + partial("given", controls) if controls else html
 
 
 class _Answers:
     """What was answered in a round, as it is drawn; alike answers are put into words once."""
 
-    def __init__(self, round: Round) -> None:
-        self.round = round
-        self.known: dict[tuple[str, str], tuple[str, str]] = {}
+    def __init__(self, round: Round, stage: str) -> None:
+        self.round, self.empty = round, slots.controls_in(stage)
+        self.known: dict[tuple[str, str], tuple[str, str, str]] = {}
 
     def fill(self, html: str, response: Response | Given) -> str:
         """Write an answer's words, marks and time into their slots."""
+        words, marks, _controls = self._drawn(response)
+        html = html.replace(slots.WORDS, words).replace(slots.MARKS, marks)
+        return html.replace(slots.TIME, slots.at_time(response.arrived_at))
+
+    def controls(self, response: Response | Given) -> str:
+        """The question's controls as they show this answer; "" where they show none."""
+        return self._drawn(response)[2]
+
+    def _drawn(self, response: Response | Given) -> tuple[str, str, str]:
         alike = response.value, response.typed
         if len(self.known) > MOST_ALIKE:
             self.known.clear()
         if alike not in self.known:
-            self.known[alike] = own_words(self.round, response), own_marks(self.round, response)
-        words, marks = self.known[alike]
-        html = html.replace(slots.WORDS, words).replace(slots.MARKS, marks)
-        return html.replace(slots.TIME, slots.at_time(response.arrived_at))
+            sent = self.round.kind.sent(self.round.content, *alike) if self.empty else {}
+            controls = slots.show_sent(self.empty, sent)
+            self.known[alike] = own_words(self.round, response), own_marks(self.round, response), controls
+        return self.known[alike]
 
 
 class _Owns:
     """Draws what is each participant's own: what is alike but for names, words and numbers is rendered once."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, stage: str) -> None:
         self.snapshot = snapshot
         self.places = {row.participant_id: row.place for row in snapshot.standings}
         self.mines: dict[tuple[bool, str], tuple[str, bool]] = {}
-        self.answers = _Answers(snapshot.round) if snapshot.round else None
+        self.answers = _Answers(snapshot.round, stage) if snapshot.round else None
         door = {"phase": str(snapshot.phase), "leave_url": f"/play/{snapshot.room.pk}/leave/"}
         self.me = with_language("me", render("live/play/_me.html", {"nickname": mark_safe(slots.NAME), **door}))
 
     def regions(self, own: Own) -> Regions:
         mine, has_numbers = self._mine(own.response is not None, own.outcome)
+        given = ""
         if self.answers and own.response:
-            mine = self.answers.fill(mine, own.response)
+            mine, given = self.answers.fill(mine, own.response), self.answers.controls(own.response)
         me = self.me.replace(slots.NAME, escape(own.participant.nickname))
-        return {"me": me, "mine": _numbered(mine, self._numbers(own)) if has_numbers else mine}
+        regions = {"me": me, "mine": _numbered(mine, self._numbers(own)) if has_numbers else mine}
+        return {**regions, "given": given} if given else regions
 
     def _mine(self, answered: bool, outcome: str) -> tuple[str, bool]:
         if (answered, outcome) not in self.mines:

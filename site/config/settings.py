@@ -100,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"controls": "live.rendering.controls"},
             "loaders": [("django.template.loaders.cached.Loader", ["live.rendering.loader.Loader"])],
         },
     },

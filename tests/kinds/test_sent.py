@@ -1,0 +1,56 @@
+"""What somebody has sent can be sent again: the fields of an answer, read as its kind reads them, are that answer."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from live.kinds import Content, kind
+from live.rendering import slots
+from tests.support.kind_forms import form
+
+CONTENTS: dict[str, Content] = {
+    "single": {"choices": ["Paris", "Lyon"], "right": [1]},
+    "several": {"choices": ["2", "9", "11"], "right": [1, 3]},
+    "number": {"right": "3.14", "tolerance": "0.01", "unit": "m"},
+    "short": {"accepted": ["Paris", "Paname"]},
+    "cloud": {"words": 3},
+}
+GIVEN = [
+    ("several", {"choice": ["1", "3"]}),
+    ("several", {"choice": ["2"]}),
+    ("number", {"number": ["3,14 m"]}),
+    ("number", {"number": ["-12"]}),
+    ("number", {"number": ["12"], "minus": ["1"]}),
+    ("number", {"number": ["-12"], "minus": ["1"]}),
+    ("short", {"text": [" Paname! "]}),
+    ("cloud", {"word": ["Joy", "fear"]}),
+    ("cloud", {"word": ["joy", "", "Joy"]}),
+    ("cloud", {"word": ["joy, and fear"]}),
+]
+
+
+@pytest.mark.parametrize(("slug", "fields"), GIVEN)
+def test_what_was_sent_is_read_as_the_same_answer_when_it_is_sent_again(slug, fields):
+    of, content = kind(slug), CONTENTS[slug]
+    answer = of.parse(content, form(**fields))
+    assert of.parse(content, form(**of.sent(content, *answer))) == answer
+
+
+def test_a_kind_whose_buttons_answer_has_nothing_to_show():
+    assert kind("single").sent(CONTENTS["single"], "1", "") == {}
+
+
+@pytest.mark.parametrize(
+    ("slug", "fields", "shown"),
+    [
+        ("several", {"choice": ["1", "3"]}, ['value="1" checked>', 'value="2">', 'value="3" checked>']),
+        ("number", {"number": ["<1>"], "minus": ["1"]}, ['value="&lt;1&gt;" required', 'value="1" checked>']),
+        ("number", {"number": ["1"]}, ['value="1" required', 'name="minus" value="1">']),
+        ("short", {"text": ['say "hi"']}, ['value="say &quot;hi&quot;" required']),
+        ("cloud", {"word": ["joy", "fear"]}, ['value="joy"', 'value="fear"', 'value=""']),
+    ],
+)
+def test_the_controls_of_a_kind_show_what_was_sent(slug, fields, shown):
+    html = render_to_string(kind(slug).template("answer"), kind(slug).context(CONTENTS[slug]))
+    filled = " ".join(slots.show_sent(html, fields).split())
+    assert [part in filled for part in shown] == [True] * len(shown), filled
+    assert "\ue000" not in filled
