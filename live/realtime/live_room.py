@@ -256,16 +256,15 @@ class LiveRoom:
             drawn = await self._look(first, own_ids)
             if drawn.snapshot is None:
                 return self._gone()
-            by_hand = self.snapshot is None or self.snapshot.room.version != drawn.snapshot.room.version
-            anew = by_hand or self.snapshot is None or self.snapshot.phase != drawn.snapshot.phase
+            anew = _has_moved(self.snapshot, drawn.snapshot)
             self._keep(drawn)
             self.redrawn = redraw - first
-            await self._send(drawn, own_ids, by_hand, anew, since)
+            await self._send(drawn, own_ids, anew, since)
             if self.redrawn:
                 regions = await self.read(draw_more, drawn.snapshot, set(self.redrawn))
                 self.drawn.update(regions)
                 self.redrawn = set()
-                await self._send(Drawing(drawn.snapshot, regions), set(), by_hand, anew, since)
+                await self._send(Drawing(drawn.snapshot, regions), set(), anew, since)
             if not self.whole:
                 self.steady |= redraw
         except BaseException:
@@ -297,10 +296,10 @@ class LiveRoom:
         self.attendance.presence.round_is(seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None)
         self._schedule_close()
 
-    async def _send(self, drawn: Drawing, own_ids: set[int], by_hand: bool, anew: bool, since: int) -> None:
+    async def _send(self, drawn: Drawing, own_ids: set[int], anew: bool, since: int) -> None:
         """Write to each socket what it does not show yet, yielding now and then so that answers get in.
 
-        A host who is typing keeps the focus when only the clock has moved the room.
+        A new stage takes the focus, whoever has moved the room; the stylesheet leaves it to a host who is typing.
         """
         assert drawn.snapshot is not None
         strings: dict[tuple[str, ...], str] = {}
@@ -312,8 +311,7 @@ class LiveRoom:
                 if listener.answered > since:  # what was read knows nothing of the answer that the page shows
                     own = {name: html for name, html in own.items() if name not in ANSWERED}
                     self.begin(self._tell_tabs([listener]))
-                focus = anew and (by_hand or listener.audience in {"play", "screen"})
-                listener.show(drawn.snapshot, drawn.regions[listener.audience], own, strings, focus, anew)
+                listener.show(drawn.snapshot, drawn.regions[listener.audience], own, strings, anew, anew)
             if number % YIELD == 0:
                 await asyncio.sleep(0)
 
@@ -335,6 +333,11 @@ class LiveRoom:
         wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())
         loop = asyncio.get_running_loop()
         self.close = loop.call_later(wait + 0.005, lambda: self.begin(automatic_close.time_is_up(self.room_id)))
+
+
+def _has_moved(before: Snapshot | None, now: Snapshot) -> bool:
+    """Whether the lesson has moved since, by a hand or by its clock."""
+    return before is None or (before.room.version, before.phase) != (now.room.version, now.phase)
 
 
 def _retrieve_exception(drawing: "asyncio.Task[None]") -> None:

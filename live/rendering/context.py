@@ -77,6 +77,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "focus": mark_safe(FOCUS),
         "box": mark_safe(BOX),
         "answer_url": f"/play/{snapshot.room.pk}/answer/",
+        "leave_url": f"/play/{snapshot.room.pk}/leave/",
         **_join_context(snapshot),
     }
 
@@ -178,7 +179,7 @@ def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
     paused = round.closes_at is None
     name = f"paused-{round.left_ms}" if paused else f"{int(round.closes_at.timestamp() * 1000)}"  # type: ignore[union-attr]
     total = seconds(snapshot)[0]
-    classes = "" if paused else f"lim-{max(1, min(total, LONGEST_BAR))} at-{ELAPSED}"
+    classes = f"lim-{max(1, min(total, LONGEST_BAR))} at-{ELAPSED}"
     return {"id": name, "left": LEFT, "total": total, "paused": paused, "classes": classes}
 
 
@@ -204,7 +205,6 @@ def own_context(snapshot: Snapshot, answered: bool, outcome: str = "") -> dict[s
         "weighs": bool(round and round.weight),
         "graded_count": snapshot.graded_count,
         "graded_for_me": GRADED,
-        "key_text": round.kind.key_html(round.content) if round and snapshot.reveals else "",
     }
 
 

@@ -164,9 +164,14 @@ def _farewell(audience: str, language: str) -> str:
 
 def say(sentence: str, refused: bool = False) -> str:
     """A sentence for the one polite live region; a refusal is seen as well."""
-    context = {"sentence": sentence, "refused": refused, "number": randrange(10**9)}
-    html = partial("say", with_language("say", render("live/connection/_say.html", context)))
+    html = partial("say", said(sentence, refused))
     return html + heard() if refused else html
+
+
+def said(sentence: str, refused: bool = False, stays: bool = False) -> str:
+    """The live region with a sentence; one that `stays` is a page's own."""
+    context = {"sentence": sentence, "refused": refused, "stays": stays, "number": randrange(10**9)}
+    return with_language("say", render("live/connection/_say.html", context))
 
 
 def heard() -> str:

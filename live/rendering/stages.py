@@ -17,7 +17,7 @@ from live.rooms.scoring import Score
 from live.rooms.snapshot import Snapshot
 
 REGIONS = {
-    "play": ["say", "stage", "timer"],
+    "play": ["say", "stage", "timer", "leave"],
     "screen": ["say", "stage", "timer", "tally", "answered", "joinbar"],
     "present": ["say", "stage", "timer", "tally", "answered", "joinbar", "bar"],
     "host": [
@@ -31,7 +31,7 @@ SHARED = {
     "answered": "live/stage/_answered.html",
 }
 "Regions that are alike in all audiences."
-STEADY = {"say", "timer", "joinbar", "settings", "jump", "screenlink"}
+STEADY = {"say", "timer", "leave", "joinbar", "settings", "jump", "screenlink"}
 "What no count changes, in any phase."
 STEADY_WHILE_OPEN = STEADY | {"stage"}
 "In the lobby the stage has the names."
@@ -142,8 +142,7 @@ class _Owns:
         self.places = {row.participant_id: row.place for row in snapshot.standings}
         self.mines: dict[tuple[bool, str], tuple[str, bool]] = {}
         self.answers = _Answers(snapshot.round, stage) if snapshot.round else None
-        door = {"phase": str(snapshot.phase), "leave_url": f"/play/{snapshot.room.pk}/leave/"}
-        self.me = with_language("me", render("live/play/_me.html", {"nickname": mark_safe(slots.NAME), **door}))
+        self.me = with_language("me", render("live/play/_me.html", {"nickname": mark_safe(slots.NAME)}))
 
     def regions(self, own: Own) -> Regions:
         mine, has_numbers = self._mine(own.response is not None, own.outcome)

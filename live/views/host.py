@@ -1,6 +1,7 @@
 """The host's pages: the room, the stage with a bar of moves, a person, the key, a phone as remote."""
 
 from datetime import datetime
+from random import randrange
 
 from asgiref.sync import async_to_sync
 from django.contrib import messages
@@ -132,7 +133,8 @@ def _answer_press(request: HttpRequest, room_id: int, audience: str) -> HttpResp
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     html = partials.heard()
     if "quick" in request.POST:
-        html += partials.partial("quick-text", render_to_string("live/host/_quick_text.html"), "outerHTML")
+        field = render_to_string("live/host/_quick_field.html", {"number": f"-{randrange(10**9)}"})
+        html += partials.partial("quick-field", field, "outerHTML")
     if "live" not in request.POST:
         view = _view_of(room_id, audience)
         html += partials.push(view.snapshot, view.regions)

@@ -1,5 +1,7 @@
 """A participant's page: the question, their answer, and its outcome."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -51,11 +53,16 @@ def _page(view: View) -> dict[str, object]:
 
 
 def _refresh(view: View) -> int | None:
-    """Return how soon the page reloads without script: never while an answer may be half-made."""
+    """Return how soon the page reloads without script: never while an answer may be half-made.
+
+    Where one is typed or ticked not even when the time is up: the host may have stopped the clock meanwhile.
+    """
     if view.snapshot.phase == Phase.ENDED:
         return None
     if view.snapshot.phase != Phase.OPEN or view.has_answered:
         return REFRESH
+    if slots.controls_in(view.regions["stage"]):
+        return None
     left = view.snapshot.round.left() if view.snapshot.round and view.snapshot.round.closes_at else None
     return max(3, round(left.total_seconds()) + 2) if left is not None else None
 
@@ -97,13 +104,32 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"/play/{room_id}/")
     seat = _seat_of_post(request, room_id)
-    response = await writer.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
+    try:
+        response = await writer.answer(Answer(seat, _round_id(request), request.POST, request.arrived))  # type: ignore[attr-defined]
+    except Refused as refused:
+        return await _ask_again(request, seat, refused)
     metrics.ACKNOWLEDGED.observe((clock.now() - request.arrived).total_seconds())  # type: ignore[attr-defined]
     hub.seen(seat)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/play/{room_id}/")
     words = _("Received %(time)s") % {"time": slots.at_time(response.arrived_at)}
     return HttpResponse(await hub.received(seat, response) + partials.say(words))
+
+
+async def _ask_again(request: HttpRequest, seat: Seat, refused: Refused) -> HttpResponse:
+    """Show the question again with the sentence, and what was sent still in its fields. Raises it for all others.
+
+    htmx puts the sentence into the page that is there; who has no seat, or has met no database, has no question.
+    """
+    view = await _view_of(seat) if refused.status in {409, 422} and not request.htmx else None  # type: ignore[attr-defined]
+    if view is None:
+        raise refused
+    regions = {**view.regions, "say": partials.said(refused.message, refused=True, stays=True)}
+    if controls := slots.controls_in(view.regions["stage"]):
+        regions["given"] = slots.show_sent(controls, dict(request.POST.lists()))
+    with override(view.snapshot.room.language):
+        context = _page(replace(view, regions=regions))
+        return render(request, "live/play/room.html", context, status=refused.status)
 
 
 def _seat_of_post(request: HttpRequest, room_id: int) -> Seat:

@@ -15,8 +15,8 @@ KEY = ["explained-zq1"]
 ALWAYS_SECRET = ["noted-zq2"]
 MARKED: dict[str, Any] = {"explanation": "It is explained-zq1.", "notes": "Has been noted-zq2."}
 KINDS: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
-    "single": ({**CAPITAL, **MARKED}, {"choice": "3"}, ["correct", "It was", "verdict"]),
-    "several": ({**PRIMES, **MARKED}, {"choice": ["2", "4"]}, ["correct", "It was", "verdict"]),
+    "single": ({**CAPITAL, **MARKED}, {"choice": "3"}, ["correct", "verdict"]),
+    "several": ({**PRIMES, **MARKED}, {"choice": ["2", "4"]}, ["correct", "verdict"]),
     "number": ({**PI, **MARKED, "content": {**PI["content"], "right": "31415.5"}}, {"number": "27182.5"}, ["31415.5"]),
     "short": ({**RIVER, **MARKED, "content": {"accepted": ["seinezq3", "fleuvezq3"]}}, {"text": "loirezq4"}, ["zq3"]),
     "cloud": ({**MOOD, **MARKED}, {"word": ["gladzq4", "wokenzq4"]}, []),

@@ -75,7 +75,7 @@ def test_each_press_of_a_live_page_is_answered_that_it_was_heard_and_the_socket_
 
     async def story():
         heard = await lesson.press(htmx=True, live="1", **fields)
-        field = ["quick-text"] if "quick" in fields else []
+        field = ["quick-field"] if "quick" in fields else []
         assert (heard.status, targets(heard.text)) == (200, [".unheard", *field])
 
     in_loop(story())

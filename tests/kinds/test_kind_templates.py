@@ -157,7 +157,10 @@ def test_a_kind_may_say_how_long_a_bar_is_and_what_stands_beside_it():
 def test_a_tally_of_nobody_is_drawn():
     html = drawn("single", "tally", bars=kind("single").tally(CONTENTS["single"], {}), total=0)
     assert re.findall(r'class="fill" width="(\d+)"', html) == ["0", "0", "0"]
-    assert "No answers yet." in drawn("short", "tally", bars=[], total=0)
+    said = {phase: drawn("short", "tally", bars=[], total=0, phase=phase) for phase in ("open", "closed")}
+    assert [words in said[phase] for phase, words in (("open", "No answers yet."), ("closed", "No answers."))] == [
+        True
+    ] * 2
 
 
 @pytest.mark.parametrize(("slug", "values"), [("short", ["brasilia", "rio"]), ("cloud", ["cat", "dog"])])

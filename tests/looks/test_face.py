@@ -33,9 +33,9 @@ def test_phones_do_not_load_it():
     assert "Atkinson" not in STYLES["live/phone.css"]
 
 
-def test_only_the_screen_and_the_host_ask_for_it_at_once():
+def test_only_the_screen_asks_for_it_at_once():
     templates = (settings.ROOT / "templates").rglob("*.html")
     asking = {
         path.relative_to(settings.ROOT / "templates" / "live") for path in templates if "_face.html" in path.read_text()
     }
-    assert {str(path) for path in asking} == {"screen/room.html", "host/room.html"}
+    assert {str(path) for path in asking} == {"screen/room.html"}

@@ -81,16 +81,18 @@ def test_a_refusal_is_seen_on_the_page_and_what_was_typed_stays(room: Teacher, s
     expect(refused).to_have_count(0)
 
 
-def test_without_script_a_refusal_is_a_page_that_leads_back(room: Teacher, student: Callable[..., Student]):
+def test_without_script_a_refusal_is_the_question_again_with_what_was_typed(
+    room: Teacher, student: Callable[..., Student]
+):
     ana = student("no script", expected=("422",))
     ana.join(room.truth.room["code"])
     room.ask(3)
     ana.look_for_news()
     ana.fill("number", "twelve")
     ana.page.click("#vote .send")
-    expect(ana.page.locator("main")).to_contain_text("That is not a number that we can read.")
-    ana.page.click("main a.button")
-    ana.gets(room.truth)
+    expect(ana.page.locator("#say")).to_have_text("That is not a number that we can read. Write it like 12 or 3.5.")
+    expect(ana.page.locator("#answer-number")).to_have_value("twelve")
+    ana.answer("number", "12")
 
 
 def test_the_focus_goes_to_a_new_stage_and_not_to_a_count(room: Teacher, student: Callable[..., Student]):

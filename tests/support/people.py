@@ -132,7 +132,7 @@ class Teacher:
 
     def quick(self, what: str, text: str = "") -> None:
         """Ask a quick question in this room."""
-        self.page.fill("#quick-text", text)
+        self.page.fill("#quick [name=quick_text]", text)
         self.page.click(f"#quick button[value={what}]")
         self.stands("open")
 

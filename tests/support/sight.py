@@ -157,10 +157,10 @@ def _outcome(truth: Truth, nickname: str, asked: Asked, said: str) -> str:
     place, points = truth.place(nickname), truth.points(nickname, asked)
     where = f"Place {place.place} of {len(truth.people)} · {place.points} points"
     if points:
-        return f"Right. +{points} points It is {asked.key}. {where}"
+        return f"Right. +{points} points{said} {where}"
     head = f"Not quite.{said}" if asked.is_graded else f"Thank you.{said}"
     head = head if said else "No answer from you this time."
-    return f"{head} It was {asked.key}. {where}" if asked.is_graded else head
+    return f"{head} {where}" if asked.is_graded else head
 
 
 def _answered(truth: Truth) -> str:
