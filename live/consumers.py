@@ -62,9 +62,9 @@ async def screen(scope: Scope, receive: Receive, send: Send) -> None:
     """A screen's socket, by the screen key in its address."""
     key = scope["url_route"]["kwargs"]["key"]
     state_url = f"/screen/{key}/state/"
-    room_id = await hub.read(_room_of_screen, key)
-    who = Listener(room_id, "screen", send, key=key) if room_id else None
-    await _listen(receive, send, who, state_url, lambda: hub.read(_room_of_screen, key))
+    found = await hub.read(_screen_of, key, identity.cookies(scope["headers"]))
+    who = Listener(found[0], "screen", send, key=key, follows=found[1]) if found else None
+    await _listen(receive, send, who, state_url, lambda: hub.read(_is_screen_key, key))
 
 
 @_while_there_is_a_database
@@ -77,6 +77,12 @@ async def host(scope: Scope, receive: Receive, send: Send) -> None:
 async def present(scope: Scope, receive: Receive, send: Send) -> None:
     """The socket of the stage with a bar of moves, by login or pass."""
     await _hosting(scope, receive, send, "present", "present/")
+
+
+@_while_there_is_a_database
+async def key(scope: Scope, receive: Receive, send: Send) -> None:
+    """The socket of the page with notes and key, by login or pass."""
+    await _hosting(scope, receive, send, "key", "key/")
 
 
 async def _hosting(scope: Scope, receive: Receive, send: Send, audience: str, page: str) -> None:
@@ -119,8 +125,14 @@ def _quiet_link(who: Listener, view: View, state_url: str) -> str:
         return partials.link(state_url, view.digest, live=True)
 
 
-def _room_of_screen(key: str) -> int | None:
-    return Room.objects.filter(screen_key=key).values_list("pk", flat=True).first()
+def _screen_of(key: str, cookies: Mapping[str, str]) -> tuple[int, bool] | None:
+    """The room of a screen key, and whether this browser's screen may follow the room to a new address."""
+    room = Room.objects.select_related("host").filter(screen_key=key).first()
+    return (room.pk, identity.may_follow(cookies, room)) if room else None
+
+
+def _is_screen_key(key: str) -> bool:
+    return Room.objects.filter(screen_key=key).exists()
 
 
 def _host_of(room_id: int, cookies: Mapping[str, str]) -> dict[str, Any] | None:

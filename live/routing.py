@@ -18,4 +18,5 @@ websocket_urlpatterns = [
     _socket(r"^screen/(?P<key>[\w-]{22})/live/$", consumers.screen),
     _socket(r"^host/(?P<room_id>[0-9]{1,18})/live/$", consumers.host),
     _socket(r"^host/(?P<room_id>[0-9]{1,18})/present/live/$", consumers.present),
+    _socket(r"^host/(?P<room_id>[0-9]{1,18})/key/live/$", consumers.key),
 ]

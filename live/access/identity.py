@@ -20,14 +20,16 @@ from live.models import Room
 from live.models.participant import Seat
 from live.refusal import Refused
 
-SEAT, SEATED, HOST = "seat", "seated", "host"
+SEAT, SEATED, HOST, SCREEN = "seat", "seated", "host", "screen"
 FRAMED, KEEPS = "seat_framed", "framed"
 "The seat of a browser that shows us inside of another site's page, and the mark that it keeps cookies there."
 SEAT_LASTS = 60 * 60 * 24 * 30
+SCREEN_LASTS = 60 * 60 * 24
 Morsel._reserved.setdefault("partitioned", "Partitioned")  # type: ignore[attr-defined]  # Python knows it from 3.14 on
 Morsel._flags.add("partitioned")  # type: ignore[attr-defined]
 _seats = signing.Signer(salt="live.seat")
 _passes = signing.Signer(salt="live.host")
+_screens = signing.Signer(salt="live.screen")
 _names = signing.Signer(salt="live.suggestion")
 
 
@@ -97,6 +99,24 @@ def has_pass(cookies: Mapping[str, str], room: Room, *, ended: bool = False) -> 
     if (room.ended_at is not None and not ended) or not room.host.is_active:
         return False
     return _signed(_passes, cookies.get(HOST, ""), 2) == [room.pk, room.host_pass]
+
+
+def mark_screen(response: HttpResponse, request: HttpRequest, room: Room) -> None:
+    """Mark the browser in which the signed-in host opened the screen: it follows to a new address, also signed out."""
+    name, value, secure = f"{SCREEN}-{room.pk}", _screens.sign(str(room.pk)), request.is_secure()
+    response.set_cookie(name, value, SCREEN_LASTS, path="/screen/", httponly=True, samesite="Lax", secure=secure)
+
+
+def may_follow(cookies: Mapping[str, str], room: Room) -> bool:
+    """Tell whether a screen in this browser may follow the room to a new address. Reads the database."""
+    marked = _signed(_screens, cookies.get(f"{SCREEN}-{room.pk}", ""), 1) == [room.pk]
+    return room.host.is_active and (marked or is_signed_in_host(cookies, room))
+
+
+def is_signed_in_host(cookies: Mapping[str, str], room: Room) -> bool:
+    """Tell whether the room's host is signed in, where no middleware says it. Reads the database."""
+    session = session_key(cookies)
+    return bool(session) and teacher(session).pk == room.host_id
 
 
 def hosted_room(request: HttpRequest, room_id: int, *, ended: bool = False) -> Room:

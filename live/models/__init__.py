@@ -1,5 +1,6 @@
 """The tables: quiz, question, room, round, participant, response."""
 
+from live.models.former_screen import FormerScreen
 from live.models.link import SignInLink
 from live.models.participant import Knock, Participant
 from live.models.phase import Move, Phase
@@ -11,6 +12,7 @@ from live.models.round import Round
 from live.models.school import School
 
 __all__ = [
+    "FormerScreen",
     "Knock",
     "Move",
     "Participant",

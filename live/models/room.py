@@ -13,6 +13,7 @@ from live.models.keys import new_key, new_pass
 from live.models.phase import Phase, Scoring
 from live.models.quiz import TITLE_LENGTH, Quiz
 
+KEY_LENGTH = 22
 CODE_RESTS = timedelta(hours=24)
 NEWCOMER = timedelta(minutes=10)
 
@@ -33,8 +34,8 @@ class Room(models.Model):
     quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, related_name="rooms")
     title = models.CharField(max_length=TITLE_LENGTH)
     code = models.CharField(max_length=6, default=new_code)
-    key = models.CharField(max_length=22, default=new_key, unique=True)
-    screen_key = models.CharField(max_length=22, default=new_key, unique=True)
+    key = models.CharField(max_length=KEY_LENGTH, default=new_key, unique=True)
+    screen_key = models.CharField(max_length=KEY_LENGTH, default=new_key, unique=True)
     host_pass = models.BigIntegerField(default=new_pass)
     phase = models.CharField(max_length=10, choices=Phase.choices, default=Phase.LOBBY)
     version = models.PositiveIntegerField(default=1)
@@ -126,6 +127,7 @@ class Room(models.Model):
 
     def renew(self) -> None:
         """Replace the code, the keys and the host pass; the old addresses end."""
+        self.former_screens.create(key=self.screen_key)
         self.code, self.key, self.screen_key, self.host_pass = new_code(), new_key(), new_key(), new_pass()
         self.save(update_fields=["code", "key", "screen_key", "host_pass"])
         self.links.all().delete()

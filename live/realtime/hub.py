@@ -22,6 +22,7 @@ from live.realtime.ticks import Event, Ticks
 from live.realtime.upkeep import Upkeep
 from live.refusal import GONE, Away
 from live.rendering import partials
+from live.rooms.snapshot import Screens
 from live.rooms.writer import News, writer
 from live.storage.outage import outage
 from live.workshop import drawings
@@ -224,6 +225,10 @@ class Hub:
             room.dismiss(listener)
         room.count()
 
+    def _screens_left(self, room_id: int, *screens: Any) -> None:
+        if room_id in self.live_rooms:
+            self.live_rooms[room_id].screens_left(Screens(*screens))
+
     def _signed_out(self, digest: str) -> None:
         self._end(lambda each: bool(each.session) and _digest(each.session) == digest)
 
@@ -235,7 +240,7 @@ class Hub:
     def _room(self, room_id: int) -> LiveRoom:
         if room_id not in self.live_rooms:
             peers = Peers() if self.ticks else None
-            self.live_rooms[room_id] = LiveRoom(room_id, self.read, self._begin, self.pace, peers)
+            self.live_rooms[room_id] = LiveRoom(room_id, self.read, self._begin, self._do, self.pace, peers)
         room = self.live_rooms[room_id]
         room.used_at = time.monotonic()
         return room
@@ -277,6 +282,7 @@ HANDLERS: dict[str, Callable[..., None]] = {
     "answered": Hub._answered,
     "looked": Hub._looked,
     "left": Hub._left,
+    "screens": Hub._screens_left,
     "signed_out": Hub._signed_out,
     "teacher_left": Hub._teacher_left,
 }

@@ -32,6 +32,8 @@ class Listener:
     since: float = field(default_factory=time.monotonic)
     teacher_id: int | None = None
     shown: partials.Regions = field(default_factory=dict)
+    follows: bool = False
+    "Whether this screen may follow the room to a new address."
     answered: int = 0
     "The number of the room's last batch that had an answer of this seat."
     busy: bool = False

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from datetime import datetime
 
 from django.utils.translation import override
@@ -20,7 +20,7 @@ from live.realtime.peers import Peers
 from live.refusal import GONE, Refused
 from live.rendering import partials, stages
 from live.rooms import automatic_close
-from live.rooms.snapshot import Reach, Snapshot
+from live.rooms.snapshot import Reach, Screens, Snapshot
 
 ALL_AUDIENCES = frozenset(stages.REGIONS)
 WATCHERS = ALL_AUDIENCES - {"play"}
@@ -32,20 +32,24 @@ AGAIN = 1
 YIELD = 250
 "Sockets that are written to before answers get in."
 
+Tell = Callable[..., None]
 logger = logging.getLogger(__name__)
 
 
 class LiveRoom:
     """Draws one room for all who listen, on the hub's loop. `read` reads in the hub's thread, `begin` starts a task.
 
-    `peers` is there when there are other processes.
+    `tell` handles an event here and in other processes; `peers` is there when there are any.
     """
 
-    def __init__(self, room_id: int, read: Read, begin: Begin, pace: Pace, peers: Peers | None = None) -> None:
-        self.room_id, self.read, self.begin, self.pace = room_id, read, begin, pace
+    def __init__(
+        self, room_id: int, read: Read, begin: Begin, tell: Tell, pace: Pace, peers: Peers | None = None
+    ) -> None:
+        self.room_id, self.read, self.begin, self.tell, self.pace = room_id, read, begin, tell, pace
         self.attendance = Attendance(self.count, peers)
         self.own_regions = OwnRegions(read, begin, lambda: (self.snapshot, self._stage))
         self.delay: float | None = None  # seconds that the answers which were written last waited for it
+        self.screens: Screens | None = None  # what became of them at the last new code
         self.snapshot: Snapshot | None = None
         self.drawn: dict[str, partials.Regions] = {}
         self.received: stages.Received | None = None  # acknowledges answers, as the room was drawn last
@@ -67,7 +71,7 @@ class LiveRoom:
 
     def reach(self) -> Reach:
         """How participants without a socket here are reached, and how fast answers are written."""
-        return self.attendance.reach(self.delay)
+        return self.attendance.reach(self.delay)._replace(screens=self.screens)
 
     def count(self) -> None:
         """Show new counts to all who watch the room, as somebody came or went."""
@@ -79,10 +83,20 @@ class LiveRoom:
         return self.snapshot.round if self.snapshot is not None and self.snapshot.phase == Phase.OPEN else None
 
     def dismiss(self, listener: Listener) -> None:
-        """Close a socket for good; its page says so at once."""
+        """Close a socket for good; its page says so at once, or a screen that may follow asks for the new address."""
         self.attendance.remove(listener)
         with self._room_language():
-            listener.close(partials.farewell(listener.audience))
+            if listener.follows and listener.state_url:
+                listener.close(partials.link(listener.state_url, at_once=True))
+            else:
+                listener.close(partials.farewell(listener.audience))
+
+    def screens_left(self, screens: Screens) -> None:
+        """Note what became of screens at a new code, here or in another process; the host is told."""
+        before = self.screens if self.screens and self.screens.code == screens.code else Screens(screens.code)
+        followed, ended = before.followed + screens.followed, before.ended + screens.ended
+        self.screens = Screens(screens.code, followed, ended)
+        self.mark(frozenset({"host"}))
 
     def close_surplus(self, newest: Listener) -> None:
         """Close the oldest sockets of a seat that has too many; their pages ask by requests from then on."""
@@ -303,9 +317,11 @@ class LiveRoom:
         """
         assert drawn.snapshot is not None
         strings: dict[tuple[str, ...], str] = {}
+        left: list[Listener] = []
         for number, listener in enumerate(list(self.attendance.listeners), start=1):
             if not still_good(listener, drawn, own_ids):
                 self.dismiss(listener)
+                left.append(listener)
             elif listener.shown and listener.audience in drawn.regions:
                 own = drawn.own_drawn.get(listener.seat.participant_id, {}) if listener.seat else {}
                 if listener.answered > since:  # what was read knows nothing of the answer that the page shows
@@ -314,6 +330,8 @@ class LiveRoom:
                 listener.show(drawn.snapshot, drawn.regions[listener.audience], own, strings, anew, anew)
             if number % YIELD == 0:
                 await asyncio.sleep(0)
+        if screens := [each.follows for each in left if each.audience == "screen"]:
+            self.tell("screens", self.room_id, drawn.snapshot.room.code, screens.count(True), screens.count(False))
 
     def _gone(self) -> None:
         """Close all sockets of a room that was deleted."""

@@ -14,6 +14,7 @@ from live.kinds import kind
 from live.models import Move, Phase, Response, Room, Round, School
 from live.rendering import fit
 from live.rendering.buttons import steps
+from live.rendering.notes import key_items
 from live.rendering.people import MOST_ROWS, as_on_screen, health, knocks, person_rows
 from live.rendering.slots import (
     BOX,
@@ -34,7 +35,7 @@ from live.rendering.slots import (
 from live.rendering.standings import standings_context
 from live.rendering.tallies import is_covered, tallies
 from live.rooms.outcomes import Given
-from live.rooms.snapshot import Snapshot
+from live.rooms.snapshot import Screens, Snapshot
 from live.server import addresses
 from live.workshop.drawings import markdown, plain, said
 
@@ -59,8 +60,11 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "board": " board" if snapshot.room.board else "",
         "phase": str(snapshot.phase),
         "revealed": reveals,
+        "of_questions": 0 if audience == "play" else _of_questions(snapshot),
+        "items": key_items(snapshot) if audience == "key" else [],
         "answered": snapshot.answered,
         "of": snapshot.of,
+        "screens": _screens(snapshot) if host else None,
         "health": health(snapshot) if host else None,
         "people": snapshot.people if host else [as_on_screen(person) for person in snapshot.people],
         "rows": person_rows(snapshot) if host else [],
@@ -80,6 +84,12 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "leave_url": f"/play/{snapshot.room.pk}/leave/",
         **_join_context(snapshot),
     }
+
+
+def _of_questions(snapshot: Snapshot) -> int:
+    """How many questions the lesson has beside the one that is asked; 0 for a quick vote or a quiz that lost some."""
+    number = snapshot.round.question_number if snapshot.round else 0
+    return len(snapshot.questions) if 0 < number <= len(snapshot.questions) else 0
 
 
 def _question_rows(snapshot: Snapshot) -> list[SafeString]:
@@ -120,10 +130,17 @@ class Settings(NamedTuple):
         return cls(*(getattr(room, name) for name in cls._fields))
 
 
+def _screens(snapshot: Snapshot) -> Screens | None:
+    """What became of the screens when the room got the code that it has."""
+    screens = snapshot.reach.screens
+    return screens if screens and screens.code == snapshot.room.code else None
+
+
 def _join_context(snapshot: Snapshot) -> dict[str, Any]:
     base = addresses.join_url(snapshot.address)
     url = f"{base}/join/{snapshot.room.key}/"
-    return {"join_address": base.partition("://")[2], "join_url": url, "qr": qr(url)}
+    screen_url = f"{base}/screen/{snapshot.room.screen_key}/"
+    return {"join_address": base.partition("://")[2], "join_url": url, "screen_url": screen_url, "qr": qr(url)}
 
 
 def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:

@@ -28,6 +28,7 @@ FAREWELLS = {
     ),
     "host": (*_NO_HOST, gettext_lazy("Sign in")),
     "present": (*_NO_HOST, gettext_lazy("Sign in")),
+    "key": (*_NO_HOST, gettext_lazy("Sign in")),
 }
 "What the page of a viewer whose access has ended says, and where it leads: sentence, address, label."
 YOUNG = 15
@@ -89,22 +90,25 @@ def digest(regions: Regions) -> str:
     return hashlib.blake2s("\0".join(regions.values()).encode(), digest_size=9).hexdigest()
 
 
-def link(state_url: str, shown: str = "", *, live: bool = False) -> str:
-    """The link box as it travels: quiet while the socket lives, else polling. `shown`: digest of what is shown."""
-    return partial("linkbox", link_box(state_url, shown, live=live), "outerHTML")
+def link(state_url: str, shown: str = "", *, live: bool = False, at_once: bool = False) -> str:
+    """The link box as it travels: quiet while the socket lives, else polling. `shown`: digest of what is shown.
+
+    `at_once`: it asks as soon as it has come.
+    """
+    return partial("linkbox", link_box(state_url, shown, live=live, at_once=at_once), "outerHTML")
 
 
-def link_box(state_url: str, shown: str = "", *, live: bool = False, first: bool = False) -> str:
+def link_box(state_url: str, shown: str = "", *, live: bool = False, first: bool = False, at_once: bool = False) -> str:
     """The link box itself; its periods differ from page to page, so that a class does not come all at once."""
-    html = _link_form(state_url, live, first, get_language() or "")
+    html = _link_form(state_url, live, first, at_once, get_language() or "")
     html = html.replace(slots.DIGEST, shown).replace(slots.PERIOD, choice("345"))
     html = html.replace(slots.AT, "0" if first else str(int(clock.now().timestamp())))
     return html.replace(slots.DELAY, str(randrange(1500, 3000)))
 
 
 @lru_cache(maxsize=1024)
-def _link_form(state_url: str, live: bool, first: bool, language: str) -> str:
-    context = {"state_url": state_url, "live": live, "first": first, "live_forms": HOST_FORMS}
+def _link_form(state_url: str, live: bool, first: bool, at_once: bool, language: str) -> str:
+    context = {"state_url": state_url, "live": live, "first": first, "at_once": at_once, "live_forms": HOST_FORMS}
     filled = {"digest": slots.DIGEST, "period": slots.PERIOD, "delay": slots.DELAY, "at": slots.AT}
     return with_language("linkbox", render("live/connection/_linkbox.html", {**context, **filled}))
 

@@ -20,9 +20,10 @@ REGIONS = {
     "play": ["say", "stage", "timer", "leave"],
     "screen": ["say", "stage", "timer", "tally", "answered", "joinbar"],
     "present": ["say", "stage", "timer", "tally", "answered", "joinbar", "bar"],
+    "key": ["say", "notes"],
     "host": [
         *["say", "stage", "timer", "tally", "answered", "health"],
-        *["people", "joinbar", "settings", "jump", "screenlink"],
+        *["people", "joinbar", "settings", "screens", "jump", "screenlink"],
     ],
 }
 SHARED = {
@@ -31,7 +32,7 @@ SHARED = {
     "answered": "live/stage/_answered.html",
 }
 "Regions that are alike in all audiences."
-STEADY = {"say", "timer", "leave", "joinbar", "settings", "jump", "screenlink"}
+STEADY = {"say", "timer", "leave", "joinbar", "settings", "screens", "jump", "screenlink", "notes"}
 "What no count changes, in any phase."
 STEADY_WHILE_OPEN = STEADY | {"stage"}
 "In the lobby the stage has the names."
@@ -81,7 +82,7 @@ def _template(audience: str, name: str, phase: Phase) -> str:
         return SHARED[name]
     if audience == "present" and name != "bar":
         audience = "screen"
-    folder = "host" if audience == "present" else audience
+    folder = "host" if audience in {"present", "key"} else audience
     return f"live/{folder}/_{phase if name == 'stage' else name}.html"
 
 

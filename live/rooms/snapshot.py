@@ -24,6 +24,15 @@ Gone = Mapping[int, datetime]
 SHOWS_POINTS = {Phase.REVEALED, Phase.STANDINGS, Phase.ENDED}
 
 
+class Screens(NamedTuple):
+    """What became of the screens when a new code replaced their address."""
+
+    code: str
+    "The new code."
+    followed: int = 0
+    ended: int = 0
+
+
 class Reach(NamedTuple):
     """How those of a room are reached who have no socket in this process, and how fast answers are written."""
 
@@ -35,6 +44,8 @@ class Reach(NamedTuple):
     "Those of the silent who had the time to come back."
     delay: float | None = None
     "Seconds from arrival to commit, of the slowest of the answers that were written together last."
+    screens: Screens | None = None
+    "What became of the screens at the last new code."
 
 
 class Person(NamedTuple):

@@ -1,4 +1,4 @@
-"""The host's pages: the room, the stage with a bar of moves, a person, the key, a phone as remote."""
+"""The host's pages: the room, the stage with a bar of moves, notes and key, a person, a phone as remote."""
 
 from datetime import datetime
 from random import randrange
@@ -15,24 +15,25 @@ from django.utils.translation import gettext as _
 from live import clock
 from live.access import identity
 from live.content.lines import forgiving
-from live.models import Participant, Phase, Room, Round, School, SignInLink
+from live.models import Participant, Phase, Room, School, SignInLink
 from live.realtime.drawing import View
 from live.realtime.hub import hub
 from live.refusal import Refused
 from live.rendering import partials
 from live.rendering.context import join_url, qr
-from live.rooms import actions, moves
+from live.rooms import actions
 from live.rooms.quick_questions import prepare
 from live.rooms.writer import writer
 from live.server import addresses
 from live.views import polling
 from live.views.polling import farewell, poll
-from live.workshop.drawings import learn, markdown
 
 PHONE_MINUTES = 2
+MOST_CLASSES = 30
 REFRESH = 8
 "Seconds between reloads where there is no script: time to press something."
-AUDIENCES = {"host": "", "present": "present/"}
+AUDIENCES = {"host": "", "present": "present/", "key": "key/"}
+TEMPLATES = {"host": "live/host/room.html", "present": "live/host/present.html", "key": "live/host/key.html"}
 PAGES = {"host": "host-room", "present": "host-present"}
 _view = async_to_sync(hub.view)
 
@@ -45,14 +46,21 @@ def _hosted(request: HttpRequest, room_id: int, *, ended: bool = False) -> Room:
 
 
 def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
-    """The host page, or with audience "present" the screen's stage with a bar of moves."""
+    """The host page; with audience "present" the screen's stage with a bar of moves, with "key" its notes."""
     room = _hosted(request, room_id, ended=True)
     hub.look_again(room_id)
     view = _view_of(room_id, audience)
     context = polling.page(view, f"/host/{room_id}/{AUDIENCES[audience]}", focus=True)
     context |= {"ended": view.snapshot.phase == Phase.ENDED, "owns": identity.owns(request, room)}
     context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
-    return render(request, f"live/host/{'room' if audience == 'host' else 'present'}.html", context)
+    context |= {"classes": _classes(room), "newline": "\n"}
+    return render(request, TEMPLATES[audience], context)
+
+
+def _classes(room: Room) -> list[str]:
+    """The names that the host has given to classes, to choose from."""
+    named = Room.objects.filter(host=room.host_id).exclude(class_name="").order_by("class_name")
+    return list(named.values_list("class_name", flat=True).distinct()[:MOST_CLASSES])
 
 
 def _refresh(context: dict[str, object], audience: str, still: bool) -> dict[str, object]:
@@ -131,14 +139,29 @@ def _answer_press(request: HttpRequest, room_id: int, audience: str) -> HttpResp
     """
     if "language" in request.POST:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    html = partials.heard()
-    if "quick" in request.POST:
-        field = render_to_string("live/host/_quick_field.html", {"number": f"-{randrange(10**9)}"})
-        html += partials.partial("quick-field", field, "outerHTML")
+    html = partials.heard() + "".join(draw(room_id) for field, draw in BESIDE.items() if field in request.POST)
     if "live" not in request.POST:
         view = _view_of(room_id, audience)
         html += partials.push(view.snapshot, view.regions)
     return HttpResponse(html)
+
+
+def _empty_field(_room_id: int) -> str:
+    field = render_to_string("live/host/_quick_field.html", {"number": f"-{randrange(10**9)}"})
+    return partials.partial("quick-field", field, "outerHTML")
+
+
+def _class_badge(room_id: int) -> str:
+    badge = render_to_string("live/host/_class_badge.html", {"room": identity.find_room(pk=room_id)})
+    return partials.partial("class", badge)
+
+
+def _words_saved(_room_id: int) -> str:
+    return partials.partial("words-saved", render_to_string("live/host/_words_saved.html", {"saved": True}))
+
+
+BESIDE = {"quick": _empty_field, "class_name": _class_badge, "waiting_words": _words_saved}
+"What a press changes outside of the regions, by its field."
 
 
 def people(request: HttpRequest, room_id: int) -> HttpResponse:
@@ -149,39 +172,32 @@ def people(request: HttpRequest, room_id: int) -> HttpResponse:
 
 
 def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpResponse:
-    """Rename, hide or remove one participant."""
+    """Rename, hide or remove one participant: in a panel of the live page, or without script on a page."""
     room = _hosted(request, room_id)
     person = get_object_or_404(Participant, pk=participant_id, room=room, removed=False)
-    context = {"room": room, "person": person}
     if request.method != "POST":
-        return render(request, "live/host/person.html", context)
+        return _person_page(request, person)
     try:
         writer.act_now(room_id, lambda: actions.change_person(person, request.POST))
     except Refused as refused:
-        typed = {"error": refused.message, "nickname": request.POST.get("nickname", "")}
         person.refresh_from_db()
-        return render(request, "live/host/person.html", {**context, **typed}, status=refused.status)
+        typed = {"error": refused.message, "nickname": request.POST.get("nickname", "")}
+        return _person_page(request, person, refused.status, **typed)
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(_person_panel(request, {}) + partials.heard())
     return redirect("host-room", room_id)
 
 
-def key(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Show notes and key of the current and the next question, on a page of their own, as laptops are mirrored."""
-    room = _hosted(request, room_id, ended=True)
-    next_question = moves.next_question(room)
-    shown = [(_("Now"), room.round), (_("Next"), Round.of(next_question) if next_question else None)]
-    items = [_key_item(label, round) for label, round in shown if round is not None]
-    return render(request, "live/host/key.html", {"room": room, "items": items})
+def _person_page(request: HttpRequest, person: Participant, status: int = 200, **typed: str) -> HttpResponse:
+    context = {"room": person.room, "person": person, "person_url": request.path, **typed}
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(_person_panel(request, context), status=status)
+    return render(request, "live/host/person.html", context, status=status)
 
 
-def _key_item(label: str, round: Round) -> dict[str, str]:
-    learn(round.drawn)
-    return {
-        "label": label,
-        "question_html": markdown(round.text),
-        "key_text": round.kind.key_html(round.content),
-        "explanation_html": markdown(round.explanation),
-        "notes_html": markdown(round.notes),
-    }
+def _person_panel(request: HttpRequest, context: dict[str, object]) -> str:
+    html = render_to_string("live/host/_person_panel.html", context, request)
+    return partials.partial("person", html, "outerHTML")
 
 
 def phone(request: HttpRequest, room_id: int) -> HttpResponse:

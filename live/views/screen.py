@@ -1,10 +1,14 @@
 """The screen: a read-only page with a link of its own and no login."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import override
 
-from live.models import Room
+from live.access import identity
+from live.models import FormerScreen, Room
 from live.realtime.drawing import View
 from live.realtime.hub import hub
 from live.views.caching import revalidated
@@ -13,21 +17,27 @@ from live.views.polling import farewell, page, poll
 
 @revalidated
 async def room(request: HttpRequest, key: str) -> HttpResponse:
-    """Render the screen's page."""
+    """Render the screen's page; an address that was replaced leads those who may to the new one."""
     view = await _view(key)
     if view is None:
-        raise Http404
-    with override(view.snapshot.room.language):
-        return render(request, "live/screen/room.html", page(view, f"/screen/{key}/"))
+        return await _follow(request, key)
+    room = view.snapshot.room
+    with override(room.language):
+        response = render(request, "live/screen/room.html", page(view, f"/screen/{key}/"))
+    is_hosts: bool = await hub.read(identity.is_signed_in_host, request.COOKIES, room)
+    if is_hosts:
+        identity.mark_screen(response, request, room)
+    return response
 
 
 @revalidated
 async def state(request: HttpRequest, key: str) -> HttpResponse:
-    """Answer a poll of the screen's page."""
+    """Answer a poll of the screen's page; one whose address was replaced follows to the new one, or ends."""
     view = await _view(key)
-    if view is None:
-        return farewell(request, "screen")
-    return poll(request, view, f"/screen/{key}/state/", f"/screen/{key}/live/")
+    if view is not None:
+        return poll(request, view, f"/screen/{key}/state/", f"/screen/{key}/live/")
+    address = await _new_address(request, key)
+    return HttpResponse(status=204, headers={"HX-Redirect": address}) if address else farewell(request, "screen")
 
 
 async def _view(key: str) -> View | None:
@@ -37,3 +47,20 @@ async def _view(key: str) -> View | None:
 
 def _room_id(key: str) -> int | None:
     return Room.objects.filter(screen_key=key).values_list("pk", flat=True).first()
+
+
+async def _new_address(request: HttpRequest, key: str) -> str:
+    """The address to which a screen with a former key may follow; "" for none."""
+    new_key = await hub.read(_new_key, key, request.COOKIES)
+    return reverse("screen-room", args=[new_key]) if new_key else ""
+
+
+def _new_key(key: str, cookies: Mapping[str, str]) -> str:
+    former = FormerScreen.objects.select_related("room__host").filter(key=key).first()
+    return former.room.screen_key if former and identity.may_follow(cookies, former.room) else ""
+
+
+async def _follow(request: HttpRequest, key: str) -> HttpResponse:
+    if address := await _new_address(request, key):
+        return redirect(address)
+    raise Http404

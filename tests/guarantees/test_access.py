@@ -45,6 +45,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "host-present-state": (HOST_POLL, {}),
     "host-act": (HOST, {"move": "open", "version": "1"}),
     "host-key": (HOST, {}),
+    "host-key-state": (HOST_POLL, {}),
     "host-phone": (HOST_BY_LOGIN, {}),
     "host-people": (HOST, {}),
     "host-person": (HOST, {"do": "hide"}),

@@ -39,7 +39,7 @@ def _region_files() -> list[tuple[str, str]]:
     """(region, template) of all regions of all audiences, a participant's own included."""
     files = {("me", "live/play/_me.html"), ("mine", "live/play/_mine.html")}
     for audience, names in stages.REGIONS.items():
-        folder = {"present": "screen"}.get(audience, audience)
+        folder = {"present": "screen", "key": "host"}.get(audience, audience)
         for name in names:
             if name == "stage":
                 files |= {("stage", f"live/{folder}/_{phase}.html") for phase in PHASES}

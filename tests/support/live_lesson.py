@@ -148,11 +148,10 @@ class Classroom:
         return await student.open(f"/play/{self.pk}/live/")
 
     async def watches(self, audience: str) -> Socket:
-        """The socket of the host, the presenter or the screen."""
-        paths = {"host": f"/host/{self.pk}/live/", "present": f"/host/{self.pk}/present/live/"}
+        """The socket of the host, of one of the host's other pages, or of the screen."""
         if audience == "screen":
             return await self.screen.open(f"{self.screen_url}live/")
-        return await self.host.open(paths[audience])
+        return await self.host.open(f"/host/{self.pk}/{'' if audience == 'host' else f'{audience}/'}live/")
 
     async def person(self, nickname: str) -> Participant:
         """The participant of that nickname."""

@@ -1,0 +1,24 @@
+"""Prepares the host's notes and the key of the question that is asked, and of the next one."""
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from live.content.safe_html import markdown
+from live.models import Round
+from live.rooms.snapshot import Snapshot
+
+
+def key_items(snapshot: Snapshot) -> list[dict[str, SafeString | str]]:
+    """What the page "notes and key" shows of each of the two."""
+    shown = [(_("Now"), snapshot.round), (_("Next"), Round.of(snapshot.next) if snapshot.next else None)]
+    return [_item(label, round) for label, round in shown if round is not None]
+
+
+def _item(label: str, round: Round) -> dict[str, SafeString | str]:
+    return {
+        "label": label,
+        "question_html": markdown(round.text),
+        "key_text": round.kind.drawn(round.kind.key_text(round.content)),
+        "explanation_html": markdown(round.explanation),
+        "notes_html": markdown(round.notes),
+    }
