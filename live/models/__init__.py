@@ -1,6 +1,7 @@
 """The tables: quiz, question, room, round, participant, response."""
 
 from live.models.former_screen import FormerScreen
+from live.models.last_rules import LastRules
 from live.models.link import SignInLink
 from live.models.participant import Knock, Participant
 from live.models.phase import Move, Phase
@@ -14,6 +15,7 @@ from live.models.school import School
 __all__ = [
     "FormerScreen",
     "Knock",
+    "LastRules",
     "Move",
     "Participant",
     "Phase",

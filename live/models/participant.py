@@ -34,6 +34,8 @@ class Participant(models.Model):
     removed = models.BooleanField(default=False)
     hidden = models.BooleanField(default=False)
     "Whether the screen hides the nickname."
+    waits = models.BooleanField(default=False)
+    "Whether the nickname is hidden until the host has decided: it has a rude word in it."
     joined_at = models.DateTimeField()
     seen_at = models.DateTimeField()
 
@@ -65,22 +67,23 @@ class Participant(models.Model):
 
     def hide(self) -> None:
         """Keep the nickname off the screen."""
-        self.hidden = True
-        self.save(update_fields=["hidden"])
+        self.hidden, self.waits = True, False
+        self.save(update_fields=["hidden", "waits"])
 
     def show(self) -> None:
         """Show the nickname on the screen again."""
-        self.hidden = False
-        self.save(update_fields=["hidden"])
+        self.hidden = self.waits = False
+        self.save(update_fields=["hidden", "waits"])
 
     def rename(self, nickname: str) -> None:
-        """Change the nickname. Raises Refused when the new one is invalid or taken."""
+        """Change the nickname, which is shown if the old one waited. Raises Refused when it is invalid or taken."""
         nickname = nicknames.clean_nickname(nickname)
         key = nicknames.nickname_key(nickname)
         if Participant.objects.filter(room_id=self.room_id, nickname_key=key).exclude(pk=self.pk).exists():
             raise Refused(_("This name is taken already. Choose another one."), 422)
         self.nickname, self.nickname_key = nickname, key
-        self.save(update_fields=["nickname", "nickname_key"])
+        self.hidden, self.waits = self.hidden and not self.waits, False
+        self.save(update_fields=["nickname", "nickname_key", "hidden", "waits"])
 
 
 MOST_KNOCKS = 5

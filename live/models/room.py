@@ -14,6 +14,7 @@ from live.models.phase import Phase, Scoring
 from live.models.quiz import TITLE_LENGTH, Quiz
 
 KEY_LENGTH = 22
+CLASS_NAME_LENGTH = 40
 CODE_RESTS = timedelta(hours=24)
 NEWCOMER = timedelta(minutes=10)
 
@@ -33,6 +34,8 @@ class Room(models.Model):
     host = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rooms")
     quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, related_name="rooms")
     title = models.CharField(max_length=TITLE_LENGTH)
+    class_name = models.CharField(max_length=CLASS_NAME_LENGTH, blank=True)
+    'What the host calls the class, as "8b"; students do not see it.'
     code = models.CharField(max_length=6, default=new_code)
     key = models.CharField(max_length=KEY_LENGTH, default=new_key, unique=True)
     screen_key = models.CharField(max_length=KEY_LENGTH, default=new_key, unique=True)
@@ -63,6 +66,8 @@ class Room(models.Model):
     partial = models.BooleanField(default=False)
     covered = models.BooleanField(default=False)
     "Whether the screen hides results and key."
+    waiting_words = models.JSONField(default=list)
+    "Words of the host's own: a nickname with one of them waits, as one with a rude word does."
     board = models.BooleanField(default=False)
     "Whether the screen is dark, whatever the projector's computer prefers."
 

@@ -34,7 +34,7 @@ def outlines(room_ids: list[int]) -> dict[int, Outline]:
     fields = [each.attname for each in Room._meta.concrete_fields if each.name not in {"awake_at", "moved_at"}]
     people: defaultdict[int, dict[int, tuple[object, ...]]] = defaultdict(dict)
     known = Participant.objects.filter(room__in=room_ids).order_by()
-    for room_id, pk, *shown in known.values_list("room_id", "pk", "nickname", "seat", "hidden", "removed"):
+    for room_id, pk, *shown in known.values_list("room_id", "pk", "nickname", "seat", "hidden", "waits", "removed"):
         people[room_id][pk] = tuple(shown)
     return {pk: Outline(tuple(others), people[pk]) for pk, *others in rooms.values_list("pk", *fields, "knocks")}
 

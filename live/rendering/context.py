@@ -15,7 +15,7 @@ from live.models import Move, Phase, Response, Room, Round, School
 from live.rendering import fit
 from live.rendering.buttons import steps
 from live.rendering.notes import key_items
-from live.rendering.people import MOST_ROWS, as_on_screen, health, knocks, person_rows
+from live.rendering.people import MOST_ROWS, as_on_screen, health, knocks, person_rows, waiting
 from live.rendering.slots import (
     BOX,
     ELAPSED,
@@ -72,6 +72,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "unlisted": max(0, len(snapshot.people) - MOST_ROWS),
         **standings_context(snapshot, host),
         "knocks": knocks(snapshot),
+        "waiting": waiting(snapshot) if host else [],
         "moves": [str(move) for move in snapshot.moves],
         "steps": steps(snapshot),
         "next": snapshot.next,

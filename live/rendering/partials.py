@@ -16,7 +16,7 @@ from live import clock
 from live.rendering import slots
 from live.rooms.snapshot import Snapshot
 
-HOST_FORMS = ("moves", "quick")
+HOST_FORMS = ("moves", "quick", "naming", "words")
 "Forms with which a host page says that its socket lives: then the push alone answers, as a reply could be late."
 _NO_HOST = gettext_lazy("You are not a host of this room any more."), reverse_lazy("account-login")
 FAREWELLS = {

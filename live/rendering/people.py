@@ -39,6 +39,11 @@ def knocks(snapshot: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
+def waiting(snapshot: Snapshot) -> list[Person]:
+    """Whose nickname waits for the host's word."""
+    return [person for person in snapshot.people if person.id in snapshot.waiting]
+
+
 def person_rows(snapshot: Snapshot) -> list[SafeString]:
     """The newest of the host's list of people; rows that are alike but for id and name are rendered once."""
     ended, language, people = snapshot.phase == Phase.ENDED, get_language() or "", snapshot.people[-MOST_ROWS:]

@@ -8,27 +8,19 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from live.content.lines import line
+from live.content.rude_names import LONGEST_WORD, MOST_WORDS
 from live.models import Knock, Move, Participant, Phase, Room, Round
 from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
+from live.models.room import CLASS_NAME_LENGTH
 from live.refusal import Refused
 from live.rooms import moves
 from live.rooms.moves import MovedOn
 from live.rooms.quick_questions import quick_round
+from live.rooms.rules import SWITCHES, remember
 
-TOGGLES = {
-    "locked",
-    "suggested_only",
-    "tally_live",
-    "typed_live",
-    "may_change",
-    "close_when_all",
-    "with_standings",
-    "partial",
-    "covered",
-    "board",
-    "speed",
-}
+TOGGLES = {*SWITCHES, "speed"}
 WANTED = {"on": True, "off": False}
 "A button says what shall be, not what shall change: two hosts who press at once want the same."
 QUICK = timedelta(milliseconds=700)
@@ -182,6 +174,7 @@ def _toggle(sent: str, _form: QueryDict) -> Do:
     def toggle(room: Room) -> None:
         setattr(room, name, value)
         room.save(update_fields=[name])
+        remember(room, name)
 
     return toggle
 
@@ -198,7 +191,43 @@ def _language(sent: str, _form: QueryDict) -> Do:
     """Speak one of the program's languages in the room, by its code."""
     if sent not in dict(settings.LANGUAGES):
         raise _nothing()
-    return lambda room: room.speak(sent)
+
+    def speak(room: Room) -> None:
+        room.speak(sent)
+        remember(room, "language")
+
+    return speak
+
+
+def _class_name(sent: str, _form: QueryDict) -> Do:
+    """Call the class by this name in the host's lists and results; "" for none."""
+    name = line(sent, "NFC")
+    if len(name) > CLASS_NAME_LENGTH:
+        raise Refused(_("That name is too long: %d characters at most.") % CLASS_NAME_LENGTH, 422)
+
+    def call(room: Room) -> None:
+        room.class_name = name
+        room.save(update_fields=["class_name"])
+
+    return call
+
+
+def _waiting_words(sent: str, _form: QueryDict) -> Do:
+    """Let nicknames with these words wait, too: one a line, in this room and in the host's next ones."""
+    words = list(dict.fromkeys(filter(None, map(line, sent.splitlines()[:1000]))))
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        raise Refused(
+            _("Please type at most %(words)d words of up to %(letters)d characters each, one on a line.")
+            % {"words": MOST_WORDS, "letters": LONGEST_WORD},
+            422,
+        )
+
+    def wait_for(room: Room) -> None:
+        room.waiting_words = words
+        room.save(update_fields=["waiting_words"])
+        remember(room, "waiting_words")
+
+    return wait_for
 
 
 ACTIONS: dict[str, Meaning] = {
@@ -215,6 +244,8 @@ ACTIONS: dict[str, Meaning] = {
     "toggle": _toggle,
     "language": _language,
     "renew": _renew,
+    "class_name": _class_name,
+    "waiting_words": _waiting_words,
 }
 
 

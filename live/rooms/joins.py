@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from live.content import nicknames, suggested_names
+from live.content import nicknames, rude_names, suggested_names
 from live.models.participant import Participant
 from live.models.room import Room
 from live.refusal import Refused, judged, spoken
@@ -85,9 +85,12 @@ class _Doors:
         return (room.pk, key) in self.named
 
     def _seat(self, room: Room, nickname: str, join: Join) -> Participant:
+        waits = not join.suggested and rude_names.waits(nickname, room.waiting_words)
         participant = Participant(
             room=room,
             nickname=nickname,
+            hidden=waits,
+            waits=waits,
             nickname_key=nicknames.nickname_key(nickname),
             token=join.token or None,
             joined_at=join.arrived,

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from live import clock
 from live.kinds import Bar, Chart, Kind
-from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
+from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round, School
 from live.rooms import moves
 from live.rooms.grades import room_scores, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
@@ -93,6 +93,8 @@ class Snapshot:
     scores: dict[int, Score] = field(default_factory=dict)
     scored: list[Round] = field(default_factory=list)
     "The rounds that count."
+    waiting: frozenset[int] = frozenset()
+    "Participants whose nickname waits for the host's word."
     reach: Reach = field(default_factory=Reach)
     "How participants are reached who have no socket in this process."
 
@@ -165,6 +167,7 @@ def _read(room: Room, here: Collection[int], gone: Gone | None) -> Snapshot:
         round=round,
         moves=moves.offered(room),
         people=people,
+        waiting=_waiting(people),
         knocks=list(Knock.in_room(room)),
         questions=questions,
         next=moves.next_among(questions, asked),
@@ -192,7 +195,8 @@ def recount(last: Snapshot, here: Collection[int], gone: Gone | None = None) -> 
         return None
     people, counts = _people(last.room, last.round, here, gone)
     with override(last.room.language):
-        return replace(last, people=people, tally=_tally(last.round, counts, key=False) if last.round else None)
+        tally = _tally(last.round, counts, key=False) if last.round else None
+    return replace(last, people=people, waiting=_waiting(people), tally=tally)
 
 
 def _with_points(snapshot: Snapshot) -> Snapshot:
@@ -226,6 +230,13 @@ def _people(
         Person(pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, recent)
         for value, pk, name, key, hidden, recent, *seen in rows
     ], counts
+
+
+def _waiting(people: list[Person]) -> frozenset[int]:
+    """Whose nickname waits: asked only where one is hidden, so in most rooms not at all."""
+    hidden = [person.id for person in people if person.hidden]
+    waiting = Participant.objects.filter(pk__in=hidden, waits=True).order_by() if hidden else Participant.objects.none()
+    return frozenset(waiting.values_list("pk", flat=True))
 
 
 def count(round: Round) -> Tally:

@@ -96,6 +96,6 @@ def _people(room: Room) -> int:
 
 
 def _file_name(room: Room) -> str:
-    """Return a file name of the title and the day: "capitals-2026-01-31.csv"."""
-    title = slugify(room.title, allow_unicode=True) or slugify(_("Results"), allow_unicode=True)
+    """Return a file name of the title, the class and the day: "capitals-8b-2026-01-31.csv"."""
+    title = slugify(f"{room.title} {room.class_name}", allow_unicode=True) or slugify(_("Results"), allow_unicode=True)
     return f"{title}-{room.created_at:%Y-%m-%d}.csv"

@@ -20,6 +20,7 @@ from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
 from live.rooms import moves
 from live.rooms.quick_questions import prepare, quick_round
+from live.rooms.rules import remembered
 from live.rooms.writer import writer
 from live.server import addresses, hosts
 from live.workshop.drawings import plain
@@ -49,8 +50,8 @@ def vote(request: TeacherRequest) -> HttpResponse:
     language = get_language() or "en"
 
     def open_room() -> Room:
-        room = Room(host=request.user, title=title, language=language, asks_names=False, with_standings=False)
-        room.save()
+        rules = {"language": language, **remembered(request.user.pk), "with_standings": False}
+        room = Room.objects.create(host=request.user, title=title, asks_names=False, **rules)
         moves.move(room, Move.OPEN, version=room.version, quick=round)
         return room
 
@@ -105,4 +106,6 @@ def _just_opened(quiz: Quiz) -> Room | None:
 
 
 def _new_room(quiz: Quiz, language: str) -> Room:
-    return Room.objects.create(host=quiz.owner, quiz=quiz, title=quiz.title, language=language)
+    """Make a room with the settings that its host last had; `language`: the page's, until one was chosen."""
+    rules = {"language": language, **remembered(quiz.owner_id)}
+    return Room.objects.create(host=quiz.owner, quiz=quiz, title=quiz.title, **rules)

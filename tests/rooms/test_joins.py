@@ -48,6 +48,7 @@ def test_a_seat_is_one_row_with_a_number_of_its_own(db, noon):
         "token": None,
         "removed": False,
         "hidden": False,
+        "waits": False,
         "joined_at": noon,
         "seen_at": noon,
     }

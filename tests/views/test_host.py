@@ -194,7 +194,7 @@ def reloads(answer: Answer) -> list[str]:
     return answer.page.root.xpath("//noscript/meta[@http-equiv='refresh']/@content")
 
 
-@pytest.mark.parametrize(("path", "seconds", "folds"), [("", "8", 3), ("present/", "3", 1)])
+@pytest.mark.parametrize(("path", "seconds", "folds"), [("", "8", 4), ("present/", "3", 1)])
 def test_without_script_the_hosts_pages_can_be_held_still_and_unfolded(path, seconds, folds):
     lesson = Classroom(CAPITAL)
 
