@@ -13,6 +13,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")  # fmt: skip
 SERVERS = {"postgres": "postgresql", "redis-server": "redis-server", "nginx": "nginx"}
 "The programs of a school's server, and Debian's packages that bring them."
+ENGINES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
+"The other browsers that the long run drives, and a screen for them."
 
 
 class Missing(Exception):
@@ -36,10 +38,19 @@ def _version(folder: str) -> int:
 
 def require_servers(*names: str) -> None:
     """See that these of SERVERS are there, by apt as root when they are not. Raises Missing."""
+    _require(SERVERS, names)
+
+
+def require_engines() -> None:
+    """See that Firefox and WebKit are there, in the same way. Raises Missing."""
+    _require(ENGINES, tuple(ENGINES))
+
+
+def _require(packaged: dict[str, str], names: tuple[str, ...]) -> None:
     if missing := _missing(names):
-        _apt(*(SERVERS[name] for name in missing))
+        _apt(*(packaged[name] for name in missing))
     if missing := _missing(names):
-        packages = " ".join(SERVERS[name] for name in missing)
+        packages = " ".join(packaged[name] for name in missing)
         raise Missing(NO_SERVER, f"there is no {' and no '.join(missing)} to start; on Debian and Ubuntu "
                                  f"`apt install {packages}` brings what is missing.")  # fmt: skip
 

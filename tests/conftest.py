@@ -13,7 +13,7 @@ pytest_plugins = ["tests.support.times", "tests.support.needs", "tests.support.s
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The one option of our own: ./run test --long."""
-    parser.addoption("--long", action="store_true", help="faults in full size, with their figures against the bars")
+    parser.addoption("--long", action="store_true", help="faults in full size, with their figures; other browsers")
 
 
 @pytest.fixture(autouse=True)

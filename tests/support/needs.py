@@ -35,6 +35,11 @@ def nginx() -> str | None:
     return programs.find("nginx")
 
 
+@pytest.fixture(scope="session")
+def other_engines() -> None:
+    """Firefox and WebKit."""
+
+
 @pytest.hookimpl(tryfirst=True)  # xdist begins when every process has told that it has collected
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Provide what the tests of this run need."""
@@ -55,6 +60,8 @@ def _provide(named: set[str]) -> None:
     programs.require_servers(*(program for name, program in SERVERS.items() if name in named))
     if "chromium" in named:
         programs.chromium()
+    if "other_engines" in named:
+        programs.require_engines()
 
 
 @pytest.hookimpl(optionalhook=True)
