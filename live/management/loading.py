@@ -17,13 +17,9 @@ from django.utils.formats import get_format
 from django.utils.module_loading import import_string
 
 import live
-from live.content.highlighting import LANGUAGES
 
-LATE = (
-    *("PIL.Image", "PIL.ImageOps", "latex2mathml.converter", "pygments.token"),
-    *("encodings.idna", "encodings.latin_1", "encodings.raw_unicode_escape", "encodings.unicode_escape"),
-)
-"Modules of others that ours import where they need them, and codecs, which Python finds by name."
+LATE = ("encodings.idna", "encodings.latin_1", "encodings.raw_unicode_escape", "encodings.unicode_escape")
+"Codecs, which Python finds by name. What draws formulas, listings and pictures is in the children (live.workshop)."
 WITH_REDIS = ("redis", "channels_redis.pubsub", "channels_redis.serializers", "cryptography.fernet")
 COMMANDS = "live.management.commands"
 
@@ -32,7 +28,7 @@ def load_everything() -> None:
     """Import every module, compile every template, read every catalogue: from now on no file of the program is read."""
     for name in [*LATE, *_modules()]:
         import_module(name)
-    _load_the_libraries()
+    _load_redis()
     _load_django()
     for name in _templates():
         engines["django"].get_template(name)
@@ -48,14 +44,8 @@ def _modules() -> Iterator[str]:
             yield module.name
 
 
-def _load_the_libraries() -> None:
-    """Load what Pillow and Pygments find by name: formats, and the readers of our languages."""
-    from PIL import Image
-    from pygments.lexers import get_lexer_by_name
-
-    Image.init()
-    for language in LANGUAGES:
-        list(get_lexer_by_name(language).get_tokens("a"))
+def _load_redis() -> None:
+    """Load what only a server with Redis needs."""
     for name in WITH_REDIS if settings.REDIS_URL else ():
         import_module(name)
 

@@ -3,9 +3,9 @@
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from live.content.safe_html import markdown
 from live.models import Round
 from live.rooms.snapshot import Snapshot
+from live.workshop.drawings import learn, markdown
 
 
 def key_items(snapshot: Snapshot) -> list[dict[str, SafeString | str]]:
@@ -15,10 +15,11 @@ def key_items(snapshot: Snapshot) -> list[dict[str, SafeString | str]]:
 
 
 def _item(label: str, round: Round) -> dict[str, SafeString | str]:
+    learn(round.drawn)
     return {
         "label": label,
         "question_html": markdown(round.text),
-        "key_text": round.kind.drawn(round.kind.key_text(round.content)),
+        "key_text": round.kind.key_html(round.content),
         "explanation_html": markdown(round.explanation),
         "notes_html": markdown(round.notes),
     }

@@ -54,7 +54,7 @@ def test_simple_texts_need_no_child_and_others_do():
         "from live.workshop.drawings import *; from tests.support.processes import children\n"
         "told = markdown('What is 2 + 3?\\n\\nThink (well).'), plain('Why?'), said('Why?'), formulas('5 * 6 < 7')\n"
         "print(told, bool(children()))\nmarkdown('*a* $x^2$'); print(bool(children()))\n"
-        "import sys; print({'pygments', 'latex2mathml', 'PIL'} & sys.modules.keys())"
+        "import sys; print({'pygments', 'math_core', 'PIL'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env={}, capture_output=True, text=True, check=True)
     told = "('<p>What is 2 + 3?</p>\\n<p>Think (well).</p>\\n', 'Why?', 'Why?', '5 * 6 &lt; 7')"

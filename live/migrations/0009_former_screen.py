@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("live", "0006_moved")]
+    dependencies = [("live", "0008_drawings")]
 
     operations = [
         migrations.CreateModel(

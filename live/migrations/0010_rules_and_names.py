@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL), ("live", "0007_former_screen")]
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL), ("live", "0009_former_screen")]
 
     operations = [
         migrations.CreateModel(
