@@ -116,12 +116,12 @@ class Place:
 
 
 class _Child:
-    """One child process, without a secret, a database or a socket: all that it has are two pipes."""
+    """One child process, without a secret, a database or a socket: all that it has are two pipes. It writes no file."""
 
     def __init__(self, trade: Trade, quiet: float) -> None:
         self.was_killed = False
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "live.workshop.child", trade.name, str(quiet)],
+            [sys.executable, "-B", "-m", "live.workshop.child", trade.name, str(quiet)],
             cwd=ROOT,
             env={name: os.environ[name] for name in NEEDED if name in os.environ},
             stdin=subprocess.PIPE,
