@@ -26,6 +26,7 @@ REPEATS_AFTER, REPEATS_EVERY = 0.5, 0.033
 @pytest.fixture
 def teacher(windows: Windows, program: Program, signed_in: StorageState) -> Teacher:
     """A teacher in whose browser presses may be refused, which it notes."""
+    program.forget_rules()
     return Teacher(windows.open(("status of 409",), storage_state=signed_in), program)
 
 
@@ -39,6 +40,7 @@ def line(program: Program) -> Iterator[RefusingProxy]:
 @pytest.fixture
 def far(windows: Windows, line: RefusingProxy, program: Program, signed_in: StorageState) -> Teacher:
     """The teacher in the lobby of a room, by that line."""
+    program.forget_rules()
     teacher = Teacher(windows.open((*OUTAGE, "ERR_"), storage_state=signed_in), program)
     teacher.url = line.url
     teacher.start("A tour of Show of Hands")

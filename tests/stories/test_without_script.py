@@ -13,6 +13,7 @@ from tests.support.program import Program
 @pytest.fixture
 def plain_room(windows: Windows, program: Program, signed_in: StorageState) -> Teacher:
     """A teacher without script in the lobby of a room for the demo quiz."""
+    program.forget_rules()
     teacher = Teacher(windows.open(java_script_enabled=False, storage_state=signed_in), program)
     teacher.start("A tour of Show of Hands")
     return teacher
