@@ -17,7 +17,7 @@ AT_ONCE = HOSTS + OTHERS + UPLOADS + PREVIEWS
 "Requests that are worked on at once; each has a thread and a database connection."
 LONG = 16 * 1024
 "Bytes from which on a form is taken for one with pictures, however long its texts are."
-FORMS_WAITING = 8
+FORMS_WAITING = 64
 "Forms of one browser that may wait for the one before."
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from live import clock
-from live.asgi.admission import LONG, Admission
+from live.asgi.admission import FORMS_WAITING, LONG, Admission
 from live.asgi.messages import answer
 from live.asgi.turns import Turns
 from tests.support.asking import ask_app
@@ -93,11 +93,11 @@ def test_a_browsers_forms_come_one_after_the_other_and_none_is_lost(length):
 def test_more_forms_than_anybody_sends_are_told_to_come_again():
     async def story():
         door = Door()
-        asked = await door.asks(*(f"ada {number}" for number in range(11)), path=FORM)
+        asked = await door.asks(*(f"ada {number}" for number in range(FORMS_WAITING + 3)), path=FORM)
         door.held.open.set()
         return [status for status, _body in await statuses(asked)]
 
-    assert asyncio.run(story()) == [200, 503, 503, *[200] * 8]
+    assert asyncio.run(story()) == [200, 503, 503, *[200] * FORMS_WAITING]
 
 
 def test_long_forms_and_previews_take_no_place_of_other_pages():
