@@ -130,7 +130,7 @@ class Bystanders:
 
     def __init__(self, hall: Crowd, teacher: Author) -> None:
         self.hall, self.teacher = hall, teacher
-        self.told: list[float] = []
+        self.turn = 0
         self.pages: list[float] = []
         self.room_pages: list[float] = []
 
@@ -144,31 +144,32 @@ class Bystanders:
             self.room_pages.append(await timed(ana.visit(path)))
             await asyncio.sleep(0.05)
 
-    async def stand(self, attack: Awaitable[set[int]]) -> set[int]:
-        """Answer until the attack is over; what it was answered."""
-        attacking, looking = asyncio.ensure_future(attack), asyncio.ensure_future(self.look())
-        while not self.told or not attacking.done():
-            self.told.append(await class_answers(self.hall, len(self.told)))
-            assert compare(self.hall.system.database, self.hall.students) == Kept()
-        await until(lambda: looking.done() or bool(self.room_pages), "pages are opened")
-        assert not looking.done() or looking.result()
-        looking.cancel()
-        return await attacking
+    async def answers(self) -> float:
+        """The class answers; the 95th percentile of the waits for "Received"."""
+        self.turn += 1
+        told = await class_answers(self.hall, self.turn)
+        assert compare(self.hall.system.database, self.hall.students) == Kept()
+        return told
 
 
-async def attacked(
-    server, size, bars, what: str, attack: Callable[[Author], Awaitable[set[int]]], wait: float
-) -> set[int]:
+async def attacked(server, size, bars, what: str, attack: Attack, wait: float) -> set[int]:
     """What an attack is answered, while its bystanders are held against the bars."""
     async with a_hall(server, size(20, 200)) as hall:
         teacher, attacker = await another(server), await with_quiz(await another(server))
         await moves(hall, "open")
-        calm = median([await class_answers(hall, turn) for turn in range(size(1, 5))])
         bystanders = Bystanders(hall, teacher)
-        statuses = await bystanders.stand(attack(attacker))
-        bars.hold(f"47 {what}: answers' p95", median(bystanders.told), 2 * calm)
+        looking = asyncio.ensure_future(bystanders.look())
+        calm = median([await bystanders.answers() for _ in range(size(1, 5))])
+        await until(lambda: looking.done() or bool(bystanders.room_pages), "pages are opened")
+        attacking, told = asyncio.ensure_future(attack(attacker)), list[float]()
+        while not told or not attacking.done():
+            told.append(await bystanders.answers())
+        assert not looking.done() or looking.result()
+        looking.cancel()
+        bars.hold(f"47 {what}: answers' p95", median(told), 2 * calm)
         bars.hold(f"47 {what}: a page of another teacher", max(bystanders.pages), 1)
         bars.hold(f"47 {what}: a page of another room", max(bystanders.room_pages), wait)
+        statuses = await attacking
     assert server.bugs == []
     return statuses
 
