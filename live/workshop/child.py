@@ -68,11 +68,13 @@ def _do_in_fork(trade: Trade, work: Callable[[Message], Message], job: Message, 
         try:
             _limit(trade)
             _do(trade, work, job, answers)
-        finally:
             os._exit(0)
+        finally:
+            os._exit(1)
     _pid, status = os.waitpid(pid, 0)
-    if os.WIFSIGNALED(status):
-        messages.write(answers, {"failed": signal.Signals(os.WTERMSIG(status)).name})
+    if status != 0:
+        why = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "no answer"
+        messages.write(answers, {"failed": why})
 
 
 def _do(trade: Trade, work: Callable[[Message], Message], job: Message, answers: BinaryIO) -> None:

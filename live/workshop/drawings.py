@@ -8,7 +8,7 @@ Nobody on an event loop waits: there a missing drawing is the text as it was typ
 import asyncio
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -33,8 +33,8 @@ Kept = dict[str, Any]
 {}: there are only simple texts. None: nothing was drawn yet.
 """
 MOST_BYTES = 16 << 20
-WAIT = 30.0
-"The seconds that a page waits for one drawing, its place in the line included."
+WAIT = 20.0
+"The seconds that a page waits for the drawings of one question, their places in the line included."
 A_WHILE = 10.0
 "The seconds after which no further drawing is begun for a stage that lacks many."
 place = Place(DRAWINGS)
@@ -48,6 +48,8 @@ class _Desk:
     own: dict[str, str] = field(default_factory=dict)
     waits: bool = True
     keeps: bool = True
+    until: float | None = None
+    "When there is no more time to wait, by the monotonic clock."
     missing: set[Wanted] = field(default_factory=set)
 
 
@@ -120,12 +122,17 @@ def _drawn_now(form: str, text: str) -> str | None:
     """Have a text drawn, and wait for it: as it was typed when it takes too much, None when it could not be done."""
     asked = _ask(form, text)
     try:
-        return _html(asked.result(WAIT))
+        return _html(asked.result(_time_left()))
     except TooMuch:
         return as_typed(form, text)
     except (Failed, TimeoutError):
         asked.cancel()
         return None
+
+
+def _time_left() -> float:
+    desk = _desk.get()
+    return max(0.0, desk.until - time.monotonic()) if desk and desk.until else WAIT
 
 
 def _html(answer: Message) -> str | None:
@@ -138,23 +145,33 @@ async def made(missing: Iterable[Wanted]) -> dict[str, str]:
     """Have texts drawn one after the other, so that others get their turn in between; by name."""
     found, until = {}, time.monotonic() + A_WHILE
     for form, text in missing:
-        if time.monotonic() > until:
+        seconds = until - time.monotonic()
+        if seconds <= 0:
             break
-        drawn = await _made(form, text)
+        drawn = await _made(form, text, seconds)
         if drawn is not None:
             found[_name(form, text)] = drawn
             _cache.put(_name(form, text), drawn)
     return found
 
 
-async def _made(form: str, text: str) -> str | None:
+async def _made(form: str, text: str, seconds: float) -> str | None:
     """Do what `_drawn_now` does, without a thread that waits."""
     try:
-        return _html(await asyncio.wrap_future(_ask(form, text)))
+        return _html(await asyncio.wait_for(asyncio.wrap_future(_ask(form, text)), seconds))
     except TooMuch:
         return as_typed(form, text)
-    except Failed:
+    except (Failed, TimeoutError):
         return None
+
+
+@contextmanager
+def _at(desk: _Desk) -> Iterator[_Desk]:
+    before = _desk.set(desk)
+    try:
+        yield desk
+    finally:
+        _desk.reset(before)
 
 
 def collected(work: Callable[..., T], *args: Any, own: Mapping[str, str] | None = None) -> tuple[T, set[Wanted]]:
@@ -162,41 +179,33 @@ def collected(work: Callable[..., T], *args: Any, own: Mapping[str, str] | None 
 
     `own`: drawings that were made for it meanwhile.
     """
-    desk = _Desk(dict(own or {}), waits=False)
-    before = _desk.set(desk)
-    try:
+    with _at(_Desk(dict(own or {}), waits=False)) as desk:
         return work(*args), desk.missing
-    finally:
-        _desk.reset(before)
 
 
 @contextmanager
 def apart() -> Iterator[None]:
     """Draw without keeping anything behind the block: a preview is never seen again."""
-    before = _desk.set(_Desk(keeps=False))
-    try:
+    with _at(_Desk(keeps=False)):
         yield
-    finally:
-        _desk.reset(before)
 
 
 # --- what is kept with a question
 
 
-def keep(wanted: Iterable[Wanted]) -> Kept:
+def keep(wanted: Sequence[Wanted]) -> Kept | None:
     """Draw texts, and return what is kept of them. Waits for the child, so never while the database is locked.
 
-    What could not be drawn is left out, and drawn when it is shown.
+    None when one could not be drawn in time: it is then drawn when it is shown.
     """
-    drawn = {}
-    for each in wanted:
-        if not is_simple(*each):
-            _drawn(*each)
-            drawn[_name(*each)] = _cache.get(_name(*each))
-    return _kept({name: html for name, html in drawn.items() if html is not None})
+    with _at(_Desk(until=time.monotonic() + WAIT)):
+        for each in wanted:
+            if not is_simple(*each):
+                _drawn(*each)
+    return known(wanted)
 
 
-def known(wanted: Iterable[Wanted]) -> Kept | None:
+def known(wanted: Sequence[Wanted]) -> Kept | None:
     """Return what is kept of texts that have been drawn a moment ago; None when one of them is not at hand."""
     found = {_name(*each): _cache.get(_name(*each)) for each in wanted if not is_simple(*each)}
     return None if None in found.values() else _kept(found)

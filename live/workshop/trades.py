@@ -22,5 +22,5 @@ class Trade:
 _COUNTS = hasattr(os, "fork")
 "Whether the system counts CPU time and ends what has used it up. Without that (Windows) the clock is the only limit."
 DRAWINGS = Trade("drawings", cpu_seconds=0.3, patience=60 if _COUNTS else 3, memory=512 * MIB)
-PICTURES = Trade("pictures", cpu_seconds=20, patience=120 if _COUNTS else 30, memory=1536 * MIB)
+PICTURES = Trade("pictures", cpu_seconds=20, patience=40 if _COUNTS else 30, memory=1536 * MIB)
 TRADES = {trade.name: trade for trade in (DRAWINGS, PICTURES)}

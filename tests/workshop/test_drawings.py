@@ -68,6 +68,7 @@ def test_what_takes_too_long_stays_as_it_was_typed():
 
 def test_what_is_kept_is_at_hand_again_in_another_process():
     kept = keep([("markdown", TEXT), ("plain", TEXT), ("markdown", "Why?"), ("formulas", LINE)])
+    assert kept
     before = markdown(TEXT), plain(TEXT), formulas(LINE)
     assert (kept["by"], len(kept["html"])) == (safe_html.VERSION, 3)
     drawings._cache.clear()
@@ -82,6 +83,7 @@ def test_of_simple_texts_nothing_is_kept():
 @pytest.mark.parametrize("other", [None, {}, {"by": safe_html.VERSION + 1, "html": {}}])
 def test_what_another_version_drew_is_not_shown(other):
     kept = keep([("markdown", TEXT)])
+    assert kept
     drawings._cache.clear()
     learn({**other, "html": kept["html"]} if other else other)
     assert collected(markdown, TEXT)[1] == {("markdown", TEXT)}
@@ -166,7 +168,7 @@ def test_what_could_not_be_drawn_this_time_is_neither_kept_nor_at_hand(place_of,
     monkeypatch.setattr(drawings, "place", closed)
     assert (markdown("*a*"), keep([("markdown", "*a*")]), asyncio.run(made([("markdown", "*a*")]))) == (
         "<p>*a*</p>\n",
-        {},
+        None,
         {},
     )
     monkeypatch.undo()
@@ -175,4 +177,5 @@ def test_what_could_not_be_drawn_this_time_is_neither_kept_nor_at_hand(place_of,
 
 def test_what_takes_too_long_is_kept_as_it_was_typed_and_not_tried_again():
     kept = keep([("markdown", SLOW)])
+    assert kept
     assert list(kept["html"].values()) == [safe_html.as_typed("markdown", SLOW)]
