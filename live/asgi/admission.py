@@ -58,7 +58,7 @@ class Admission:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request wait in its path's line, or tell it to come again."""
         scope = {**scope, "arrived": self.now()}
-        if scope["method"] != "POST" or not scope["path"].startswith("/quizzes/"):
+        if scope["method"] != "POST" or not _is_written(scope["path"]):
             line = self.hosts if scope["path"].startswith("/host/") else self.others
             return await self._stand(line, scope, receive, send)
         is_preview = scope["path"].endswith("/preview/")
@@ -74,6 +74,11 @@ class Admission:
     async def _stand(self, line: Line, scope: Scope, receive: Receive, send: Send) -> None:
         if not await line.pass_through(self.app, scope, receive, send):
             await pages.too_full(scope, send)
+
+
+def _is_written(path: str) -> bool:
+    """Tell whether a form at this path may bring texts or pictures. A lesson starts beside them."""
+    return path.startswith("/quizzes/") and not path.endswith("/start/")
 
 
 def _is_long(scope: Scope) -> bool:

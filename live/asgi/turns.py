@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from http.cookies import CookieError, SimpleCookie
+
+from django.http import parse_cookie
 
 from live.asgi.messages import Scope, header
 
@@ -54,8 +55,4 @@ class Turns:
 
 def browser(scope: Scope, cookie: str) -> str:
     """Return what tells browsers apart: the value of their session's cookie, believed or not."""
-    try:
-        morsel = SimpleCookie(header(scope, b"cookie")).get(cookie)
-    except CookieError:
-        return ""
-    return morsel.value if morsel else ""
+    return parse_cookie(header(scope, b"cookie")).get(cookie, "")

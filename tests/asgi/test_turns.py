@@ -7,7 +7,7 @@ import pytest
 from live import clock
 from live.asgi.admission import FORMS_WAITING, LONG, Admission
 from live.asgi.messages import answer
-from live.asgi.turns import Turns
+from live.asgi.turns import Turns, browser
 from tests.support.asking import ask_app
 
 PREVIEW, FORM = "/quizzes/7/questions/preview/", "/quizzes/7/questions/new/"
@@ -168,3 +168,22 @@ def test_broken_cookies_are_one_browser():
         await statuses(asked)
 
     asyncio.run(story())
+
+
+def test_a_lesson_starts_beside_the_forms_that_wait():
+    async def story():
+        door = Door()
+        forms = await door.asks("ada 1", "ada 2", path=FORM)
+        starts = await door.asks("ada 3", path="/quizzes/7/start/")
+        assert door.held.inside == ["ada 1", "ada 3"]
+        door.held.open.set()
+        assert await statuses([*forms, *starts]) == [(200, "ada 1"), (200, "ada 2"), (200, "ada 3")]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    "cookies", ["sessionid=abc", "x{y}=1; sessionid=abc", 'j="a b; sessionid=abc', "=; sessionid=abc"]
+)
+def test_a_browser_is_known_behind_whatever_cookies_others_have_left(cookies):
+    assert browser({"headers": [(b"cookie", cookies.encode())]}, "sessionid") == "abc"
