@@ -35,7 +35,11 @@ class WithoutPaths(logging.Filter):
             match = getattr(request, "resolver_match", None)
             route = f"/{match.route}" if match else "/…"
             record.args = tuple(route if each == path else each for each in record.args)
-        words = record.getMessage()
+        try:
+            words = record.getMessage()
+        except (TypeError, ValueError):  # the caller's own mistake is no reason to fail the caller
+            words = f"{record.msg} {record.args}"
+            record.msg, record.args = words, None
         if (clean := without_secrets(words)) != words:
             record.msg, record.args = clean, None
         return True

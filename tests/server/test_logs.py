@@ -48,6 +48,11 @@ def test_a_message_of_several_lines_is_one_line():
     assert "\n" not in logs.JsonLines().format(record("one\ntwo"))
 
 
+def test_a_message_that_does_not_fit_its_words_is_written_down_as_it_came():
+    line = written(record("%d rows of /join/abcdefghijklmnopqrstuv/", "three", "four"))
+    assert line["message"] == "%d rows of /join/…/ ('three', 'four')"
+
+
 def test_an_error_is_told_by_type_and_place_and_without_its_words():
     try:
         try:
