@@ -7,6 +7,7 @@ measure in a browser whether what is fitted by them fits.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from math import ceil, inf
 from unicodedata import east_asian_width
@@ -108,6 +109,7 @@ class Extent:
         return sum(each.height(room, letter, scale) for each in self.blocks) + gaps
 
 
+@lru_cache(maxsize=128)
 def extent(html: str) -> Extent:
     """Read the extent from harmless HTML, as live.content.safe_html makes it."""
     return _Reader(html).read() if "<" in html else Extent((Paragraph((tuple(_words(unescape(html))),)),))

@@ -91,7 +91,7 @@ class _Measured:
         return sum(max(rows[at : at + columns]) for at in range(0, len(rows), columns)) * size + 1
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def written(wall: Wall) -> Fit:
     """The largest size at which all of it fits; with formulas, the sizes at which both they and the words are read."""
     pair = len(wall.rows) > FEW and not wall.twice

@@ -12,6 +12,7 @@ from live.access.ownership import TeacherRequest, own_quiz
 from live.content.pictures import Picture
 from live.kinds import Choice
 from live.models import Question
+from live.models.drawn import draw_anew
 from live.workshop.drawings import learn, markdown
 
 
@@ -19,6 +20,7 @@ from live.workshop.drawings import learn, markdown
 def paper(request: TeacherRequest, pk: int) -> HttpResponse:
     """Render the quiz for printing, with the key on the last sheet when it is asked for."""
     quiz = own_quiz(request, pk)
+    draw_anew(quiz)
     questions = list(quiz.questions.all())
     for question in questions:
         learn(question.drawn)

@@ -18,10 +18,10 @@ from live.forms.quizzes import PasteForm, TitleForm
 from live.kinds import all_kinds
 from live.kinds.values import pictures
 from live.models import Question, Quiz, Room
-from live.models.drawn import several_with_drawings
+from live.models.drawn import draw_anew, several_with_drawings
 from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
-from live.workshop.drawings import learn, plain
+from live.workshop.drawings import known, learn, plain
 
 LIVE_SHOWN, ENDED_SHOWN = 3, 10
 
@@ -122,6 +122,9 @@ def export_aiken(request: TeacherRequest, pk: int) -> HttpResponse:
 def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse:
     """Render the page of a quiz; 422 with the sentence of a refusal."""
     questions = list(quiz.questions.defer("drawn"))
+    if any(each.listed is None and known([("plain", each.text)]) is None for each in questions):
+        draw_anew(quiz)
+        questions = list(quiz.questions.defer("drawn"))
     deleted = list(Question.recently_deleted().filter(quiz=quiz).defer("drawn"))
     for each in [*questions, *deleted]:
         learn(each.listed)

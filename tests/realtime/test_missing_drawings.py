@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from live.models import Move, Question, Round
+from live.models import Move, Question, Room, Round
 from live.models.drawn import with_drawings
+from live.rendering import stages
 from live.workshop import drawings
 from tests.support.lessons import CAPITAL
 from tests.support.live_lesson import Classroom, in_loop, quiet
+from tests.support.looks import look
 from tests.workshop.test_place import SLOW
 
 pytestmark = pytest.mark.usefixtures("in_process")
@@ -77,5 +79,20 @@ def test_a_quick_question_is_drawn_before_its_press_enters_the_writer():
         await lesson.press(quick="yesno", quick_text="Is $x^2$ **odd**?")
         drawn: Any = (await lesson.read(Round.objects.get)).drawn
         assert [name for name, html in drawn["html"].items() if "<strong>odd</strong>" in html] != []
+
+    in_loop(story())
+
+
+def test_a_question_in_the_hosts_list_that_lacked_its_drawing_has_it_the_next_time():
+    lesson = Classroom({**CAPITAL, "text": "**Capital** of France?"})
+
+    def drawn() -> str:
+        return stages.draw(look(Room.objects.get(pk=lesson.pk)), "host")["jump"]
+
+    async def story():
+        undrawn, missing = await lesson.read(lambda: drawings.collected(drawn))
+        assert ("**Capital**" in undrawn, ("plain", "**Capital** of France?") in missing) == (True, True)
+        await drawings.made(missing)
+        assert "**Capital**" not in await lesson.read(drawn)
 
     in_loop(story())
