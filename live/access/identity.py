@@ -53,6 +53,9 @@ def mark_as_seated(response: HttpResponse, request: HttpRequest, key: str) -> No
 def delete_seat(response: HttpResponse, room_id: int) -> None:
     """Delete the cookie of the seat."""
     response.delete_cookie(SEAT, path=f"/play/{room_id}/", samesite="Lax")
+    if settings.SHOW_FRAMED_BY:
+        response.set_cookie(FRAMED, max_age=0, path=f"/play/{room_id}/", samesite="None", secure=True, httponly=True)
+        response.cookies[FRAMED]["partitioned"] = True
 
 
 def in_frame(request: HttpRequest) -> bool:
@@ -145,7 +148,7 @@ def own_room(request: HttpRequest, room_id: int) -> Room:
 
 def find_room(**key: Any) -> Room:
     """Return a room by its id or one of its keys. Raises Http404."""
-    room = Room.objects.select_related("round", "quiz", "host").filter(**key).first()
+    room = Room.objects.select_related("round", "quiz", "host").defer("round__drawn").filter(**key).first()
     if room is None:
         raise Http404
     return room

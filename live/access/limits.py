@@ -91,7 +91,7 @@ def _network(address: str) -> str:
 
 
 def share_of_limit(size: int, per_hour: float, processes: int) -> Buckets:
-    """Return the buckets of one of several processes, which share_of_limit a limit without telling each other.
+    """Return the buckets of one of several processes, which share a limit without telling each other.
 
     The proxy deals requests out evenly, so each process allows an equal part.
     """

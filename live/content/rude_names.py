@@ -5,7 +5,7 @@ A list has a word a line, in small letters: as it is it is found as a whole word
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from live.content.lines import forgiving
@@ -49,13 +49,15 @@ def _once(word: str) -> str:
 @lru_cache(maxsize=256)
 def _words(added: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words that are found whole, and those that are found within others."""
-    words = [*_listed(), *(word.casefold() for word in added)]
+    words = [*_LISTED, *(word.casefold() for word in added)]
     whole = frozenset(_once(_plain(nickname_key(word.rstrip("*")))) for word in words)
     within = {_plain(nickname_key(word.rstrip("*"))) for word in words if word.endswith("*")}
     return whole - {""}, tuple(within - {""})
 
 
-@cache
 def _listed() -> list[str]:
     lines = [each for path in sorted(LISTS.glob("*.txt")) for each in path.read_text(encoding="utf-8").splitlines()]
     return [each.strip() for each in lines if each.strip() and not each.startswith("#")]
+
+
+_LISTED = _listed()

@@ -96,8 +96,8 @@ def forget_names(room: Room) -> None:
         Participant.objects.bulk_create([_nameless(room) for _ in range(count)])
         random.SystemRandom().shuffle(answers)
         Response.objects.bulk_create(list(_dealt_out(room, answers)), batch_size=1000)
-        room.nameless_since = clock.now()
-        room.save(update_fields=["nameless_since"])
+        room.nameless_since, room.waiting_words = clock.now(), []
+        room.save(update_fields=["nameless_since", "waiting_words"])
 
 
 def _nameless(room: Room) -> Participant:

@@ -1,4 +1,4 @@
-"""Every setting, read from the environment; see the README for the two profiles."""
+"""Every setting, read from the environment; docs/administrators.md lists them, for a laptop and for a server."""
 
 import os
 import secrets
