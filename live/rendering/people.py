@@ -41,7 +41,7 @@ def knocks(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def waiting(snapshot: Snapshot) -> list[Person]:
     """Whose nickname waits for the host's word."""
-    return [person for person in snapshot.people if person.id in snapshot.waiting]
+    return [person for person in snapshot.people if person.waits]
 
 
 def person_rows(snapshot: Snapshot) -> list[SafeString]:

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from live import clock
 from live.kinds import Bar, Chart, Kind
-from live.models import Knock, Move, Participant, Phase, Question, Response, Room, Round, School
+from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
 from live.rooms import moves
 from live.rooms.grades import room_scores, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
@@ -57,6 +57,8 @@ class Person(NamedTuple):
     hidden: bool
     here: bool
     answered: bool
+    waits: bool = False
+    "Their nickname waits for the host's word."
     recent: bool = False
     "The database saw them a moment ago: after a restart nobody has come back yet, but nobody has gone either."
 
@@ -93,8 +95,6 @@ class Snapshot:
     scores: dict[int, Score] = field(default_factory=dict)
     scored: list[Round] = field(default_factory=list)
     "The rounds that count."
-    waiting: frozenset[int] = frozenset()
-    "Participants whose nickname waits for the host's word."
     reach: Reach = field(default_factory=Reach)
     "How participants are reached who have no socket in this process."
 
@@ -167,7 +167,6 @@ def _read(room: Room, here: Collection[int], gone: Gone | None) -> Snapshot:
         round=round,
         moves=moves.offered(room),
         people=people,
-        waiting=_waiting(people),
         knocks=list(Knock.in_room(room)),
         questions=questions,
         next=moves.next_among(questions, asked),
@@ -196,7 +195,7 @@ def recount(last: Snapshot, here: Collection[int], gone: Gone | None = None) -> 
     people, counts = _people(last.room, last.round, here, gone)
     with override(last.room.language):
         tally = _tally(last.round, counts, key=False) if last.round else None
-    return replace(last, people=people, waiting=_waiting(people), tally=tally)
+    return replace(last, people=people, tally=tally)
 
 
 def _with_points(snapshot: Snapshot) -> Snapshot:
@@ -217,7 +216,8 @@ def _people(
     )
     if gone:  # a date is read only where it is looked at: a thousand take a while
         people = people.annotate(seen=Case(When(pk__in=list(gone), then="seen_at")))
-    fields = ["given__value", "id", "nickname", "nickname_key", "hidden", "recent", *(["seen"] if gone else [])]
+    fields = ["given__value", "id", "nickname", "nickname_key", "hidden", "waits", "recent"]
+    fields += ["seen"] if gone else []
     rows = list(people.values_list(*fields))
     counts = Counter(value for value, *_ in rows if value is not None)
 
@@ -227,16 +227,11 @@ def _people(
     if room.nameless_since is not None:
         return [], counts
     return [
-        Person(pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, recent)
-        for value, pk, name, key, hidden, recent, *seen in rows
+        Person(
+            pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, waits, recent
+        )
+        for value, pk, name, key, hidden, waits, recent, *seen in rows
     ], counts
-
-
-def _waiting(people: list[Person]) -> frozenset[int]:
-    """Whose nickname waits: asked only where one is hidden, so in most rooms not at all."""
-    hidden = [person.id for person in people if person.hidden]
-    waiting = Participant.objects.filter(pk__in=hidden, waits=True).order_by() if hidden else Participant.objects.none()
-    return frozenset(waiting.values_list("pk", flat=True))
 
 
 def count(round: Round) -> Tally:

@@ -42,13 +42,21 @@ def test_a_counted_lesson_is_the_one_that_would_be_read(question):
     assert (counted.answered, counted.of, counted.tally.total) == (2, 3, 2)
 
 
-def test_it_takes_two_queries(django_assert_num_queries: DjangoAssertNumQueries):
+def test_it_takes_two_queries_also_while_names_are_hidden_or_wait(django_assert_num_queries: DjangoAssertNumQueries):
     room = a_room(CAPITAL)
-    ben = joins(room, "Ben")
+    ben, cem, dia = joins(room, "Ben"), joins(room, "Cem"), joins(room, "Dia")
+    cem.participant.hide()
+    Participant.objects.filter(pk=dia.participant.pk).update(hidden=True, waits=True)
     do(room, Move.OPEN)
     before = read(room, {ben.participant.pk})
     with django_assert_num_queries(2):
-        snapshot.recount(before, {ben.participant.pk})
+        counted = snapshot.recount(before, {ben.participant.pk})
+    assert counted
+    assert [(each.id, each.hidden, each.waits) for each in counted.people] == [
+        (ben.participant.pk, False, False),
+        (cem.participant.pk, True, False),
+        (dia.participant.pk, True, True),
+    ]
 
 
 def test_the_answers_of_a_removed_participant_leave_the_counts():
