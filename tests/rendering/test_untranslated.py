@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from lxml import html
 
-from live.models import Move
+from live.models import Move, Participant
 from live.realtime.drawing import View
 from live.rendering import stages
 from live.rooms.outcomes import read_own
@@ -84,3 +84,15 @@ def test_every_field_in_which_students_type_says_that_nothing_is_corrected():
     for path in [*TEMPLATES.glob("kinds/*/_answer.html"), TEMPLATES / "play" / "_own_name.html"]:
         fields = re.findall(r"<input (?![^>]*(?:checkbox|radio|hidden))(?:[^<>]|\{%[^%]*%\})*>", path.read_text())
         assert [field for field in fields if 'autocorrect="off"' not in field] == [], path
+
+
+def test_a_name_that_waits_for_the_hosts_word_is_never_translated():
+    room = a_room(CHOICE)
+    ana = joins(room, "wname")
+    Participant.objects.filter(pk=ana.participant.pk).update(hidden=True, waits=True)
+    people = stages.draw(look(room, {ana.participant.pk}), "host")["people"]
+    assert ("be shown?" in people, words(people, translated=False), words(people, translated=True)) == (
+        True,
+        {"wname"},
+        set(),
+    )
