@@ -9,11 +9,13 @@ from typing import Any
 
 from live.asgi.messages import NO_ACCESS, frame, write_now
 from live.models.participant import Seat
-from live.rendering import partials
+from live.rendering import partials, slots
 from live.rooms.snapshot import Snapshot
 
 MOST_ALIKE = 50
 "Strings of one push that are kept for other sockets; a reveal makes as many as there are students."
+OPEN = "controls open"
+"Before the names of regions: their push, in which the controls of a question have their slots still."
 Send = Callable[[Any], Awaitable[None]]
 
 
@@ -41,8 +43,8 @@ class Listener:
     closed: bool = False
     is_warned: bool = False
     "Whether its page shows that the database is away."
-    latest: "tuple[Snapshot, partials.Regions] | None" = None
-    "What a slow socket shows next: the newest of each region."
+    latest: "tuple[Snapshot, partials.Regions, partials.Regions] | None" = None
+    "What a slow socket shows next: the newest of each region that its audience shares, and of each of its own."
 
     def __post_init__(self) -> None:
         self.write_now = write_now(self.asgi_send)
@@ -58,22 +60,27 @@ class Listener:
     ) -> None:
         """Send the regions that differ from what this socket shows; what an audience shares is made once."""
         if self.busy:
-            self.latest = snapshot, {**(self.latest[1] if self.latest else {}), **regions, **own}
+            self.latest = snapshot, *self._newest(regions, own)
             return
         if "stage" in regions and self.shown.get("stage") != regions["stage"]:
-            self.shown.pop("given", None)  # a new stage has empty controls
-        changed = tuple(name for name, html in regions.items() if self.shown.get(name) != html)
+            self.shown.pop("controls", None)  # a new stage has empty ones
+        changed = {name: html for name, html in regions.items() if self.shown.get(name) != html}
         mine = {name: html for name, html in own.items() if self.shown.get(name) != html}
         if not changed and not mine:
             return
         alike = self.audience, *changed
         if alike not in strings:
-            strings[alike] = partials.push(snapshot, {name: regions[name] for name in changed}, focus, anew)
-        whole = *alike, *mine.values()
-        if whole not in strings and len(strings) < MOST_ALIKE:
-            strings[whole] = strings[alike] + partials.push_own(mine)
-        self.shown.update({name: regions[name] for name in changed}, **mine)
-        self.send(strings.get(whole) or strings[alike] + partials.push_own(mine))
+            strings[OPEN, *alike] = partials.push(snapshot, changed, focus, anew)
+            strings[alike] = slots.empty_controls(strings[OPEN, *alike])
+        self.shown.update(changed, **mine)
+        self.send(_whole(alike, mine, strings))
+
+    def _newest(self, regions: partials.Regions, own: partials.Regions) -> tuple[partials.Regions, partials.Regions]:
+        """What waits for this socket with these laid over it; controls of an earlier stage wait no longer."""
+        _snapshot, shared, mine = self.latest or (None, {}, {})
+        if "stage" in regions and shared.get("stage", self.shown.get("stage")) != regions["stage"]:
+            mine = {name: html for name, html in mine.items() if name != "controls"}
+        return {**shared, **regions}, {**mine, **own}
 
     def beat(self) -> None:
         """Send a sign of life, without which the page opens a new socket; a slow socket has data on its way instead."""
@@ -120,8 +127,24 @@ class Listener:
             self.closed = True
         self.busy = False
         if self.latest is not None:
-            (snapshot, regions), self.latest = self.latest, None
-            self.show(snapshot, regions, {}, {})
+            (snapshot, regions, own), self.latest = self.latest, None
+            self.show(snapshot, regions, own, {})
+
+
+def _whole(alike: tuple[str, ...], mine: partials.Regions, strings: dict[tuple[str, ...], str]) -> str:
+    """What a socket is sent: the push that its audience shares, and its own; `strings` keeps what others are sent, too.
+
+    htmx looks for all places before it fills the first, so a new stage has its participant's controls in it already.
+    """
+    whole = *alike, *mine.values()
+    if whole in strings:
+        return strings[whole]
+    shared, controls = strings[OPEN, *alike], mine.get("controls", "")
+    is_filled = controls and slots.CONTROLS in shared
+    text = (slots.with_controls(shared, controls) if is_filled else strings[alike]) + partials.push_own(mine)
+    if len(strings) < MOST_ALIKE:
+        strings[whole] = text
+    return text
 
 
 @types.coroutine

@@ -25,7 +25,7 @@ from live.rooms.snapshot import Reach, Screens, Snapshot
 ALL_AUDIENCES = frozenset(stages.REGIONS)
 WATCHERS = ALL_AUDIENCES - {"play"}
 "Participants get no counts while a round is open."
-ANSWERED = {"mine", "given"}
+ANSWERED = {"mine", "controls"}
 "The regions of one participant that say what they have answered."
 AGAIN = 1
 "Seconds until a redraw that failed is tried again."

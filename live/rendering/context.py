@@ -17,7 +17,8 @@ from live.rendering.buttons import steps
 from live.rendering.notes import key_items
 from live.rendering.people import MOST_ROWS, as_on_screen, health, knocks, person_rows, waiting
 from live.rendering.slots import (
-    BOX,
+    ANSWER,
+    CONTROLS,
     ELAPSED,
     FOCUS,
     GRADED,
@@ -80,7 +81,8 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "questions": _question_rows(snapshot) if host else [],
         "timer": _timer(snapshot),
         "focus": mark_safe(FOCUS),
-        "box": mark_safe(BOX),
+        "controls": mark_safe(CONTROLS),
+        "answer_shown": mark_safe(ANSWER),
         "answer_url": f"/play/{snapshot.room.pk}/answer/",
         "leave_url": f"/play/{snapshot.room.pk}/leave/",
         **_join_context(snapshot),

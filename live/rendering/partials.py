@@ -1,6 +1,7 @@
 """Wraps what travels to a page: regions as htmx swaps them in, the link box, the sign of life, and sentences."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from random import choice, randrange
@@ -34,19 +35,46 @@ FAREWELLS = {
 YOUNG = 15
 "Seconds in which a poll that brings nothing new is answered 204; then the link box anew, as a sign of life."
 Regions = dict[str, str]
+_ANSWER = re.compile(r'data-answer="((\d+)-\w+)"')
 
 
 def fill(html: str, snapshot: Snapshot, focus: bool = False) -> str:
-    """The region as it is sent now: the seconds left, and the focus in a stage-change push."""
+    """The region as it is sent now: the seconds left, the focus in a stage-change push, controls without an answer."""
+    return slots.empty_controls(_fill(html, snapshot, focus))
+
+
+def _fill(html: str, snapshot: Snapshot, focus: bool) -> str:
     total, left = slots.seconds(snapshot)
     elapsed = max(0, min(total, slots.LONGEST_BAR) - left)
     html = html.replace(slots.LEFT, str(left)).replace(slots.ELAPSED, str(elapsed))
-    return slots.empty_controls(html.replace(slots.FOCUS, " autofocus" if focus else ""))
+    return html.replace(slots.FOCUS, " autofocus" if focus else "")
 
 
 def partial(name: str, html: str, swap: str = "outerMorph") -> str:
     """One region as it travels."""
-    return _partial(f"#{name}", html, swap)
+    return _own_controls(html) if name == "controls" else _partial(f"#{name}", html, swap)
+
+
+def _own_controls(html: str) -> str:
+    """Controls with an answer: they replace those of the same round that show another one or none, touched or not.
+
+    Where they show this one already, what somebody has half changed stays.
+    """
+    answer, round = _answer_of(html)
+    return _partial(f"#answer-{round} #controls:not([data-answer='{answer}'])", html, "outerHTML")
+
+
+def shows_answer(controls: str) -> str:
+    """Tell the form that sent an answer that its controls show this one; they stay as they are."""
+    _answer, round = _answer_of(controls)
+    return _partial(f"#answer-{round} #controls", f"{controls.partition('>')[0]}></div>", "outerMorph")
+
+
+def _answer_of(controls: str) -> tuple[str, str]:
+    """The name of the answer that controls show, and the round's."""
+    found = _ANSWER.search(controls)
+    assert found is not None
+    return found[1], found[2]
 
 
 def _partial(target: str, html: str, swap: str) -> str:
@@ -60,10 +88,11 @@ def push(snapshot: Snapshot, regions: Regions, focus: bool = True, anew: bool = 
     Its tally comes with it: bars that stayed would be pushed about by what the new stage has above them. So does the
     presenter's bar: what it says of a press without an answer is over.
     One that is not `anew` says the same in other words (another language), and what somebody is typing stays.
+    The controls of an open question have their slots still.
     """
     new = {"stage", "tally", "timer", "bar"} if anew and "stage" in regions else {"timer"}
     return "".join(
-        partial(name, fill(html, snapshot, focus), "outerHTML" if name in new else "outerMorph")
+        partial(name, _fill(html, snapshot, focus), "outerHTML" if name in new else "outerMorph")
         for name, html in regions.items()
     )
 
@@ -75,14 +104,19 @@ def push_own(regions: Regions) -> str:
 
 def push_all(snapshot: Snapshot, regions: Regions) -> str:
     """All regions, laid over whatever the page shows; what somebody is typing stays."""
-    return "".join(partial(name, fill(html, snapshot)) for name, html in regions.items())
+    return "".join(partial(name, fill(html, snapshot)) for name, html in _with_controls(regions).items())
 
 
 def page(snapshot: Snapshot, regions: Regions, focus: bool = False) -> dict[str, SafeString]:
     """All regions, to be put into a page as they are; a host's has the focus on the next move."""
-    if "given" in regions:
-        regions = {**regions, "stage": slots.with_controls(regions["stage"], regions["given"])}
-    return {name: mark_safe(fill(html, snapshot, focus)) for name, html in regions.items()}
+    return {name: mark_safe(fill(html, snapshot, focus)) for name, html in _with_controls(regions).items()}
+
+
+def _with_controls(regions: Regions) -> Regions:
+    """The regions with a participant's own controls in the stage, too: a page may have no place for them yet."""
+    if "controls" not in regions:
+        return regions
+    return {**regions, "stage": slots.with_controls(regions["stage"], regions["controls"])}
 
 
 def digest(regions: Regions) -> str:

@@ -24,8 +24,10 @@ NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED = tuple(map(_slot, ("points", "pla
 WORDS, MARKS, TIME = map(_slot, ("words", "marks", "time"))
 DIGEST, PERIOD, DELAY, AT = map(_slot, ("digest", "period", "delay", "at"))
 "Slots: filled each time a region is sent, or for each participant."
-BOX = _slot("box")
+CONTROLS = _slot("controls")
 "Stands at both ends of the controls of an open question."
+ANSWER = _slot("answer")
+"""Which stored answer the controls show: "" for none."""
 LONGEST_BAR = 300
 _CONTROL = re.compile(f"{_slot('control')[:-1]}:(checked|value):(\\w+):([^\ue000]*)\ue000")
 Fields = Mapping[str, Sequence[str]]
@@ -37,8 +39,8 @@ def control(what: str, field: str, which: object) -> str:
     return f"{_slot('control')[:-1]}:{what}:{field}:{which}\ue000"
 
 
-def show_sent(html: str, fields: Fields) -> str:
-    """Let the controls show what was sent: ticks, and what was typed."""
+def show_sent(html: str, fields: Fields, answer: str = "") -> str:
+    """Let the controls show what was sent: ticks, and what was typed. `answer`: the name of the stored one, if any."""
 
     def shown(slot: "re.Match[str]") -> str:
         what, name, which = slot.groups()
@@ -47,24 +49,24 @@ def show_sent(html: str, fields: Fields) -> str:
             return " checked" if which in sent else ""
         return escape(sent[int(which) - 1]) if int(which) <= len(sent) else ""
 
-    return _CONTROL.sub(shown, html)
+    return _CONTROL.sub(shown, html).replace(ANSWER, answer)
 
 
 def controls_in(stage: str) -> str:
     """The controls of an open question that show what was sent; "" for a stage without, or where buttons answer."""
-    controls = stage.split(BOX)[1] if BOX in stage else ""
+    controls = stage.split(CONTROLS)[1] if CONTROLS in stage else ""
     return controls if _CONTROL.search(controls) else ""
 
 
 def with_controls(stage: str, controls: str) -> str:
     """The stage with these controls in the place of its own."""
-    before, _own, after = stage.split(BOX)
+    before, _own, after = stage.split(CONTROLS)
     return before + controls + after
 
 
 def empty_controls(html: str) -> str:
     """The controls of somebody who has sent nothing."""
-    return _CONTROL.sub("", html).replace(BOX, "") if BOX in html else html
+    return _CONTROL.sub("", html).replace(CONTROLS, "").replace(ANSWER, "") if CONTROLS in html else html
 
 
 def seconds(snapshot: Snapshot) -> tuple[int, int]:

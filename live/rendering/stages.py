@@ -1,5 +1,6 @@
 """Draws what each audience sees, (snapshot, audience) -> HTML by region; the only mapping of phases to templates."""
 
+import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.translation import override
 from live.models import Phase, Response, Round
 from live.rendering import slots
 from live.rendering.context import Settings, own_context, own_marks, own_words, stage_context
-from live.rendering.partials import Regions, language_attributes, partial, render, with_language
+from live.rendering.partials import Regions, language_attributes, partial, render, shows_answer, with_language
 from live.rooms.outcomes import Given, Own
 from live.rooms.scoring import Score
 from live.rooms.snapshot import Snapshot
@@ -104,7 +105,7 @@ class Received:
         """What acknowledges this answer."""
         with override(self.language):
             html, controls = self.answers.fill(self.html, response), self.answers.controls(response)
-            return html + partial("given", controls) if controls else html
+            return html + shows_answer(controls) if controls else html
 
 
 class _Answers:
@@ -130,9 +131,14 @@ class _Answers:
             self.known.clear()
         if alike not in self.known:
             sent = self.round.kind.sent(self.round.content, *alike) if self.empty else {}
-            controls = slots.show_sent(self.empty, sent)
+            controls = slots.show_sent(self.empty, sent, f"{self.round.pk}-{_name(*alike)}")
             self.known[alike] = own_words(self.round, response), own_marks(self.round, response), controls
         return self.known[alike]
+
+
+def _name(*answer: str) -> str:
+    """A short name for an answer."""
+    return hashlib.blake2s("\0".join(answer).encode(), digest_size=6).hexdigest()
 
 
 class _Owns:
@@ -147,12 +153,12 @@ class _Owns:
 
     def regions(self, own: Own) -> Regions:
         mine, has_numbers = self._mine(own.response is not None, own.outcome)
-        given = ""
+        controls = ""
         if self.answers and own.response:
-            mine, given = self.answers.fill(mine, own.response), self.answers.controls(own.response)
+            mine, controls = self.answers.fill(mine, own.response), self.answers.controls(own.response)
         me = self.me.replace(slots.NAME, escape(own.participant.nickname))
         regions = {"me": me, "mine": _numbered(mine, self._numbers(own)) if has_numbers else mine}
-        return {**regions, "given": given} if given else regions
+        return {**regions, "controls": controls} if controls else regions
 
     def _mine(self, answered: bool, outcome: str) -> tuple[str, bool]:
         if (answered, outcome) not in self.mines:

@@ -126,7 +126,7 @@ async def _ask_again(request: HttpRequest, seat: Seat, refused: Refused) -> Http
         raise refused
     regions = {**view.regions, "say": partials.said(refused.message, refused=True, stays=True)}
     if controls := slots.controls_in(view.regions["stage"]):
-        regions["given"] = slots.show_sent(controls, dict(request.POST.lists()))
+        regions["controls"] = slots.show_sent(controls, dict(request.POST.lists()))
     with override(view.snapshot.room.language):
         context = _page(replace(view, regions=regions))
         return render(request, "live/play/room.html", context, status=refused.status)

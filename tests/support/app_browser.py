@@ -162,6 +162,9 @@ class Socket:
         self.code: int | None = None
         "The code with which the server closed it."
         self.hears: Callable[[str], None] = lambda frame: None
+        self.takes = asyncio.Event()
+        "While it is not set, the line is full: what is sent next stays on its way."
+        self.takes.set()
         self._heard = [] if heard is None else heard
         self._incoming: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._incoming.put_nowait({"type": "websocket.connect"})
@@ -180,6 +183,7 @@ class Socket:
                 self.code = message.get("code", 1000)
                 self._incoming.put_nowait({"type": "websocket.disconnect", "code": self.code})
             case "websocket.send":
+                await self.takes.wait()
                 assert self.code is None, "something was sent after the close"
                 self.frames.append(message["text"])
                 self._heard.append(message["text"])

@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 SPACE = re.compile(r"\s+")
 BLOCKS = {"p", "div", "section", "form", "ol", "ul", "li", "h1", "h2", "h3", "details", "summary", "button", "label"}
-BY_ID = etree.XPath("//*[@id=$name]")
+BY_ID = etree.XPath("descendant-or-self::*[@id=$name]")
+CONTROLS = re.compile(r"#(?P<place>answer-\d+) #controls(:not\(\[data-answer='(?P<answer>[\w-]+)'\]\))?")
 
 
 class Page:
@@ -22,11 +23,23 @@ class Page:
         return next(iter(BY_ID(self.root, name=name)), None)
 
     def apply(self, text: str) -> None:
-        """Do what htmx does with a frame or an answer: each partial replaces its target, if the page has it."""
-        for partial in partials_in(text):
-            target = self.find(partial.get("hx-target", "").removeprefix("#"))
-            if target is not None and partial.get("hx-swap") in {"outerHTML", "outerMorph"}:
+        """Do what htmx does with a frame or an answer: each partial replaces its target, if the page has it.
+
+        All targets are looked for before the first is replaced.
+        """
+        for target, partial in [(self._target(each.get("hx-target", "")), each) for each in partials_in(text)]:
+            if target is not None and partial.get("hx-swap") == "outerMorph":
+                _replace(target, _morphed(target, deepcopy(partial)))
+            elif target is not None and partial.get("hx-swap") == "outerHTML":
                 _replace(target, deepcopy(partial))
+
+    def _target(self, selector: str) -> HtmlElement | None:
+        """The element of a selector: `#id`, or the controls of a round, or those that show another answer than one."""
+        if not (of_round := CONTROLS.fullmatch(selector)):
+            return self.find(selector.removeprefix("#"))
+        within, answer = self.find(of_round["place"]), of_round["answer"]
+        found = [] if within is None else BY_ID(within, name="controls")
+        return next((each for each in found if answer is None or each.get("data-answer") != answer), None)
 
     def region(self, name: str) -> str:
         """A region as it can be compared: without what a push alone has (the focus)."""
@@ -58,6 +71,14 @@ def targets(text: str) -> list[str]:
 def _read_out(element: HtmlElement) -> str:
     words = (element.text or "") + "".join(_read_out(child) + (child.tail or "") for child in element)
     return f" {words} " if element.tag in BLOCKS else words
+
+
+def _morphed(target: HtmlElement, partial: HtmlElement) -> HtmlElement:
+    """The partial as a morph lays it over its target; the inside of controls stays."""
+    for new in partial:
+        if "hx-morph-skip-children" in new.attrib:
+            new[:], new.text = list(target), target.text
+    return partial
 
 
 def _replace(target: HtmlElement, partial: HtmlElement) -> None:

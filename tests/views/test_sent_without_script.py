@@ -25,8 +25,8 @@ REFUSED: list[tuple[dict[str, Any], dict[str, Any], str, list[str]]] = [
 
 def kept(answer: Answer) -> list[str]:
     """What stands in the fields and boxes of the page."""
-    found = answer.page.root.xpath("//*[@id='given']//input[not(@type='checkbox')]/@value")
-    return [*filter(None, found), *answer.page.root.xpath("//*[@id='given']//input[@checked]/@value")]
+    found = answer.page.root.xpath("//*[@id='controls']//input[not(@type='checkbox')]/@value")
+    return [*filter(None, found), *answer.page.root.xpath("//*[@id='controls']//input[@checked]/@value")]
 
 
 def reloads(answer: Answer) -> list[str]:
