@@ -81,6 +81,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "questions": _question_rows(snapshot) if host else [],
         "timer": _timer(snapshot),
         "focus": mark_safe(FOCUS),
+        "heading_focus": mark_safe("" if audience in {"host", "present"} else FOCUS),  # the next move has it
         "controls": mark_safe(CONTROLS),
         "answer_shown": mark_safe(ANSWER),
         "answer_url": f"/play/{snapshot.room.pk}/answer/",

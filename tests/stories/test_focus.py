@@ -92,4 +92,4 @@ def test_the_stage_of_the_presenter_and_of_a_student_has_it_after_the_clocks_clo
     teacher.stands("closed")
     expect(ana.page.locator("#stage.closed h2")).to_be_focused()
     expect(present.locator("#stage.closed")).to_be_attached()
-    assert present.evaluate("document.activeElement.closest('#stage, #bar') !== null")
+    expect(present.locator("#bar button.primary")).to_be_focused()
