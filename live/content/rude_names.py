@@ -14,7 +14,7 @@ from live.content.nicknames import nickname_key
 LISTS = Path(__file__).parent / "rude_words"
 MOST_WORDS, LONGEST_WORD = 100, 40
 "Of the words that a host adds."
-_STAND_FOR = str.maketrans("013457@$!|+", "oieastasiit")
+_STAND_FOR = str.maketrans("013457@$!|+", "oleastasllt")  # as they look: to nickname_key an i is an l
 _BETWEEN = re.compile(r"[\W\d_]+")
 _TWICE, _OFTEN = re.compile(r"(.)\1+"), re.compile(r"(.)\1{2,}")
 
@@ -32,7 +32,7 @@ def _is_rude(words: list[str], whole: frozenset[str], within: tuple[str, ...]) -
 
 def _forms(nickname: str) -> list[list[str]]:
     """The words of a nickname as they are read: with signs as the letters that they stand for, and with none."""
-    key = nickname_key(nickname)
+    key = nickname_key(nickname).replace("vv", "w")
     return [_BETWEEN.split(_plain(key.translate(_STAND_FOR))), _BETWEEN.split(_plain(_BETWEEN.sub(" ", key)))]
 
 

@@ -23,6 +23,7 @@ WAIT = [
     *("Puta", "cabrón", "gilipollas", "coño", "Mierda"),
     *("كس", "شرموطة", "شَرموط", "طيز"),
     *("ѕhіt", "Fuсk", "Ｆｕｃｋ", "f\u00adu\u200dck", "Adolf Hitler", "Heil"),
+    *("f!ck", "b!tch", "H!tler", "VVichser", "F|ck"),
 ]
 SHOWN = [
     *("Ana", "Scunthorpe", "Dickens", "Cassandra", "Essex", "Assunta", "Shitake", "Cockburn", "Titus", "Analise"),
