@@ -40,6 +40,21 @@ def line(raw: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
     return text if any(map(_visible, text)) else ""
 
 
+def limit_marks(text: str) -> str:
+    """Keep at most two combining marks in a row and none at the front, so that a word stays inside its own line."""
+    kept: list[str] = []
+    run = 2
+    for char in text:
+        category = unicodedata.category(char)
+        if category in ("Mn", "Me"):
+            run += 1
+        elif category != "Mc" and char not in JOINERS:
+            run = 2 if char == " " else 0  # only a letter or a sign carries marks
+        if run <= 2 or category not in ("Mn", "Me"):
+            kept.append(char)
+    return "".join(kept)
+
+
 SIGNS = dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("–—−‐‑", "-")
 _TYPOGRAPHY = str.maketrans(
     SIGNS

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from live.content.lines import line
+from live.content.lines import limit_marks, line
 from live.kinds.base import Kind, register
 from live.kinds.charts.word_cloud import WordCloud
 from live.kinds.values import Bar, Content, Invalid
@@ -56,7 +56,7 @@ class Cloud(Kind):
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Read the words that were filled in, each once."""
-        typed = [word for word in map(line, form.getlist("word")[:100]) if word]
+        typed = [word for raw in form.getlist("word")[:100] if (word := line(limit_marks(line(raw))))]
         if not typed:
             raise Refused(_("Please type a word first."), 422)
         if len(typed) > self._words(content):

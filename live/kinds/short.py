@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from live.content.lines import forgiving, line
+from live.content.lines import forgiving, limit_marks, line
 from live.kinds.base import Kind, register
 from live.kinds.values import Bar, Content, Invalid
 from live.refusal import Refused
@@ -58,7 +58,7 @@ class Short(Kind):
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Require up to 100 characters, and something that is left of them in the forgiving form."""
-        typed = line(form.get("text", ""))
+        typed = line(limit_marks(line(form.get("text", ""))))
         value = forgiving(typed)
         if not value:
             raise Refused(_("Please type an answer first."), 422)

@@ -35,6 +35,10 @@ def test_a_word_cannot_hold_the_sign_that_separates_words():
     assert cloud.parse(THREE, form(word=["one\ntwo\u2028three"]))[0] == "one two three"
 
 
+def test_a_word_keeps_to_its_own_line_however_many_marks_are_piled_on_it():
+    assert cloud.parse(THREE, form(word=["Z" + "\u0301" * 20]))[1] == "\u0179\u0301\u0301"
+
+
 def test_the_tally_counts_people_by_word():
     assert cloud.tally(THREE, {"cat\ndog": 3, "cat": 2, "ant\ndog": 1}) == [
         Bar("cat", "cat", 5),
