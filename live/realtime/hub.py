@@ -113,6 +113,10 @@ class Hub:
         """Close the sockets of a participant who has left, in all processes."""
         self._do("left", seat.room_id, seat.participant_id)
 
+    def screen_left(self, room_id: int, code: str, follows: bool) -> None:
+        """Tell the host that a screen has followed to the address that came with this code, or has ended."""
+        self._do("screens", room_id, code, int(follows), int(not follows))
+
     def look_again(self, room_id: int) -> None:
         """Draw a host's page again, as its host has asked for it anew. From any thread."""
         self._everywhere("looked", room_id)

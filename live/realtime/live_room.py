@@ -317,11 +317,11 @@ class LiveRoom:
         """
         assert drawn.snapshot is not None
         strings: dict[tuple[str, ...], str] = {}
-        left: list[Listener] = []
+        ended = 0
         for number, listener in enumerate(list(self.attendance.listeners), start=1):
             if not still_good(listener, drawn, own_ids):
                 self.dismiss(listener)
-                left.append(listener)
+                ended += listener.audience == "screen" and not listener.follows  # who follows asks where to first
             elif listener.shown and listener.audience in drawn.regions:
                 own = drawn.own_drawn.get(listener.seat.participant_id, {}) if listener.seat else {}
                 if listener.answered > since:  # what was read knows nothing of the answer that the page shows
@@ -330,8 +330,8 @@ class LiveRoom:
                 listener.show(drawn.snapshot, drawn.regions[listener.audience], own, strings, anew, anew)
             if number % YIELD == 0:
                 await asyncio.sleep(0)
-        if screens := [each.follows for each in left if each.audience == "screen"]:
-            self.tell("screens", self.room_id, drawn.snapshot.room.code, screens.count(True), screens.count(False))
+        if ended:
+            self.tell("screens", self.room_id, drawn.snapshot.room.code, 0, ended)
 
     def _gone(self) -> None:
         """Close all sockets of a room that was deleted."""

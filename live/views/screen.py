@@ -1,6 +1,7 @@
 """The screen: a read-only page with a link of its own and no login."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,8 +37,12 @@ async def state(request: HttpRequest, key: str) -> HttpResponse:
     view = await _view(key)
     if view is not None:
         return poll(request, view, f"/screen/{key}/state/", f"/screen/{key}/live/")
-    address = await _new_address(request, key)
-    return HttpResponse(status=204, headers={"HX-Redirect": address}) if address else farewell(request, "screen")
+    former = await hub.read(_former, key, request.COOKIES)
+    if former is not None:
+        hub.screen_left(former.room_id, former.code, follows=bool(former.address))
+    if former is None or not former.address:
+        return farewell(request, "screen")
+    return HttpResponse(status=204, headers={"HX-Redirect": former.address})
 
 
 async def _view(key: str) -> View | None:
@@ -49,18 +54,26 @@ def _room_id(key: str) -> int | None:
     return Room.objects.filter(screen_key=key).values_list("pk", flat=True).first()
 
 
-async def _new_address(request: HttpRequest, key: str) -> str:
-    """The address to which a screen with a former key may follow; "" for none."""
-    new_key = await hub.read(_new_key, key, request.COOKIES)
-    return reverse("screen-room", args=[new_key]) if new_key else ""
+class _Former(NamedTuple):
+    """The room whose screen had a former key: its code, and the new address for a browser that may follow, else ""."""
+
+    room_id: int
+    code: str
+    address: str
 
 
-def _new_key(key: str, cookies: Mapping[str, str]) -> str:
+def _former(key: str, cookies: Mapping[str, str]) -> _Former | None:
     former = FormerScreen.objects.select_related("room__host").filter(key=key).first()
-    return former.room.screen_key if former and identity.may_follow(cookies, former.room) else ""
+    if former is None:
+        return None
+    room = former.room
+    may = identity.may_follow(cookies, room)
+    return _Former(room.pk, room.code, reverse("screen-room", args=[room.screen_key]) if may else "")
 
 
 async def _follow(request: HttpRequest, key: str) -> HttpResponse:
-    if address := await _new_address(request, key):
-        return redirect(address)
-    raise Http404
+    former = await hub.read(_former, key, request.COOKIES)
+    if former is None or not former.address:
+        raise Http404
+    hub.screen_left(former.room_id, former.code, follows=True)
+    return redirect(former.address)

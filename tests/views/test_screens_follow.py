@@ -119,14 +119,18 @@ def test_the_host_reads_how_many_followed_and_how_many_ended(hosts, strangers, w
     lesson = Classroom()
 
     async def story():
-        for _number in range(hosts):
-            await lesson.host.open(f"{lesson.screen_url}live/")
+        old = lesson.screen_url
+        own = [await lesson.host.open(f"{old}live/") for _number in range(hosts)]
         for _number in range(strangers):
             await lesson.screen.open(f"{lesson.screen_url}live/")
         page = (await lesson.host.get(f"/host/{lesson.pk}/")).page
         socket = await lesson.watches("host")
         socket.hears = page.apply
         new = await renewed(lesson)
+        assert "followed" not in page.words("screens")
+        for each in own:
+            await lesson.host.get(link_of(each.frames[-1]), HX_Request="true")
+        await quiet()
         seen = page.words("screens")
         assert re.sub(r"http://\S+(/screen/\S+)", r"\1", seen) == words.format(url=new)
         assert (await lesson.host.get(f"/host/{lesson.pk}/")).page.words("screens") == seen
@@ -137,13 +141,33 @@ def test_the_host_reads_how_many_followed_and_how_many_ended(hosts, strangers, w
     in_loop(story())
 
 
+def test_screens_that_poll_or_have_no_script_are_counted_when_they_follow_or_end():
+    lesson = Classroom()
+
+    async def story():
+        old, page = lesson.screen_url, (await lesson.host.get(f"/host/{lesson.pk}/")).page
+        socket = await lesson.watches("host")
+        socket.hears = page.apply
+        await renewed(lesson)
+        assert page.words("screens") == ""
+        await lesson.host.get(f"{old}state/", HX_Request="true")
+        await lesson.host.get(old)
+        await lesson.screen.get(f"{old}state/", HX_Request="true")
+        await lesson.screen.get("/screen/of-nobody/state/", HX_Request="true")
+        await quiet()
+        words = "2 screens have followed to the new address. 1 screen has ended. Open it again:"
+        assert page.words("screens").startswith(words)
+
+    in_loop(story())
+
+
 def test_what_became_of_screens_in_another_process_is_added():
     lesson = Classroom()
 
     async def story():
-        await lesson.host.open(f"{lesson.screen_url}live/")
-        socket = await lesson.watches("host")
+        old, socket = lesson.screen_url, await lesson.watches("host")
         await renewed(lesson)
+        await lesson.host.get(old)
         code = (await lesson.now()).code
         hub.hear([("screens", lesson.pk, code, 2, 0)])
         await quiet()
