@@ -9,7 +9,7 @@ from live.refusal import Refused
 from live.rendering import partials, stages
 from live.rooms import outcomes
 from live.rooms.outcomes import Own
-from live.rooms.snapshot import Gone, Reach, Snapshot, recount, take
+from live.rooms.snapshot import Gone, Reach, Screens, Snapshot, recount, take
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,19 @@ class Drawing:
 def draw_all(
     room_id: int,
     here: set[int],
-    reach: Reach,
+    beside: tuple[Reach, Screens | None],
     audiences: set[str],
     own_ids: set[int],
     gone: Gone | None = None,
 ) -> Drawing:
-    """Take one snapshot and draw each audience once. Runs in the reader's thread."""
+    """Take one snapshot and draw each audience once. Runs in the reader's thread.
+
+    `beside`: what is known of the room beside the database.
+    """
     snapshot = take(room_id, here, gone)
     if snapshot is None:
         return Drawing(None)
-    snapshot = replace(snapshot, reach=reach)
+    snapshot = _with(snapshot, *beside)
     own = outcomes.read_own(snapshot, own_ids) if own_ids else {}
     regions = draw_more(snapshot, audiences)
     stage = regions["play"]["stage"] if "play" in regions else ""
@@ -60,19 +63,23 @@ def draw_all(
 def draw_counts(
     last: Snapshot,
     here: set[int],
-    reach: Reach,
+    beside: tuple[Reach, Screens | None],
     kept: dict[str, partials.Regions],
     gone: Gone | None = None,
 ) -> Drawing | None:
     """Draw these audiences again when only people and answers have changed. Runs in the reader's thread.
 
-    `kept`: what each was shown last. None when more has changed.
+    `beside`: as for `draw_all`; `kept`: what each was shown last. None when more has changed.
     """
     snapshot = recount(last, here, gone)
     if snapshot is None:
         return None
-    snapshot = replace(snapshot, reach=reach)
+    snapshot = _with(snapshot, *beside)
     return Drawing(snapshot, {name: stages.redraw(snapshot, name, regions) for name, regions in kept.items()})
+
+
+def _with(snapshot: Snapshot, reach: Reach, screens: Screens | None) -> Snapshot:
+    return replace(snapshot, reach=reach, screens=screens)
 
 
 def draw_more(snapshot: Snapshot, audiences: set[str]) -> dict[str, partials.Regions]:

@@ -71,7 +71,7 @@ class LiveRoom:
 
     def reach(self) -> Reach:
         """How participants without a socket here are reached, and how fast answers are written."""
-        return self.attendance.reach(self.delay)._replace(screens=self.screens)
+        return self.attendance.reach(self.delay)
 
     def count(self) -> None:
         """Show new counts to all who watch the room, as somebody came or went."""
@@ -292,14 +292,14 @@ class LiveRoom:
 
     async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawing:
         """Read and draw: only the counts, when nothing else has changed."""
-        whole, self.whole = self.whole, False
+        whole, self.whole, beside = self.whole, False, (self.reach(), self.screens)
         gone = self.attendance.peers.gone if self.attendance.peers else None
         if self.snapshot is not None and not whole and audiences <= self.steady and not own_ids:
             kept = {name: self.drawn[name] for name in audiences}
-            counted = await self.read(draw_counts, self.snapshot, self.attendance.here(), self.reach(), kept, gone)
+            counted = await self.read(draw_counts, self.snapshot, self.attendance.here(), beside, kept, gone)
             if counted is not None:
                 return counted
-        return await self.read(draw_all, self.room_id, self.attendance.here(), self.reach(), audiences, own_ids, gone)
+        return await self.read(draw_all, self.room_id, self.attendance.here(), beside, audiences, own_ids, gone)
 
     def _keep(self, drawn: Drawing) -> None:
         self.snapshot, self.draws = drawn.snapshot, self.draws + 1

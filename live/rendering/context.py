@@ -136,7 +136,7 @@ class Settings(NamedTuple):
 
 def _screens(snapshot: Snapshot) -> Screens | None:
     """What became of the screens when the room got the code that it has."""
-    screens = snapshot.reach.screens
+    screens = snapshot.screens
     return screens if screens and screens.code == snapshot.room.code else None
 
 

@@ -44,8 +44,6 @@ class Reach(NamedTuple):
     "Those of the silent who had the time to come back."
     delay: float | None = None
     "Seconds from arrival to commit, of the slowest of the answers that were written together last."
-    screens: Screens | None = None
-    "What became of the screens at the last new code."
 
 
 class Person(NamedTuple):
@@ -97,6 +95,8 @@ class Snapshot:
     "The rounds that count."
     reach: Reach = field(default_factory=Reach)
     "How participants are reached who have no socket in this process."
+    screens: Screens | None = None
+    "What became of the screens at the last new code."
 
     @cached_property
     def nickname_keys(self) -> frozenset[str]:
