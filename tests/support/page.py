@@ -28,6 +28,8 @@ class Page:
         All targets are looked for before the first is replaced.
         """
         for target, partial in [(self._target(each.get("hx-target", "")), each) for each in partials_in(text)]:
+            if target is not None and target.getparent() is None:  # a morph would have kept it
+                target = self.find(partial.get("hx-target", "").removeprefix("#"))
             if target is not None and partial.get("hx-swap") == "outerMorph":
                 _replace(target, _morphed(target, deepcopy(partial)))
             elif target is not None and partial.get("hx-swap") == "outerHTML":
@@ -42,7 +44,10 @@ class Page:
         return next((each for each in found if answer is None or each.get("data-answer") != answer), None)
 
     def region(self, name: str) -> str:
-        """A region as it can be compared: without what a push alone has (the focus)."""
+        """A region as it can be compared: without what a push alone has (the focus), or a browser (ticks, typed words).
+
+        Which answer controls show is compared by its name: in the form that sent it, they are as somebody made them.
+        """
         element = self.find(name)
         if element is None:
             return f"no #{name}"
@@ -50,6 +55,8 @@ class Page:
         copy.tail = None
         for each in copy.iter():
             each.attrib.pop("autofocus", None)
+        for field in copy.xpath(".//*[@id='controls'][@data-answer!='']//input"):
+            field.attrib.pop("checked" if field.get("type") == "checkbox" else "value", None)
         return SPACE.sub(" ", html.tostring(copy, encoding="unicode"))
 
     def words(self, name: str = "main") -> str:
