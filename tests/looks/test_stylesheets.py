@@ -196,9 +196,14 @@ def test_a_browser_that_knows_no_has_loses_no_rule_beside_it():
 
 def _selectors(found: str) -> list[str]:
     """A list of selectors, taken apart; commas in brackets belong to one."""
-    while found != (found := re.sub(r"\(([^()]*),", r"(\1;", found)):
-        pass
-    return found.split(",")
+    parts, depth = [""], 0
+    for char in found:
+        depth += (char == "(") - (char == ")")
+        if char == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
 
 
 def test_only_by_the_way_is_anything_shown_that_needs_has():

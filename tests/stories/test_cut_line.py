@@ -78,6 +78,19 @@ def test_what_did_not_arrive_is_not_called_received(room: Teacher, ana: Student,
     assert [(given.nickname, given.value) for given in room.truth.given] == [("Ana", "2")]
 
 
+def test_a_changed_answer_that_did_not_arrive_is_not_called_received(room: Teacher, ana: Student, line: RefusingProxy):
+    waiting = ana.page.get_by_text("Not received yet. If this stays, tap again.")
+    ana.answer("single", "2")
+    expect(waiting).to_be_hidden()
+    line.cut()
+    ana.page.click("#vote button[value='3']")
+    expect(waiting).to_be_visible()
+    line.mend()
+    ana.page.click("#vote button[value='3']")
+    expect(waiting).to_be_hidden()
+    assert [(given.nickname, given.value) for given in room.truth.given] == [("Ana", "3")]
+
+
 def test_an_answer_whose_acknowledgement_was_lost_is_found_to_be_there(
     room: Teacher, ana: Student, line: RefusingProxy
 ):
