@@ -1,4 +1,8 @@
-"""Judges what a request or a handshake says, before anything reads it: for usual Django, students and sockets alike."""
+"""Judges what a request or a handshake says, before anything reads it: for usual Django, students and sockets alike.
+
+What can only be judged while it is read is judged elsewhere: forms in live.asgi.request, heads without measure in
+live.server.http_guards.
+"""
 
 from __future__ import annotations
 
