@@ -12,21 +12,20 @@ from live.access.ownership import TeacherRequest, own_quiz
 from live.content.pictures import Picture
 from live.kinds import Choice
 from live.models import Question
-from live.models.drawn import draw_anew
-from live.workshop.drawings import learn, markdown
+from live.workshop.drawings import in_time, learn, markdown
 
 
 @login_required
 def paper(request: TeacherRequest, pk: int) -> HttpResponse:
     """Render the quiz for printing, with the key on the last sheet when it is asked for."""
     quiz = own_quiz(request, pk)
-    draw_anew(quiz)
     questions = list(quiz.questions.all())
     for question in questions:
         learn(question.drawn)
     asked = [Printed(number, question) for number, question in enumerate(questions, start=1)]
     context = {"quiz": quiz, "asked": asked, "with_key": "key" in request.GET}
-    return render(request, "live/quizzes/paper.html", context)
+    with in_time():
+        return render(request, "live/quizzes/paper.html", context)
 
 
 @dataclass(frozen=True)

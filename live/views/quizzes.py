@@ -18,10 +18,10 @@ from live.forms.quizzes import PasteForm, TitleForm
 from live.kinds import all_kinds
 from live.kinds.values import pictures
 from live.models import Question, Quiz, Room
-from live.models.drawn import draw_anew, several_with_drawings
+from live.models.drawn import several_with_drawings
 from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
-from live.workshop.drawings import known, learn, plain
+from live.workshop.drawings import in_time, learn, plain
 
 LIVE_SHOWN, ENDED_SHOWN = 3, 10
 
@@ -122,15 +122,13 @@ def export_aiken(request: TeacherRequest, pk: int) -> HttpResponse:
 def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse:
     """Render the page of a quiz; 422 with the sentence of a refusal."""
     questions = list(quiz.questions.defer("drawn"))
-    if any(each.listed is None and known([("plain", each.text)]) is None for each in questions):
-        draw_anew(quiz)
-        questions = list(quiz.questions.defer("drawn"))
     deleted = list(Question.recently_deleted().filter(quiz=quiz).defer("drawn"))
     for each in [*questions, *deleted]:
         learn(each.listed)
-    rows = [Row.of(number, question) for number, question in enumerate(questions, start=1)]
-    context = {"quiz": quiz, "rows": rows, "kinds": all_kinds(), "refused": refused}
-    context["deleted"] = [(each, plain(each.text)) for each in deleted]
+    with in_time():
+        rows = [Row.of(number, question) for number, question in enumerate(questions, start=1)]
+        gone = [(each, plain(each.text)) for each in deleted]
+    context = {"quiz": quiz, "rows": rows, "deleted": gone, "kinds": all_kinds(), "refused": refused}
     context["aiken"] = any(aiken.can_say(row.question.kind_slug, row.question.content) for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 

@@ -190,6 +190,13 @@ def apart() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Wait for all drawings of the block together no longer than for one question's; then show what was typed."""
+    with _at(_Desk(until=time.monotonic() + WAIT)):
+        yield
+
+
 # --- what is kept with a question
 
 
@@ -198,7 +205,7 @@ def keep(wanted: Sequence[Wanted]) -> Kept | None:
 
     None when one could not be drawn in time: it is then drawn when it is shown.
     """
-    with _at(_Desk(until=time.monotonic() + WAIT)):
+    with in_time():
         for each in wanted:
             if not is_simple(*each):
                 _drawn(*each)
