@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 from lxml.html import HtmlElement, fromstring
 
-from live.content.lines import line
+from live.content.lines import limit_marks, line
 from live.content.nicknames import clean_nickname
 from live.content.safe_html import formulas, plain
 from live.models import Move, Room
@@ -96,7 +96,7 @@ async def play(lesson: Classroom, texts: Texts) -> dict[str, Page]:
     await lesson.do(Move.OPEN)
     for student, typed in zip(students, texts.typed, strict=True):
         mine = await lesson.answers(student, text=typed)
-        assert f"Your answer: {shown(typed)}" in shown(Page(mine.text).root.text_content())
+        assert f"Your answer: {shown(limit_marks(typed))}" in shown(Page(mine.text).root.text_content())
     await lesson.do(Move.CLOSE)
     await look("typed")
     await lesson.do(Move.REVEAL, Move.STANDINGS)
@@ -203,7 +203,7 @@ def test_quick_questions_and_words_are_text():
             page = (await lesson.screen.get(lesson.screen_url)).page
             harmless(page, "question")
             for word in words[at : at + 3]:
-                assert shown(word.lower()) in shown(page.words("tally"))
+                assert shown(limit_marks(word).lower()) in shown(page.words("tally"))
             drawn = {each.tag for each in page.root.xpath("//*[@id='tally']//*")}
             assert drawn <= {"div", "ul", "li", "bdi", "small", "svg", "text"}
             await lesson.do(Move.REVEAL)
