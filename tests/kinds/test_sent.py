@@ -3,17 +3,11 @@
 import pytest
 from django.template.loader import render_to_string
 
-from live.kinds import Content, kind
+from live.kinds import kind
 from live.rendering import slots
+from tests.kinds.test_base import CONTENTS
 from tests.support.kind_forms import form
 
-CONTENTS: dict[str, Content] = {
-    "single": {"choices": ["Paris", "Lyon"], "right": [1]},
-    "several": {"choices": ["2", "9", "11"], "right": [1, 3]},
-    "number": {"right": "3.14", "tolerance": "0.01", "unit": "m"},
-    "short": {"accepted": ["Paris", "Paname"]},
-    "cloud": {"words": 3},
-}
 GIVEN = [
     ("several", {"choice": ["1", "3"]}),
     ("several", {"choice": ["2"]}),

@@ -4,27 +4,20 @@ import json
 import os
 import socket
 import subprocess
-import time
 from collections.abc import Callable
-from contextlib import closing
 from glob import glob
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 from bench.patience import PATIENCE
+from bench.systems.embedded import free_port
+from bench.systems.engines import listens
 from tests.support.sight import until
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 "By which name W3C's protocol speaks of an element."
 KEYS = {"Enter": "\ue007", "Space": " "}
-
-
-def free_port() -> int:
-    """A port that nobody uses."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 class Engine:
@@ -92,7 +85,7 @@ class Firefox(Engine):
         (folder / "user.js").write_text(f'user_pref("marionette.port", {port});\n')
         words = ["firefox-esr", "--headless", "--marionette", "--profile", str(folder)]
         self.process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until(lambda: _opens(port))
+        until(lambda: listens(port))
         self.socket = socket.create_connection(("127.0.0.1", port), PATIENCE)
         self.file, self.number = self.socket.makefile("rwb"), 0
         self._read()
@@ -133,7 +126,7 @@ class WebKit(Engine):
         folder.mkdir()
         driver = ["WebKitWebDriver", f"--port={port}"]
         self.driver = subprocess.Popen(driver, env={**os.environ, **home}, **quiet)  # type: ignore[call-overload]
-        until(lambda: _opens(port))
+        until(lambda: listens(port))
         self.url = f"http://127.0.0.1:{port}/session"
         browser = {"binary": glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")[-1], "args": ["--automation"]}
         asked = {"alwaysMatch": {"webkitgtk:browserOptions": browser}}
@@ -151,13 +144,6 @@ class WebKit(Engine):
         for process in (self.driver, self.screen):
             process.terminate()
             process.wait()
-
-
-def _opens(port: int) -> bool:
-    """Whether somebody listens there."""
-    with closing(socket.socket()) as tried:
-        time.sleep(0.05)
-        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {"firefox": Firefox, "webkit": WebKit}
