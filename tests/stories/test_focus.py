@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, StorageState, expect
+from playwright.sync_api import APIResponse, Page, Route, StorageState, expect
 
 from live.models.round import PUSH_TAKES
 from tests.support.fixtures.browsers import Windows
@@ -77,6 +77,19 @@ def test_who_sends_a_quick_question_has_the_next_step_under_enter(room: Teacher)
     room.looks()
     room.page.keyboard.press("Enter")
     room.stands("closed")
+
+
+def test_a_push_that_overtakes_the_reply_to_a_quick_question_takes_the_focus_too(room: Teacher):
+    replies: list[tuple[Route, APIResponse]] = []
+    room.page.route("**/act/", lambda route: replies.append((route, route.fetch())))
+    room.page.fill("#quick [name=quick_text]", "Shall we go on?")
+    room.page.keyboard.press("Enter")
+    room.stands("open")
+    expect(room.page.locator(BIG)).to_be_focused()
+    route, reply = replies[0]
+    route.fulfill(response=reply)
+    expect(room.page.locator("#quick [name=quick_text]")).to_have_value("")
+    expect(room.page.locator(BIG)).to_be_focused()
 
 
 def test_the_stage_of_the_presenter_and_of_a_student_has_it_after_the_clocks_close(
