@@ -17,7 +17,7 @@ from live.refusal import Refused
 from live.workshop.drawings import formulas
 
 LETTERS = "ABCDEFGHIJ"
-SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon")  # beyond the sixth there is only the letter
+SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon", "plus", "dome", "pentagon", "chevron")
 FEWEST, MOST, LENGTH = 2, 10, 200
 SHOWN, SPARE = 4, 2
 "How many fields the editor shows at least, and how many empty ones it keeps or adds at a press."
@@ -34,7 +34,7 @@ def letter(number: int) -> str:
 
 
 def shape(number: int) -> str:
-    """Return the shape of a choice's number; "" beyond the sixth."""
+    """Return the shape of a choice's number."""
     return SHAPES[number - 1] if 1 <= number <= len(SHAPES) else ""
 
 
@@ -184,9 +184,9 @@ def _texts(content: Content, picked: list[int]) -> list[str]:
 
 
 def _name_themselves(texts: list[str]) -> bool:
-    """Tell whether the texts are 1, 2, 3 or A, B, C, which need no letter ("A 1", "A A"); beyond six they do."""
+    """Tell whether the texts are 1, 2, 3 or A, B, C, which need no letter ("A 1", "A A")."""
     count = range(1, len(texts) + 1)
-    return len(texts) <= len(SHAPES) and texts in ([str(n) for n in count], [letter(n) for n in count])
+    return texts in ([str(n) for n in count], [letter(n) for n in count])
 
 
 def _with_pictures(found: list[Picture | None]) -> Content:

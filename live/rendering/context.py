@@ -31,6 +31,7 @@ from live.rendering.slots import (
     TIME,
     TOTAL,
     WORDS,
+    by_digits,
     seconds,
 )
 from live.rendering.standings import standings_context
@@ -200,7 +201,7 @@ def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
     paused = round.closes_at is None
     name = f"paused-{round.left_ms}" if paused else f"{int(round.closes_at.timestamp() * 1000)}"  # type: ignore[union-attr]
     total = seconds(snapshot)[0]
-    classes = f"lim-{max(1, min(total, LONGEST_BAR))} at-{ELAPSED}"
+    classes = f"{by_digits('lim', max(1, min(total, LONGEST_BAR)))} {ELAPSED}"
     return {"id": name, "left": LEFT, "total": total, "paused": paused, "classes": classes}
 
 

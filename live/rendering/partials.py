@@ -46,7 +46,7 @@ def fill(html: str, snapshot: Snapshot, focus: bool = False) -> str:
 def _fill(html: str, snapshot: Snapshot, focus: bool) -> str:
     total, left = slots.seconds(snapshot)
     elapsed = max(0, min(total, slots.LONGEST_BAR) - left)
-    html = html.replace(slots.LEFT, str(left)).replace(slots.ELAPSED, str(elapsed))
+    html = html.replace(slots.LEFT, str(left)).replace(slots.ELAPSED, slots.by_digits("at", elapsed))
     return html.replace(slots.FOCUS, " autofocus" if focus else "")
 
 

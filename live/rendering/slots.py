@@ -81,6 +81,12 @@ def seconds(snapshot: Snapshot) -> tuple[int, int]:
     return math.ceil((ran + left).total_seconds()), math.ceil(left.total_seconds())
 
 
+def by_digits(name: str, number: int) -> str:
+    """The classes that tell the stylesheet a number below 1000, one for each digit: lim-100 lim-20 lim-5."""
+    digits = (number // 100 * 100, number % 100 // 10 * 10, number % 10)
+    return " ".join(f"{name}-{digit}" for digit in digits if digit)
+
+
 def at_time(moment: datetime | None) -> str:
     """A moment of today as the school's clocks show it."""
     return f"{timezone.localtime(moment):%H:%M:%S}" if moment else ""

@@ -12,31 +12,34 @@ single, several = kind("single"), kind("several")
 UNKNOWN = ("That choice is not part of this question. Please choose again.", 422)
 
 
-def test_choices_carry_letter_and_shape_and_beyond_the_sixth_the_letter_alone():
-    content = {"choices": [str(n) for n in range(1, 8)], "right": [7]}
+def test_all_ten_choices_carry_a_letter_and_a_shape():
+    content = {"choices": [str(n) for n in range(10)], "right": [10]}
     assert single.choices(content) == [
-        Choice(1, "A", "circle", "1"),
-        Choice(2, "B", "triangle", "2"),
-        Choice(3, "C", "square", "3"),
-        Choice(4, "D", "diamond", "4"),
-        Choice(5, "E", "star", "5"),
-        Choice(6, "F", "hexagon", "6"),
-        Choice(7, "G", "", "7", right=True),
+        Choice(1, "A", "circle", "0"),
+        Choice(2, "B", "triangle", "1"),
+        Choice(3, "C", "square", "2"),
+        Choice(4, "D", "diamond", "3"),
+        Choice(5, "E", "star", "4"),
+        Choice(6, "F", "hexagon", "5"),
+        Choice(7, "G", "plus", "6"),
+        Choice(8, "H", "dome", "7"),
+        Choice(9, "I", "pentagon", "8"),
+        Choice(10, "J", "chevron", "9", right=True),
     ]
 
 
-@pytest.mark.parametrize("texts", [["1", "2", "3", "4", "5"], ["A", "B", "C", "D"]])
+@pytest.mark.parametrize("texts", [["1", "2", "3", "4", "5"], ["A", "B", "C", "D"], [str(n) for n in range(1, 11)]])
 def test_digits_and_letters_get_no_letter_beside_them_but_in_the_editor(texts):
     content = {"choices": texts, "right": []}
     drawn = [(each.letter, each.text, bool(each.shape)) for each in single.choices(content)]
     counted = [(bar.letter, bar.label, bool(bar.shape)) for bar in single.tally(content, {})]
     assert drawn == counted == [("", text, True) for text in texts]
     assert [each.letter for each in single.editor(content, form())["slots"]][: len(texts)] == list(
-        "ABCDE"[: len(texts)]
+        "ABCDEFGHIJ"[: len(texts)]
     )
 
 
-@pytest.mark.parametrize("texts", [["2", "1"], ["0", "1"], ["1", "2", "many"], [str(n) for n in range(1, 8)]])
+@pytest.mark.parametrize("texts", [["2", "1"], ["0", "1"], ["1", "2", "many"]])
 def test_digits_that_are_not_the_choices_own_numbers_keep_their_letters(texts):
     assert [each.letter for each in single.choices({"choices": texts, "right": []})] == list("ABCDEFG"[: len(texts)])
 

@@ -16,20 +16,22 @@ from live.asgi.styles import minify
 TOKENS = minify((settings.ROOT / "static" / "live" / "css" / "tokens.css").read_text())
 Colour = tuple[float, float, float]
 SCHEMES = ("day", "night")
-KEYS = "abcdef"
+LETTERS, DARK = "abcdefghij", "aghi"
+KEYS = LETTERS[:6]
+"The choices that colour alone tells apart; the others need letter and shape."
 TEXT, GRAPHIC = 4.5, 3.0
 PAIRS = {
     TEXT: [
-        *[(text, ground) for text in ("ink", "soft", "go", "right", "wrong") for ground in ("paper", "card")],
-        *[(text, ground) for text in ("ink", "soft", "go") for ground in ("tint",)],
-        *[("ink", ground) for ground in ("right-tint", "wrong-tint", "none")],
+        *[(text, ground) for text in ("ink", "soft", "right", "wrong") for ground in ("paper", "card", "sun-tint")],
+        *[("ink", ground) for ground in ("right-tint", "wrong-tint", "none", "line")],
         *[("soft", ground) for ground in ("right-tint", "wrong-tint")],
-        ("right", "right-tint"), ("wrong", "wrong-tint"), ("right", "tint"), ("wrong", "tint"), ("on-go", "go"),
-        ("on-a", "a"), *[("on-key", key) for key in KEYS[1:]],
+        ("paper", "ink"), ("right", "right-tint"), ("wrong", "wrong-tint"),
+        ("on-sun", "sun"), ("soft-on-sun", "sun"), ("chalk", "board"), ("sun", "board"), ("on-green", "green"),
+        *[("on-dark", key) for key in DARK], *[("on-light", key) for key in LETTERS if key not in DARK],
+        *[(f"deep-{key}", ground) for key in KEYS for ground in ("paper", "card")],
     ],
     GRAPHIC: [
-        ("edge", "paper"), ("edge", "card"), ("go", "paper"), ("go", "card"), ("go", "line"), ("go", "tint"),
-        ("right", "line"), ("wrong", "paper"),
+        ("edge", "paper"), ("edge", "card"), ("on-sun", "sun-lip"), ("wrong", "paper"),
     ],
 }  # fmt: skip
 "What stands on what: words, and what must be seen to understand (frames of fields, bars on their track, the clock)."
@@ -112,7 +114,8 @@ def test_the_arithmetic_is_that_of_the_standard():
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_colour_is_held_against_what_it_stands_on(scheme):
     named = {name for pairs in PAIRS.values() for pair in pairs for name in pair}
-    assert set(tokens(scheme)) == named | {"none"}
+    edges = {f"{key}-lip" for key in LETTERS}  # which mean nothing by themselves
+    assert set(tokens(scheme)) == named | edges | {"none"}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -141,4 +144,4 @@ def test_the_simulation_sees_what_cannot_be_told_apart():
 def test_more_contrast_is_given_to_who_asks_for_it():
     more = re.search(r"prefers-contrast:more\)\{:root\{(.*?)\}", TOKENS)
     assert more
-    assert more.group(1) == "--soft:var(--ink);--edge:var(--ink);--rule:1px solid"
+    assert more.group(1) == "--soft:var(--ink);--edge:var(--ink);--rule:2px solid"

@@ -9,8 +9,8 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 from live.asgi.styles import BUNDLES, PHONE, bundle, bundles, minify
+from live.rendering.slots import LONGEST_BAR, by_digits
 from tests.support.fixtures.browsers import ARGUMENTS
-from tools import timer_css
 
 FOLDER = settings.ROOT / "static" / "live" / "css"
 SOURCES = {str(path.relative_to(FOLDER).with_suffix("")): path.read_text() for path in sorted(FOLDER.rglob("*.css"))}
@@ -97,13 +97,13 @@ def test_the_order_of_the_layers_is_said_first(name):
     assert set(re.findall(r"@layer (\w+)\{", STYLES[name])) == {"base", "parts", "view", "wish", "must"}
 
 
-@pytest.mark.parametrize("source", sorted(SOURCES.keys() - {"timer"}))
+@pytest.mark.parametrize("source", SOURCES)
 def test_every_rule_is_in_a_layer(source):
     outside = re.findall(r"^(?:@(\w+)|[^@}\s/])", re.sub(r"/\*.*?\*/", "", SOURCES[source], flags=re.S), flags=re.M)
     assert set(outside) <= {"layer", "media", "keyframes", "property", "counter", "font", "page"}
 
 
-@pytest.mark.parametrize("source", sorted(SOURCES.keys() - {"timer"}))
+@pytest.mark.parametrize("source", SOURCES)
 def test_a_line_has_one_declaration_or_one_selector(source):
     bare = re.sub(r"/\*.*?\*/", "", SOURCES[source], flags=re.S)
     while bare != (bare := re.sub(r"\([^()]*\)", "", bare)):  # what is in brackets belongs to one selector or value
@@ -112,14 +112,14 @@ def test_a_line_has_one_declaration_or_one_selector(source):
     assert [each for each in bare.splitlines() if not re.fullmatch(line, each)] == []
 
 
-def test_what_has_a_rule_for_each_number_is_what_its_maker_makes():
-    assert timer_css.stylesheet() == SOURCES["timer"]
-
-
-def test_there_is_a_class_for_every_limit_and_every_second_gone():
-    limits = {int(seconds) for seconds in re.findall(r"\.lim-(\d+)\{--lim:\1s\}", WHOLE)}
-    starts = {int(seconds) for seconds in re.findall(r"\.at-(\d+)\{--at:\1s\}", WHOLE)}
-    assert (limits, starts) == (set(range(1, 301)), set(range(301)))
+@pytest.mark.parametrize("name", ["lim", "at"])
+def test_the_digits_of_every_limit_and_of_every_second_gone_add_up_to_it(name):
+    known = re.findall(rf"\.({name}-\d+)\{{--({name}-\d+):(\d+)s\}}", WHOLE)
+    told = {css_class: (place, int(seconds)) for css_class, place, seconds in known}
+    for number in range(LONGEST_BAR + 1):
+        digits = [told[each] for each in by_digits(name, number).split()]
+        assert sum(seconds for _place, seconds in digits) == number
+        assert len({place for place, _seconds in digits}) == len(digits)
 
 
 def test_nothing_is_fetched_from_elsewhere_and_nothing_is_a_data_address():

@@ -7,12 +7,12 @@ from django.conf import settings
 from live.content.safe_html import formulas, markdown
 from live.rendering.fit import MANY, SCALES, SIZES, Fit, Wall, names, written
 
-TIMER = (settings.ROOT / "static" / "live" / "css" / "timer.css").read_text()
+SCREEN = (settings.ROOT / "static" / "live" / "css" / "screen.css").read_text()
 LARGEST = len(SIZES)
 
 
 def test_the_stylesheet_has_a_class_for_each_size():
-    assert [float(size) for size in re.findall(r"\.fit-\d+ \{ --fit: ([\d.]+); \}", TIMER)] == list(SIZES)
+    assert [float(size) for size in re.findall(r"\.fit-\d+ \{\s+--fit: ([\d.]+);", SCREEN)] == list(SIZES)
 
 
 def test_a_short_question_is_as_large_as_it_gets():

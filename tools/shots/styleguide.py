@@ -61,7 +61,7 @@ def _shown(words: Words) -> dict[str, Any]:
         "cloud": cloud(kind("cloud").tally(words.cloud["content"], WORDS)),
         "chart": kind("number").chart(number, counts),
         "running": {"id": 1, "left": 30, "total": 60, "classes": "lim-60 at-30"},
-        "late": {"id": 2, "left": 3, "total": 60, "classes": "lim-60 at-57"},
+        "late": {"id": 2, "left": 3, "total": 60, "classes": "lim-60 at-50 at-7"},
         "paused": {"id": 3, "left": 49, "total": 60, "paused": True},
         "ranks": [
             {"place": n, "nickname": name, "points": 3000 - n * 500} for n, name in enumerate(words.names[:4], 1)
