@@ -11,16 +11,13 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 from live.content import highlighting
+from live.content.drawn_forms import LINE_SIGNS, SIGNS
 from live.content.formulas import formula_at, mathml
 from live.content.markdown import PLAIN, READER
 from live.content.mathml import ATTRIBUTES, CLASSES, TAGS
 
-VERSION = 1
-"""Of what is drawn here: raise it when a text is drawn otherwise than before. What was drawn is kept with each question
-and each round, and is drawn anew under another version."""
 _BLOCKS = {"p", "br", "pre", "blockquote", "ul", "ol", "li", "div", "table", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _BLOCKS | TAGS | {"em", "strong", "s", "code", "a", "span"}
-_LINE_SIGNS = re.compile(r"[`$\\]")
 _LONG = re.compile(r"(?<![.0-9])[0-9]{3}|(?<![.0-9])[0-9]{2}(?:\.[0-9]*)?e[mx]|[0-9.]+(?:cm|in|mm|pc|%)")
 "Lengths so great that a formula would cover its surroundings."
 
@@ -54,7 +51,7 @@ def markdown(text: str) -> SafeString:
 
 def formulas(text: str) -> SafeString:
     """Return one line as harmless HTML: formulas as MathML, code between backticks, everything else as it was typed."""
-    if not _LINE_SIGNS.search(text):
+    if not LINE_SIGNS.search(text):
         return mark_safe(escape(text))
     return mark_safe(_CLEANER.clean("".join(_pieces(text))))
 
@@ -73,7 +70,7 @@ def _pieces(text: str) -> Iterator[str]:
             yield mathml(formula).replace('display="block"', 'displaystyle="true"', 1)
             at += len(formula.source)
         else:
-            found = _LINE_SIGNS.search(text, at + 1)
+            found = LINE_SIGNS.search(text, at + 1)
             stop = found.start() if found else len(text)
             yield escape(text[at:stop])
             at = stop
@@ -81,7 +78,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Return Markdown as one line of plain text, for lists, titles and CSV; escape it like any text."""
-    if not _SIGNS.search(text):
+    if not SIGNS.search(text):
         return " ".join(text.split())
     return _one_line(READER.render(text, dict(PLAIN)))
 
@@ -97,20 +94,3 @@ def _one_line(html: str) -> str:
 
 FORMS: Mapping[str, Callable[[str], str]] = {"markdown": markdown, "formulas": formulas, "plain": plain, "said": said}
 "The forms in which a text is drawn, by the names under which drawings are asked for and kept."
-_SIGNS = re.compile(r"[\\`*_~\[\]<>&$|\0\r]|^[ \t]*(?:[-+=:]|[0-9]+[.)])|^(?: {4}|\t)", re.MULTILINE)
-"What Markdown might read as more than words."
-
-
-def is_simple(form: str, text: str) -> bool:
-    """Tell whether a text is words alone, which takes no time to draw: no Markdown, no formula, no listing."""
-    return not (_LINE_SIGNS if form == "formulas" else _SIGNS).search(text)
-
-
-def as_typed(form: str, text: str) -> str:
-    """Return a text in a form without reading anything in it: what is shown of one that takes too long to draw."""
-    match form:
-        case "markdown":
-            return f"<p>{'<br>'.join(escape(text).split(chr(10)))}</p>\n" if text else ""
-        case "formulas":
-            return escape(text)
-    return " ".join(text.split())

@@ -108,6 +108,7 @@ def _limit(trade: Trade) -> None:
 def _drawings(wholly: bool) -> Craft:
     """Load what draws a text; `wholly`: all that any text may need."""
     from live.content import highlighting, safe_html
+    from live.content.drawn_forms import VERSION
 
     safe_html.markdown("$x$")  # imports what a formula needs
     if wholly:
@@ -118,7 +119,7 @@ def _drawings(wholly: bool) -> Craft:
 
     def draw(job: Message) -> Message:
         head, _body = job
-        return {"html": safe_html.FORMS[head["form"]](head["text"]), "by": safe_html.VERSION}, b""
+        return {"html": safe_html.FORMS[head["form"]](head["text"]), "by": VERSION}, b""
 
     return Craft(prepare, draw)
 

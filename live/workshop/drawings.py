@@ -17,8 +17,7 @@ from typing import Any, TypeVar
 
 from django.utils.safestring import SafeString, mark_safe
 
-from live.content import safe_html
-from live.content.safe_html import VERSION, as_typed, is_simple
+from live.content.drawn_forms import VERSION, as_typed, draw_words, is_simple
 from live.workshop.cache import Cache
 from live.workshop.messages import Message
 from live.workshop.place import Failed, Place, TooMuch
@@ -78,13 +77,13 @@ def said(text: str) -> str:
 
 def _drawn(form: str, text: str) -> str:
     if form in ("plain", "formulas") and is_simple(form, text):
-        return safe_html.FORMS[form](text)
+        return draw_words(form, text)
     desk, name = _desk.get(), _name(form, text)
     found = (desk and desk.own.get(name)) or _cache.get(name)
     if found is not None:
         return found
     if is_simple(form, text):
-        drawn = str(safe_html.FORMS[form](text))
+        drawn = draw_words(form, text)
     elif (desk and not desk.waits) or _on_a_loop():
         if desk:
             desk.missing.add((form, text))

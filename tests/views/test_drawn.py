@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from live.content.safe_html import VERSION, markdown
+from live.content.drawn_forms import VERSION
+from live.content.safe_html import markdown
 from live.models import Question, Quiz, Room, Round
 from live.models.drawn import with_drawings
 from live.workshop import drawings

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.content import safe_html
+from live.content.drawn_forms import VERSION, as_typed, is_simple
 from live.content.markdown import PLAIN, READER
 from live.workshop import drawings
 from live.workshop.cache import Cache
@@ -43,7 +44,7 @@ def test_what_is_drawn_is_what_the_content_draws():
 @given(st.text(alphabet=st.sampled_from("ab1.2)  \n\r\t\x0b\f\x85\u2028-–'\"!?:;,%@()/€é\u202e\x7f"), max_size=60))
 @settings(max_examples=200)
 def test_a_simple_text_is_the_same_whoever_draws_it(text):
-    if safe_html.is_simple("plain", text):
+    if is_simple("plain", text):
         whole = safe_html._one_line(READER.render(text, dict(PLAIN)))
         assert (plain(text), said(text)) == (whole, whole)
     assert "<" not in safe_html.formulas(text)
@@ -70,7 +71,7 @@ def test_what_is_kept_is_at_hand_again_in_another_process():
     kept = keep([("markdown", TEXT), ("plain", TEXT), ("markdown", "Why?"), ("formulas", LINE)])
     assert kept
     before = markdown(TEXT), plain(TEXT), formulas(LINE)
-    assert (kept["by"], len(kept["html"])) == (safe_html.VERSION, 3)
+    assert (kept["by"], len(kept["html"])) == (VERSION, 3)
     drawings._cache.clear()
     learn(kept)
     assert collected(lambda: (markdown(TEXT), plain(TEXT), formulas(LINE))) == (before, set())
@@ -80,7 +81,7 @@ def test_of_simple_texts_nothing_is_kept():
     assert (keep([("markdown", "Why?"), ("formulas", "No.")]), known([("plain", "Why?")])) == ({}, {})
 
 
-@pytest.mark.parametrize("other", [None, {}, {"by": safe_html.VERSION + 1, "html": {}}])
+@pytest.mark.parametrize("other", [None, {}, {"by": VERSION + 1, "html": {}}])
 def test_what_another_version_drew_is_not_shown(other):
     kept = keep([("markdown", TEXT)])
     assert kept
@@ -157,9 +158,9 @@ DIGEST = "c2542a8e54b5cec4"
 
 
 def test_a_text_that_is_drawn_otherwise_has_another_version():
-    """When this fails, raise VERSION in live/content/safe_html.py, and write the new pair down here."""
+    """When this fails, raise VERSION in live/content/drawn_forms.py, and write the new pair down here."""
     shown = "\0".join(draw(text) for text in CORPUS for draw in safe_html.FORMS.values())
-    assert (safe_html.VERSION, hashlib.blake2s(shown.encode(), digest_size=8).hexdigest()) == (1, DIGEST)
+    assert (VERSION, hashlib.blake2s(shown.encode(), digest_size=8).hexdigest()) == (1, DIGEST)
 
 
 def test_what_could_not_be_drawn_this_time_is_neither_kept_nor_at_hand(place_of, monkeypatch):
@@ -178,4 +179,4 @@ def test_what_could_not_be_drawn_this_time_is_neither_kept_nor_at_hand(place_of,
 def test_what_takes_too_long_is_kept_as_it_was_typed_and_not_tried_again():
     kept = keep([("markdown", SLOW)])
     assert kept
-    assert list(kept["html"].values()) == [safe_html.as_typed("markdown", SLOW)]
+    assert list(kept["html"].values()) == [as_typed("markdown", SLOW)]
