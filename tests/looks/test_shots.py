@@ -1,5 +1,6 @@
 """The pictures of every state: taken as they are asked for, the same each time, and compared by their pixels."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 from PIL import Image
 
 from bench.systems.embedded import ROOT
+from tools.shots.beside import BESIDE, page
 from tools.shots.compare import differences
+from tools.shots.rooms import STATES
 
 
 def shots(folder: Path, only: str) -> str:
@@ -66,3 +69,22 @@ def test_comparing_fails_when_a_picture_differs(tmp_path: Path):
     compared = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (compared.returncode, compared.stdout) == (1, "a b: 1 pixels in (0, 0, 1, 1)\n1 pictures differ\n")
     assert subprocess.run([*command[:-1], command[-2]], cwd=ROOT).returncode == 0
+
+
+def test_ours_are_laid_beside_the_designs_as_far_as_they_were_taken(tmp_path: Path):
+    names = ["screen standings 1280x720", "page quizzes 1366x768", "of nothing in the design"]
+    told = page(tmp_path, names)
+    assert re.findall("<h2>(.*?)</h2>", told) == ["screen-standings-ties", "pages-host-and-teacher"]
+    assert re.findall('src="(.*?)"', told) == [
+        f"{tmp_path.as_uri()}/screen-standings-ties.png",
+        "screen%20standings%201280x720.png",
+        f"{tmp_path.as_uri()}/pages-host-and-teacher.png",
+        "page%20quizzes%201366x768.png",
+    ]
+
+
+def test_every_picture_that_is_laid_beside_the_design_is_one_that_is_taken():
+    """By its first words; who is on a phone's picture is told by the state."""
+    ours = [name for names in BESIDE.values() for name in names]
+    states = {f"{view} {state}" for view in ("screen", "present", "host", "phone") for state in STATES}
+    assert [name for name in ours if not name.startswith(("page ", *states))] == []

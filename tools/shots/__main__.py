@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bench.programs import Missing, chromium
+from tools.shots.beside import page
 
 ROOT = Path(__file__).resolve().parents[2]
 README = {"host": "host single open 1366x768", "phone": "phone several open answered 390x844",
@@ -19,6 +20,8 @@ def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./run shots", description="Takes a picture of every state of every view.")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("shots"), help="where they go (shots)")
     parser.add_argument("--only", default="", metavar="WORDS", help="those whose name has all of these words")
+    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="lay them beside the design's pictures there")
+    parser.add_argument("--film", type=Path, metavar="FILE", help="film a question into this WebP file instead")
     parser.add_argument("--readme", action="store_true", help="put the README's three into docs/ too")
     return parser
 
@@ -40,8 +43,14 @@ def main(arguments: list[str]) -> int:
 
         django.setup()
         from tools.shots.camera import take_all  # which needs Django
+        from tools.shots.film import film
 
+        if asked.film:
+            print(f"{film(Path(data), asked.film)} bytes; open {asked.film}")
+            return 0
         taken = take_all(Path(data), asked.folder, asked.only.split())
+    if asked.beside:
+        (asked.folder / "beside.html").write_text(page(asked.beside, taken), encoding="utf-8")
     if asked.readme:
         for name, picture in README.items():
             (ROOT / "docs" / f"{name}.png").write_bytes((asked.folder / f"{picture}.png").read_bytes())

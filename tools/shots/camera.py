@@ -87,24 +87,24 @@ class Camera:
     def _seat_all(self, scene: Scene) -> None:
         """Whoever is in the room looks at it once, and so is there."""
         people = list(scene.room.participants.all())
-        with self._context(LOOKS["phone"][0]) as context:
+        with self.context(LOOKS["phone"][0]) as context:
             for participant in people if len(people) < MANY else []:
                 context.clear_cookies()
-                context.add_cookies([self._seat(Student(participant))])
+                context.add_cookies([self.seat(Student(participant))])
                 context.request.get(f"{self.url}/play/{scene.room.pk}/")
 
     def _state(self, view: str, state: str, look: Look, scene: Scene) -> None:
         room = scene.room
         paths = {"screen": f"/screen/{room.screen_key}/", "host": f"/host/{room.pk}/",
                  "present": f"/host/{room.pk}/present/"}  # fmt: skip
-        with self._context(look) as context:
+        with self.context(look) as context:
             if view != "phone":
                 self.take(context, f"{view} {state} {look.name}", paths[view])
             if view == "host" and state in UNFOLDED:
                 self.take(context, f"host {state} folds {look.name}", paths[view], whole=True)
             for who, student in scene.phones.items() if view == "phone" else ():
                 context.clear_cookies()
-                context.add_cookies([self._seat(student)])
+                context.add_cookies([self.seat(student)])
                 name = " ".join([view, state, *who.split(), look.name])
                 self.take(context, name, f"/play/{room.pk}/")
 
@@ -113,7 +113,7 @@ class Camera:
         for look in LOOKS["page"]:
             if not self.wants(f"page {look.name}") and not self.only:
                 continue
-            with self._context(look) as context:
+            with self.context(look) as context:
                 with still.lesson(f"page {look.name}"):
                     pages = beside_a_lesson(self.host, look.words)
                 context.route(f"**{ADDRESS}", _answer_with(styleguide(look.words)))
@@ -136,13 +136,14 @@ class Camera:
         self.taken.append(name)
 
     @contextmanager
-    def _context(self, look: Look) -> Iterator[BrowserContext]:
+    def context(self, look: Look) -> Iterator[BrowserContext]:
+        """A window in which the host is signed in."""
         context = self.browser.new_context(**look.options)
         context.add_cookies([{"name": "sessionid", "value": _session(self.host), "url": self.url}])
         yield context
         context.close()
 
-    def _seat(self, student: Student) -> Any:
+    def seat(self, student: Student) -> Any:
         """The cookie that the door gives, for Playwright's add_cookies."""
         request, response = HttpRequest(), HttpResponse()
         request.META |= {"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80"}
@@ -168,22 +169,28 @@ def _session(host: User) -> str:
     return str(session.session_key)
 
 
-def take_all(data: Path, folder: Path, only: list[str]) -> list[str]:
-    """Take all pictures whose name has these words, into a folder with a page that shows them; their names."""
+@contextmanager
+def camera(data: Path, folder: Path, only: list[str]) -> Iterator[Camera]:
+    """A camera at a server of its own, which takes all pictures whose name has these words into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     program = Still(data, "--address", f"{still.NETWORK}:{still.PORT}", cap=MANY)
     host = User.objects.filter(is_superuser=True).order_by("pk")[0]
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, *ALIKE])
-            camera = Camera(browser, program.url, host, folder, only)
-            camera.all_states()
-            camera.all_pages()
+            yield Camera(browser, program.url, host, folder, only)
             browser.close()
     finally:
         program.stop()
-    (folder / "index.html").write_text(_index(sorted(camera.taken)), encoding="utf-8")
-    return camera.taken
+
+
+def take_all(data: Path, folder: Path, only: list[str]) -> list[str]:
+    """Take all pictures whose name has these words, into a folder with a page that shows them; their names."""
+    with camera(data, folder, only) as used:
+        used.all_states()
+        used.all_pages()
+    (folder / "index.html").write_text(_index(sorted(used.taken)), encoding="utf-8")
+    return used.taken
 
 
 def _index(names: list[str]) -> str:

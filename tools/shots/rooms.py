@@ -35,17 +35,17 @@ class Scene:
 Build = Callable[[User, Words], Scene]
 
 
-def _room(host: User, words: Words, *questions: Question, **settings: Any) -> Room:
+def a_room(host: User, words: Words, *questions: Question, **settings: Any) -> Room:
     asked = questions or (words.single, words.several, words.number)
     quiz = a_quiz(host, *asked, title=words.title)
     return Room.objects.create(host=host, quiz=quiz, title=quiz.title, language=words.language, **settings)
 
 
-def _class(room: Room, words: Words) -> list[Student]:
+def a_class(room: Room, words: Words) -> list[Student]:
     return [joins(room, name, suggested=False) for name in words.names]
 
 
-def _answers(room: Room, student: Student, **given: Any) -> None:
+def gives(room: Room, student: Student, **given: Any) -> None:
     """Somebody answers, a little later than whoever did before."""
     clock.pass_(ms(500))
     student.answers(room, **given)
@@ -53,7 +53,7 @@ def _answers(room: Room, student: Student, **given: Any) -> None:
 
 def _lobby(people: int) -> Build:
     def build(host: User, words: Words) -> Scene:
-        room = _room(host, words)
+        room = a_room(host, words)
         names = [*words.names, *(f"{words.names[n % 10]} {n}" for n in range(people))][:people]
         everybody = [joins(room, name, suggested=False) for name in names]
         return Scene(room, {"": everybody[0]} if 0 < people < MANY else {})
@@ -66,12 +66,12 @@ def _asked(kind: str, *moves: Move, given: Callable[[Words], list[Given]], **set
 
     def build(host: User, words: Words) -> Scene:
         question = getattr(words, kind)
-        room = _room(host, words, question, words.several, **settings)
-        everybody = _class(room, words)
+        room = a_room(host, words, question, words.several, **settings)
+        everybody = a_class(room, words)
         do(room, Move.OPEN)
         answers = given(words)
         for number, student in enumerate(everybody[:-2]):
-            _answers(room, student, **answers[number % len(answers)])
+            gives(room, student, **answers[number % len(answers)])
         do(room, *moves)
         return Scene(room, {"answered": everybody[0], "other": everybody[1], "third": everybody[2],
                             "silent": everybody[-1]})  # fmt: skip
@@ -98,25 +98,25 @@ def _words(words: Words) -> list[Given]:
 
 
 def _eighty_words(host: User, words: Words) -> Scene:
-    room = _room(host, words, words.cloud, with_standings=False, typed_live=True)
+    room = a_room(host, words, words.cloud, with_standings=False, typed_live=True)
     do(room, Move.OPEN)
     for number in range(40):
         student = joins(room, f"{words.names[number % 10]} {number}", suggested=False)
         own = [f"{words.words[number % len(words.words)]}-{number}", f"{words.words[number % 7]}{number // 2}"]
-        _answers(room, student, word=[*own, words.words[number % 5]])
+        gives(room, student, word=[*own, words.words[number % 5]])
     do(room, Move.CLOSE, Move.REVEAL)
     return Scene(room, {})
 
 
 def _asked_again(host: User, words: Words) -> Scene:
-    room = _room(host, words, words.single)
-    everybody = _class(room, words)
+    room = a_room(host, words, words.single)
+    everybody = a_class(room, words)
     for again, digits in enumerate(("1224", "2221")):
         room.refresh_from_db()
         question = room.quiz.questions.get().pk if again and room.quiz else None
         moves.move(room, Move.OPEN, version=room.version, question=question)
         for number, student in enumerate(everybody):
-            _answers(room, student, choice=digits[number % 4])
+            gives(room, student, choice=digits[number % 4])
         do(room, Move.CLOSE, Move.REVEAL)
     return Scene(room, {"right": everybody[0]})
 
@@ -125,12 +125,12 @@ def _after(*more: Move) -> Build:
     """Two questions are behind the class."""
 
     def build(host: User, words: Words) -> Scene:
-        room = _room(host, words, words.single, words.several)
-        everybody = _class(room, words)
+        room = a_room(host, words, words.single, words.several)
+        everybody = a_class(room, words)
         for digits in (["2", "1", "2", "3"], ["135", "13", "1", "24", "135"]):
             do(room, Move.OPEN)
             for number, student in enumerate(everybody):
-                _answers(room, student, choice=list(digits[number % len(digits)]))
+                gives(room, student, choice=list(digits[number % len(digits)]))
             do(room, Move.CLOSE, Move.REVEAL)
         do(room, *more)
         return Scene(room, {"first": everybody[0], "other": everybody[1]})
@@ -147,10 +147,10 @@ def _word_hidden(host: User, words: Words) -> Scene:
 
 def _quick_vote(host: User, words: Words) -> Scene:
     room = Room.objects.create(host=host, title=words.title, language=words.language)
-    everybody = _class(room, words)
+    everybody = a_class(room, words)
     moves.move(room, Move.OPEN, version=room.version, quick=quick_round(QueryDict("quick=scale")))
     for number, student in enumerate(everybody[:-2]):
-        _answers(room, student, choice=str(1 + number * number % 5))
+        gives(room, student, choice=str(1 + number * number % 5))
     return Scene(room, {"answered": everybody[0], "silent": everybody[-1]})
 
 
@@ -161,11 +161,11 @@ def _pictured(*moves: Move, chosen: bool) -> Build:
         flags = [receive(SimpleUploadedFile("a.png", flag(each)), reencode).kept | {"alt": each} for each in FLAGS]
         content = {"choices": list("ABC"), "right": [2], "pictures": flags}
         rich = {"content": content} if chosen else {"picture": flags[0]}
-        room = _room(host, words, words.single | rich)
-        everybody = _class(room, words)
+        room = a_room(host, words, words.single | rich)
+        everybody = a_class(room, words)
         do(room, Move.OPEN)
         for number, student in enumerate(everybody[:-2]):
-            _answers(room, student, choice="223"[number % 3])
+            gives(room, student, choice="223"[number % 3])
         do(room, *moves)
         return Scene(room, {"answered": everybody[0], "silent": everybody[-1]})
 
