@@ -14,8 +14,9 @@ from live.kinds import kind
 from live.models import Move, Phase, Response, Room, Round, School
 from live.rendering import fit
 from live.rendering.buttons import steps
+from live.rendering.lobby import lobby_context
 from live.rendering.notes import key_items
-from live.rendering.people import MOST_ROWS, as_on_screen, health, knocks, person_rows, waiting
+from live.rendering.people import MOST_ROWS, health, knocks, person_rows, waiting
 from live.rendering.slots import (
     ANSWER,
     CONTROLS,
@@ -35,6 +36,7 @@ from live.rendering.slots import (
     seconds,
 )
 from live.rendering.standings import standings_context
+from live.rendering.strokes import strokes
 from live.rendering.tallies import is_covered, tallies
 from live.rooms.outcomes import Given
 from live.rooms.snapshot import Screens, Snapshot
@@ -43,8 +45,6 @@ from live.workshop.drawings import markdown, plain, said
 
 RIGHT_MARK = " ✓ Right"
 "What stands behind a right row; in all languages it is about this long."
-NAMES = 60
-"People whose names the screen has place for."
 BESIDE = "x" * 12
 'Letters as wide as the picture beside a bar\'s label and a short word for "right".'
 
@@ -68,9 +68,10 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "of": snapshot.of,
         "screens": _screens(snapshot) if host else None,
         "health": health(snapshot) if host else None,
-        "people": snapshot.people if host else [as_on_screen(person) for person in snapshot.people],
+        "people": snapshot.people if host else [],
         "rows": person_rows(snapshot) if host else [],
         "count": len(snapshot.people),
+        "strokes": strokes(snapshot.answered if snapshot.phase in {Phase.OPEN, Phase.CLOSED} else len(snapshot.people)),
         "unlisted": max(0, len(snapshot.people) - MOST_ROWS),
         **standings_context(snapshot, host),
         "knocks": knocks(snapshot),
@@ -173,10 +174,9 @@ def _key_context(round: Round) -> dict[str, Any]:
 
 
 def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
-    """The class for how large the screen may write what it shows."""
-    if snapshot.phase == Phase.LOBBY or snapshot.round is None:
-        names = [person.nickname for person in snapshot.people[:NAMES]]
-        return {"fit": fit.names(names), "many": len(names) > fit.MANY}
+    """The class for how large the screen may write what it shows; in the lobby it shows people."""
+    if snapshot.phase in {Phase.LOBBY, Phase.ENDED} or snapshot.round is None:
+        return lobby_context(snapshot)
     counted, bars, chart = shown["show_tally"], shown["bars"], shown["chart"]
     pictured = shown["pictured"] and not counted
     labels = [conditional_escape(bar.html) + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]

@@ -6,11 +6,10 @@ All lengths are in em of the screen, which is 80 wide; of its 45 in height (at 1
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from live.rendering.extent import LINE, Extent, extent, width
+from live.rendering.extent import LINE, Extent, extent
 
 SIZES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.4, 2.8, 3.2)
 "Of choices and rows; `fit-1` is the first."
@@ -113,15 +112,3 @@ def _largest(measured: _Measured, pair: bool, scale: float) -> int:
 def _legible(size: int, less: int) -> float:
     """How well formulas and words are read together; words need no more than twice the ordinary size."""
     return SCALES[less] * SIZES[size - 1] * min(SIZES[size - 1], 2) ** 0.5 if size else 0
-
-
-def names(nicknames: Iterable[str]) -> Fit:
-    """The size of the lobby's names, one behind the other below the code."""
-    widths = [width(name) * LETTER + 2 for name in nicknames]
-    height = 12.5 if len(widths) <= MANY else 19
-    rows = [(size, sum(widths) * SIZES[size - 1] / (WIDTH * 0.92) + 1) for size in range(9, 0, -1)]
-    return Fit(next((size for size, count in rows if count * SIZES[size - 1] * 1.95 <= height), 1))
-
-
-MANY = 24
-"From so many names on, the code is drawn smaller."

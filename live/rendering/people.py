@@ -9,10 +9,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from live.content.faces import Face, face
 from live.models import Phase
+from live.rendering.extent import width
 from live.rendering.slots import ID, NAME
 from live.rooms.snapshot import Person, Snapshot
 
+NARROW, WIDE = frozenset("fijlrtI '.-"), frozenset("mwMWЖШЩЮ")
 MOST_ROWS = 200
 "People who are listed on the host's live page: 5,000 would be a megabyte, five times a second."
 
@@ -57,6 +60,23 @@ def _person_row(room_id: int, language: str, ended: bool, hidden: bool, here: bo
     return render_to_string("live/host/_person.html", {**context, "id": ID, "name": mark_safe(NAME)})
 
 
-def as_on_screen(person: Person) -> dict[str, Any]:
-    nickname = "…" if person.hidden else person.nickname
-    return {"id": person.id, "nickname": nickname, "here": person.here, "answered": person.answered}
+def name_on_screen(person: Person) -> str:
+    """A nickname as everybody may see it."""
+    return "…" if person.hidden else person.nickname
+
+
+def face_on_screen(person: Person) -> Face | None:
+    """The face beside it; one whose name is hidden has none, as it could be told by the face."""
+    return None if person.hidden else face(person.nickname)
+
+
+@lru_cache(maxsize=4096)
+def name_width(nickname: str) -> float:
+    """How wide a nickname is written in bold letters, in em; it errs to the large side."""
+    return sum(_letter_width(each) for each in nickname)
+
+
+def _letter_width(letter: str) -> float:
+    if letter in NARROW:
+        return 0.42
+    return 0.64 * width(letter) + (0.3 if letter in WIDE else 0.14 if letter.isupper() else 0)

@@ -19,8 +19,8 @@ from live.rooms.snapshot import Snapshot
 
 REGIONS = {
     "play": ["say", "stage", "timer", "leave"],
-    "screen": ["say", "stage", "timer", "tally", "answered", "joinbar"],
-    "present": ["say", "stage", "timer", "tally", "answered", "joinbar", "bar"],
+    "screen": ["say", "stage", "timer", "names", "tally", "answered", "joinbar"],
+    "present": ["say", "stage", "timer", "names", "tally", "answered", "joinbar", "bar"],
     "key": ["say", "notes"],
     "host": [
         *["say", "stage", "timer", "tally", "answered", "health"],
@@ -35,8 +35,8 @@ SHARED = {
 "Regions that are alike in all audiences."
 STEADY = {"say", "timer", "leave", "joinbar", "settings", "screens", "jump", "screenlink", "notes"}
 "What no count changes, in any phase."
-STEADY_WHILE_OPEN = STEADY | {"stage"}
-"In the lobby the stage has the names."
+STEADY_WHILE_OPEN = STEADY | {"stage", "names"}
+"In the lobby the stage makes place for the names."
 MOST_ALIKE = 500
 "Different answers whose words are kept."
 

@@ -1,5 +1,6 @@
 """The screen's boxes, measured in a browser: whatever is shown, nothing overflows, is clipped or lies over another."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -7,19 +8,28 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from django.conf import settings
 from django.db import transaction
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from live.asgi.styles import bundle
 from tests.support.fixtures.browsers import ARGUMENTS
-from tests.support.screen_stages import all_stages
+from tests.support.screen_stages import Change, all_stages, arrivals
+from tests.support.watcher import WATCH
 
 STATIC = settings.ROOT / "static"
 ADDRESS = "http://screen.test"
 SIZES = [(1280, 720), (3840, 2160), (1024, 768)]
 TEXTS = """.title, .where, .question, .state, .hint, .choice, .choice .text, .bar, .bar .text, .bar .count, .answer-key,
-    .explanation, .names li, .ranks li, .tied, .podium li, .podium .who, .wordcloud text, .veil, .address, .code,
-    .bigcode, #answered, .asking h3, .histogram, .histogram text, .pausedword, .cd, math, table, pre"""
+    .explanation, .names li, .ranks li, .one, .one bdi, .names bdi, .podium .block, .wordcloud text,
+    .veil, .address, .code, .how, .wait,
+    .bigcode, #answered, .sum, .asking h3, .histogram, .histogram text, .pausedword, .cd, math, table, pre, .face"""
+APART = [
+    [".upper .mark", ".title", ".where", ".pausedword", ".cd"],
+    ["#joinbar div.qr", "#joinbar span:not(.gap, .quiet)", "#joinbar .code", ".strokes", ".wait", ".sum"],
+    [".upper", "#stage h2:not(.where)", ".how", ".bigcode", ".names", ".crowd", ".ranks", ".podium", ".lower"],
+    [".join > div:first-child", ".join div.qr"],
+]
+"What stands in one line or one below the other, and never over each other."
 MEASURE = f"""() => {{
     const box = each => each.getBoundingClientRect(), wide = innerWidth, high = innerHeight, slack = 1.5;
     const shown = each => !each.closest('.quiet') && box(each).width > 2 &&
@@ -30,6 +40,9 @@ MEASURE = f"""() => {{
     const outside = (each, frame) => box(each).left < frame.left - slack || box(each).right > frame.right + slack ||
         box(each).top < frame.top - slack || box(each).bottom > frame.bottom + slack;
     const clipped = each => each instanceof HTMLElement && each.clientWidth && each.scrollWidth > each.clientWidth + 2;
+    const boxes = list => list.flatMap(each => [...document.querySelectorAll(each)]).filter(shown);
+    const crosses = (a, b) => Math.min(box(a).right, box(b).right) - Math.max(box(a).left, box(b).left) > slack &&
+        Math.min(box(a).bottom, box(b).bottom) - Math.max(box(a).top, box(b).top) > slack;
     const words = [...document.querySelectorAll('.wordcloud text')].map(box);
     const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > slack &&
         Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.45 * Math.min(a.height, b.height);
@@ -42,43 +55,60 @@ MEASURE = f"""() => {{
         scrolls: [root.scrollWidth > wide, root.scrollHeight > high,
                   middle.scrollWidth > middle.clientWidth, middle.scrollHeight > middle.clientHeight],
         outside: texts.filter(each => outside(each, {{left: 0, top: 0, right: wide, bottom: high}})
-            || middle.contains(each) && outside(each, box(middle))).map(name),
-        clipped: texts.filter(each => clipped(each) && !each.closest('.earlier ~ .asking')).map(name),
+            || middle.contains(each) && !each.matches('.where') && outside(each, box(middle))).map(name),
+        clipped: texts.filter(each => clipped(each) && !each.matches('.title') && !each.textContent.includes('·')
+            && !each.closest('.earlier ~ .asking')).map(name),
+        crossing: {json.dumps(APART)}.map(boxes).flatMap(list => list.flatMap((one, at) =>
+            list.slice(at + 1).filter(other => crosses(one, other)).map(other => [one, other].map(name)))),
         overlaps: words.flatMap((word, at) => words.slice(at + 1).filter(other => over(word, other))).length,
         code: size('.code, .bigcode'),
         qr: qr && box(qr).width / wide * 100,
-        smallest: Math.min(...['.choice .text', '.bar .text', '.names li', '.question', '.explanation', '.ranks li']
+        smallest: Math.min(...['.choice .text', '.bar .text', '.names li', '.question', '.explanation', '.one']
             .map(size).filter(each => each)),
         texts: texts.length,
     }};
 }}"""
 pytestmark = pytest.mark.django_db  # so that there is a database
 Found = dict[tuple[str, int], dict[str, Any]]
+Shifts = dict[str, list[Any]]
 
 
 @pytest.fixture(scope="module")
-def found(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Found:
-    """Every state at every size, measured once."""
+def seen(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> tuple[Found, Shifts]:
+    """Every state at every size, measured once; and what moves in a lobby when somebody comes or goes."""
     with django_db_blocker.unblock(), transaction.atomic():
-        pages = all_stages()
+        pages, changes = all_stages(), arrivals()
         transaction.set_rollback(True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page(reduced_motion="reduce")
         page.route(f"{ADDRESS}/**", lambda route: serve(route, pages))
         measured = dict(_measured(page, pages))
+        moved = _shifts(browser, changes)
         browser.close()
-    return measured
+    return measured, moved
 
 
-def serve(route: Route, pages: dict[str, str]) -> None:
-    """The pages by their names, and the static files as they lie there; the script is not needed."""
+@pytest.fixture(scope="module")
+def found(seen: tuple[Found, Shifts]) -> Found:
+    """What was measured."""
+    return seen[0]
+
+
+@pytest.fixture(scope="module")
+def shifts(seen: tuple[Found, Shifts]) -> Shifts:
+    """What moved."""
+    return seen[1]
+
+
+def serve(route: Route, pages: dict[str, str], script: bool = False) -> None:
+    """The pages by their names, and the static files as they lie there; the script only where something changes."""
     path = unquote(urlsplit(route.request.url).path).removeprefix("/")
     if path in pages:
         route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
     elif path.endswith(".css"):
         route.fulfill(body=bundle(path.removeprefix("static/")) or "", content_type="text/css; charset=utf-8")
-    elif path.endswith((".woff2", ".svg")):
+    elif path.endswith((".woff2", ".svg", ".js") if script else (".woff2", ".svg")):
         route.fulfill(path=STATIC / path.removeprefix("static/"))
     else:
         route.abort()
@@ -114,6 +144,11 @@ def test_nothing_is_clipped(found):
     assert _wrong(found, "clipped") == {}
 
 
+def test_what_stands_side_by_side_never_crosses(found):
+    """Mark, title, number of the question and clock; QR, address, code, strokes and count; names and code."""
+    assert _wrong(found, "crossing") == {}
+
+
 def test_no_word_of_a_cloud_lies_over_another(found):
     assert {where for where, each in found.items() if each["overlaps"]} == set()
 
@@ -122,13 +157,13 @@ def test_the_code_can_be_read_from_the_last_row(found):
     sizes = {where: each["code"] for where, each in found.items() if not where[0].startswith("ended")}
     lobby = {where: size for where, size in sizes.items() if where[0].startswith("lobby")}
     assert lobby
-    assert {where: size for where, size in lobby.items() if size < 6} == {}
+    assert {where: size for where, size in lobby.items() if size < 11} == {}
     assert {where: size for where, size in sizes.items() if size < 2} == {}
 
 
 def test_the_qr_can_be_scanned_from_the_first_rows(found):
     sizes = {where: each["qr"] for where, each in found.items() if not where[0].startswith("ended")}
-    small = {where: size for where, size in sizes.items() if size < (15 if where[0].startswith("lobby") else 7)}
+    small = {where: size for where, size in sizes.items() if size < (16 if where[0].startswith("lobby") else 5)}
     assert small == {}
 
 
@@ -143,3 +178,32 @@ def test_what_nobody_needs_to_make_place_for_is_large(found):
         "closed two"
     }
     assert {name for name in ordinary if found[name, 1280]["smallest"] < 2.5} == set()
+
+
+# --- What moves
+
+
+SWAP = """text => htmx.swap({
+  sourceElement: document.body, target: document.body, swap: 'none', text, transition: false})"""
+SETTLED = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))
+  .then(() => window.shifts.splice(0))"""
+
+
+def _shifts(browser: Browser, changes: dict[str, Change]) -> Shifts:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.add_init_script(f"({WATCH})()")
+    pages = {name: each.page for name, each in changes.items()}
+    page.route(f"{ADDRESS}/**", lambda route: serve(route, pages, script=True))
+    return {name: list(_moves(page, name, change)) for name, change in changes.items()}
+
+
+def _moves(page: Page, name: str, change: Change) -> Iterator[Any]:
+    page.goto(f"{ADDRESS}/{name}")
+    page.wait_for_function("() => window.htmx && document.fonts.status === 'loaded'")
+    page.evaluate(SETTLED)
+    page.evaluate(SWAP, change.push)
+    yield from page.evaluate(SETTLED)
+
+
+def test_nothing_slides_across_the_wall_when_somebody_comes_or_goes(shifts):
+    assert {name: moved for name, moved in shifts.items() if sum(value for value, *_ in moved) > 0.02} == {}

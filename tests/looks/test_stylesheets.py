@@ -30,6 +30,7 @@ PHONES = (
     "_*.html",
     "stage/*.html",
     "connection/*.html",
+    "signs/*.html",
     "play/*.html",
     "kinds/_*.html",
     "kinds/*/*.html",
@@ -227,7 +228,7 @@ def test_only_what_is_said_in_passing_leaves_by_itself():
     ("name", "whose"),
     [
         ("live/phone.css", {"#me", "#mine", "#timer"}),
-        ("live/screen.css", {"#timer", "#tally", "#joinbar", "#answered"}),
+        ("live/screen.css", {"#timer", "#names", "#tally", "#joinbar", "#answered"}),
         ("live/teacher.css", {"#me", "#mine", "#timer", "#tally", "#joinbar", "#answered", "#people"}),
     ],
 )

@@ -5,7 +5,7 @@ import re
 from django.conf import settings
 
 from live.content.safe_html import formulas, markdown
-from live.rendering.fit import MANY, SCALES, SIZES, Fit, Wall, names, written
+from live.rendering.fit import SCALES, SIZES, Fit, Wall, written
 
 SCREEN = (settings.ROOT / "static" / "live" / "css" / "screen.css").read_text()
 LARGEST = len(SIZES)
@@ -43,12 +43,6 @@ def test_what_no_size_fits_is_written_as_small_as_it_gets():
 
 def test_a_chinese_letter_takes_the_place_of_two():
     assert written(Wall("字" * 30)) == written(Wall("ab" * 30))
-
-
-def test_names_are_smaller_when_there_are_more_of_them_or_longer_ones():
-    sizes = [names(["Ana"] * 5), names(["Ana"] * MANY), names(["Ana"] * 60), names(["Ana-Maria Wilhelmina"] * 60)]
-    assert [each.size for each in sizes] == sorted((each.size for each in sizes), reverse=True)
-    assert sizes[0].size > sizes[-1].size
 
 
 def test_a_size_is_said_by_its_classes():

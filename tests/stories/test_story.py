@@ -10,7 +10,7 @@ import pytest
 from tests.support.people import Question, Screen, Student, Teacher, live
 from tests.support.program import Program
 from tests.support.proxy import RefusingProxy
-from tests.support.sight import sight, until
+from tests.support.sight import ranks, sight, until
 from tests.support.truth import Truth
 
 QUIZ = [
@@ -187,8 +187,7 @@ def _the_end(lesson: Lesson) -> None:
 
 def _the_host_page_keeps_the_standings(lesson: Lesson) -> None:
     """Who is here is not said any more: phones without a script have stopped to ask."""
-    truth = lesson.truth
-    settles_on = [[row.place, row.nickname, row.points] for row in truth.standings]
+    settles_on = ranks(lesson.truth)
     until(lambda: sight(lesson.teacher.page).get("ranks") == settles_on)
 
 

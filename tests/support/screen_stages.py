@@ -1,6 +1,8 @@
 """Every state of the screen as a page, drawn by the program's own code from lessons that are written down here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -9,6 +11,7 @@ from django.utils.translation import override
 from live import clock
 from live.models import Move, Participant, Response, Room
 from live.realtime.drawing import View
+from live.rendering import partials
 from live.rendering import stages as stage
 from live.views.polling import page
 from tests.support.lessons import CAPITAL, MOOD, PI, RIVER, a_room, do
@@ -50,6 +53,11 @@ TEN: dict[str, Any] = {"kind_slug": "single", "text": LONG_QUESTION, "explanatio
 LONG_TYPED: dict[str, Any] = {**RIVER, "text": "In one sentence: why are leaves green?", "content": {"accepted": []}}
 
 
+LONG_TITLE = "Water, rivers and seas of all continents: what flows, what stands, and where it goes " * 2
+LONG_ADDRESS = "https://show-of-hands.gymnasium-am-stadtpark.example:8443"
+USUAL_ADDRESS = "192.168.178.120:8000"
+
+
 class Stages:
     """The rooms of a school; each gives pages by name."""
 
@@ -86,29 +94,87 @@ class Stages:
         self.answer(room, values)
         return do(room, *moves)
 
-    def show(self, name: str, room: Room, audience: str = "screen") -> None:
-        """Keep the page as it is now."""
+    def show(self, name: str, room: Room, audience: str = "screen", address: str = "") -> None:
+        """Keep the page as it is now; `address`: where the class joins."""
         seen = look(room, set(room.participants.values_list("pk", flat=True)[:1000]))
+        seen = replace(seen, address=address or seen.address)
         with override(room.language):
             context = page(View(seen, stage.draw(seen, audience)), "/screen/key/")
             self.pages[name] = render_to_string(f"live/{audience}/room.html", context)
 
 
+@dataclass(frozen=True)
+class Change:
+    """A lobby as a page, and the push that somebody makes who comes, or goes."""
+
+    page: str
+    push: str
+
+
+def arrivals() -> dict[str, Change]:
+    """Somebody comes where all is laid out anew and where it is not; and the first of those who are there goes."""
+    stages = Stages()
+    changes = {}
+    for people in (0, 1, 12, 24, 39, 80, 81, 110):
+        room = stages.room(SHORT, people=people)
+        changes[f"{people} and one"] = _changed(stages, room, partial(stages.join, room, ["Zoe"]))
+    for people in (1, 12, 25, 81, 110):
+        room = stages.room(SHORT, people=people)
+        changes[f"{people} less one"] = _changed(stages, room, room.participants.earliest("pk").remove)
+    return changes
+
+
+def _changed(stages: Stages, room: Room, change: Callable[[], None]) -> Change:
+    stages.show("before", room)
+    before = stage.draw(look(room), "screen")
+    change()
+    seen = look(room)
+    news = {name: html for name, html in stage.draw(seen, "screen").items() if html != before[name]}
+    return Change(stages.pages["before"], partials.push(seen, news, focus=False, anew=False))
+
+
 def all_stages() -> dict[str, str]:
     """Every state, by name."""
     stages = Stages()
-    for part in (_lobbies, _choices, _revealed, _again, _typed, _clouds, _ends, _written):
+    for part in (_lobbies, _frames, _choices, _revealed, _again, _typed, _clouds, _ends, _written):
         part(stages)
     return stages.pages
 
 
 def _lobbies(stages: Stages) -> None:
-    for people in (0, 12, 60, 1000):
-        stages.show(f"lobby {people}", stages.room(SHORT, people=people))
-    room = stages.room(SHORT, people=0)
-    stages.join(room, (f"{n} Wilhelmina Montgomery"[:24] for n in range(1000)))
-    stages.show("lobby long names", room)
+    for people in (0, 1, 12, 24, 25, 60, 81, 1000):
+        room = stages.room(SHORT, people=people)
+        stages.show(f"lobby {people}", room)
+    stages.show("open crowd", do(room, Move.OPEN))
+    for people in (1, 12, 24, 25, 60, 81):
+        stages.show(f"lobby {people} long", _with_long_names(stages, people))
+    stages.show("lobby 60 capitals", _with_long_names(stages, 60, "WILHELMINA MONTGOMERY MM"))
     stages.show("lobby locked", stages.room(SHORT, people=5, locked=True))
+    stages.show("lobby board", stages.room(SHORT, people=24, board=True))
+    stages.show("lobby right to left", stages.room(SHORT, people=24, language="ar"))
+    for people in (24, 25):
+        room = _with_long_names(stages, people, language="de")
+        stages.show(f"lobby {people} address", room, address=LONG_ADDRESS)
+        stages.show(f"lobby {people} usual address", room, address=USUAL_ADDRESS)
+
+
+def _frames(stages: Stages) -> None:
+    """The longest that can stand in the frame: a title, a question asked again, a clock that is paused, an address."""
+    room = stages.room(SHORT, people=60, language="de")
+    Room.objects.filter(pk=room.pk).update(title=LONG_TITLE)
+    stages.asked(room, _spread(4, 58), Move.CLOSE, Move.REVEAL)
+    do(room, Move.OPEN, question=room.quiz.questions.get().pk if room.quiz else None)
+    stages.answer(room, _spread(4, 59))
+    stages.show("open framed", room, address=LONG_ADDRESS)
+    stages.show("open framed paused", do(room, Move.PAUSE), address=USUAL_ADDRESS)
+    stages.show("open right to left", do(stages.room(SHORT, language="ar"), Move.OPEN))
+
+
+def _with_long_names(stages: Stages, people: int, name: str = "Wilhelmina Montgomery", **settings: Any) -> Room:
+    """Names of all the characters that one may have."""
+    room = stages.room(*[SHORT] * settings.pop("questions", 1), people=0, **settings)
+    stages.join(room, (f"{n} {name}"[:24] for n in range(people)))
+    return room
 
 
 def _choices(stages: Stages) -> None:
@@ -184,6 +250,7 @@ def _ends(stages: Stages) -> None:
     room = stages.asked(stages.room(SHORT, people=40), _spread(4, 30), Move.CLOSE, Move.REVEAL, Move.STANDINGS)
     stages.show("standings tied", room)
     stages.show("ended tied", do(room, Move.END))
+    _tied(stages)
     room = stages.room(*[{**SHORT, "text": f"{n}?", "seconds": None} for n in range(5)], people=16)
     for asked in range(5):
         do(room, Move.OPEN)
@@ -192,6 +259,30 @@ def _ends(stages: Stages) -> None:
     stages.show("standings", do(room, Move.STANDINGS))
     stages.show("ended", do(room, Move.END))
     stages.show("ended poll", do(stages.asked(stages.room(MOOD), ["fine"], Move.CLOSE), Move.END))
+
+
+def _tied(stages: Stages) -> None:
+    """Two, one and four on a step, and nine, eight and three; with long names and with short ones."""
+    for name, sizes in {"2 1 4": (2, 1, 4), "9 8 3": (9, 8, 3)}.items():
+        short = stages.room(*[_nth(n) for n in range(3)], people=sum(sizes) + 2)
+        long = _with_long_names(stages, sum(sizes) + 2, questions=3)
+        for words, room in {"": short, " long": long}.items():
+            _play(stages, room, sizes)
+            stages.show(f"standings {name}{words}", do(room, Move.STANDINGS))
+            stages.show(f"ended {name}{words}", do(room, Move.END))
+
+
+def _nth(number: int) -> dict[str, Any]:
+    return {**SHORT, "text": f"{number}?", "seconds": None}
+
+
+def _play(stages: Stages, room: Room, sizes: Iterable[int]) -> None:
+    """Three questions: so many have all right, so many two, so many one."""
+    right = [3 - at for at, people in enumerate(sizes) for _ in range(people)]
+    for asked in range(3):
+        do(room, Move.OPEN)
+        stages.answer(room, ["2" if many > asked else "1" for many in right])
+        do(room, Move.CLOSE, Move.REVEAL)
 
 
 def _written(stages: Stages) -> None:

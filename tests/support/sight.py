@@ -16,7 +16,7 @@ SIGHT = """() => {
     const found = selector ? root.querySelector(selector) : root;
     if (!found) return null;
     const copy = found.cloneNode(true);
-    copy.querySelectorAll('.quiet, button, details').forEach(each => each.remove());
+    copy.querySelectorAll('.quiet, .wait, button, details').forEach(each => each.remove());
     copy.querySelectorAll('p').forEach(each => each.append(' '));
     return copy.textContent.replace(/\\s+/g, ' ').trim();
   };
@@ -85,7 +85,7 @@ def host_sees(truth: Truth) -> dict[str, Any]:
         "phase": phase,
         "answered": _answered(truth),
         **(_tally(truth, asked) if asked and phase != "lobby" else {}),
-        "ranks": _ranks(truth) if phase in {"standings", "ended"} else [],
+        "ranks": ranks(truth) if phase in {"standings", "ended"} else [],
         "count": len(truth.people),
         "people": [[nickname, nickname in answered, False] for nickname in truth.people],
         "code": _code(truth) if phase != "ended" else None,
@@ -113,7 +113,7 @@ def screen_sees(truth: Truth) -> dict[str, Any]:
             "phase": phase,
             "total": None,
             "answered": _answered(truth),
-            "ranks": _ranks(truth) if phase == "standings" else [],
+            "ranks": ranks(truth) if phase == "standings" else [],
             "podium": _podium(truth) if phase == "ended" else [],
             "names": truth.people if phase == "lobby" else [],
             "code": _code(truth) if phase != "ended" else None,
@@ -166,19 +166,20 @@ def _outcome(truth: Truth, nickname: str, asked: Asked, said: str) -> str:
 def _answered(truth: Truth) -> str:
     """n of m, where everybody is here."""
     if truth.phase in {"open", "closed"} and truth.round:
-        return f"{len(truth.answered(truth.round))} of {len(truth.people)} answered"
-    return f"{len(truth.people)} in the room" if truth.phase != "ended" else ""
+        return f"{len(truth.answered(truth.round))} of {len(truth.people)}"
+    return f"{len(truth.people)} here" if truth.phase != "ended" else ""
 
 
-def _ranks(truth: Truth) -> list[list[Any]]:
-    return [[row.place, row.nickname, row.points] for row in truth.standings]
+def ranks(truth: Truth) -> list[list[Any]]:
+    """Each place of the standings with all who share it, and their points."""
+    places = groupby(truth.standings, lambda row: (row.place, row.points))
+    return [[place, " ".join(row.nickname for row in tied), points] for (place, points), tied in places]
 
 
 def _podium(truth: Truth) -> list[list[Any]]:
-    best = groupby(
-        (row for row in truth.standings if row.place <= 3 and row.points), lambda row: (row.place, row.points)
-    )
-    return [[place, " ".join(row.nickname for row in tied), f"{points} points"] for (place, points), tied in best]
+    """The three best places, whatever their numbers are."""
+    best = [row for row in ranks(truth) if row[2]][:3]
+    return [[place, names, f"{points} points"] for place, names, points in best]
 
 
 def _code(truth: Truth) -> str:

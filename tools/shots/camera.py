@@ -32,7 +32,7 @@ UNFOLDED = {"lobby 12", "single open"}
 STILL = """async () => {
     document.documentElement.style.caretAnimation = "manual"
     const moving = () => document.getAnimations().filter(each => each.playState == "running")
-    const grows = each => each.effect.getComputedTiming().endTime < 4000
+    const grows = each => each.effect.getComputedTiming().endTime < 6000
     const drawn = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
     await Promise.allSettled([document.fonts.ready, ...[...document.images].map(each => each.decode())])
     while (moving().length) {

@@ -51,9 +51,9 @@ def gives(room: Room, student: Student, **given: Any) -> None:
     student.answers(room, **given)
 
 
-def _lobby(people: int) -> Build:
+def _lobby(people: int, **settings: Any) -> Build:
     def build(host: User, words: Words) -> Scene:
-        room = a_room(host, words)
+        room = a_room(host, words, **settings)
         names = [*words.names, *(f"{words.names[n % 10]} {n}" for n in range(people))][:people]
         everybody = [joins(room, name, suggested=False) for name in names]
         return Scene(room, {"": everybody[0]} if 0 < people < MANY else {})
@@ -138,6 +138,24 @@ def _after(*more: Move) -> Build:
     return build
 
 
+def _tied(*sizes: int, moves: tuple[Move, ...] = (Move.STANDINGS,)) -> Build:
+    """Three questions are behind the class: so many had all of them right, so many two, so many one."""
+
+    def build(host: User, words: Words) -> Scene:
+        room = a_room(host, words, words.single, words.single, words.single)
+        everybody = a_class(room, words)
+        right = [len(sizes) - at for at, people in enumerate(sizes) for _ in range(people)]
+        for asked in range(len(sizes)):
+            do(room, Move.OPEN)
+            for student, many in zip(everybody, right, strict=False):
+                student.answers(room, choice="2" if many > asked else "1")
+            do(room, Move.CLOSE, Move.REVEAL)
+        do(room, *moves)
+        return Scene(room, {"first": everybody[0], "other": everybody[-1]})
+
+    return build
+
+
 def _word_hidden(host: User, words: Words) -> Scene:
     scene = STATES["cloud open"](host, words)
     if scene.room.round:
@@ -185,7 +203,11 @@ LIVE = {"tally_live": True, "typed_live": True}
 STATES: dict[str, Build] = {
     "lobby empty": _lobby(0),
     "lobby 12": _lobby(12),
+    "lobby 25": _lobby(25),
+    "lobby 60": _lobby(60),
     "lobby 1000": _lobby(MANY),
+    "lobby board": _lobby(12, board=True),
+    "lobby locked": _lobby(12, locked=True),
     "single open": _asked("single", given=_chosen("2", "2", "1", "4", "2", "3")),
     "single open live": _asked("single", given=_chosen("2", "2", "1", "4", "2", "3"), **LIVE),
     "single paused": _asked("single", Move.PAUSE, given=_chosen("2", "1")),
@@ -216,5 +238,9 @@ STATES: dict[str, Build] = {
     "asked again": _asked_again,
     "standings": _after(Move.STANDINGS),
     "ended": _after(Move.STANDINGS, Move.END),
+    "standings tied": _tied(3, 1, 2),
+    "ended tied": _tied(2, 1, 1, moves=(Move.END,)),
+    "ended crowded": _tied(9, 5, 8, moves=(Move.END,)),
+    "ended poll": _asked("cloud", Move.CLOSE, Move.END, given=_words),
 }
 "What a room looks like, in the order of a lesson."

@@ -1,6 +1,7 @@
 """One page that shows every part of the stylesheets once, drawn by the program's own templates where it has them."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,14 @@ from django.conf import settings
 from django.template import Context, Template
 from django.utils.translation import get_language_bidi, override
 
+from live.content.faces import face
 from live.content.safe_html import markdown
 from live.kinds import Content, kind
 from live.kinds.charts.word_cloud import cloud
 from live.models import Room
 from live.rendering.buttons import Step
 from live.rendering.context import qr
+from live.rendering.strokes import strokes
 from tools.shots.words import Words
 
 ADDRESS = "/styleguide/"
@@ -63,13 +66,27 @@ def _shown(words: Words) -> dict[str, Any]:
         "running": {"id": 1, "left": 30, "total": 60, "classes": "lim-60 at-30"},
         "late": {"id": 2, "left": 3, "total": 60, "classes": "lim-60 at-50 at-7"},
         "paused": {"id": 3, "left": 49, "total": 60, "paused": True},
-        "ranks": [
-            {"place": n, "nickname": name, "points": 3000 - n * 500} for n, name in enumerate(words.names[:4], 1)
+        "ranks": [_place(words, *each) for each in ((1, 3, 3350, 100), (4, 1, 3120, 93), (5, 2, 1650, 49))],
+        "podium": [
+            _place(words, 1, 2, 8300, 100) | {"shape": "pair"},
+            _place(words, 3, 1, 7900, 95) | {"shape": "grand"},
+            _place(words, 4, 3, 7410, 89) | {"shape": "few"},
         ],
-        "podium": [{"place": n, "names": [words.names[n]], "points": 3000 - n * 500} for n in (1, 2, 3)],
+        "people": _faces(words.names[:8]),
+        "strokes": strokes(22),
         "names": words.names[:8],
         "steps": [Step("close", "C", True), Step("more", "T", False), Step("pause", "P", False)],
         "room": Room(pk=1, title=words.title, code="482915"),
         "join_address": "192.168.1.20:8000",
         "qr": qr("http://192.168.1.20:8000/join/styleguide/"),
     }
+
+
+def _place(words: Words, place: int, people: int, points: int, share: int) -> dict[str, Any]:
+    """A place of the standings that so many share, and one more who is not named."""
+    shared = _faces(words.names[place : place + people])
+    return {"place": place, "points": points, "share": share, "people": shared, "more": people // 3}
+
+
+def _faces(names: Iterable[str]) -> list[dict[str, Any]]:
+    return [{"nickname": name, "face": face(name)} for name in names]
