@@ -154,7 +154,7 @@ def check_reveal(crowd: Crowd) -> None:
 
 def _is_told(stage: bytes, right: bool) -> bool:
     """The push says whether this student was right, and their place."""
-    return b'id="mine"' in stage and (b"Right." if right else b"Not quite.") in stage and b"Place " in stage
+    return b'id="mine"' in stage and (b"Right!" if right else b"Not quite.") in stage and b"Place " in stage
 
 
 async def spread(run: Run, crowd: Crowd) -> None:

@@ -13,7 +13,10 @@ from django.contrib.staticfiles import finders
 
 SOURCES = "css"
 "The folder in static/live whose files are served as parts of others alone."
-PHONE = ("tokens", "elements", "parts", "signs", "choices", "stage", "formulas", "connection", "play", "clock")
+PHONE = (
+    *("tokens", "elements", "parts", "signs", "choices", "stage", "formulas", "connection", "door", "play", "told"),
+    "clock",
+)
 SCREEN = (
     *("tokens", "face", "elements", "parts", "signs", "choices", "stage", "formulas", "tally", "joining", "standings"),
     *("connection", "frame", "screen", "lobby", "podium", "clock"),

@@ -14,6 +14,7 @@ class Several(ChoiceKind):
     slug = "several"
     label = gettext_lazy("Several choices")
     order = 20
+    boxed = True
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Require one pick or more."""

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from live.content.pictures import Picture
 from live.kinds import kind
-from live.models import Move, Phase, Response, Room, Round, School
+from live.models import Move, Phase, Room, Round, School
 from live.rendering import fit
 from live.rendering.buttons import steps
 from live.rendering.lobby import lobby_context
@@ -22,23 +22,14 @@ from live.rendering.slots import (
     CONTROLS,
     ELAPSED,
     FOCUS,
-    GRADED,
     LEFT,
     LONGEST_BAR,
-    MARKS,
-    PLACE,
-    POINTS,
-    RIGHT,
-    TIME,
-    TOTAL,
-    WORDS,
     by_digits,
     seconds,
 )
 from live.rendering.standings import standings_context
 from live.rendering.strokes import strokes
 from live.rendering.tallies import is_covered, tallies
-from live.rooms.outcomes import Given
 from live.rooms.snapshot import Screens, Snapshot
 from live.server import addresses
 from live.workshop.drawings import markdown, plain, said
@@ -87,7 +78,6 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "controls": mark_safe(CONTROLS),
         "answer_shown": mark_safe(ANSWER),
         "answer_url": f"/play/{snapshot.room.pk}/answer/",
-        "leave_url": f"/play/{snapshot.room.pk}/leave/",
         **_join_context(snapshot),
     }
 
@@ -203,42 +193,6 @@ def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
     total = seconds(snapshot)[0]
     classes = f"{by_digits('lim', max(1, min(total, LONGEST_BAR)))} {ELAPSED}"
     return {"id": name, "left": LEFT, "total": total, "paused": paused, "classes": classes}
-
-
-def own_context(snapshot: Snapshot, answered: bool, outcome: str = "") -> dict[str, Any]:
-    """The context of what is one participant's alone; their words, marks and numbers are slots."""
-    round = snapshot.round
-    shows = snapshot.room.with_standings and snapshot.graded_count
-    return {
-        "room": snapshot.room,
-        "phase": str(snapshot.phase),
-        "round_id": round.pk if round else 0,
-        "answer": WORDS if answered else "",
-        "marks": MARKS if answered else "",
-        "outcome": outcome,
-        "kept": not snapshot.room.may_change,
-        "points": POINTS,
-        "received_at": TIME,
-        "place": PLACE if shows else "",
-        "total_points": TOTAL,
-        "right_count": RIGHT,
-        "of_people": len(snapshot.people),
-        "graded": bool(round and round.is_graded),
-        "weighs": bool(round and round.weight),
-        "graded_count": snapshot.graded_count,
-        "graded_for_me": GRADED,
-    }
-
-
-def own_words(round: Round, response: Response | Given) -> str:
-    """What a participant answered, as HTML."""
-    kind = round.kind
-    return conditional_escape(response.typed or kind.value_html(round.content, response.value))
-
-
-def own_marks(round: Round, response: Response | Given) -> str:
-    """The classes by which the stylesheet marks one's own choices."""
-    return " ".join(f"mine-{number}" for number in round.kind.picked(response.value))
 
 
 def join_url() -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.html import escape
 
+from live.content.faces import face
 from live.models import Phase
 from live.models.round import PUSH_TAKES
 from live.rooms.snapshot import Snapshot
@@ -20,7 +21,12 @@ def _slot(name: str) -> str:
 
 
 LEFT, ELAPSED, FOCUS, NAME, ID = map(_slot, ("left", "elapsed", "focus", "name", "id"))
-NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED = tuple(map(_slot, ("points", "place", "total", "right", "graded")))
+NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED, GAP, ABOVE, TALL, STUBS, SPAN = tuple(
+    map(_slot, ("points", "place", "total", "right", "graded", "gap", "above", "tall", "stubs", "span"))
+)
+ANIMAL, GROUND = map(_slot, ("animal", "ground"))
+FACE = {"animal": ANIMAL, "ground": GROUND}
+"""The slots of a face, as its template asks for it."""
 WORDS, MARKS, TIME = map(_slot, ("words", "marks", "time"))
 DIGEST, PERIOD, DELAY, AT = map(_slot, ("digest", "period", "delay", "at"))
 "Slots: filled each time a region is sent, or for each participant."
@@ -67,6 +73,12 @@ def with_controls(stage: str, controls: str) -> str:
 def empty_controls(html: str) -> str:
     """The controls of somebody who has sent nothing."""
     return _CONTROL.sub("", html).replace(CONTROLS, "").replace(ANSWER, "") if CONTROLS in html else html
+
+
+def person(html: str, nickname: str) -> str:
+    """Write whose region it is into its slots: the name, and the face that goes with it."""
+    animal, ground = face(nickname)
+    return html.replace(NAME, escape(nickname)).replace(ANIMAL, animal).replace(GROUND, str(ground))
 
 
 def seconds(snapshot: Snapshot) -> tuple[int, int]:

@@ -5,20 +5,21 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from live.models import Phase, Response, Round
 from live.rendering import slots
-from live.rendering.context import Settings, own_context, own_marks, own_words, stage_context
+from live.rendering.context import Settings, stage_context
+from live.rendering.own import Shape, own_context, own_marks, own_words, shape
 from live.rendering.partials import Regions, language_attributes, partial, render, shows_answer, with_language
+from live.rendering.places import Stand, stands, strokes_of
 from live.rooms.outcomes import Given, Own
 from live.rooms.scoring import Score
 from live.rooms.snapshot import Snapshot
 
 REGIONS = {
-    "play": ["say", "stage", "timer", "leave"],
+    "play": ["say", "stage", "timer"],
     "screen": ["say", "stage", "timer", "names", "tally", "answered", "joinbar"],
     "present": ["say", "stage", "timer", "names", "tally", "answered", "joinbar", "bar"],
     "key": ["say", "notes"],
@@ -33,7 +34,7 @@ SHARED = {
     "answered": "live/stage/_answered.html",
 }
 "Regions that are alike in all audiences."
-STEADY = {"say", "timer", "leave", "joinbar", "settings", "screens", "jump", "screenlink", "notes"}
+STEADY = {"say", "timer", "joinbar", "settings", "screens", "jump", "screenlink", "notes"}
 "What no count changes, in any phase."
 STEADY_WHILE_OPEN = STEADY | {"stage", "names"}
 "In the lobby the stage makes place for the names."
@@ -98,7 +99,7 @@ class Received:
         self.language = snapshot.room.language
         self.answers = _Answers(round, stage)
         with override(self.language):
-            html = render("live/play/_received.html", own_context(snapshot, answered=True))
+            html = render("live/play/_received.html", own_context(snapshot, Shape(answered=True)))
         self.html = partial(f"mine-{round.pk}-{snapshot.phase}", html)
 
     def of(self, response: Response) -> str:
@@ -146,40 +147,51 @@ class _Owns:
 
     def __init__(self, snapshot: Snapshot, stage: str) -> None:
         self.snapshot = snapshot
-        self.places = {row.participant_id: row.place for row in snapshot.standings}
-        self.mines: dict[tuple[bool, str], tuple[str, bool]] = {}
+        self.stands = stands(snapshot.standings)
+        self.mines: dict[Shape, tuple[str, bool]] = {}
         self.answers = _Answers(snapshot.round, stage) if snapshot.round else None
-        self.me = with_language("me", render("live/play/_me.html", {"nickname": mark_safe(slots.NAME)}))
+        whose = {"nickname": mark_safe(slots.NAME), "face": slots.FACE, "leave_url": f"/play/{snapshot.room.pk}/leave/"}
+        self.me = with_language("me", render("live/play/_me.html", whose))
 
     def regions(self, own: Own) -> Regions:
-        mine, has_numbers = self._mine(own.response is not None, own.outcome)
+        pk, nickname = own.participant.pk, own.participant.nickname
+        mine, has_numbers = self._mine(shape(self.snapshot, own.response, own.outcome, self._stand(pk)))
         controls = ""
         if self.answers and own.response:
             mine, controls = self.answers.fill(mine, own.response), self.answers.controls(own.response)
-        me = self.me.replace(slots.NAME, escape(own.participant.nickname))
-        regions = {"me": me, "mine": _numbered(mine, self._numbers(own)) if has_numbers else mine}
+        mine = slots.person(mine, nickname) if slots.ANIMAL in mine else mine
+        mine = _numbered(mine, self._numbers(own)) if has_numbers else mine
+        regions = {"me": slots.person(self.me, nickname), "mine": mine}
         return {**regions, "controls": controls} if controls else regions
 
-    def _mine(self, answered: bool, outcome: str) -> tuple[str, bool]:
-        if (answered, outcome) not in self.mines:
-            context = own_context(self.snapshot, answered, outcome)
-            html = with_language("mine", render("live/play/_mine.html", context))
-            self.mines[answered, outcome] = html, any(slot in html for slot in slots.NUMBERS)
-        return self.mines[answered, outcome]
+    def _mine(self, alike: Shape) -> tuple[str, bool]:
+        if alike not in self.mines:
+            html = with_language("mine", render("live/play/_mine.html", own_context(self.snapshot, alike)))
+            self.mines[alike] = html, any(slot in html for slot in slots.NUMBERS)
+        return self.mines[alike]
 
-    def _numbers(self, own: Own) -> dict[str, int]:
-        total = self.snapshot.scores.get(own.participant.pk, Score())
-        place = self.places.get(own.participant.pk, 0)
+    def _stand(self, pk: int) -> Stand:
+        return self.stands.get(pk, Stand())
+
+    def _numbers(self, own: Own) -> dict[str, int | str]:
+        total, stand = self.snapshot.scores.get(own.participant.pk, Score()), self._stand(own.participant.pk)
+        could = self.snapshot.could_answer(own.participant.joined_at)
+        tall, stubs, span = strokes_of(total.hits, could)
         return {
             slots.POINTS: own.score.points,
-            slots.PLACE: place,
+            slots.PLACE: stand.place,
+            slots.ABOVE: stand.above,
+            slots.GAP: stand.gap,
             slots.TOTAL: total.points,
             slots.RIGHT: total.right,
-            slots.GRADED: self.snapshot.graded_since(own.participant.joined_at),
+            slots.GRADED: sum(could),
+            slots.TALL: tall,
+            slots.STUBS: stubs,
+            slots.SPAN: span,
         }
 
 
-def _numbered(html: str, numbers: Mapping[str, int]) -> str:
+def _numbered(html: str, numbers: Mapping[str, int | str]) -> str:
     for slot, number in numbers.items():
         html = html.replace(slot, str(number))
     return html

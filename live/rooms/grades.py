@@ -18,12 +18,15 @@ def scoring_rounds(room: Room) -> list[Round]:
 
 def room_scores(room: Room, scored: list[Round]) -> dict[int, Score]:
     """Everybody's score over these rounds, computed from the responses."""
-    rounds = {round.pk: round for round in scored}
+    rounds = {round.pk: (round, 1 << at) for at, round in enumerate(scored)}
     scores = dict.fromkeys(room.participants.filter(removed=False).values_list("pk", flat=True), Score())
     grades = Grades(room)
     responses = Response.objects.filter(round__in=rounds, participant__removed=False)
     for round_id, pk, value, time_ms in responses.values_list("round_id", "participant_id", "value", "time_ms"):
-        scores[pk] += grades.score(rounds[round_id], value, time_ms)
+        round, bit = rounds[round_id]
+        one = grades.score(round, value, time_ms)
+        one.hits = bit * one.right
+        scores[pk] += one
     return scores
 
 

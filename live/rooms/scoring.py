@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,9 +19,12 @@ class Score:
     points: int = 0
     right: int = 0
     time_ms: int = 0
+    hits: int = field(default=0, compare=False)
+    "A bit for each round that was wholly right, in the order of the rounds that count."
 
     def __add__(self, other: "Score") -> "Score":
-        return Score(self.points + other.points, self.right + other.right, self.time_ms + other.time_ms)
+        right, time_ms = self.right + other.right, self.time_ms + other.time_ms
+        return Score(self.points + other.points, right, time_ms, self.hits | other.hits)
 
 
 class Standing(NamedTuple):

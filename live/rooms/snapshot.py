@@ -133,9 +133,12 @@ class Snapshot:
         """How many rounds count so far."""
         return len(self.scored)
 
-    def graded_since(self, joined_at: datetime | None) -> int:
-        """How many graded rounds somebody could answer who joined then: what they missed is neither right nor wrong."""
-        return sum(not (round.closed_at and joined_at) or round.closed_at > joined_at for round in self.scored)
+    def could_answer(self, joined_at: datetime | None) -> tuple[bool, ...]:
+        """For each round that counts, whether somebody could answer it who joined then.
+
+        What they missed is neither right nor wrong.
+        """
+        return tuple(not (round.closed_at and joined_at) or round.closed_at > joined_at for round in self.scored)
 
     @property
     def all_have_answered(self) -> bool:

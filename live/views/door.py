@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from live.access import identity, limits
 from live.content import nicknames, suggested_names
+from live.content.faces import face
 from live.models import Knock, Room
 from live.models.keys import new_key
 from live.models.participant import TOKEN_LENGTH, Seat
@@ -77,8 +78,8 @@ def _no_seat_in_a_frame() -> Refused:
 
 
 async def _take_seat(request: HttpRequest, room: Room) -> HttpResponse:
-    suggested = identity.signed_name(request.POST.get("suggested", ""))
     typed = request.POST.get("nickname", "")
+    suggested = None if typed.strip() else identity.signed_name(request.POST.get("suggested", ""))
     try:
         nickname = suggested or nicknames.clean_nickname(typed)
         participant = await writer.join(Join(room.pk, nickname, bool(suggested), request.arrived, _token(request)))  # type: ignore[attr-defined]
@@ -129,6 +130,7 @@ async def join_page(
     context = {
         "room": room,
         "suggestion": suggestion,
+        "face": face(suggestion),
         "token": new_key(),
         "suggestion_signed": identity.sign_name(suggestion),
         "nickname": nickname[:64],

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from live import clock, metrics
 from live.access import identity
+from live.content.faces import face
 from live.models import Knock, Phase
 from live.models.participant import Participant, Seat
 from live.realtime.drawing import View
@@ -74,7 +75,7 @@ async def _no_seat(request: HttpRequest, room_id: int, seat: Seat | None) -> Htt
     if room is not None and room.pk == room_id:
         return await join_page(request, room)
     if seat is not None and (participant := await hub.read(_waiting, seat)):
-        context = {"room": participant.room, "nickname": participant.nickname}
+        context = {"room": participant.room, "nickname": participant.nickname, "face": face(participant.nickname)}
         return render(request, "live/play/waiting.html", {**context, "back_url": f"/join/{participant.room.key}/"})
     text = _("This phone has no seat in that room, or the seat was ended. Join with the code or the QR on the screen.")
     return message(request, 403, _("You are not in this room"), text, [("/", _("Type the code"))])
@@ -112,7 +113,7 @@ async def answer(request: HttpRequest, room_id: int) -> HttpResponse:
     hub.seen(seat)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"/play/{room_id}/")
-    words = _("Received %(time)s") % {"time": slots.at_time(response.arrived_at)}
+    words = _("Received at %(time)s") % {"time": slots.at_time(response.arrived_at)}
     return HttpResponse(await hub.received(seat, response) + partials.say(words))
 
 
@@ -148,10 +149,11 @@ def _round_id(request: HttpRequest) -> int:
     return int(number)
 
 
+@revalidated
 async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Let the browser leave its seat ("Not you? Leave"); the answers stay."""
+    """Ask whether the browser shall leave its seat ("Not you?"), and let it; the answers stay."""
     if request.method != "POST":
-        return redirect(f"/play/{room_id}/")
+        return await _leave_page(request, room_id)
     seat = _seat_of_post(request, room_id)
     has_left = await writer.do(lambda: Participant.leave(seat))
     if has_left:
@@ -160,6 +162,17 @@ async def leave(request: HttpRequest, room_id: int) -> HttpResponse:
     response.status_code = 303
     identity.delete_seat(response, room_id)
     return response
+
+
+async def _leave_page(request: HttpRequest, room_id: int) -> HttpResponse:
+    """Render the page with the way out, in the room's language; who has no seat is led to the room's page."""
+    url = f"/play/{room_id}/"
+    view = await _view_of(identity.seat(request.COOKIES, room_id))
+    if view is None:
+        return redirect(url)
+    with override(view.snapshot.room.language):
+        context = {"room": view.snapshot.room, "leave_url": f"{url}leave/", "room_url": url}
+        return render(request, "live/play/leave.html", context)
 
 
 async def _door_of(room_id: int) -> str:

@@ -100,7 +100,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "libraries": {"controls": "live.rendering.controls"},
+            "libraries": {"controls": "live.rendering.controls", "tiles": "live.rendering.tiles"},
             "loaders": [("django.template.loaders.cached.Loader", ["live.rendering.loader.Loader"])],
         },
     },

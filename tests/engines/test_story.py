@@ -32,7 +32,7 @@ class Lesson:
         self.room = int(self.host.run("location.pathname").split("/")[2])
         self.ana.go(f"{program.url}/{self.truth.room['code']}")
         self.ana.type("#nickname", "Ana")
-        self.ana.click("form.own button")
+        self.ana.click(".joinown")
         self.ana.has("#stage.lobby")
         self.ana.has("#me", "Ana")
         until(lambda: self.host.run(LIVE))
@@ -90,7 +90,7 @@ def _one_tap_and_a_paused_clock(lesson: Lesson) -> None:
     assert lesson.ana.run(BAR) == bar
     lesson.moves("close", "closed")
     lesson.moves("reveal", "revealed")
-    lesson.ana.has("#mine", "Right.")
+    lesson.ana.has("#mine", "Right!")
 
 
 def _several_choices_come_back_after_a_reload(lesson: Lesson) -> None:

@@ -86,13 +86,13 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
 }
 BY_GET: dict[str, tuple[str | int, ...]] = {
     "play-answer": EVERYBODY,  # to the page, whose seat it takes
-    "play-leave": EVERYBODY,
+    "play-leave": EVERYBODY,  # whoever has no seat is led to the page, too
     "room-start": TEACHER,  # to the dashboard, whatever the id
     "room-address": TEACHER,
 }
 NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
 ANEW = "private, no-cache"
-NOBODYS = {"play-home", "play-code", "play-answer", "play-leave"}  # shows nothing of anybody, or only leads on
+NOBODYS = {"play-home", "play-code", "play-answer"}  # shows nothing of anybody, or only leads on
 KEPT = (Room, Round, Quiz, Question, Participant, Response, SignInLink, User)
 
 

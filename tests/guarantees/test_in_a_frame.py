@@ -122,7 +122,7 @@ def test_who_leaves_in_a_frame_comes_to_the_nickname_page_and_nobody_twice():
         copy = Browser(application(), host=NAME, cookies=dict(ana.cookies))
         left = await ana.post(f"/play/{lesson.pk}/leave/", {"leave": "1"}, **FRAME)
         assert left.where == f"/join/{lesson.room.key}/"
-        assert "Join with this name:" in (await ana.follow(left)).page.words()
+        assert "Who are you?" in (await ana.follow(left)).page.words()
         assert (await copy.post(f"/play/{lesson.pk}/leave/", {"leave": "1"}, **FRAME)).where == "/"
 
     in_loop(story())

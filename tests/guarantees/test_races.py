@@ -174,7 +174,7 @@ def test_a_seat_survives_reloads_and_a_restart():
         pages = [(await ana.get(f"/play/{lesson.pk}/")).page.words("mine") for _reload in range(20)]
         [given] = await lesson.read(lambda: list(Response.objects.all()))
         came = f"{timezone.localtime(given.arrived_at):%H:%M:%S}"
-        assert set(pages) == {f"Received {came} You can still change it. Your answer: Paris"}
+        assert set(pages) == {f"Received at {came} Your answer: Paris You can still change it."}
         return ana
 
     ana = in_loop(play())

@@ -56,7 +56,7 @@ def test_a_participants_snapshot_has_their_own_regions_too():
 
     async def story():
         socket = await lesson.listens(await lesson.joins("Ana"))
-        assert sorted(targets(socket.frames[0])) == sorted(["say", "stage", "timer", "leave", *OWN, "linkbox"])
+        assert sorted(targets(socket.frames[0])) == sorted(["say", "stage", "timer", *OWN, "linkbox"])
 
     in_loop(story())
 

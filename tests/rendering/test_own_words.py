@@ -100,7 +100,7 @@ def test_answers_are_acknowledged_by_one_drawing_with_the_words_and_the_time_of_
         received = stages.Received(seen, seen.round)
         told = dict(zip(people, map(received.of, responses), strict=True))
     assert names["live/play/_received.html"] == 1
-    times = [f"Angekommen {at_time(each.arrived_at)}" for each in responses]
+    times = [f"Angekommen um {at_time(each.arrived_at)}" for each in responses]
     assert len(set(times)) == 2
     assert [time in told[name] for name, time in zip(people, times, strict=True)] == [True, True]
     assert [f'<bdi translate="no">&lt;{name}&gt;</bdi>' in html for name, html in told.items()] == [True, True]

@@ -284,7 +284,7 @@ def test_a_question_that_weighs_nothing_is_told_right_or_wrong_without_points(db
     seen = look(do(room, Move.CLOSE, Move.REVEAL))
     drawn = draw_own(seen, read_own(seen))
     mine = [drawn[who.participant.pk]["mine"] for who in (ana, ben)]
-    assert ("Right." in mine[0], "Not quite." in mine[1]) == (True, True)
+    assert ("Right!" in mine[0], "Not quite." in mine[1]) == (True, True)
     assert [re.findall(r"\+\d+ points", html) for html in mine] == [points, []]
 
 
@@ -298,4 +298,4 @@ def test_a_place_in_the_standings_is_never_coloured_as_wrong(db):
         coloured.append(
             [set(re.findall(r"\b(right|wrong|poll)\b", re.split('class="', html)[1].split('"')[0])) for html in mines]
         )
-    assert coloured == [[set(), set()], [{"right"}, {"wrong"}], [{"poll"}, {"poll"}]]
+    assert coloured == [[set(), set()], [{"right"}, {"wrong"}], [set(), set()]]

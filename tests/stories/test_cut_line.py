@@ -60,8 +60,8 @@ def test_received_names_the_servers_stamp_and_is_safe_when_the_line_is_cut(
     ana.answer("single", "2")
     given = room.truth.answer("Ana", room.truth.rounds[0])
     assert given
-    assert bar(ana.page).startswith(f"Received {given.received_at} ")
-    expect(ana.page.locator("#say")).to_have_text(f"Received {given.received_at}")
+    assert bar(ana.page).startswith(f"Received at {given.received_at} ")
+    expect(ana.page.locator("#say")).to_have_text(f"Received at {given.received_at}")
     line.cut()
     ana.page.evaluate(HALF_A_MINUTE)
     expect(ana.page.locator(".lost")).to_have_text("Connection lost. Your answer is safe.", use_inner_text=True)
@@ -72,7 +72,7 @@ def test_what_did_not_arrive_is_not_called_received(room: Teacher, ana: Student,
     line.cut()
     ana.page.click("#vote button[value='2']")
     expect(ana.page.get_by_text("Not received yet. If this stays, tap again.")).to_be_visible()
-    assert (bar(ana.page), room.truth.given) == ("No answer from you yet.", [])
+    assert (bar(ana.page), room.truth.given) == ("Nothing received yet", [])
     line.mend()
     ana.answer("single", "2")
     assert [(given.nickname, given.value) for given in room.truth.given] == [("Ana", "2")]
@@ -108,7 +108,7 @@ def test_an_answer_whose_acknowledgement_was_lost_is_found_to_be_there(
     assert given
     ana.page.unroute("**/answer/")
     line.mend()
-    expect(ana.page.locator("#mine .answered")).to_contain_text(f"Received {given.received_at}")
+    expect(ana.page.locator("#mine .answered")).to_contain_text(f"Received at {given.received_at}")
 
 
 def test_sending_is_said_as_long_as_the_answer_is_under_way(room: Teacher, ana: Student):

@@ -68,7 +68,7 @@ def look_beside(eye: Eye, tour: Tour) -> None:
     home, join = f"{url}/", f"{url}/join/{truth.room['key']}/"
     eye.visit(stranger, home=home, wrong=f"{url}/?code=1", login=f"{url}/login/", join=join)
     stranger.fill("#nickname", "Ana")
-    stranger.click("form.own button")
+    stranger.click(".joinown")
     eye.look("taken", stranger)
     teacher = tour.teacher.page.context.new_page()
     eye.visit(teacher, present=f"{host}present/", key=f"{host}key/", phone=f"{host}phone/", people=f"{host}people/")

@@ -192,7 +192,7 @@ class Student:
         self.page.click("main button")
         if nickname:
             self.page.fill("#nickname", nickname)
-            self.page.click("form.own button")
+            self.page.click(".joinown")
         else:
             self.page.click(".joinas")
         expect(self.page.locator("#stage")).to_be_attached()

@@ -17,7 +17,7 @@ SIGHT = """() => {
     if (!found) return null;
     const copy = found.cloneNode(true);
     copy.querySelectorAll('.quiet, .wait, button, details').forEach(each => each.remove());
-    copy.querySelectorAll('p').forEach(each => each.append(' '));
+    copy.querySelectorAll('p, li').forEach(each => each.append(' '));
     return copy.textContent.replace(/\\s+/g, ' ').trim();
   };
   const all = (selector, read) => [...document.querySelectorAll(selector)].map(read);
@@ -129,13 +129,26 @@ def student_sees(truth: Truth, nickname: str) -> dict[str, Any]:
 def _mine(truth: Truth, nickname: str) -> str:
     place, asked = truth.place(nickname), truth.round
     right = f"{place.right} of {truth.could_answer(nickname)}"
-    where = f"Place {place.place} of {len(truth.people)}"
     match truth.phase:
         case "standings":
-            return f"{where} {place.points} points · {right} right"
+            return _standing(truth, nickname, right)
         case "ended":
-            return f"Your result You had {right} right. {where} · {place.points} points"
+            return f"{right} right Place {place.place} {place.points} points"
     return _of_round(truth, nickname, asked) if asked else ""
+
+
+def _standing(truth: Truth, nickname: str, right: str) -> str:
+    """What stands beside the place between questions."""
+    place = truth.place(nickname)
+    tied = [row.nickname for row in truth.standings if row.place == place.place and row.nickname != nickname]
+    above = [row for row in truth.standings if row.place < place.place]
+    parts = ["You are in front!"] if place.place == 1 and place.points else []
+    parts.append(f"Place {place.place} of {len(truth.people)}")
+    parts += [f"together with {len(tied)} other{'s' if len(tied) > 1 else ''}"] if tied else []
+    parts += [f"{place.points} points", f"{right} right"]
+    gap = above[-1].points - place.points if above else 0
+    parts += [f"{gap} points to place {above[-1].place}"] if gap else []
+    return " ".join(parts)
 
 
 def _of_round(truth: Truth, nickname: str, asked: Asked) -> str:
@@ -143,9 +156,9 @@ def _of_round(truth: Truth, nickname: str, asked: Asked) -> str:
     said = f" Your answer: {given.typed or asked.words(given.value)}" if given else ""
     match truth.phase, bool(given):
         case "open", True:
-            return f"Received {given.received_at if given else ''} You can still change it.{said}"
+            return f"Received at {given.received_at if given else ''}{said} You can still change it."
         case "open", False:
-            return "No answer from you yet."
+            return "Nothing received yet"
         case "closed", True:
             return f"Closed.{said}"
         case "closed", False:
@@ -155,10 +168,11 @@ def _of_round(truth: Truth, nickname: str, asked: Asked) -> str:
 
 def _outcome(truth: Truth, nickname: str, asked: Asked, said: str) -> str:
     place, points = truth.place(nickname), truth.points(nickname, asked)
-    where = f"Place {place.place} of {len(truth.people)} · {place.points} points"
+    where = f"Place {place.place} of {len(truth.people)} {place.points} points"
     if points:
-        return f"Right. +{points} points{said} {where}"
-    head = f"Not quite.{said}" if asked.is_graded else f"Thank you.{said}"
+        return f"Right! +{points} points{said} {where}"
+    only = f" It was {asked.key}." if len(asked.content.get("right") or []) == 1 and "choices" in asked.content else ""
+    head = f"Not quite.{only}{said}" if asked.is_graded else f"Thank you.{said}"
     head = head if said else "No answer from you this time."
     return f"{head} {where}" if asked.is_graded else head
 

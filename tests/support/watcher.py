@@ -34,7 +34,7 @@ BOXES = f"""() => {{
   const bar = document.querySelector('#mine')?.getBoundingClientRect().top ?? innerHeight;
   const last = [...document.querySelectorAll('#vote .opt, #vote .send')].at(-1);
   const hidden = last && box(last).bottom > bar + 1 ? [name(last)] : [];
-  const far = last && bar - box(last).bottom > 48 ? [name(last)] : [];
+  const far = last?.matches('.opt, .opts ~ *') && bar - box(last).bottom > 48 ? [name(last)] : [];
   const clipped = all.filter(each => getComputedStyle(each).overflowX === 'hidden'
     && each.scrollWidth > each.clientWidth && !each.matches('.nickname, .said, .chart'));
   scrollTo(0, 0);

@@ -21,13 +21,12 @@ def test_teachers_errors_and_detours_are_kept_nowhere_either(path):
     in_loop(story())
 
 
-@pytest.mark.parametrize("verb", ["answer", "leave"])
-def test_who_comes_to_a_forms_address_by_itself_is_led_to_the_page(verb):
+def test_who_comes_to_the_address_of_answers_by_itself_is_led_to_the_page():
     lesson = Classroom()
 
     async def story():
         ana = await lesson.joins("Ana")
-        answer = await ana.get(f"/play/{lesson.pk}/{verb}/")
+        answer = await ana.get(f"/play/{lesson.pk}/answer/")
         assert (answer.status, answer.where) == (302, f"/play/{lesson.pk}/")
         assert (await ana.follow(answer)).page.words("me").startswith("Ana")
 

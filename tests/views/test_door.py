@@ -1,5 +1,8 @@
 """Who was here before comes to the door again: by the QR, or by typing a name that is their own."""
 
+import html
+import re
+
 import pytest
 
 from live.access import identity
@@ -95,5 +98,42 @@ def test_who_leaves_while_waiting_to_be_let_in_waits_no_more():
         await waiting.post(f"/play/{lesson.pk}/leave/", {"leave": "1"})
         assert await lesson.read(Knock.objects.count) == 0
         assert await lesson.person("Ana") == ana
+
+    in_loop(story())
+
+
+def test_the_way_out_is_a_page_of_its_own_in_the_rooms_language_that_leads_back():
+    lesson = Classroom(language="de")
+
+    async def story():
+        ana = await lesson.joins("Ana")
+        answer = await ana.get(f"/play/{lesson.pk}/leave/")
+        assert (answer.status, "Endgültig gehen" in answer.page.words(), "Ana" in answer.page.words()) == (
+            200,
+            True,
+            False,
+        )
+        assert f'href="/play/{lesson.pk}/"' in answer.text
+        assert "Ana" in (await ana.get(f"/play/{lesson.pk}/")).page.words("me"), "to look at it is not to leave"
+        await ana.post(f"/play/{lesson.pk}/leave/", {"leave": "1"})
+        assert (await ana.get(f"/play/{lesson.pk}/leave/")).where == f"/play/{lesson.pk}/"
+
+    in_loop(story())
+
+
+@pytest.mark.parametrize(
+    ("typed", "becomes"),
+    [("", "suggested"), ("  ", "suggested"), ("Mia B.", "Mia B."), (" Mia ", "Mia")],
+)
+def test_a_name_that_is_typed_goes_before_the_one_that_is_offered(typed, becomes):
+    lesson = Classroom()
+
+    async def story():
+        mia, door = Browser(application()), f"/join/{lesson.room.key}/"
+        offered = re.search(r'name="suggested" value="([^"]+)"', (await mia.get(door)).text)
+        assert offered
+        await mia.post(door, {"suggested": html.unescape(offered[1]), "nickname": typed})
+        name = identity.signed_name(html.unescape(offered[1])) if becomes == "suggested" else becomes
+        assert await lesson.read(lambda: lesson.room.participants.get().nickname) == name
 
     in_loop(story())
