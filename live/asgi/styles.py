@@ -13,14 +13,14 @@ from django.contrib.staticfiles import finders
 
 SOURCES = "css"
 "The folder in static/live whose files are served as parts of others alone."
-PHONE = ("tokens", "elements", "parts", "choices", "stage", "formulas", "connection", "play", "clock", "timer")
+PHONE = ("tokens", "elements", "parts", "signs", "choices", "stage", "formulas", "connection", "play", "clock", "timer")
 SCREEN = (
-    *("tokens", "face", "elements", "parts", "choices", "stage", "formulas", "tally", "joining", "standings"),
+    *("tokens", "face", "elements", "parts", "signs", "choices", "stage", "formulas", "tally", "joining", "standings"),
     *("connection", "screen", "clock", "timer"),
 )
 TEACHER = (
-    *("tokens", "face", "elements", "parts", "desk", "choices", "stage", "formulas", "tally", "joining", "standings"),
-    *("connection", "play", "screen", "host", "editor", "results", "print", "clock", "timer"),
+    *("tokens", "face", "elements", "parts", "signs", "desk", "choices", "stage", "formulas", "tally", "joining"),
+    *("standings", "connection", "play", "screen", "host", "editor", "results", "print", "clock", "timer"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them comes the file of every kind of question.
