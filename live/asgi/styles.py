@@ -16,11 +16,11 @@ SOURCES = "css"
 PHONE = ("tokens", "elements", "parts", "signs", "choices", "stage", "formulas", "connection", "play", "clock", "timer")
 SCREEN = (
     *("tokens", "face", "elements", "parts", "signs", "choices", "stage", "formulas", "tally", "joining", "standings"),
-    *("connection", "screen", "clock", "timer"),
+    *("connection", "screen", "sound", "clock", "timer"),
 )
 TEACHER = (
     *("tokens", "face", "elements", "parts", "signs", "desk", "choices", "stage", "formulas", "tally", "joining"),
-    *("standings", "connection", "play", "screen", "host", "editor", "results", "print", "clock", "timer"),
+    *("standings", "connection", "play", "screen", "sound", "host", "editor", "results", "print", "clock", "timer"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them comes the file of every kind of question.
