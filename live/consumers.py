@@ -60,10 +60,10 @@ async def play(scope: Scope, receive: Receive, send: Send) -> None:
 @_while_there_is_a_database
 async def screen(scope: Scope, receive: Receive, send: Send) -> None:
     """A screen's socket, by the screen key in its address."""
-    key = scope["url_route"]["kwargs"]["key"]
-    state_url = f"/screen/{key}/state/"
+    key, sounds = scope["url_route"]["kwargs"]["key"], _sounds(scope)
+    state_url = f"/screen/{key}/{'sound/' if sounds else ''}state/"
     found = await hub.read(_screen_of, key, identity.cookies(scope["headers"]))
-    who = Listener(found[0], "screen", send, key=key, follows=found[1]) if found else None
+    who = Listener(found[0], "screen", send, key=key, follows=found[1], sounds=sounds) if found else None
     await _listen(receive, send, who, state_url, lambda: hub.read(_is_screen_key, key))
 
 
@@ -76,7 +76,7 @@ async def host(scope: Scope, receive: Receive, send: Send) -> None:
 @_while_there_is_a_database
 async def present(scope: Scope, receive: Receive, send: Send) -> None:
     """The socket of the stage with a bar of moves, by login or pass."""
-    await _hosting(scope, receive, send, "present", "present/")
+    await _hosting(scope, receive, send, "present", f"present/{'sound/' if _sounds(scope) else ''}")
 
 
 @_while_there_is_a_database
@@ -92,8 +92,13 @@ async def _hosting(scope: Scope, receive: Receive, send: Send, audience: str, pa
     granted = await hub.read(_host_of, room_id, cookies)
     who = None
     if granted is not None:
-        who = Listener(room_id, audience, send, **granted)
+        who = Listener(room_id, audience, send, sounds=_sounds(scope), **granted)
     await _listen(receive, send, who, state_url, lambda: hub.read(_host_of, room_id, cookies))
+
+
+def _sounds(scope: Scope) -> bool:
+    """Whether it is the socket of a page that plays sounds, which has an address of its own."""
+    return bool(scope["url_route"]["kwargs"].get("sounds"))
 
 
 async def _listen(receive: Receive, send: Send, who: Listener | None, state_url: str, may: May | None = None) -> None:

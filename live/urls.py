@@ -50,6 +50,8 @@ play_urlpatterns = [
 screen_urlpatterns = [
     path("screen/<str:key>/", screen.room, name="screen-room"),
     path("screen/<str:key>/state/", screen.state, name="screen-state"),
+    path("screen/<str:key>/sound/", screen.sound, name="screen-sound"),
+    path("screen/<str:key>/sound/state/", screen.state, {"sounds": True}, name="screen-sound-state"),
 ]
 
 host_urlpatterns = [
@@ -61,6 +63,13 @@ host_urlpatterns = [
     path("host/<int:room_id>/state/", host.state, name="host-state"),
     path("host/<int:room_id>/present/", host.room, {"audience": "present"}, name="host-present"),
     path("host/<int:room_id>/present/state/", host.state, {"audience": "present"}, name="host-present-state"),
+    path("host/<int:room_id>/present/sound/", host.sound, name="host-sound"),
+    path(
+        "host/<int:room_id>/present/sound/state/",
+        host.state,
+        {"audience": "present", "sounds": True},
+        name="host-sound-state",
+    ),
     path("host/<int:room_id>/act/", host.act, name="host-act"),
     path("host/<int:room_id>/key/", host.room, {"audience": "key"}, name="host-key"),
     path("host/<int:room_id>/key/state/", host.state, {"audience": "key"}, name="host-key-state"),

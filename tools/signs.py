@@ -16,7 +16,6 @@ RED = "#c8370b"
 HAND = "M14 26v27M26 13v40M38 10v43M50 18v35M5 51 59 30"
 FINGERS, SLASH = "M16 26v25M27 15v36M38 12v39M49 19v32", "M8 49 57 30"
 ACROSS = "M2 30 40 10"
-TALLY = "0 0 44 40"
 NUMBERS = ("one", "two", "three", "four")
 DISC = f"-10 -10 {BOX + 20} {BOX + 20}"
 "A face has some of the round ground about it."
@@ -27,6 +26,11 @@ def symbol(name: str, drawn: str, box: str = f"0 0 {BOX} {BOX}") -> str:
     return f'<symbol id="{name}" viewBox="{box}">{drawn}</symbol>\n'
 
 
+def stroke(name: str, drawn: str) -> str:
+    """A count, as high as its place is; a narrower place cuts off what is free on its right."""
+    return f'<symbol id="{name}" viewBox="0 0 44 40" preserveAspectRatio="xMinYMid slice">{drawn}</symbol>\n'
+
+
 def strokes(outline: str, width: float, colour: str = "currentColor") -> str:
     """Lines with round ends; without a colour they have that of the text beside them."""
     return f'<path d="{outline}" stroke="{colour}" stroke-width="{width:g}" stroke-linecap="round" fill="none"/>'
@@ -35,8 +39,8 @@ def strokes(outline: str, width: float, colour: str = "currentColor") -> str:
 def counted() -> str:
     """One to four upright strokes, and the five: four and one across."""
     uprights = [f"M{7 + 9 * number} 5v30" for number in range(4)]
-    drawn = [symbol(name, strokes("".join(uprights[:many]), 6), TALLY) for many, name in enumerate(NUMBERS, 1)]
-    return "".join(drawn) + symbol("five", strokes("".join(uprights) + ACROSS, 6), TALLY)
+    drawn = [stroke(name, strokes("".join(uprights[:many]), 6)) for many, name in enumerate(NUMBERS, 1)]
+    return "".join(drawn) + stroke("five", strokes("".join(uprights) + ACROSS, 6))
 
 
 def mark() -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from django.http.request import split_domain_port
 
 from live.asgi import frames, pages
-from live.asgi.messages import App, Message, Receive, Scope, Send, header, refuse_socket
+from live.asgi.messages import App, Headers, Message, Receive, Scope, Send, header, refuse_socket
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -22,6 +23,9 @@ SECURITY_HEADERS = [
     (b"x-frame-options", b"DENY"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ]
+SCREENS = re.compile(r"/screen/|/host/[0-9]+/present/")
+"The pages that may play sounds."
+SOUNDS = b"; media-src 'self'"
 HSTS = b"strict-transport-security"
 OURS = {HSTS, *(name for name, _ in SECURITY_HEADERS)}
 PORTS = {"http": 80, "https": 443}
@@ -51,7 +55,9 @@ class Gate:
         self.http, self.websocket, self.allowed, self.proxied = http, websocket, allowed, proxied
         self.comes_by_https, self.begin = comes_by_https, begin
         self.headers = [*SECURITY_HEADERS, *([(HSTS, b"max-age=%d" % https_for)] if https_for else [])]
-        self.framed_by, self.framed_headers = framed_by, frames.framed(self.headers, framed_by)
+        self.framed_by, self.of_pages = framed_by, (self.headers, frames.framed(self.headers, framed_by))
+        sounding = with_sounds(self.headers)
+        self.of_screens = sounding, frames.framed(sounding, framed_by)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one connection in, or refuse it."""
@@ -69,16 +75,17 @@ class Gate:
             await pages.wrong_host(scope, with_security_headers(send, self.headers))
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request on, with the headers that say who may show its page in a frame."""
+        """Hand a request on, with the headers that say who may show its page in a frame, and whether it may sound."""
+        headers, framed = self.of_screens if SCREENS.match(scope["path"]) else self.of_pages
         if not self.framed_by:
-            return await self.http(scope, receive, with_security_headers(send, self.headers))
-        in_frames = with_security_headers(send, self.framed_headers)
+            return await self.http(scope, receive, with_security_headers(send, headers))
+        in_frames = with_security_headers(send, framed)
         if frames.may_be_framed(scope, _scheme(scope) == "https"):
             await self.http(scope, receive, in_frames)
         elif frames.wants_a_seat_in_a_frame(scope, self.framed_by):
             await pages.open_outside(scope, in_frames)
         else:
-            await self.http(scope, receive, with_security_headers(send, self.headers))
+            await self.http(scope, receive, with_security_headers(send, headers))
 
     def _behind_tls(self, scope: Scope) -> Scope:
         """Return the scope as the browser sees it that came by an address with https, whose TLS ends before us.
@@ -108,6 +115,11 @@ class ByPath:
         """Hand one request on."""
         app = next((app for test, app in self.doors if test(scope["path"])), self.otherwise)
         await app(scope, receive, send)
+
+
+def with_sounds(headers: Headers) -> list[tuple[bytes, bytes]]:
+    """Return the security headers of a page that may play sounds of ours."""
+    return [(name, value + SOUNDS if name == b"content-security-policy" else value) for name, value in headers]
 
 
 def with_security_headers(send: Send, ours: list[tuple[bytes, bytes]]) -> Send:

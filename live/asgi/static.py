@@ -31,7 +31,8 @@ FOREVER = b"public, max-age=31536000, immutable"
 SHORT = b"public, max-age=60"
 WORTH_COMPRESSING = 512  # bytes
 TEXTS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".txt": "text/plain"}
-OTHERS = {".woff2": "font/woff2", ".png": "image/png", ".ico": "image/x-icon", ".webp": "image/webp"}
+PICTURES = {".png": "image/png", ".ico": "image/x-icon", ".webp": "image/webp"}
+OTHERS = {".woff2": "font/woff2", ".wav": "audio/wav", **PICTURES}
 
 
 class HashedNames(ManifestStaticFilesStorage):

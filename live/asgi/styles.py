@@ -19,12 +19,12 @@ PHONE = (
 )
 SCREEN = (
     *("tokens", "face", "elements", "parts", "signs", "choices", "stage", "formulas", "tally", "joining", "standings"),
-    *("connection", "frame", "screen", "lobby", "podium", "clock"),
+    *("connection", "frame", "screen", "lobby", "podium", "sound", "clock"),
 )
 TEACHER = (
     *("tokens", "face", "elements", "parts", "signs", "desk", "choices", "stage", "formulas", "tally", "joining"),
-    *("standings", "connection", "play", "frame", "screen", "lobby", "podium", "host", "editor", "results", "print"),
-    "clock",
+    *("standings", "connection", "play", "frame", "screen", "lobby", "podium", "sound", "host", "editor", "results"),
+    *("print", "clock"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them comes the file of every kind of question.

@@ -25,6 +25,7 @@ class Attendance:
         self.changed, self.peers = changed, peers
         self.listeners: set[Listener] = set()
         self.by_seat: defaultdict[int, set[Listener]] = defaultdict(set)  # those of participants, by their id
+        self.sounding: set[Listener] = set()  # those of screens that have their sound on
         self.presence = Presence()
         self._by_audience: Counter[str] = Counter()
         self._missing: asyncio.TimerHandle | None = None  # until those who are gone had the time to come back
@@ -40,6 +41,8 @@ class Attendance:
             return
         self.listeners.add(listener)
         self._by_audience[listener.audience] += 1
+        if listener.sounds:
+            self.sounding.add(listener)
         if listener.seat:
             self.by_seat[listener.seat.participant_id].add(listener)
             if self.peers:
@@ -50,6 +53,7 @@ class Attendance:
         if listener not in self.listeners:
             return
         self.listeners.discard(listener)
+        self.sounding.discard(listener)
         self._by_audience -= Counter({listener.audience: 1})
         if listener.seat:
             participant_id = listener.seat.participant_id

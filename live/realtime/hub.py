@@ -139,7 +139,7 @@ class Hub:
         room.close_surplus(listener)
         listener.shown = dict(view.regions)
         listener.send(partials.push_all(view.snapshot, view.regions) + link(view))
-        if listener.seat:
+        if listener.seat or listener.sounds:  # who has just turned the sound on hears the last seconds, too
             room.count()
         return True
 

@@ -36,6 +36,8 @@ class Listener:
     shown: partials.Regions = field(default_factory=dict)
     follows: bool = False
     "Whether this screen may follow the room to a new address."
+    sounds: bool = False
+    "Whether its page plays sounds."
     answered: int = 0
     "The number of the room's last batch that had an answer of this seat."
     busy: bool = False

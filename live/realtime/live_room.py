@@ -17,6 +17,7 @@ from live.realtime.listener import Listener
 from live.realtime.own_regions import Begin, OwnRegions, Read
 from live.realtime.pace import Pace
 from live.realtime.peers import Peers
+from live.realtime.sounds import Sounds
 from live.refusal import GONE, Refused
 from live.rendering import partials, stages
 from live.rooms import automatic_close
@@ -47,6 +48,7 @@ class LiveRoom:
     ) -> None:
         self.room_id, self.read, self.begin, self.tell, self.pace = room_id, read, begin, tell, pace
         self.attendance = Attendance(self.count, peers)
+        self.sounds = Sounds(self.attendance.sounding)
         self.own_regions = OwnRegions(read, begin, lambda: (self.snapshot, self._stage))
         self.delay: float | None = None  # seconds that the answers which were written last waited for it
         self.screens: Screens | None = None  # what became of them at the last new code
@@ -270,7 +272,7 @@ class LiveRoom:
             drawn = await self._look(first, own_ids)
             if drawn.snapshot is None:
                 return self._gone()
-            anew = _has_moved(self.snapshot, drawn.snapshot)
+            before, anew = self.snapshot, _has_moved(self.snapshot, drawn.snapshot)
             self._keep(drawn)
             self.redrawn = redraw - first
             await self._send(drawn, own_ids, anew, since)
@@ -279,6 +281,7 @@ class LiveRoom:
                 self.drawn.update(regions)
                 self.redrawn = set()
                 await self._send(Drawing(drawn.snapshot, regions), set(), anew, since)
+            self.sounds.drawn(before, drawn.snapshot)
             if not self.whole:
                 self.steady |= redraw
         except BaseException:

@@ -26,7 +26,7 @@ from live.rooms.quick_questions import prepare
 from live.rooms.writer import writer
 from live.server import addresses
 from live.views import polling
-from live.views.polling import farewell, poll
+from live.views.polling import farewell, poll, turned
 
 PHONE_MINUTES = 2
 MOST_CLASSES = 30
@@ -79,14 +79,20 @@ def _addresses() -> dict[str, object]:
     }
 
 
-def state(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResponse:
+def state(request: HttpRequest, room_id: int, audience: str = "host", sounds: bool = False) -> HttpResponse:
     """Answer a poll of one of these pages."""
     try:
         _hosted(request, room_id, ended=True)
     except Http404:
         return farewell(request, audience)
-    url = f"/host/{room_id}/{AUDIENCES[audience]}"
-    return poll(request, _view_of(room_id, audience), f"{url}state/", f"{url}live/")
+    url = f"/host/{room_id}/{AUDIENCES[audience]}{'sound/' if sounds else ''}"
+    return poll(request, _view_of(room_id, audience), url)
+
+
+def sound(request: HttpRequest, room_id: int) -> HttpResponse:
+    """Turn the sounds of the stage with a bar of moves on or off: a laptop that is mirrored is a screen, too."""
+    _hosted(request, room_id, ended=True)
+    return turned(request, _view_of(room_id, "present"), f"/host/{room_id}/{AUDIENCES['present']}")
 
 
 def act(request: HttpRequest, room_id: int) -> HttpResponse:

@@ -94,7 +94,7 @@ async def state(request: HttpRequest, room_id: int) -> HttpResponse:
     if view is None:
         return farewell(request, "play")
     url = f"/play/{room_id}/"
-    return poll(request, view, f"{url}state/", f"{url}live/")
+    return poll(request, view, url)
 
 
 async def answer(request: HttpRequest, room_id: int) -> HttpResponse:

@@ -13,7 +13,7 @@ from live.models import FormerScreen, Room
 from live.realtime.drawing import View
 from live.realtime.hub import hub
 from live.views.caching import revalidated
-from live.views.polling import farewell, page, poll
+from live.views.polling import farewell, page, poll, turned
 
 
 @revalidated
@@ -32,17 +32,26 @@ async def room(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @revalidated
-async def state(request: HttpRequest, key: str) -> HttpResponse:
+async def state(request: HttpRequest, key: str, sounds: bool = False) -> HttpResponse:
     """Answer a poll of the screen's page; one whose address was replaced follows to the new one, or ends."""
     view = await _view(key)
     if view is not None:
-        return poll(request, view, f"/screen/{key}/state/", f"/screen/{key}/live/")
+        return poll(request, view, f"/screen/{key}/{'sound/' if sounds else ''}")
     former = await hub.read(_former, key, request.COOKIES)
     if former is not None:
         hub.screen_left(former.room_id, former.code, follows=bool(former.address))
     if former is None or not former.address:
         return farewell(request, "screen")
     return HttpResponse(status=204, headers={"HX-Redirect": former.address})
+
+
+@revalidated
+async def sound(request: HttpRequest, key: str) -> HttpResponse:
+    """Turn the sounds of a screen's page on or off."""
+    view = await _view(key)
+    if view is None:
+        return await _follow(request, key)
+    return turned(request, view, f"/screen/{key}/")
 
 
 async def _view(key: str) -> View | None:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from live.asgi.gate import POLICY, SECURITY_HEADERS, ByPath, Gate
+from live.asgi.gate import POLICY, SECURITY_HEADERS, SOUNDS, ByPath, Gate
 from live.asgi.messages import answer, refuse_socket
 from tests.support.asking import ask_app, shake_hands
 
@@ -57,12 +57,37 @@ def test_every_answer_carries_the_headers_and_none_of_them_twice():
     assert headers["content-security-policy"] == POLICY
 
 
+@pytest.mark.parametrize(
+    ("path", "sounds"),
+    [
+        ("/screen/key/", True),
+        ("/host/7/present/", True),
+        ("/host/7/", False),
+        ("/host/7/key/", False),
+        ("/host/present/", False),
+        ("/play/7/", False),
+        ("/", False),
+        ("/play/7/screen/", False),
+    ],
+)
+def test_screens_alone_may_play_sounds_of_ours(path, sounds):
+    policy = asyncio.run(ask_app(gate, path)).headers["content-security-policy"]
+    assert policy == POLICY + (SOUNDS.decode() if sounds else "")
+
+
+def test_a_screen_in_a_frame_may_play_sounds_too():
+    framed = Gate(_hello, _accepting, lambda host: True, framed_by=("https://school.example",))
+    policy = asyncio.run(ask_app(framed, "/screen/key/")).headers["content-security-policy"]
+    assert "frame-ancestors https://school.example;" in policy
+    assert policy.endswith(SOUNDS.decode())
+
+
 def test_an_applications_own_headers_stay():
     assert asyncio.run(ask_app(gate)).headers["x-own"] == "1"
 
 
 def test_the_policy_allows_nothing_unsafe_and_nothing_foreign():
-    words = POLICY.replace(";", "").split()
+    words = f"{POLICY}{SOUNDS.decode()}".replace(";", "").split()
     assert {word for word in words if word.startswith("'")} == {"'none'", "'self'"}
     assert not [word for word in words if ":" in word or "*" in word]
 

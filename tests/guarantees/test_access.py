@@ -38,11 +38,15 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "play-leave": (SEAT, {"leave": "1"}),
     "screen-room": (EVERYBODY, {}),  # whoever has the key
     "screen-state": (EVERYBODY, {}),
+    "screen-sound": (EVERYBODY, {}),
+    "screen-sound-state": (EVERYBODY, {}),
     "host-remote": (EVERYBODY, {}),  # whoever has the secret, once
     "host-room": (HOST, {}),
     "host-state": (HOST_POLL, {}),
     "host-present": (HOST, {}),
     "host-present-state": (HOST_POLL, {}),
+    "host-sound": (HOST, {}),
+    "host-sound-state": (HOST_POLL, {}),
     "host-act": (HOST, {"move": "open", "version": "1"}),
     "host-key": (HOST, {}),
     "host-key-state": (HOST_POLL, {}),
@@ -90,6 +94,8 @@ BY_GET: dict[str, tuple[str | int, ...]] = {
     "room-start": TEACHER,  # to the dashboard, whatever the id
     "room-address": TEACHER,
 }
+SOUNDING = ("screen-", "host-present", "host-sound")
+"What the names of the addresses begin with whose pages may play sounds."
 NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
 ANEW = "private, no-cache"
 NOBODYS = {"play-home", "play-code", "play-answer"}  # shows nothing of anybody, or only leads on
@@ -182,6 +188,7 @@ def test_only_who_may_is_let_in(name):
             answer = await doors.browsers[visitor].get(url)
             assert (visitor, outcome(answer), answer.status < 500) == (visitor, said, True)
             assert (visitor, answer["cache-control"]) == (visitor, caching(name))
+            assert ("media-src 'self'" in answer["content-security-policy"]) == name.startswith(SOUNDING)
         strangers = [(visitor, said) for visitor, said in zip(VISITORS, by_post, strict=True) if said != IN]
         for visitor, said in strangers:
             answer = await doors.browsers[visitor].post(url, form)

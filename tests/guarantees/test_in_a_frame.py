@@ -28,7 +28,7 @@ def framing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     """SHOW_FRAMED_BY names a site, and browsers come by https."""
     settings.SHOW_FRAMED_BY = [MOODLE]
     monkeypatch.setattr(gate, "framed_by", [MOODLE])
-    monkeypatch.setattr(gate, "framed_headers", frames.framed(gate.headers, [MOODLE]))
+    monkeypatch.setattr(gate, "of_pages", (gate.headers, frames.framed(gate.headers, [MOODLE])))
     hosts.answer_to(f"https://{NAME}")
     settings.ALLOWED_HOSTS = [*hosts.names()]
     yield

@@ -12,9 +12,10 @@ pytestmark = pytest.mark.usefixtures("in_process")
 
 
 def paths_of(room: Room) -> list[str]:
-    """The five sockets of a room."""
+    """The seven sockets of a room."""
     host, play, screen = f"/host/{room.pk}/", f"/play/{room.pk}/", f"/screen/{room.screen_key}/"
-    return [f"{place}live/" for place in (host, f"{host}present/", f"{host}key/", play, screen)]
+    sounding = f"{host}present/sound/", f"{screen}sound/"
+    return [f"{place}live/" for place in (host, f"{host}present/", f"{host}key/", play, screen, *sounding)]
 
 
 def test_these_are_all_the_sockets_that_there_are():
@@ -22,7 +23,7 @@ def test_these_are_all_the_sockets_that_there_are():
     found = [
         [route.pattern.match(path[1:]) is not None for path in paths].count(True) for route in websocket_urlpatterns
     ]
-    assert (found, len(paths)) == ([1] * len(paths), 5)
+    assert (found, len(paths)) == ([1] * len(paths), 7)
 
 
 @pytest.mark.parametrize(
@@ -84,10 +85,11 @@ def test_strangers_get_no_socket(ben):
         bo = await other.joins("Bo")
         bo.cookies["seat", f"/play/{lesson.pk}/"] = seat_of(bo)  # the seat of another room
         forged = Browser(application(), cookies={("seat", "/"): f"{lesson.pk}:1:1:forged"})
-        host, present, key, play, screen = paths_of(lesson.room)
+        host, present, key, play, screen, present_sound, screen_sound = paths_of(lesson.room)
         nobody = Browser(application())
         refused = [(ben_s, host), (ben_s, present), (nobody, host), (nobody, play), (bo, play), (forged, play)]
-        refused += [(bo, host), (bo, key), (ben_s, key), (nobody, screen.replace(lesson.room.screen_key, "A" * 22))]
+        refused += [(bo, host), (bo, key), (ben_s, key), (ben_s, present_sound), (nobody, present_sound)]
+        refused += [(nobody, each.replace(lesson.room.screen_key, "A" * 22)) for each in (screen, screen_sound)]
         for browser, path in refused:
             assert not (await browser.open(path)).accepted, path
         assert listeners() == 0
