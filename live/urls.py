@@ -2,7 +2,21 @@
 
 from django.urls import path, re_path
 
-from live.views import accounts, door, editor, host, paper, play, questions, quizzes, results, rooms, screen, teachers
+from live.views import (
+    accounts,
+    dashboard,
+    door,
+    editor,
+    host,
+    paper,
+    play,
+    questions,
+    quizzes,
+    results,
+    rooms,
+    screen,
+    teachers,
+)
 
 account_urlpatterns = [
     path("login/", accounts.login, name="account-login"),
@@ -18,10 +32,11 @@ account_urlpatterns = [
 ]
 
 quiz_urlpatterns = [
-    path("quizzes/", quizzes.quizzes, name="quiz-list"),
-    path("quizzes/new/", quizzes.create_quiz, name="quiz-create"),
+    path("quizzes/", dashboard.quizzes, name="quiz-list"),
+    path("quizzes/new/", dashboard.create_quiz, name="quiz-create"),
     path("quizzes/<int:pk>/", quizzes.quiz, name="quiz-show"),
     path("quizzes/<int:pk>/rename/", quizzes.rename_quiz, name="quiz-rename"),
+    path("quizzes/<int:pk>/tags/", quizzes.tag_quiz, name="quiz-tag"),
     path("quizzes/<int:pk>/duplicate/", quizzes.duplicate_quiz, name="quiz-duplicate"),
     path("quizzes/<int:pk>/delete/", quizzes.delete_quiz, name="quiz-delete"),
     path("quizzes/<int:pk>/restore/", quizzes.restore_quiz, name="quiz-restore"),
@@ -79,6 +94,7 @@ host_urlpatterns = [
 ]
 
 result_urlpatterns = [
+    path("rooms/", results.rooms, name="room-list"),
     path("rooms/<int:room_id>/results/", results.room_results, name="room-results"),
     path("rooms/<int:room_id>/results.csv", results.room_csv, name="room-csv"),
     path("rooms/<int:room_id>/keep/", results.keep_room, name="room-keep"),

@@ -148,7 +148,9 @@ def own_room(request: HttpRequest, room_id: int) -> Room:
 
 def find_room(**key: Any) -> Room:
     """Return a room by its id or one of its keys. Raises Http404."""
-    room = Room.objects.select_related("round", "quiz", "host").defer("round__drawn").filter(**key).first()
+    room = (
+        Room.objects.select_related("round", "quiz", "host").defer("round__drawn", "quiz__find").filter(**key).first()
+    )
     if room is None:
         raise Http404
     return room

@@ -16,13 +16,15 @@ HTML = (b"content-type", b"text/html; charset=utf-8")
 PAGE = (
     '<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<title>{title}</title>{style}</head><body class="page narrow"><main id="main"><div class="message">'
-    '<h1>{title}</h1><p class="lead" role="status">{words}</p>{link}</div></main></body></html>'
+    '<title>{title}</title>{style}</head><body class="page narrow">'
+    '<header class="top"><span class="brand">{mark}{name}</span></header>'
+    '<main id="main"><div class="message">{number}<h1>{title}</h1><p class="lead" role="status">{words}</p>{link}</div>'
+    "</main></body></html>"
 )
 PARTIAL = '<hx-partial hx-target="#say" hx-swap="innerHTML"><span class="refused">{words}</span></hx-partial>'
 ALLOW = (b"allow", b"GET, HEAD, POST")
 AGAIN_SECONDS = 5
-STYLESHEET = "live/phone.css"
+STYLESHEET, MARK = "live/phone.css", "live/icon.svg"
 
 
 def browser_language(scope: Scope) -> str:
@@ -33,17 +35,25 @@ def browser_language(scope: Scope) -> str:
 
 
 @cache
-def _style() -> str:
+def _files() -> dict[str, str]:
+    """The links to stylesheet and mark; a plain page is better than none where static files are not collected."""
     try:
-        return f'<link rel="stylesheet" href="{escape(static(STYLESHEET))}">'
-    except ValueError:  # static files are not collected; a plain page is better than none
-        return ""
+        style, mark = escape(static(STYLESHEET)), escape(static(MARK))
+    except ValueError:
+        return {"style": "", "mark": ""}
+    icon = f'<link rel="icon" href="{mark}" type="image/svg+xml">'
+    return {
+        "style": f'{icon}<link rel="stylesheet" href="{style}">',
+        "mark": f'<img class="mark" src="{mark}" alt="" width="30" height="30"> ',
+    }
 
 
-def page(title: str, words: str, link: str = "") -> bytes:
-    """Return a page made without a template, with the stylesheet of the layout and in the active language."""
-    speech = {"lang": translation.get_language(), "dir": "rtl" if translation.get_language_bidi() else "ltr"}
-    return PAGE.format(**speech, title=escape(title), words=escape(words), style=_style(), link=link).encode()
+def page(title: str, words: str, link: str = "", number: int = 0) -> bytes:
+    """Return a page made without a template, with stylesheet and mark of the layout and in the active language."""
+    said = {"title": escape(title), "words": escape(words), "name": escape(_("Show of Hands"))}
+    said |= {"lang": translation.get_language() or "en", "dir": "rtl" if translation.get_language_bidi() else "ltr"}
+    told = f'<p class="num" aria-hidden="true">{number}</p>' if number else ""
+    return PAGE.format(**said, **_files(), number=told, link=link).encode()
 
 
 def _own_path(scope: Scope) -> str:
@@ -81,35 +91,34 @@ async def wrong_host(scope: Scope, send: Send) -> None:
     """Send 400: this program does not answer under the name that the browser asked for."""
     with translation.override(browser_language(scope)):
         words = _("This program does not answer under this address. Use the one on the screen or in the terminal.")
-        body = page(_("Unknown address"), words)
+        body = page(_("Unknown address"), words, number=400)
     await answer(send, 400, body, [HTML])
 
 
 async def unreadable(scope: Scope, send: Send) -> None:
     """Send 400: the request says what cannot be read, so nothing of it was."""
     with translation.override(browser_language(scope)):
-        body = _sentence(scope, _("That could not be read"), _("Nothing was changed. Go back and try again."))
+        body = _sentence(scope, 400, _("That could not be read"), _("Nothing was changed. Go back and try again."))
     await answer(send, 400, body, [HTML])
 
 
 async def unknown_method(scope: Scope, send: Send) -> None:
     """Send 405: no page of ours takes this method."""
     with translation.override(browser_language(scope)):
-        body = _sentence(scope, _("That did not work"), _("This address cannot do that."))
+        body = _sentence(scope, 405, _("That did not work"), _("This address cannot do that."))
     await answer(send, 405, body, [HTML, ALLOW])
 
 
-def _sentence(scope: Scope, title: str, words: str) -> bytes:
+def _sentence(scope: Scope, status: int, title: str, words: str) -> bytes:
     """Return a page with a way on; for htmx the words in `#say`."""
     if header(scope, b"hx-request") == "true":
         return PARTIAL.format(words=escape(words)).encode()
-    return page(
-        title, words, f'<p class="actions"><a class="button primary" href="/">{escape(_("Type a code"))}</a></p>'
-    )
+    link = f'<p class="actions"><a class="button primary" href="/">{escape(_("Type a code"))}</a></p>'
+    return page(title, words, link, status)
 
 
 async def broken(scope: Scope, send: Send) -> None:
     """Send 500, when even Django's page for that has failed."""
     with translation.override(browser_language(scope)):
-        body = page(_("Something broke here"), _("It is noted. Go back and try once more."))
+        body = page(_("Something broke here"), _("It is noted. Go back and try once more."), number=500)
     await answer(send, 500, body, [HTML])

@@ -1,10 +1,12 @@
-"""Form fields for a line and for prose, and their sentences."""
+"""Form fields for a line, for prose and for tags, and their sentences."""
 
+import re
 from typing import Any
 
 from django import forms
 
-from live.content.lines import line
+from live.content.finding import tag_mark
+from live.content.lines import RAW_LENGTH, line
 from live.kinds.values import Label
 
 
@@ -22,6 +24,20 @@ class Prose(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the text with \\n as its only end of line."""
         return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class Tags(forms.Field):
+    """Tags with commas between them, as several scripts write these, each a line."""
+
+    COMMAS = re.compile("[,;،؛、，；\r\n]")
+
+    def to_python(self, value: Any) -> list[str]:
+        """Return the tags as typed; those that differ in case or accents alone are one."""
+        typed = (line(each, "NFC").lstrip("# ") for each in self.COMMAS.split((value or "")[:RAW_LENGTH]))
+        found: dict[str, str] = {}
+        for tag in typed:
+            found.setdefault(tag_mark(tag), tag)
+        return [tag for mark, tag in found.items() if mark]
 
 
 def sentences(required: Label = "", too_long: Label = "") -> dict[str, Any]:

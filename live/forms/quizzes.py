@@ -1,11 +1,13 @@
-"""Forms for a quiz: its title, pasted questions, a question's place, and the fields that all kinds share."""
+"""Forms for a quiz: its title and tags, pasted questions, a question's place, and the fields that all kinds share."""
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from live.forms.fields import Line, Prose, sentences
+from live.forms.fields import Line, Prose, Tags, sentences
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH
-from live.models.quiz import TITLE_LENGTH
+from live.models.quiz import MOST_TAGS, TAG_LENGTH, TITLE_LENGTH
 
 SHORTEST, LONGEST, HEAVIEST = 5, 300, 5
 
@@ -20,6 +22,21 @@ class TitleForm(forms.Form):
             gettext_lazy("This title is too long: %(limit_value)d characters at most."),
         ),
     )
+
+
+class TagsForm(forms.Form):
+    """What a quiz is filed under."""
+
+    tags = Tags(required=False)
+
+    def clean_tags(self) -> list[str]:
+        """Require few and short ones."""
+        tags: list[str] = self.cleaned_data["tags"]
+        if len(tags) > MOST_TAGS:
+            raise ValidationError(_("A quiz has at most %d tags.") % MOST_TAGS)
+        if any(len(tag) > TAG_LENGTH for tag in tags):
+            raise ValidationError(_("A tag has at most %d characters.") % TAG_LENGTH)
+        return tags
 
 
 class PasteForm(forms.Form):

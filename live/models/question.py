@@ -66,7 +66,22 @@ class Question(Deletable):
         quiz.check_takes(len(added))
         last = quiz.questions.aggregate(last=models.Max("position"))["last"] or 0
         places = enumerate(added, start=last + 1)
-        return Question.objects.bulk_create(Question(quiz=quiz, position=n, **fields) for n, fields in places)
+        created = Question.objects.bulk_create(Question(quiz=quiz, position=n, **fields) for n, fields in places)
+        quiz.note_words()
+        return created
+
+    @transaction.atomic
+    def put_away(self) -> None:
+        """Delete the question, so that it can be restored."""
+        super().put_away()
+        self.quiz.note_words()
+
+    @transaction.atomic
+    def bring_back(self) -> bool:
+        """Undo the deletion. False when it is too late."""
+        back = super().bring_back()
+        self.quiz.note_words()
+        return back
 
     @transaction.atomic
     def move_to(self, number: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from live.content.faces import Face, face
 from live.content.pictures import Picture
 from live.kinds import Bar, Chart
 from live.models import Participant, Response, Room, Round
@@ -98,6 +99,11 @@ class Row:
     points: int
     right: int
     cells: list[Cell]
+
+    @property
+    def face(self) -> Face:
+        """The face that goes with the nickname."""
+        return face(self.nickname)
 
 
 @dataclass(frozen=True)

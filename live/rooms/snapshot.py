@@ -152,7 +152,7 @@ def take(room_id: int, here: Collection[int], gone: Gone | None = None) -> Snaps
 
     `here`: ids of this process's participants; `gone`: who went from here, or None when there is no other process.
     """
-    room = Room.objects.select_related("round", "quiz", "host").filter(pk=room_id).first()
+    room = Room.objects.select_related("round", "quiz", "host").defer("quiz__find").filter(pk=room_id).first()
     if room is None:
         return None
     with override(room.language):  # a tally may have rows in words of ours

@@ -134,7 +134,7 @@ class GuardedChannel(HTTPChannel):
         """Send a refusal, then discard what comes until the browser closes, for a moment at most."""
         status, reason, title, words = refusal
         with translation.override(pages.browser_language({"headers": self._languages()})):
-            page = pages.page(str(title), str(words))
+            page = pages.page(str(title), str(words), number=status)
         lines = [(b"connection", b"close"), pages.HTML, (b"content-length", b"%d" % len(page)), *SECURITY_HEADERS]
         head = b"".join(b"%s: %s\r\n" % pair for pair in lines)
         self.transport.write(b"HTTP/1.1 %d %s\r\n%s\r\n%s" % (status, reason.encode(), head, page))

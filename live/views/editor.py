@@ -150,4 +150,5 @@ def _keep(quiz: Quiz, draft: Draft, question: Question | None) -> Question:
     unused_pictures.keep_another_day(kept)
     if not kept.update(**fields):
         raise Http404  # deleted in another tab
+    quiz.note_words()
     return question

@@ -14,7 +14,7 @@ from live.rendering import partials
 AGAIN_SECONDS = 5
 HEADINGS = {
     403: gettext_lazy("Not for you"),
-    404: gettext_lazy("There is nothing here"),
+    404: gettext_lazy("Nobody raised a hand here"),
     409: gettext_lazy("Not now"),
     410: gettext_lazy("Not any more"),
     413: gettext_lazy("Too long"),
@@ -22,6 +22,8 @@ HEADINGS = {
     429: gettext_lazy("Too many tries"),
     503: gettext_lazy("One moment"),
 }
+NUMBERED = {400, 403, 404, 500}
+"Errors that people know by their number."
 TEACHERS = {"login", "logout", "password", "signin", "welcome", "teachers", "quizzes", "vote", "address", "rooms"}
 "The first parts of the addresses that are for teachers only."
 
@@ -37,7 +39,7 @@ def message(
     if getattr(request, "htmx", False):
         return HttpResponse(partials.say(text or str(heading), refused=True), status=status)
     links = [("/", _("Type a code")), ("/quizzes/", _("For teachers"))] if links is None else links
-    context = {"heading": heading, "text": text, "links": links}
+    context = {"heading": heading, "text": text, "links": links, "number": status if status in NUMBERED else ""}
     return render(request, "live/message.html", context, status=status)
 
 
@@ -65,9 +67,7 @@ def _away(request: HttpRequest, exception: Away) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
-    return message(
-        request, 404, _("There is nothing here"), _("The address is wrong, or what was here has been deleted.")
-    )
+    return message(request, 404, HEADINGS[404], _("The address is wrong, or what was here has been deleted."))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,10 +1,9 @@
-"""A teacher's own quizzes: the dashboard, and each quiz with its questions."""
+"""A teacher's quiz with its questions: shown, renamed, filed under tags, copied, deleted, pasted into, given out."""
 
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,32 +13,14 @@ from django.utils.translation import gettext as _
 
 from live.access.ownership import TeacherRequest, own_quiz
 from live.formats import aiken
-from live.forms.quizzes import PasteForm, TitleForm
-from live.kinds import all_kinds
+from live.forms.quizzes import PasteForm, TagsForm, TitleForm
+from live.kinds import Choice, all_kinds
 from live.kinds.values import pictures
-from live.models import Question, Quiz, Room
+from live.models import Question, Quiz
 from live.models.drawn import several_with_drawings
-from live.models.quiz import TITLE_LENGTH
+from live.models.quiz import MOST_TAGS, TAG_LENGTH, TITLE_LENGTH
 from live.refusal import Refused
 from live.workshop.drawings import in_time, learn, plain
-
-LIVE_SHOWN, ENDED_SHOWN = 3, 10
-
-
-@login_required
-def quizzes(request: TeacherRequest) -> HttpResponse:
-    """The dashboard: quizzes to start, and rooms that run or have ended."""
-    return _dashboard(request, TitleForm())
-
-
-@login_required
-def create_quiz(request: TeacherRequest) -> HttpResponse:
-    """Make a quiz with a title and no questions."""
-    form = TitleForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return _dashboard(request, form)
-    quiz = Quiz.objects.create(owner=request.user, title=form.cleaned_data["title"])
-    return redirect("quiz-show", quiz.pk)
 
 
 @login_required
@@ -57,6 +38,20 @@ def rename_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
         return render(request, "live/quizzes/rename.html", {"quiz": quiz, "form": form}, status=_status(form))
     quiz.title = form.cleaned_data["title"]
     quiz.save(update_fields=["title"])
+    return redirect("quiz-show", pk)
+
+
+@login_required
+def tag_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
+    """File a quiz under tags."""
+    quiz = own_quiz(request, pk)
+    if request.method != "POST":
+        return redirect("quiz-show", pk)
+    form = TagsForm(request.POST)
+    if not form.is_valid():
+        return show(request, quiz, str(form.errors["tags"][0]), request.POST.get("tags", ""))
+    quiz.tags = form.cleaned_data["tags"]
+    quiz.save(update_fields=["tags"])
     return redirect("quiz-show", pk)
 
 
@@ -119,8 +114,8 @@ def export_aiken(request: TeacherRequest, pk: int) -> HttpResponse:
     return response
 
 
-def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse:
-    """Render the page of a quiz; 422 with the sentence of a refusal."""
+def show(request: TeacherRequest, quiz: Quiz, refused: str = "", tags: str | None = None) -> HttpResponse:
+    """Render the page of a quiz; 422 with the sentence of a refusal, and the tags that were refused in their field."""
     questions = list(quiz.questions.defer("drawn"))
     deleted = list(Question.recently_deleted().filter(quiz=quiz).defer("drawn"))
     for each in [*questions, *deleted]:
@@ -129,6 +124,7 @@ def show(request: TeacherRequest, quiz: Quiz, refused: str = "") -> HttpResponse
         rows = [Row.of(number, question) for number, question in enumerate(questions, start=1)]
         gone = [(each, plain(each.text)) for each in deleted]
     context = {"quiz": quiz, "rows": rows, "deleted": gone, "kinds": all_kinds(), "refused": refused}
+    context |= {"tags": ", ".join(quiz.tags) if tags is None else tags, "longest": MOST_TAGS * (TAG_LENGTH + 2)}
     context["aiken"] = any(aiken.can_say(row.question.kind_slug, row.question.content) for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 
@@ -142,35 +138,15 @@ class Row:
     line: str
     is_graded: bool
     is_pictured: bool
+    choices: list[Choice]
 
     @classmethod
     def of(cls, number: int, question: Question) -> "Row":
         """The question as one line of plain text."""
         is_pictured = bool(question.picture or any(pictures(question.content)))
         graded = question.kind.graded(question.content)
-        return cls(number, question, plain(question.text), graded, is_pictured)
-
-
-def _dashboard(request: TeacherRequest, form: TitleForm) -> HttpResponse:
-    rooms = Room.objects.filter(host=request.user)
-    live = list(rooms.filter(ended_at=None))
-    ended = rooms.exclude(ended_at=None).order_by("-ended_at")
-    context = {
-        "form": form,
-        "quizzes": _counted(request),
-        "deleted": Quiz.recently_deleted().filter(owner=request.user),
-        "live": live[:LIVE_SHOWN],
-        "older": live[LIVE_SHOWN:],
-        "ended": ended if "all" in request.GET else ended[:ENDED_SHOWN],
-        "more": "all" not in request.GET and ended[ENDED_SHOWN:].exists(),
-    }
-    return render(request, "live/quizzes/list.html", context, status=_status(form))
-
-
-def _counted(request: TeacherRequest) -> QuerySet[Quiz]:
-    """Return the teacher's quizzes with their numbers of questions, newest first (counting drops the model's order)."""
-    present = Count("questions", filter=Q(questions__deleted_at=None))
-    return Quiz.objects.filter(owner=request.user).annotate(count=present).order_by("-created_at", "-id")
+        choices = question.kind.choices(question.content)
+        return cls(number, question, plain(question.text), graded, is_pictured, choices)
 
 
 def _paste_page(

@@ -1,10 +1,12 @@
-"""The results of a room, as a page and as a file, and how long they are kept."""
+"""The results of rooms: all of them in a list, one as a page and as a file, and how long they are kept."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -14,26 +16,38 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from live.access import identity
+from live.access.ownership import TeacherRequest
 from live.formats import spreadsheet
 from live.forms.retention import KeepUntilForm
 from live.models import Room, School
 from live.refusal import Refused
 from live.results import grid
 from live.results.analysis import difficulty
+from live.results.outline import outlines, with_people
+from live.results.summary import summary
 from live.results.table import table
 from live.retention import purge, unused_pictures, vacuum
 from live.rooms.writer import writer
 
+ON_A_PAGE = 50
 POINTS = "\ue000points\ue000"
 "The place of a cell's points. Nobody can type it, as a line holds no private characters (live.content.lines)."
+
+
+@login_required
+def rooms(request: TeacherRequest) -> HttpResponse:
+    """List the rooms that have ended, the last one first."""
+    ended = Room.objects.filter(host=request.user).exclude(ended_at=None).order_by("-ended_at", "-id")
+    page = Paginator(with_people(ended), ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "live/results/rooms.html", {"page": page, "outlines": outlines(page)})
 
 
 def room_results(request: HttpRequest, room_id: int) -> HttpResponse:
     """Show each question and who answered what, also while the room runs."""
     room = identity.own_room(request, room_id)
     found = grid.read(room)
-    rows = [] if room.nameless_since else _rows(found)
-    context = {"room": room, "results": found, "shares": difficulty(found), "rows": rows}
+    rows, shares = [] if room.nameless_since else _rows(found), difficulty(found)
+    context = {"room": room, "results": found, "shares": shares, "summary": summary(found, shares), "rows": rows}
     keeping = {"last_day": purge.last_day(room), "keep_days": School.get().keep_days}
     return render(request, "live/results/room.html", {**context, **keeping})
 

@@ -85,8 +85,11 @@ def look_behind(eye: Eye, tour: Tour) -> None:
     """At what comes after a lesson."""
     tour.teacher.page.click("text=See the results")
     eye.look("results", tour.teacher.page)
+    tour.teacher.page.check("#with-answers")
+    eye.look("answers", tour.teacher.page)
     tour.teacher.page.click("main a.danger")
     eye.look("room deletion", tour.teacher.page)
+    eye.visit(tour.teacher.page, rooms=f"{tour.program.url}/rooms/", found=f"{tour.program.url}/quizzes/?q=tour")
 
 
 def _look_at_quizzes(eye: Eye, page: Page, url: str) -> None:
@@ -124,7 +127,7 @@ BAD = "<main><img src='data:,'><p style='color:#ccc;background:#fff'>Hard to rea
 BESIDE = [
     *("home", "wrong", "login", "join", "taken", "present", "key", "phone", "people", "person", "dashboard", "quiz"),
     *("preview", "not saved", "paste", "paper", "rename", "delete", "deleted"),
-    *("password", "teachers", "added", "removal", "results", "room deletion"),
+    *("password", "teachers", "added", "removal", "results", "answers", "room deletion", "rooms", "found"),
     *(f"editor {kind}" for kind in GIVEN),
 ]
 "All the pages that are no state of a lesson."

@@ -74,4 +74,5 @@ def make_demo(owner: User) -> Quiz:
     for position, fields in enumerate(QUESTIONS, start=1):
         content = kind(fields["kind_slug"]).validate(fields["content"])
         Question.objects.create(quiz=quiz, position=position, **fields | {"content": content})
+    quiz.note_words()
     return quiz
