@@ -13,19 +13,15 @@ from django.contrib.staticfiles import finders
 
 SOURCES = "css"
 "The folder in static/live whose files are served as parts of others alone."
-PHONE = (
-    *("tokens", "elements", "parts", "signs", "choices", "stage", "formulas", "connection", "door", "play", "told"),
-    "clock",
-)
+PHONE = "tokens elements parts signs choices stage formulas connection door play told clock".split()
 SCREEN = (
-    *("tokens", "face", "elements", "parts", "signs", "choices", "stage", "formulas", "tally", "joining", "standings"),
-    *("connection", "frame", "screen", "lobby", "podium", "sound", "clock"),
-)
+    "tokens face elements parts signs strokes choices stage formulas tally joining standings connection frame screen "
+    "lobby podium sound clock"
+).split()
 TEACHER = (
-    *("tokens", "face", "elements", "parts", "signs", "desk", "choices", "stage", "formulas", "tally", "joining"),
-    *("standings", "connection", "play", "frame", "screen", "lobby", "podium", "sound", "host", "editor", "results"),
-    *("print", "clock"),
-)
+    "tokens face elements parts signs strokes desk choices stage formulas tally joining standings connection play frame "
+    "screen lobby podium sound host editor results print clock"
+).split()
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them comes the file of every kind of question.
 
