@@ -16,11 +16,11 @@ SOURCES = "css"
 PHONE = ("tokens", "elements", "parts", "choices", "stage", "formulas", "connection", "play", "clock")
 SCREEN = (
     *("tokens", "face", "elements", "parts", "choices", "stage", "formulas", "tally", "joining", "standings"),
-    *("connection", "screen", "clock"),
+    *("connection", "screen", "fit", "lanes", "clock"),
 )
 TEACHER = (
     *("tokens", "face", "elements", "parts", "desk", "choices", "stage", "formulas", "tally", "joining", "standings"),
-    *("connection", "play", "screen", "host", "editor", "results", "print", "clock"),
+    *("connection", "play", "screen", "fit", "lanes", "host", "editor", "results", "print", "clock"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them comes the file of every kind of question.

@@ -17,6 +17,7 @@ class Kind:
     wordy: ClassVar[bool] = False  # what was typed says more than the value: it stands in the results
     scores: ClassVar[bool] = True  # can have a right answer, so a weight is asked for
     rows_stand: ClassVar[bool] = False  # the screen has all rows, however many: none are folded into "other answers"
+    lanes: ClassVar[bool] = False  # the screen may draw its choices as columns, when they are few and short
     picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
     most_pictures: ClassVar[int] = 0
     order: ClassVar[int] = 100  # where it stands in the editor's menu
