@@ -18,6 +18,7 @@ class Kind:
     scores: ClassVar[bool] = True  # can have a right answer, so a weight is asked for
     rows_stand: ClassVar[bool] = False  # the screen has all rows, however many: none are folded into "other answers"
     boxed: ClassVar[bool] = False  # its choices have boxes, as several can be picked
+    lanes: ClassVar[bool] = False  # the screen may draw its choices as columns, when they are few and short
     picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
     most_pictures: ClassVar[int] = 0
     order: ClassVar[int] = 100  # where it stands in the editor's menu

@@ -49,7 +49,7 @@ class ChoiceKind(Kind):
     With pictures also "pictures": one for each choice, or None. A choice without a text has its letter as text.
     """
 
-    rows_stand = True
+    rows_stand = lanes = True
     picture_field = "choice_picture"
     most_pictures = MOST
 

@@ -142,7 +142,7 @@ class Number(Kind):
         """Where the numbers lie; before the reveal, give the keyless content."""
         right = None if content["right"] is None else Decimal(content["right"])
         seen = {Decimal(value): count for value, count in counts.items() if value not in hidden}
-        return histogram(seen, right, write_number)
+        return histogram(seen, right, write_number, Decimal(content["tolerance"]))
 
     def key_text(self, content: Content) -> str:
         """Return the right value with its tolerance and unit: "3.14 ± 0.01 m"."""

@@ -167,21 +167,34 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
     """The class for how large the screen may write what it shows; in the lobby it shows people."""
     if snapshot.phase in {Phase.LOBBY, Phase.ENDED} or snapshot.round is None:
         return lobby_context(snapshot)
-    counted, bars, chart = shown["show_tally"], shown["bars"], shown["chart"]
+    chart, counted = shown["chart"], shown["show_tally"]
     pictured = shown["pictured"] and not counted
-    labels = [conditional_escape(bar.html) + BESIDE * bool(bar.picture) + RIGHT_MARK * bar.right for bar in bars]
-    rows = labels if counted else [] if pictured else [conditional_escape(row) for row in shown["listed"]]
     wall = fit.Wall(
         question=shown["question_html"],
         typed=len(snapshot.round.text),
-        rows=() if chart else tuple(rows),
-        counted=counted,
+        rows=() if chart or pictured else _rows(shown),
         twice=bool(shown["before"]),
         explanation=shown.get("explanation_html", ""),
-        lines=(snapshot.phase == Phase.CLOSED) + (0 if shown["listed"] else 1),
+        lines=(0 if shown["listed"] else 1) + (1 if shown.get("covered") and counted else 0),
         pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
+        lanes=_lanes(shown),
+        pictured=shown["pictured"],
     )
     return {"fit": fit.written(wall)}
+
+
+def _rows(shown: dict[str, Any]) -> tuple[str, ...]:
+    """Every row as wide as if it were right: choices stand where they stood when they are counted and revealed."""
+    if not shown["choices"]:
+        beside = [bar.html for bar in shown["bars"]] if shown["show_tally"] else shown["listed"]
+        return tuple(conditional_escape(row) + RIGHT_MARK for row in beside)
+    return tuple(each.html + BESIDE * bool(each.picture) + RIGHT_MARK for each in shown["choices"])
+
+
+def _lanes(shown: dict[str, Any]) -> tuple[str, ...]:
+    """The choices that may stand beside each other, when neither a picture nor an earlier asking needs the place."""
+    may = shown["kind"].lanes and not shown["picture"] and not shown["before"]
+    return tuple(each.html for each in shown["choices"]) if may else ()
 
 
 def _timer(snapshot: Snapshot) -> dict[str, Any] | None:

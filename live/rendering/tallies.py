@@ -18,6 +18,8 @@ def tallies(snapshot: Snapshot, audience: str) -> dict[str, Any]:
     if snapshot.tally is None or audience == "play":
         return {
             "bars": [],
+            "most": 0,
+            "leading": 0,
             "total": 0,
             "before": [],
             "show_tally": False,
@@ -27,8 +29,11 @@ def tallies(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         }
     tally = _seen(snapshot.tally, snapshot, audience)
     covered = is_covered(snapshot, audience)
+    most = max((bar.count for bar in tally.bars if bar.value), default=0)
     return {
         "bars": tally.bars,
+        "most": most,
+        "leading": most if _has_leader(snapshot) else 0,
         "chart": tally.chart,
         "total": tally.total,
         "before": [] if covered else [_seen(each, snapshot, audience) for each in snapshot.before],
@@ -37,6 +42,13 @@ def tallies(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "hideable": audience == "host",
         "hidden": set(snapshot.tally.round.hidden),
     }
+
+
+def _has_leader(snapshot: Snapshot) -> bool:
+    """Whether the most frequent answer is set off: once all have answered, until a right one is."""
+    if snapshot.phase == Phase.REVEALED and snapshot.round:
+        return not snapshot.round.is_graded
+    return snapshot.phase == Phase.CLOSED
 
 
 def is_covered(snapshot: Snapshot, audience: str) -> bool:

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.kinds.charts.histogram import FEWEST, HEIGHT, MOST, WIDTH, Histogram, histogram
+from live.kinds.charts.histogram import FEWEST, HEIGHT, MOST, WIDTH, Field, Histogram, histogram
 from live.kinds.number import write_number
 
 
-def picture(numbers: str, right: str | None = None) -> Histogram | None:
+def picture(numbers: str, right: str | None = None, tolerance: str = "0") -> Histogram | None:
     """The histogram of numbers with spaces between."""
     counts = Counter(map(Decimal, numbers.split()))
-    return histogram(counts, Decimal(right) if right else None, write_number)
+    return histogram(counts, Decimal(right) if right else None, write_number, Decimal(tolerance))
 
 
 def columns(numbers: str) -> dict[str, int]:
@@ -48,13 +48,37 @@ def test_few_different_numbers_need_no_picture():
 def test_one_who_is_far_away_does_not_make_the_rest_a_single_bar():
     found = picture("9000000 " + " ".join(map(str, range(20, 60))), right="9000000")
     assert found
-    assert (found.below, found.above, len(found.columns), found.right) == (0, 1, 8, None)
+    assert (found.below, found.above, len(found.columns), found.field) == (0, 1, 8, None)
 
 
-def test_the_right_number_stands_where_it_belongs():
-    found = picture("0 1 2 3", right="2.5")
+@pytest.mark.parametrize(
+    ("right", "tolerance", "field", "green"),
+    [
+        ("2", "0", (2, 1), [0, 0, 4, 0]),
+        ("2.5", "0.2", (2, 1), [0, 0, 0, 0]),
+        ("2.5", "0.5", (2, 2), [0, 0, 4, 1]),
+        ("2", "1", (1, 3), [0, 2, 4, 1]),
+        ("2", "9", (0, 4), [1, 2, 4, 1]),
+        ("9", "0", None, [0, 0, 0, 0]),
+        ("9", "6", (3, 1), [0, 0, 0, 1]),
+    ],
+)
+def test_right_numbers_are_marked_and_stand_in_a_field(right, tolerance, field, green):
+    found = picture("0 1 1 2 2 2 2 3", right, tolerance)
     assert found
-    assert found.right == pytest.approx(WIDTH * 2.5 / 4)
+    unit, width = HEIGHT / 4, WIDTH / len(found.columns)
+    assert found.field == (field and Field(field[0] * width, field[1] * width))
+    assert [column.right / unit for column in found.columns] == green
+    assert [column.keyed for column in found.columns] == [
+        bool(field) and field[0] <= at < sum(field) for at in range(len(found.columns))
+    ]
+
+
+def test_wrong_numbers_in_the_bin_of_a_right_one_are_not_marked():
+    found = picture("0 5 5 10 20 30 40 50 60 70 80 90 100 110 120", "0")
+    assert found
+    [column] = [each for each in found.columns if each.keyed]
+    assert (column.label, column.count, round(column.right, 6)) == ("0 – 10", 3, round(HEIGHT / 3, 6))
 
 
 def test_without_the_key_it_is_the_histogram_of_a_poll():
@@ -73,4 +97,5 @@ def test_whatever_was_typed_everybody_is_counted_and_nothing_leaves_the_picture(
     assert sum(column.count for column in found.columns) + found.below + found.above == sum(counts.values())
     assert 1 <= len(found.columns) <= MOST + 1
     assert all(each.x >= 0 and each.x + each.width <= WIDTH and 0 <= each.height <= HEIGHT for each in found.columns)
-    assert found.right is None or 0 <= found.right <= WIDTH
+    assert all(0 <= each.right <= each.height for each in found.columns)
+    assert found.field is None or 0 <= found.field.x < found.field.x + found.field.width <= WIDTH + 1e-6

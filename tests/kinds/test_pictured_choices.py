@@ -32,7 +32,7 @@ def test_a_picture_of_somewhere_else_is_not_kept_for_a_choice_that_is_not_there(
 
 
 def test_the_screen_writes_smaller_where_a_picture_needs_its_place():
-    walls = [Wall("Which is the capital of France?", ("Paris", "Lyon"), pictures=n * PICTURE) for n in (0, 1, 2)]
+    walls = [Wall("Which is the capital of France?", ("Paris", "Lyon"), pictures=n * PICTURE) for n in (0, 1.5, 2)]
     sizes = [written(wall).size for wall in walls]
     assert sizes == sorted(sizes, reverse=True)
     assert len(set(sizes)) == 3

@@ -22,7 +22,8 @@ SIZES = [(1280, 720), (3840, 2160), (1024, 768)]
 TEXTS = """.title, .where, .question, .state, .hint, .choice, .choice .text, .bar, .bar .text, .bar .count, .answer-key,
     .explanation, .names li, .ranks li, .one, .one bdi, .names bdi, .podium .block, .wordcloud text,
     .veil, .address, .code, .how, .wait,
-    .bigcode, #answered, .sum, .asking h3, .histogram, .histogram text, .pausedword, .cd, math, table, pre, .face"""
+    .bigcode, #answered, .sum, .asking h3, .histogram, .histogram text, .pausedword, .cd, math, table, pre, .face, .base,
+    .lane .key, .lane .text, .column text, .stamp"""
 APART = [
     [".upper .mark", ".title", ".where", ".pausedword", ".cd"],
     ["#joinbar div.qr", "#joinbar span:not(.gap, .quiet)", "#joinbar .code", ".strokes", ".wait", ".sum"],
@@ -55,9 +56,9 @@ MEASURE = f"""() => {{
         scrolls: [root.scrollWidth > wide, root.scrollHeight > high,
                   middle.scrollWidth > middle.clientWidth, middle.scrollHeight > middle.clientHeight],
         outside: texts.filter(each => outside(each, {{left: 0, top: 0, right: wide, bottom: high}})
-            || middle.contains(each) && !each.matches('.where') && outside(each, box(middle))).map(name),
-        clipped: texts.filter(each => clipped(each) && !each.matches('.title') && !each.textContent.includes('·')
-            && !each.closest('.earlier ~ .asking')).map(name),
+            || middle.contains(each) && !each.closest('.where') && outside(each, box(middle))).map(name),
+        clipped: texts.filter(each => clipped(each) && !each.matches('.title, .lane')
+            && !each.textContent.includes('·') && !each.closest('.earlier ~ .asking')).map(name),
         crossing: {json.dumps(APART)}.map(boxes).flatMap(list => list.flatMap((one, at) =>
             list.slice(at + 1).filter(other => crosses(one, other)).map(other => [one, other].map(name)))),
         overlaps: words.flatMap((word, at) => words.slice(at + 1).filter(other => over(word, other))).length,
@@ -65,7 +66,15 @@ MEASURE = f"""() => {{
         qr: qr && box(qr).width / wide * 100,
         smallest: Math.min(...['.choice .text', '.bar .text', '.names li', '.question', '.explanation', '.one']
             .map(size).filter(each => each)),
+        choices: Math.min(...['.choice .text', '.bar .text'].map(size).filter(each => each)),
         texts: texts.length,
+        places: [...document.querySelectorAll('.question, :is(.lane, .choice, .bar) :is(.key, .text)')].map(each =>
+            [each.className, Math.round(box(each).left), Math.round(box(each).top)].join(' ')),
+        columns: [...document.querySelectorAll('.column')].map(each =>
+            Math.round(box(each.querySelector('.fill')).height / box(each).height * 100)),
+        feet: new Set([...document.querySelectorAll('.base')].map(each => Math.round(box(each).height))).size,
+        hit: [...document.querySelectorAll('.question *')].flatMap(each => [...each.getClientRects()])
+            .filter(line => [...document.querySelectorAll('.stamp')].some(each => over(line, box(each)))).length,
     }};
 }}"""
 pytestmark = pytest.mark.django_db  # so that there is a database
@@ -153,6 +162,24 @@ def test_no_word_of_a_cloud_lies_over_another(found):
     assert {where for where, each in found.items() if each["overlaps"]} == set()
 
 
+@pytest.mark.parametrize("name", ["four", "five", "pictured", "long six", "ten"])
+def test_nothing_that_is_asked_moves_when_it_is_closed(found, name):
+    for width, _height in SIZES:
+        places = [found[f"{phase} {name}", width]["places"] for phase in ("open", "closed")]
+        assert len(places[0]) > 4
+        assert places[0] == places[1], width
+
+
+def test_columns_begin_at_0_have_one_scale_and_feet_of_one_height(found):
+    assert found["revealed five", 1280]["columns"] == [0, 100, 0, 0, 6]
+    assert found["revealed nobody", 1280]["columns"] == [0, 0, 0, 0]
+    assert {where for where, each in found.items() if each["feet"] > 1} == set()
+
+
+def test_the_mark_of_what_is_right_lies_over_no_word_of_the_question(found):
+    assert {where for where, each in found.items() if each["hit"]} == set()
+
+
 def test_the_code_can_be_read_from_the_last_row(found):
     sizes = {where: each["code"] for where, each in found.items() if not where[0].startswith("ended")}
     lobby = {where: size for where, size in sizes.items() if where[0].startswith("lobby")}
@@ -174,10 +201,8 @@ def test_even_the_most_that_can_be_shown_is_no_smaller_than_a_laptop_writes(foun
 
 def test_what_nobody_needs_to_make_place_for_is_large(found):
     """By the look: choices 2.5 to 4 vw where they are few and short."""
-    ordinary = {f"{phase} {many}" for phase in ("open", "closed", "revealed") for many in ("two", "four")} - {
-        "closed two"
-    }
-    assert {name for name in ordinary if found[name, 1280]["smallest"] < 2.5} == set()
+    ordinary = {f"{phase} {many}" for phase in ("open", "revealed") for many in ("two", "four")} | {"closed four"}
+    assert {name for name in ordinary if found[name, 1280]["choices"] < 2.5} == set()
 
 
 # --- What moves

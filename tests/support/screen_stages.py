@@ -50,6 +50,21 @@ SIX: dict[str, Any] = {**CAPITAL, "kind_slug": "several", "text": "Which of thes
     "content": {"choices": NEEDED, "right": [1, 2, 4, 6]}}  # fmt: skip
 TEN: dict[str, Any] = {"kind_slug": "single", "text": LONG_QUESTION, "explanation": EXPLANATION,
     "content": {"choices": LONG_CHOICES, "right": [2]}}  # fmt: skip
+FIVE: dict[str, Any] = {**SHORT, "text": "Which of these gases is most of the air that we breathe?", "content": {
+    "choices": ["Oxygen", "Nitrogen", "Carbon dioxide", "Argon", "Water vapour in clouds"], "right": [2]}}  # fmt: skip
+POLL: dict[str, Any] = {**SHORT, "content": {**SHORT["content"], "right": []}}
+LONG_SIX: dict[str, Any] = {**SHORT, "text": LONG_QUESTION[:140], "content": {
+    "choices": LONG_CHOICES[:6], "right": [4]}}  # fmt: skip
+NORTHERN = "Bern Vienna Rome Paris Madrid Lisbon Warsaw Copenhagen Oslo Athens"
+SHORT_TEN: dict[str, Any] = {**SHORT, "content": {
+    "choices": NORTHERN.split(), "right": [9]}}  # fmt: skip
+ARABIC: dict[str, Any] = {**SHORT, "text": "ما أطول نهر في العالم؟", "content": {
+    "choices": ["الأمازون", "النيل", "يانغتسي", "المسيسيبي"], "right": [2]}}  # fmt: skip
+FORMULAS: dict[str, Any] = {**SHORT, "text": "Which is $x^2+1$ for $x=1$?", "content": {
+    "choices": [r"$\frac{1}{2}$", "$x^2$", "2", r"$\sqrt{2}$"], "right": [3]}}  # fmt: skip
+WIDE: dict[str, Any] = {**SHORT, "content": {"choices": ["Mammoth-MWMW", "WWWWWWWWWWWW", "illicit lily"], "right": [1]}}
+PICTURED: dict[str, Any] = {**SHORT, "content": {**SHORT["content"], "pictures": [
+    {"name": f"{n:032x}", "width": 900, "height": 600, "alt": ""} for n in range(4)]}}  # fmt: skip
 LONG_TYPED: dict[str, Any] = {**RIVER, "text": "In one sentence: why are leaves green?", "content": {"accepted": []}}
 
 
@@ -178,7 +193,8 @@ def _with_long_names(stages: Stages, people: int, name: str = "Wilhelmina Montgo
 
 
 def _choices(stages: Stages) -> None:
-    asked = {"two": TWO, "four": SHORT, "six": SIX, "ten": TEN, "three": CAPITAL}
+    asked = {"two": TWO, "four": SHORT, "six": SIX, "ten": TEN, "three": CAPITAL, "five": FIVE, "wide": WIDE}
+    asked |= {"formulas": FORMULAS, "pictured": PICTURED, "long six": LONG_SIX, "arabic": ARABIC}
     for name, question in asked.items():
         stages.show(f"open {name}", do(stages.room(question), Move.OPEN))
     stages.show("open paused", do(stages.room(SHORT), Move.OPEN, Move.PAUSE))
@@ -191,6 +207,9 @@ def _choices(stages: Stages) -> None:
     stages.show("board four", stages.asked(stages.room(SHORT, board=True), _spread(4, 20), Move.CLOSE, Move.REVEAL))
     stages.show("closed four", stages.asked(stages.room(SHORT), _spread(4, 20), Move.CLOSE))
     stages.show("closed ten", stages.asked(stages.room(TEN), _spread(10, 24), Move.CLOSE))
+    for name, question in [("long six", LONG_SIX), ("pictured", PICTURED), ("five", FIVE)]:
+        stages.show(f"closed {name}", stages.asked(stages.room(question), _spread(4, 20), Move.CLOSE))
+    stages.show("covered six", stages.asked(stages.room(LONG_SIX, covered=True), _spread(6, 20), Move.CLOSE))
 
 
 def _spread(choices: int, people: int) -> list[str]:
@@ -204,8 +223,21 @@ def _revealed(stages: Stages) -> None:
         ("four", SHORT, _spread(4, 20)),
         ("six", SIX, ["1,2,4,6", "1,2", "2,5", "1,4,6", "3,5"] * 4),
         ("ten", TEN, _spread(10, 24)),
+        ("five", FIVE, ["2"] * 18 + ["5"]),
+        ("wide", WIDE, ["1", "2", "2", "3"]),
+        ("formulas", FORMULAS, _spread(4, 20)),
+        ("pictured", PICTURED, _spread(4, 20)),
+        ("long six", LONG_SIX, _spread(6, 24)),
+        ("short ten", SHORT_TEN, ["9"] * 23),
+        ("poll", POLL, ["1", "1", "3", "3", "4"]),
+        ("nobody", SHORT, []),
+        ("explained", {**SHORT, "explanation": EXPLANATION}, _spread(4, 20)),
     ]:
         stages.show(f"revealed {name}", stages.asked(stages.room(question), values, *ending))
+    room = stages.room(ARABIC, language="ar")
+    stages.show("revealed arabic", stages.asked(room, _spread(4, 20), *ending))
+    crowd = stages.room(SHORT, people=1000)
+    stages.show("revealed thousand", stages.asked(crowd, ["2"] * 990 + ["1"] * 10, *ending))
 
 
 def _again(stages: Stages) -> None:

@@ -22,11 +22,20 @@ class Column:
     x: float
     width: float
     height: float
+    right: float = 0
+    "How much of its height is right numbers."
+    keyed: bool = False
+    "It stands in the field of the right ones."
 
     @property
     def y(self) -> float:
         """The column's upper end; SVG counts from above."""
         return HEIGHT - self.height
+
+    @property
+    def right_y(self) -> float:
+        """The upper end of its right numbers, which stand below the others."""
+        return HEIGHT - self.right
 
     @property
     def middle(self) -> float:
@@ -35,22 +44,40 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Field:
+    """What lies behind the bins of right numbers: where it begins, and how wide it is."""
+
+    x: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        """The x of its mark."""
+        return self.x + self.width / 2
+
+    def has(self, x: float) -> bool:
+        """Tell whether a place is in it."""
+        return self.x <= x <= self.x + self.width
+
+
+@dataclass(frozen=True)
 class Histogram:
     """Columns of one width, the names of their borders, and how many numbers are outside."""
 
     columns: list[Column]
     borders: list[tuple[float, str]]
-    right: float | None
-    "The x of the right number; None without one, or when it is outside."
     below: int
     above: int
+    field: Field | None = None
+    "The bins that right numbers fall into; None without the key, or when they are outside."
 
     height: ClassVar[float] = 20
     "On the screen, in em of it."
 
     def keyless(self) -> "Histogram":
         """Return it without the right number."""
-        return replace(self, right=None)
+        columns = [replace(column, right=0, keyed=False) for column in self.columns]
+        return replace(self, columns=columns, field=None)
 
     @property
     def highest(self) -> Column:
@@ -59,36 +86,76 @@ class Histogram:
 
 
 def histogram(
-    counts: Mapping[Decimal, int], right: Decimal | None, write: Callable[[Decimal], str]
+    counts: Mapping[Decimal, int],
+    right: Decimal | None,
+    write: Callable[[Decimal], str],
+    tolerance: Decimal = Decimal(0),
 ) -> Histogram | None:
     """Return the histogram of numbers and how often each was given; None for few different numbers."""
     if len(counts) < FEWEST:
         return None
+    bins = _bins(counts)
+    borders = [write(bins.step * at) for at in range(bins.first, bins.last + 2)]
+    keyed = bins.fold(_between(counts, right, tolerance))
+    field = bins.field(keyed, right)
+    columns = _columns(bins.fold(counts), keyed, borders)
+    return Histogram(
+        [replace(column, keyed=bool(field and field.has(column.middle))) for column in columns],
+        [(at * bins.width, name) for at, name in enumerate(borders) if len(borders) <= NAMED or at % 2 == 0],
+        below=sum(count for number, count in counts.items() if number < bins.first * bins.step),
+        above=sum(count for number, count in counts.items() if number >= (bins.last + 1) * bins.step),
+        field=field,
+    )
+
+
+@dataclass(frozen=True)
+class _Bins:
+    """Bins of one width, by number: bin n reaches from n * step to (n + 1) * step."""
+
+    step: Decimal
+    first: int
+    last: int
+
+    def fold(self, counts: Mapping[Decimal, int]) -> list[int]:
+        """Count the numbers in each."""
+        found = dict.fromkeys(range(self.first, self.last + 1), 0)
+        for number, count in counts.items():
+            if (at := _floor(number / self.step)) in found:
+                found[at] += count
+        return list(found.values())
+
+    @property
+    def width(self) -> float:
+        """The width in which each is drawn."""
+        return WIDTH / (self.last + 1 - self.first)
+
+    def field(self, keyed: list[int], right: Decimal | None) -> Field | None:
+        """Return the bins of the right number and of all that count as right; None when there are none."""
+        found = [at for at, count in enumerate(keyed) if count]
+        if right is not None and self.first <= _floor(right / self.step) <= self.last:
+            found.append(_floor(right / self.step) - self.first)
+        return Field(min(found) * self.width, (max(found) + 1 - min(found)) * self.width) if found else None
+
+
+def _bins(counts: Mapping[Decimal, int]) -> _Bins:
     low, high = _ends(sorted(counts), counts)
     step = _step(
         (high - low or abs(high) or Decimal(1)) / MOST,
         whole=all(number == number.to_integral_value() for number in counts),
     )
-    first, last = _floor(low / step), _floor(high / step)
-    found = dict.fromkeys(range(first, last + 1), 0)
-    for number, count in counts.items():
-        if (at := _floor(number / step)) in found:
-            found[at] += count
-    borders = [write(step * at) for at in range(first, last + 2)]
-    place = None if right is None else float((right / step - first) / len(found))
-    return Histogram(
-        _columns(list(found.values()), borders),
-        [(at * WIDTH / len(found), name) for at, name in enumerate(borders) if len(borders) <= NAMED or at % 2 == 0],
-        place * WIDTH if place is not None and 0 <= place <= 1 else None,
-        below=sum(count for number, count in counts.items() if number < first * step),
-        above=sum(count for number, count in counts.items() if number >= (last + 1) * step),
-    )
+    return _Bins(step, _floor(low / step), _floor(high / step))
 
 
-def _columns(counts: list[int], borders: list[str]) -> list[Column]:
+def _between(counts: Mapping[Decimal, int], right: Decimal | None, tolerance: Decimal) -> dict[Decimal, int]:
+    """Return the numbers that are right."""
+    return {number: count for number, count in counts.items() if right is not None and abs(number - right) <= tolerance}
+
+
+def _columns(counts: list[int], right: list[int], borders: list[str]) -> list[Column]:
     width, top = WIDTH / len(counts), max(1, *counts)
+    heights = [[count / top * HEIGHT for count in each] for each in (counts, right)]
     return [
-        Column(f"{borders[at]} – {borders[at + 1]}", count, at * width + 1, width - 2, count / top * HEIGHT)
+        Column(f"{borders[at]} – {borders[at + 1]}", count, at * width + 1, width - 2, heights[0][at], heights[1][at])
         for at, count in enumerate(counts)
     ]
 

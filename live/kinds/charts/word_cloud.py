@@ -10,16 +10,20 @@ from zlib import crc32
 
 from live.kinds.values import Bar
 
-WIDTH, HEIGHT = 1000, 290
+WIDTH, HEIGHT = 1240, 400
 "The size of the chart, in its own units."
-MOST = 2.8
-"How many times larger the most frequent word is than one that came once."
-LARGEST = 110.0
+SMALLEST, ONCE, LARGEST = 25.0, 56.0, 170.0
+"""How large words are written: at least (smaller only where there are more than there is place for), at most what came
+once, and at most the most frequent one."""
+RATIOS = (4.8, 4.0, 3.4, 2.8, 2.3)
+"How many times larger the most frequent word may be than one that came once: the first at which that one is read."
+COLOURS = "abcdef"
 GAP, LINE = 0.9, 1.2
 "The space between two words (in em of a word that came once), and from row to row (in em of the row's largest)."
 ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15)
 "The numbers of rows that are tried: few, so that words seldom change rows."
-NARROW, WIDE = set("iljtfrI.,:;'!|() "), set("mwMW@%")
+WIDTHS = dict.fromkeys("iljI.,:;'!|() ", 0.36) | dict.fromkeys("ftrs-", 0.5) | dict.fromkeys("mwMW@%", 0.98)
+"Of bold letters that are not as wide as most, in em."
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,8 @@ class Word:
     x: int
     y: int
     size: int
-    weight: int
-    "The font weight, 1 to 3."
+    colour: str
+    "One of the deep colours; two that stand side by side have different ones."
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class WordCloud:
 
     bars: tuple[Bar, ...]
 
-    height: ClassVar[float] = 20
+    height: ClassVar[float] = 24
     "On the screen, in em of it."
 
     @cached_property
@@ -62,20 +66,23 @@ Row = list[Piece]
 
 def cloud(bars: Sequence[Bar]) -> list[Word]:
     """Place all words. Their order is arbitrary but stable: it depends on each word alone."""
+    ordered = sorted(bars, key=lambda bar: (crc32(bar.value.encode()), bar.value))
+    for ratio in RATIOS:
+        pieces = _pieces(ordered, ratio)
+        rows = max((_rows(pieces, many) for many in ROWS), key=_scale)
+        if _scale(rows) >= SMALLEST:
+            break
+    return _place(rows, _scale(rows))
+
+
+def _pieces(bars: Sequence[Bar], ratio: float) -> Row:
     top = max((each.count for each in bars), default=0)
-    pieces = [_piece(bar, top) for bar in sorted(bars, key=lambda bar: (crc32(bar.value.encode()), bar.value))]
-    rows = max((_rows(pieces, many) for many in ROWS), key=_scale)
-    return _place(rows, min(_scale(rows), LARGEST / MOST))
+    return [_piece(bar, 1 + (ratio - 1) * sqrt((bar.count - 1) / max(top - 1, 4))) for bar in bars]
 
 
-def _piece(bar: Bar, top: int) -> Piece:
-    size = _size(bar.count, top)
+def _piece(bar: Bar, size: float) -> Piece:
+    """A word at a size from 1 up; all stay small while even the most frequent one has few."""
     return bar, size, GAP + size * sum(map(_letter, bar.label))
-
-
-def _size(count: int, top: int) -> float:
-    """Return a size from 1 to MOST; it stays small while even the most frequent word has few."""
-    return 1 + (MOST - 1) * sqrt((count - 1) / max(top - 1, 4))
 
 
 def _rows(pieces: Row, many: int) -> list[Row]:
@@ -90,7 +97,10 @@ def _rows(pieces: Row, many: int) -> list[Row]:
 
 def _scale(rows: list[Row]) -> float:
     """Return how large a word that came once can be written."""
-    return min(WIDTH / max(map(_width, rows)), HEIGHT / sum(map(_height, rows))) if rows else 0.0
+    if not rows:
+        return ONCE
+    largest = max(size for row in rows for _, size, _ in row)
+    return min(WIDTH / max(map(_width, rows)), HEIGHT / sum(map(_height, rows)), LARGEST / largest, ONCE)
 
 
 def _width(row: Row) -> float:
@@ -102,23 +112,26 @@ def _height(row: Row) -> float:
 
 
 def _place(rows: list[Row], scale: float) -> list[Word]:
-    placed = []
+    placed: list[Word] = []
     y = (HEIGHT - scale * sum(map(_height, rows))) / 2
     for row in rows:
         x = (WIDTH - scale * _width(row)) / 2
         y += scale * _height(row)
         for bar, size, width in row:
-            loud = 1 if size < 1.4 else 2 if size < 2.3 else 3
             middle, baseline = round(x + scale * width / 2), round(y - scale * _height(row) * 0.3)
-            placed.append(Word(bar.value, bar.label, bar.count, middle, baseline, int(size * scale), loud))
+            colour = _colour(bar.value, placed[-1].colour if placed else "")
+            placed.append(Word(bar.value, bar.label, bar.count, middle, baseline, int(size * scale), colour))
             x += scale * width
     return placed
 
 
+def _colour(word: str, beside: str) -> str:
+    """A word keeps its colour while others come, unless the one beside it has it."""
+    number = crc32(word.encode()) % len(COLOURS)
+    return COLOURS[number] if COLOURS[number] != beside else COLOURS[number - 1]
+
+
 def _letter(char: str) -> float:
     """Return the width of a bold letter, in em."""
-    if char in NARROW:
-        return 0.38
-    if east_asian_width(char) in "WF":
-        return 1.0
-    return 0.95 if char in WIDE else 0.72 if char.isupper() else 0.62
+    usual = 1.0 if east_asian_width(char) in "WF" else 0.76 if char.isupper() else 0.66
+    return WIDTHS.get(char, usual)
