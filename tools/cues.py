@@ -38,9 +38,9 @@ CUES = {
     "close": [Note(D5, 0, 0.16), Note(G4, 0.12, 0.34)],
     "reveal": [
         Note(G3, 0, 0.5, 0.25, bend=2, bright=0.5),
-        Note(G5, 0.5, 0.4),
-        Note(B5, 0.5, 0.4, 0.3),
-        Note(D6, 0.5, 0.42, 0.3),
+        Note(G5, 0.5, 0.4, 0.3),
+        Note(B5, 0.5, 0.4, 0.2),
+        Note(D6, 0.5, 0.42, 0.2),
     ],
     "podium": [
         Note(hertz, 0.14 * number, 0.5 if number < 5 else 0.9, 0.4)

@@ -15,12 +15,25 @@ SOURCES = "css"
 "The folder in static/live whose files are served as parts of others alone."
 PHONE = ("tokens", "elements", "parts", "signs", "choices", "stage", "formulas", "connection", "play", "clock", "timer")
 SCREEN = (
-    *("tokens", "face", "elements", "parts", "signs", "choices", "stage", "formulas", "tally", "joining", "standings"),
-    *("connection", "screen", "sound", "clock", "timer"),
+    *("tokens", "face", "elements", "parts", "signs", "strokes", "choices", "stage", "formulas", "tally", "joining"),
+    *("standings", "connection", "screen", "sound", "clock", "timer"),
 )
 TEACHER = (
-    *("tokens", "face", "elements", "parts", "signs", "desk", "choices", "stage", "formulas", "tally", "joining"),
-    *("standings", "connection", "play", "screen", "sound", "host", "editor", "results", "print", "clock", "timer"),
+    *("tokens", "face", "elements", "parts", "signs", "strokes", "desk", "choices", "stage", "formulas", "tally"),
+    *(
+        "joining",
+        "standings",
+        "connection",
+        "play",
+        "screen",
+        "sound",
+        "host",
+        "editor",
+        "results",
+        "print",
+        "clock",
+        "timer",
+    ),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them comes the file of every kind of question.
