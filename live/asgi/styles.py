@@ -13,70 +13,20 @@ from django.contrib.staticfiles import finders
 
 SOURCES = "css"
 "The folder in static/live whose files are served as parts of others alone."
-PHONE = [
-    "tokens",
-    "elements",
-    "parts",
-    "signs",
-    "choices",
-    "stage",
-    "formulas",
-    "connection",
-    "door",
-    "play",
-    "told",
+<<<<<<< HEAD
+PHONE = (
+    *("tokens", "elements", "parts", "signs", "choices", "stage", "formulas", "connection", "door", "play", "told"),
     "clock",
-]
-SCREEN = [
-    "tokens",
-    "face",
-    "elements",
-    "parts",
-    "signs",
-    "strokes",
-    "choices",
-    "stage",
-    "formulas",
-    "tally",
-    "joining",
-    "standings",
-    "connection",
-    "frame",
-    "fit",
-    "lanes",
-    "lobby",
-    "podium",
-    "sound",
-    "clock",
-]
-TEACHER = [
-    "tokens",
-    "face",
-    "elements",
-    "parts",
-    "signs",
-    "strokes",
-    "desk",
-    "choices",
-    "stage",
-    "formulas",
-    "tally",
-    "joining",
-    "standings",
-    "connection",
-    "play",
-    "frame",
-    "fit",
-    "lanes",
-    "lobby",
-    "podium",
-    "sound",
-    "host",
-    "editor",
-    "results",
-    "print",
-    "clock",
-]
+)
+SCREEN = (
+    *("tokens", "face", "elements", "parts", "signs", "strokes", "choices", "stage", "formulas", "tally", "joining"),
+    *("standings", "connection", "frame", "fit", "lanes", "lobby", "podium", "sound", "clock"),
+)
+TEACHER = (
+    *("tokens", "face", "elements", "parts", "signs", "strokes", "desk", "choices", "stage", "formulas", "tally"),
+    *("joining", "standings", "connection", "play", "frame", "fit", "lanes", "lobby", "podium", "sound", "host"),
+    *("editor", "results", "print", "clock"),
+)
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them comes the file of every kind of question.
 

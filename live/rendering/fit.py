@@ -7,6 +7,7 @@ All lengths are in em of the screen, which is 80 wide; of its 45 in height (at 1
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
