@@ -13,7 +13,6 @@ from django.contrib.staticfiles import finders
 
 SOURCES = "css"
 "The folder in static/live whose files are served as parts of others alone."
-<<<<<<< HEAD
 PHONE = (
     *("tokens", "elements", "parts", "signs", "choices", "stage", "formulas", "connection", "door", "play", "told"),
     "clock",
