@@ -80,11 +80,13 @@ MEASURE = f"""() => {{
 pytestmark = pytest.mark.django_db  # so that there is a database
 Found = dict[tuple[str, int], dict[str, Any]]
 Shifts = dict[str, list[Any]]
+Animated = dict[str, dict[str, set[str]]]
+Seen = tuple[Found, Shifts, Animated]
 
 
 @pytest.fixture(scope="module")
-def seen(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> tuple[Found, Shifts]:
-    """Every state at every size, measured once; and what moves in a lobby when somebody comes or goes."""
+def seen(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Seen:
+    """Every state at every size, measured once; what moves in a lobby when somebody comes or goes; what is animated."""
     with django_db_blocker.unblock(), transaction.atomic():
         pages, changes = all_stages(), arrivals()
         transaction.set_rollback(True)
@@ -93,19 +95,20 @@ def seen(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocke
         page = browser.new_page(reduced_motion="reduce")
         page.route(f"{ADDRESS}/**", lambda route: serve(route, pages))
         measured = dict(_measured(page, pages))
+        lively = _animated(page)
         moved = _shifts(browser, changes)
         browser.close()
-    return measured, moved
+    return measured, moved, lively
 
 
 @pytest.fixture(scope="module")
-def found(seen: tuple[Found, Shifts]) -> Found:
+def found(seen: Seen) -> Found:
     """What was measured."""
     return seen[0]
 
 
 @pytest.fixture(scope="module")
-def shifts(seen: tuple[Found, Shifts]) -> Shifts:
+def shifts(seen: Seen) -> Shifts:
     """What moved."""
     return seen[1]
 
@@ -212,6 +215,39 @@ SWAP = """text => htmx.swap({
   sourceElement: document.body, target: document.body, swap: 'none', text, transition: false})"""
 SETTLED = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))
   .then(() => window.shifts.splice(0))"""
+
+
+LIVELY = {
+    "lobby 0": {"wait"},
+    "lobby 12": {"pop"},
+    "lobby 1000": {"pop"},
+    "open four": {"beat"},
+    "standings": {"move"},
+    "ended": {"rise", "fall"},
+}
+"What moves beside the clock, by state."
+ANIMATIONS = """() => [...document.querySelectorAll('*')]
+    .flatMap(each => getComputedStyle(each).animationName.split(', ')).filter(each => each !== 'none')"""
+CLOCK = {"drain", "tick", "kick", "late"}
+SIGNS = {"pulse", "appear"}
+"What a live page works by."
+
+
+def _animated(page: Page) -> Animated:
+    """What is animated in these states, by whether people want motion."""
+    found: Animated = {}
+    for motion in ("reduce", "no-preference"):
+        page.emulate_media(reduced_motion=motion)
+        found[motion] = {}
+        for name in LIVELY:
+            page.goto(f"{ADDRESS}/{name}")
+            found[motion][name] = set(page.evaluate(ANIMATIONS)) - CLOCK - SIGNS
+    return found
+
+
+def test_new_things_move_and_the_clock_beats_unless_somebody_wants_no_motion(seen):
+    _found, _shifts, animated = seen
+    assert animated == {"reduce": {name: set() for name in LIVELY}, "no-preference": LIVELY}
 
 
 def _shifts(browser: Browser, changes: dict[str, Change]) -> Shifts:

@@ -112,7 +112,12 @@ def test_the_places_of_a_row_are_filled_one_after_the_other():
     assert lobby._places([40, 30, 30, 80, 10]) == [(0, 40), (0, 70), (1, 30), (2, 80), (3, 10)]
 
 
-def test_a_thousand_people_are_a_push_that_is_no_larger_than_their_names_were():
-    """Before faces were drawn, a lobby of a thousand people was sent with sixty names and its QR: 7.5 kB."""
+def test_a_join_is_a_small_push_however_many_are_there():
+    """The code and its QR are not in it. In bytes, uncompressed."""
     sizes = {people: len(drawn(a_lobby(people)).encode()) for people in (12, 60, 1000)}
-    assert {people: size for people, size in sizes.items() if size > 12_000} == {}
+    most = {12: 2_500, 60: 7_000, 1000: 10_500}
+    assert {people: size for people, size in sizes.items() if size > most[people]} == {}
+    room = a_lobby(30)
+    before = drawn(room, "stage")
+    Participant.objects.filter(room=room, nickname="Ana3").delete()
+    assert drawn(room, "stage") == before
