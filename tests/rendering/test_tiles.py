@@ -20,9 +20,8 @@ def choices(texts: list[str], picture: Picture | None = None) -> list[Choice]:
         (CAPITALS[:3], ""),
         (CAPITALS[:6], ""),
         (CAPITALS[:7], " pairs"),
-        ([*CAPITALS, "Copenhagen"], " pairs"),
-        ([*CAPITALS, "Luxembourg L"], " wide-pairs"),
-        ([*CAPITALS, "Washington DC"], ""),
+        ([*CAPITALS, "Washington"], " pairs"),
+        ([*CAPITALS, "Reykjavik IS"], ""),
         ([*CAPITALS[:3], "At 10:14, after 160 km, as the head start is used up then"], " wordy"),
     ],
 )

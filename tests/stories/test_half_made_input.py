@@ -141,8 +141,11 @@ def test_what_several_choices_were_sent_is_not_marked_beside_what_is_ticked_anew
 
 
 def marked(student: Student) -> list[str]:
-    """The choices that are drawn as one's own."""
-    script = "all => all.filter(each => getComputedStyle(each).boxShadow !== 'none').map(each => each.control.value)"
+    """The choices that are drawn as one's own: with a ring of ink."""
+    script = """all => {
+      const said = (each, name) => getComputedStyle(each).getPropertyValue(name).trim()
+      return all.filter(each => said(each, '--ring') === said(each, '--ink')).map(each => each.control.value)
+    }"""
     found: list[str] = student.page.locator("#vote .opt").evaluate_all(script)
     return found
 
@@ -170,6 +173,9 @@ def test_the_back_button_after_leaving_shows_nothing_of_whose_seat_it_was(
     ana.page.click("#me a")
     ana.page.click("button[name=leave]")
     expect(ana.page.locator("#code")).to_be_visible()
+    ana.page.go_back(wait_until="commit")  # to the way out, which names nobody
+    expect(ana.page.locator("button[name=leave]")).to_be_visible()
+    expect(ana.page.get_by_text("Ana", exact=True)).not_to_be_visible()
     ana.page.go_back(wait_until="commit")
     expect(ana.page.get_by_text("not in this room")).to_be_visible()
     expect(ana.page.get_by_text("Ana", exact=True)).not_to_be_visible()
