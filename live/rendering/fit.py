@@ -25,7 +25,7 @@ QUESTIONS = ((70, 1.58), (160, 1.13), (10_000, 1.0))
 LARGEST = 3.0
 "The question, in em of the screen."
 GAP = 0.5
-BESIDE = 10.5
+BESIDE = 10.9
 "What stands beside the words of a row, its key and its count, in em of the row."
 SCALES = (1, 0.7, 0.5, 0.3, 0.15, 0.05)
 "Of formulas, tables and listings beside the words; `less-1` is the second."
