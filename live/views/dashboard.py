@@ -78,7 +78,7 @@ def _listed(request: TeacherRequest) -> dict[str, object]:
 def _alike(tags: Iterable[str]) -> list[str]:
     """Return each tag once, in the order of the alphabet; those that differ in case or accents alone are one."""
     found: dict[str, str] = {}
-    for tag in tags:
+    for tag in dict.fromkeys(tags):
         found.setdefault(tag_mark(tag), tag)
     return [found[mark] for mark in sorted(found)]
 

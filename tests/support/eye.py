@@ -89,7 +89,9 @@ def look_behind(eye: Eye, tour: Tour) -> None:
     eye.look("answers", tour.teacher.page)
     tour.teacher.page.click("main a.danger")
     eye.look("room deletion", tour.teacher.page)
-    eye.visit(tour.teacher.page, rooms=f"{tour.program.url}/rooms/", found=f"{tour.program.url}/quizzes/?q=tour")
+    eye.visit(tour.teacher.page, rooms=f"{tour.program.url}/rooms/", found=f"{tour.program.url}/quizzes/?q={TOUR}")
+    tour.teacher.page.locator("#sought").press_sequentially(" nowhere")
+    tour.teacher.page.locator("#found :text('0 quizzes found')").wait_for()
 
 
 def _look_at_quizzes(eye: Eye, page: Page, url: str) -> None:
