@@ -13,14 +13,14 @@ from django.contrib.staticfiles import finders
 
 SOURCES = "css"
 "The folder in static/live whose files are served as parts of others alone."
-PHONE = ("tokens", "elements", "parts", "choices", "stage", "formulas", "connection", "play", "clock")
+PHONE = ("tokens", "elements", "parts", "signs", "choices", "stage", "formulas", "connection", "play", "clock")
 SCREEN = (
-    *("tokens", "face", "elements", "parts", "choices", "stage", "formulas", "tally", "joining", "standings"),
+    *("tokens", "face", "elements", "parts", "signs", "choices", "stage", "formulas", "tally", "joining", "standings"),
     *("connection", "screen", "clock"),
 )
 TEACHER = (
-    *("tokens", "face", "elements", "parts", "desk", "choices", "stage", "formulas", "tally", "joining", "standings"),
-    *("connection", "play", "screen", "host", "editor", "results", "print", "clock"),
+    *("tokens", "face", "elements", "parts", "signs", "desk", "choices", "stage", "formulas", "tally", "joining"),
+    *("standings", "connection", "play", "screen", "host", "editor", "results", "print", "clock"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them comes the file of every kind of question.

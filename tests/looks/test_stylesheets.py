@@ -30,6 +30,7 @@ PHONES = (
     "_*.html",
     "stage/*.html",
     "connection/*.html",
+    "signs/*.html",
     "play/*.html",
     "kinds/_*.html",
     "kinds/*/*.html",
