@@ -20,7 +20,8 @@ SCREEN = (
 )
 TEACHER = (
     *("tokens", "face", "elements", "parts", "signs", "desk", "choices", "stage", "formulas", "tally", "joining"),
-    *("standings", "connection", "play", "screen", "host", "editor", "results", "print", "clock"),
+    *("standings", "connection", "play", "screen", "host", "strip", "people", "switches", "present"),
+    *("editor", "results", "print", "clock"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them comes the file of every kind of question.

@@ -20,6 +20,7 @@ def _slot(name: str) -> str:
 
 
 LEFT, ELAPSED, FOCUS, NAME, ID = map(_slot, ("left", "elapsed", "focus", "name", "id"))
+ANIMAL, GROUND = map(_slot, ("animal", "ground"))
 NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED = tuple(map(_slot, ("points", "place", "total", "right", "graded")))
 WORDS, MARKS, TIME = map(_slot, ("words", "marks", "time"))
 DIGEST, PERIOD, DELAY, AT = map(_slot, ("digest", "period", "delay", "at"))
