@@ -58,7 +58,7 @@ def test_the_podium_says_how_many_more_share_a_place_with_eight(db):
 @pytest.mark.parametrize("audience", ["screen", "host"])
 def test_the_standings_never_cut_a_shared_place_without_a_word(db, audience, people, said):
     lesson = Class(CAPITAL, people=" ".join(f"P{n}" for n in range(people))).plays(P0=RIGHT).moves(Move.STANDINGS)
-    html = draw(look(lesson.room), audience)["stage"]
+    html = draw(look(lesson.room), audience)["tally" if audience == "host" else "stage"]
     assert (html.count('class="place"'), re.findall(r"and \d+ more at place \d+", html)) == (10, said)
 
 
