@@ -24,6 +24,7 @@ SCREEN = (
 TEACHER = (
     *("tokens", "face", "elements", "parts", "signs", "strokes", "desk", "choices", "stage", "formulas", "tally"),
     *("joining", "standings", "connection", "play", "frame", "fit", "lanes", "lobby", "podium", "sound", "host"),
+    *("strip", "people", "switches", "present"),
     *("editor", "results", "print", "clock"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}

@@ -4,14 +4,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import segno
-from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from live.content.pictures import Picture
-from live.kinds import kind
-from live.models import Move, Phase, Room, Round, School
+from live.models import Phase, Room, Round, School
 from live.rendering import fit
 from live.rendering.buttons import steps
 from live.rendering.lobby import lobby_context
@@ -28,11 +25,12 @@ from live.rendering.slots import (
     seconds,
 )
 from live.rendering.standings import standings_context
+from live.rendering.strip import IN_A_ROW, next_context, question_keys
 from live.rendering.strokes import strokes
 from live.rendering.tallies import is_covered, tallies
 from live.rooms.snapshot import Screens, Snapshot
 from live.server import addresses
-from live.workshop.drawings import markdown, plain, said
+from live.workshop.drawings import markdown, said
 
 RIGHT_MARK = " ✓ Right"
 "What stands behind a right row; in all languages it is about this long."
@@ -70,8 +68,9 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "moves": [str(move) for move in snapshot.moves],
         "steps": steps(snapshot),
         "next": snapshot.next,
-        "next_text": plain(snapshot.next.text) if snapshot.next else "",
-        "questions": _question_rows(snapshot) if host else [],
+        **next_context(snapshot),
+        "questions": question_keys(snapshot) if host else [],
+        "many_questions": len(snapshot.questions) > IN_A_ROW,
         "timer": _timer(snapshot),
         "focus": mark_safe(FOCUS),
         "heading_focus": mark_safe("" if audience in {"host", "present"} else FOCUS),  # the next move has it
@@ -86,22 +85,6 @@ def _of_questions(snapshot: Snapshot) -> int:
     """How many questions the lesson has beside the one that is asked; 0 for a quick vote or a quiz that lost some."""
     number = snapshot.round.question_number if snapshot.round else 0
     return len(snapshot.questions) if 0 < number <= len(snapshot.questions) else 0
-
-
-def _question_rows(snapshot: Snapshot) -> list[SafeString]:
-    """The list of questions that a host jumps by."""
-    may_open, language = Move.OPEN in snapshot.moves, get_language() or ""
-    return [
-        _question_row(each.pk, plain(each.text), each.kind_slug, each.pk in snapshot.asked, may_open, language)
-        for each in snapshot.questions
-    ]
-
-
-@lru_cache(maxsize=1024)
-def _question_row(pk: int, text: str, kind_slug: str, asked: bool, may_open: bool, language: str) -> SafeString:
-    """A question's row, which most moves leave as it was; its text is in one line already."""
-    context = {"id": pk, "text": text, "kind": kind(kind_slug), "asked": asked, "may_open": may_open}
-    return mark_safe(render_to_string("live/host/_jump_item.html", context))
 
 
 class Settings(NamedTuple):

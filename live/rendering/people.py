@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from live.content.faces import Face, face
 from live.models import Phase
 from live.rendering.extent import width
-from live.rendering.slots import ID, NAME
+from live.rendering.slots import ANIMAL, GROUND, ID, NAME
+from live.rooms.grades import Grades
 from live.rooms.snapshot import Person, Snapshot
 
 NARROW, WIDE = frozenset("fijlrtI '.-"), frozenset("mwMWЖШЩЮ")
@@ -48,16 +49,38 @@ def waiting(snapshot: Snapshot) -> list[Person]:
 
 
 def person_rows(snapshot: Snapshot) -> list[SafeString]:
-    """The newest of the host's list of people; rows that are alike but for id and name are rendered once."""
+    """The newest of the host's list of people; rows that are alike but for id, name and face are rendered once."""
     ended, language, people = snapshot.phase == Phase.ENDED, get_language() or "", snapshot.people[-MOST_ROWS:]
-    forms = [(_person_row(snapshot.room.pk, language, ended, p.hidden, p.here, p.answered), p) for p in people]
-    return [mark_safe(form.replace(ID, str(p.id)).replace(NAME, escape(p.nickname))) for form, p in forms]
+    marks, room = marks_of(snapshot, people), snapshot.room.pk
+    forms = [_person_row(room, language, ended, p.hidden, p.here, mark) for p, mark in zip(people, marks, strict=True)]
+    return [_filled(form, person) for form, person in zip(forms, people, strict=True)]
+
+
+def marks_of(snapshot: Snapshot, people: list[Person]) -> list[str]:
+    """What stands beside each name: hand for an answer, and at the reveal right, partly or wrong.
+
+    Who has not answered is "late", while there is a question; "" while there is none.
+    """
+    round = snapshot.round
+    if round is None or snapshot.phase == Phase.LOBBY:
+        return [""] * len(people)
+    if not (snapshot.reveals and round.is_graded):
+        return ["hand" if person.answered else "late" for person in people]
+    grades = Grades(snapshot.room)
+    return ["late" if person.value is None else grades.outcome(round, person.value) for person in people]
+
+
+def _filled(form: str, person: Person) -> SafeString:
+    animal, ground = face(person.nickname)
+    form = form.replace(ANIMAL, animal).replace(GROUND, str(ground)).replace(ID, str(person.id))
+    return mark_safe(form.replace(NAME, escape(person.nickname)))
 
 
 @lru_cache(maxsize=4096)
-def _person_row(room_id: int, language: str, ended: bool, hidden: bool, here: bool, answered: bool) -> str:
-    context = {"room_id": room_id, "ended": ended, "hidden": hidden, "here": here, "answered": answered}
-    return render_to_string("live/host/_person.html", {**context, "id": ID, "name": mark_safe(NAME)})
+def _person_row(room_id: int, language: str, ended: bool, hidden: bool, here: bool, mark: str) -> str:
+    context = {"room_id": room_id, "ended": ended, "hidden": hidden, "here": here, "mark": mark}
+    slots = {"id": ID, "name": mark_safe(NAME), "face": {"animal": ANIMAL, "ground": GROUND}}
+    return render_to_string("live/host/_person.html", {**context, **slots})
 
 
 def name_on_screen(person: Person) -> str:

@@ -25,7 +25,7 @@ REGIONS = {
     "key": ["say", "notes"],
     "host": [
         *["say", "stage", "timer", "tally", "answered", "health"],
-        *["people", "joinbar", "settings", "screens", "jump", "screenlink"],
+        *["people", "joinbar", "settings", "tools", "screens", "jump", "progress", "screenlink"],
     ],
 }
 SHARED = {
@@ -34,7 +34,9 @@ SHARED = {
     "answered": "live/stage/_answered.html",
 }
 "Regions that are alike in all audiences."
-STEADY = {"say", "timer", "joinbar", "settings", "screens", "jump", "screenlink", "notes"}
+KEPT = {"settings", "tools"}
+"Regions of the host's page that no move changes: the switches; the language and the code."
+STEADY = KEPT | {"say", "timer", "joinbar", "screens", "jump", "progress", "screenlink", "notes"}
 "What no count changes, in any phase."
 STEADY_WHILE_OPEN = STEADY | {"stage", "names"}
 "In the lobby the stage makes place for the names."
@@ -61,15 +63,15 @@ def _draw(snapshot: Snapshot, audience: str, names: list[str]) -> Regions:
 
 
 def _region(snapshot: Snapshot, audience: str, name: str, context: Mapping[str, Any]) -> str:
-    if name == "settings":
-        return _settings(Settings.of(snapshot.room), snapshot.phase == Phase.ENDED)
+    if name in KEPT:
+        return _kept(name, Settings.of(snapshot.room), snapshot.phase == Phase.ENDED)
     return render(_template(audience, name, snapshot.phase), context)
 
 
 @lru_cache(maxsize=256)
-def _settings(room: Settings, has_ended: bool) -> str:
-    """No move changes the settings, and a menu of languages and a dozen switches are what takes longest to draw."""
-    return render("live/host/_settings.html", {"room": room, "phase": str(Phase.ENDED) if has_ended else ""})
+def _kept(name: str, room: Settings, has_ended: bool) -> str:
+    """A menu of languages and a dozen switches are what takes longest to draw."""
+    return render(f"live/host/_{name}.html", {"room": room, "phase": str(Phase.ENDED) if has_ended else ""})
 
 
 def draw_own(snapshot: Snapshot, own: Mapping[int, Own], stage: str = "") -> dict[int, Regions]:

@@ -26,6 +26,7 @@ def tallies(snapshot: Snapshot, audience: str) -> dict[str, Any]:
             "hideable": False,
             "hidden": set(),
             "chart": None,
+            "is_private": False,
         }
     tally = _seen(snapshot.tally, snapshot, audience)
     covered = is_covered(snapshot, audience)
@@ -40,6 +41,7 @@ def tallies(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "covered": covered,
         "show_tally": audience == "host" or _on_screen(snapshot),
         "hideable": audience == "host",
+        "is_private": audience == "host" and (snapshot.room.covered or not _on_screen(snapshot)),
         "hidden": set(snapshot.tally.round.hidden),
     }
 

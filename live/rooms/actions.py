@@ -18,7 +18,7 @@ from live.refusal import Refused
 from live.rooms import moves
 from live.rooms.moves import MovedOn
 from live.rooms.quick_questions import quick_round
-from live.rooms.rules import SWITCHES, remember
+from live.rooms.rules import SWITCHES, put_guide_away, remember
 
 TOGGLES = {*SWITCHES, "speed"}
 WANTED = {"on": True, "off": False}
@@ -230,6 +230,11 @@ def _waiting_words(sent: str, _form: QueryDict) -> Do:
     return wait_for
 
 
+def _guide(_sent: str, _form: QueryDict) -> Do:
+    """Put the first help on the host page away, for good."""
+    return lambda room: put_guide_away(room.host_id)
+
+
 ACTIONS: dict[str, Meaning] = {
     "move": _move,
     "question": _question,
@@ -246,6 +251,7 @@ ACTIONS: dict[str, Meaning] = {
     "renew": _renew,
     "class_name": _class_name,
     "waiting_words": _waiting_words,
+    "guide": _guide,
 }
 
 

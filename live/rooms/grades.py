@@ -1,10 +1,32 @@
 """What each answer of a room is worth: graded once for each value, however many gave it."""
 
 from collections import defaultdict
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count
 
 from live.models import Response, Room, Round
 from live.models.phase import Scoring
 from live.rooms.scoring import Score, score, speed_fraction
+
+MOST_SHARES = 4096
+"Rounds whose share is kept."
+
+
+class Asking(NamedTuple):
+    """A round as it was counted: what changes its share changes this."""
+
+    room: str
+    "The room's key, as ids alone may come again in another database."
+    round: int
+    closed_at: datetime
+    partial: bool
+    removed: int
+    "How many people were removed from the room."
+
+
+_shares: dict[Asking, float | None] = {}
 
 
 def scoring_rounds(room: Room) -> list[Round]:
@@ -30,6 +52,43 @@ def room_scores(room: Room, scored: list[Round]) -> dict[int, Score]:
     return scores
 
 
+def right_shares(room: Room) -> dict[int, float]:
+    """How much was right of each graded question behind the class, by the last round of it: from 0 to 1, by its id.
+
+    What a round came to is counted once and kept: answers to it change no more, unless somebody is removed.
+    """
+    askings = _askings(room)
+    if len(_shares) > MOST_SHARES:
+        _shares.clear()
+    if missing := [asking for asking in askings.values() if asking not in _shares]:
+        _shares.update(_count_shares(room, missing))
+    shares = {question: _shares[asking] for question, asking in askings.items()}
+    return {question: share for question, share in shares.items() if share is not None}
+
+
+def _askings(room: Room) -> dict[int, Asking]:
+    """The last round of each question whose key may be shown, by the question's id."""
+    closed = room.rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False).order_by("number")
+    rounds = closed.values_list("question_id", "pk", "closed_at")
+    last = {question: (pk, at) for question, pk, at in rounds if question is not None and at is not None}
+    now = room.round
+    if now is not None and now.question_id and not now.reveals(room):
+        last.pop(now.question_id, None)
+    removed = room.participants.filter(removed=True).count() if last else 0
+    return {question: Asking(room.key, pk, at, room.partial, removed) for question, (pk, at) in last.items()}
+
+
+def _count_shares(room: Room, askings: list[Asking]) -> dict[Asking, float | None]:
+    """What these rounds came to: the mean of their answers' fractions; None without a key or an answer."""
+    rounds = Round.objects.defer("drawn").in_bulk([asking.round for asking in askings])
+    given: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    responses = Response.objects.filter(round__in=rounds, participant__removed=False)
+    for pk, value, count in responses.values_list("round_id", "value").annotate(Count("pk")).order_by():
+        given[pk].append((value, count))
+    grades = Grades(room)
+    return {asking: grades.share(rounds[asking.round], given[asking.round]) for asking in askings}
+
+
 class Grades:
     """Grades each value of a round once, however many participants gave it."""
 
@@ -42,6 +101,20 @@ class Grades:
         if value not in known:
             known[value] = round.kind.fraction(round.content, value, self.room.partial)
         return known[value]
+
+    def outcome(self, round: Round, value: str) -> str:
+        """What became of an answer at the reveal: right, partly or wrong; poll where nothing is."""
+        if not round.is_graded:
+            return "poll"
+        fraction = self.fraction(round, value)
+        return "right" if fraction == 1 else "partly" if fraction else "wrong"
+
+    def share(self, round: Round, counts: list[tuple[str, int]]) -> float | None:
+        """The mean fraction of answers that were given so often; None without a key or an answer."""
+        total = sum(count for _value, count in counts)
+        if not total or not round.is_graded:
+            return None
+        return sum(self.fraction(round, value) * count for value, count in counts) / total
 
     def score(self, round: Round, value: str, time_ms: int | None) -> Score:
         """The score of one answer. A reopened round has no clock for anybody: who was early must not fall behind."""

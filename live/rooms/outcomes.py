@@ -59,8 +59,7 @@ def _own(snapshot: Snapshot, person: Sitter, response: Given | None, grades: Gra
         return Own(person, response)
     if response is None:
         return Own(person, response, "none")
-    if not round.is_graded:
-        return Own(person, response, "poll")
-    fraction = grades.fraction(round, response.value)
-    outcome = "right" if fraction == 1 else "partly" if fraction else "wrong"
+    outcome = grades.outcome(round, response.value)
+    if outcome == "poll":
+        return Own(person, response, outcome)
     return Own(person, response, outcome, grades.score(round, response.value, response.time_ms))

@@ -28,6 +28,16 @@ def remember(room: Room, *names: str) -> None:
     LastRules.objects.update_or_create(teacher_id=room.host_id, defaults={"rules": validated(rules)})
 
 
+def needs_guide(teacher_id: int) -> bool:
+    """Whether this teacher has not yet put away the first help on the host page."""
+    return not LastRules.objects.filter(teacher=teacher_id, knows_the_way=True).exists()
+
+
+def put_guide_away(teacher_id: int) -> None:
+    """Show this teacher no first help any more."""
+    LastRules.objects.update_or_create(teacher_id=teacher_id, defaults={"knows_the_way": True})
+
+
 def validated(rules: Any) -> dict[str, Any]:
     """What of some JSON is a room's fields; anything else, as another version may have left it, is dropped."""
     if not isinstance(rules, dict):

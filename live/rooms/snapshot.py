@@ -14,7 +14,7 @@ from live import clock
 from live.kinds import Bar, Chart, Kind
 from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
 from live.rooms import moves
-from live.rooms.grades import room_scores, scoring_rounds
+from live.rooms.grades import right_shares, room_scores, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
 from live.workshop.drawings import learn
 
@@ -59,6 +59,8 @@ class Person(NamedTuple):
     "Their nickname waits for the host's word."
     recent: bool = False
     "The database saw them a moment ago: after a restart nobody has come back yet, but nobody has gone either."
+    value: str | None = None
+    "What they have answered in the round that is asked."
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Snapshot:
     questions: list[Question]
     next: Question | None
     asked: frozenset[int]
+    "The questions that were asked, by their ids."
     address: str
     "What the owner chose as the students' address; blank follows the network."
     tally: Tally | None = None
@@ -97,6 +100,8 @@ class Snapshot:
     "How participants are reached who have no socket in this process."
     screens: Screens | None = None
     "What became of the screens at the last new code."
+    shares: Mapping[int, float] = field(default_factory=dict)
+    "How much was right of each graded question that is behind the class, from 0 to 1, by its id."
 
     @cached_property
     def nickname_keys(self) -> frozenset[str]:
@@ -176,6 +181,7 @@ def _read(room: Room, here: Collection[int], gone: Gone | None) -> Snapshot:
         asked=frozenset(pk for pk, _ in asked if pk is not None),
         address=School.get().address,
         tally=_tally(round, counts, key=phase in SHOWS_POINTS) if round else None,
+        shares=right_shares(room) if asked else {},
     )
     return _with_points(snapshot) if snapshot.reveals else snapshot
 
@@ -231,7 +237,8 @@ def _people(
         return [], counts
     return [
         Person(
-            pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, waits, recent
+            *(pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, waits),
+            *(recent, value),
         )
         for value, pk, name, key, hidden, waits, recent, *seen in rows
     ], counts

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from live import clock
 from live.access import identity
+from live.content.faces import face
 from live.content.lines import forgiving
 from live.models import Participant, Phase, Room, School, SignInLink
 from live.realtime.drawing import View
@@ -23,6 +24,7 @@ from live.rendering import partials
 from live.rendering.context import join_url, qr
 from live.rooms import actions
 from live.rooms.quick_questions import prepare
+from live.rooms.rules import needs_guide
 from live.rooms.writer import writer
 from live.server import addresses
 from live.views import polling
@@ -54,6 +56,7 @@ def room(request: HttpRequest, room_id: int, audience: str = "host") -> HttpResp
     context |= {"ended": view.snapshot.phase == Phase.ENDED, "owns": identity.owns(request, room)}
     context |= {**_addresses(), **_refresh(context, audience, "still" in request.GET)}
     context |= {"classes": _classes(room), "newline": "\n"}
+    context["guide"] = view.snapshot.phase == Phase.LOBBY and context["owns"] and needs_guide(room.host_id)
     return render(request, TEMPLATES[audience], context)
 
 
@@ -166,7 +169,11 @@ def _words_saved(_room_id: int) -> str:
     return partials.partial("words-saved", render_to_string("live/host/_words_saved.html", {"saved": True}))
 
 
-BESIDE = {"quick": _empty_field, "class_name": _class_badge, "waiting_words": _words_saved}
+def _no_guide(_room_id: int) -> str:
+    return partials.partial("guide", "", "outerHTML")
+
+
+BESIDE = {"quick": _empty_field, "class_name": _class_badge, "waiting_words": _words_saved, "guide": _no_guide}
 "What a press changes outside of the regions, by its field."
 
 
@@ -174,7 +181,8 @@ def people(request: HttpRequest, room_id: int) -> HttpResponse:
     """List everybody in the room by name, as the live page lists only the newest."""
     room = _hosted(request, room_id)
     everybody = sorted(room.participants.filter(removed=False), key=lambda person: forgiving(person.nickname))
-    return render(request, "live/host/people.html", {"room": room, "people": everybody})
+    faces = [(person, face(person.nickname)) for person in everybody]
+    return render(request, "live/host/people.html", {"room": room, "people": faces})
 
 
 def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpResponse:

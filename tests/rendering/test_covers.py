@@ -65,10 +65,13 @@ def test_so_are_the_standings(db):
     assert "Ana" not in seen(toggled(lesson, "covered:on"))
 
 
-def test_the_host_and_the_participants_see_what_they_saw(db):
+def test_the_host_and_the_participants_see_what_they_saw_and_the_host_that_nobody_else_does(db):
     lesson = revealed(CAPITAL)
     before = [draw(look(lesson.room), audience) for audience in ("host", "play")]
     after = [draw(look(toggled(lesson, "covered:on").room), audience) for audience in ("host", "play")]
+    private = '<p class="private">Only you see this</p>'
+    assert [private in each.get("tally", "") for each in (*before, *after)] == [False, False, True, False]
+    after[0]["tally"] = after[0]["tally"].replace(private, "")
     assert [{**each, "settings": ""} for each in after] == [{**each, "settings": ""} for each in before]
 
 

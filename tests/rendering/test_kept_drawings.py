@@ -30,10 +30,20 @@ def drawn(room: Room, region: str) -> str:
     return SAYS_LANGUAGE.sub("", stages.draw(look(room), "host")[region], count=1)
 
 
-def settings_of(seen: Snapshot) -> str:
-    """The settings as their template draws them from the room itself."""
+def kept_of(seen: Snapshot, name: str) -> str:
+    """A region as its template draws it from the room itself."""
     with override(seen.room.language):
-        return render_to_string("live/host/_settings.html", {"room": seen.room, "phase": str(seen.phase)})
+        return render_to_string(f"live/host/_{name}.html", {"room": seen.room, "phase": str(seen.phase)})
+
+
+def kept(room: Room) -> str:
+    """The switches, and the language and the code, as a host sees them."""
+    return drawn(room, "settings") + drawn(room, "tools")
+
+
+def kept_anew(room: Room) -> str:
+    """The same, drawn by their templates from the room itself."""
+    return "".join(kept_of(look(room), name) for name in ("settings", "tools"))
 
 
 def otherwise(room: Room, name: str) -> Any:
@@ -44,9 +54,9 @@ def otherwise(room: Room, name: str) -> Any:
 @pytest.mark.parametrize("name", Settings._fields)
 def test_a_setting_is_shown_as_soon_as_it_is_another(name: str):
     room = a_room()
-    before = drawn(room, "settings")
+    before = kept(room)
     Room.objects.filter(pk=room.pk).update(**{name: otherwise(room, name)})
-    assert drawn(room, "settings") == settings_of(look(room)) != before
+    assert kept(room) == kept_anew(room) != before
 
 
 def test_all_that_a_host_can_switch_is_a_setting():
@@ -58,11 +68,11 @@ def test_all_that_a_host_can_switch_is_a_setting():
 def test_what_is_kept_of_the_settings_is_what_their_template_draws_from_the_room(language: str):
     others = [each for each in Settings._fields if each != "language"]
     room = a_room(language=language)
-    assert drawn(room, "settings") == settings_of(look(room))
+    assert kept(room) == kept_anew(room)
     Room.objects.filter(pk=room.pk).update(**{each: otherwise(room, each) for each in others})
-    assert drawn(room, "settings") == settings_of(look(room))
+    assert kept(room) == kept_anew(room)
     do(room, Move.END)
-    assert drawn(room, "settings") == settings_of(look(room))
+    assert kept(room) == kept_anew(room)
 
 
 def rows(room: Room) -> list[tuple[str, bool]]:
@@ -73,13 +83,13 @@ def rows(room: Room) -> list[tuple[str, bool]]:
 
 def test_a_question_is_marked_when_it_was_asked_and_can_be_opened_when_none_is_open():
     room = a_room(CAPITAL, PRIMES)
-    assert rows(room) == [("Capital of France?", True), ("Which are prime?", True)]
+    assert rows(room) == [("1 Capital of France?", True), ("2 Which are prime?", True)]
     do(room, Move.OPEN)
-    assert rows(room) == [("Capital of France? asked", False), ("Which are prime?", False)]
+    assert rows(room) == [("1 Capital of France? asked", False), ("2 Which are prime?", False)]
     do(room, Move.CLOSE, Move.REVEAL)
-    assert rows(room) == [("Capital of France? asked", True), ("Which are prime?", True)]
+    assert rows(room) == [("1 Capital of France? asked", True), ("2 Which are prime?", True)]
     room.speak("de")
-    assert rows(room)[0] == ("Capital of France? gestellt", True)
+    assert rows(room)[0] == ("1 Capital of France? gestellt", True)
 
 
 @pytest.mark.parametrize(
@@ -87,9 +97,9 @@ def test_a_question_is_marked_when_it_was_asked_and_can_be_opened_when_none_is_o
 )
 def test_a_question_is_listed_by_its_new_text_or_by_its_kind_without_one(text: str, shown: str):
     room = a_room(CAPITAL)
-    assert rows(room) == [("Capital of France?", True)]
+    assert rows(room) == [("1 Capital of France?", True)]
     Question.objects.update(text=text)
-    assert rows(room) == [(shown, True)]
+    assert rows(room) == [(f"1 {shown}", True)]
 
 
 def test_the_time_of_an_answer_is_each_ones_own_while_the_question_is_open_and_nothing_stays_unfilled():

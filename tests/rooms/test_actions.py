@@ -404,7 +404,7 @@ def test_each_settings_button_asks_for_the_other_state(db):
         buttons = dict(re.findall(r'name="toggle" value="(\w+):(\w+)"', html))
         now = {**{name: getattr(room, name) for name in SETTINGS}, "speed": room.scoring == "speed"}
         assert buttons == {name: "off" if on else "on" for name, on in now.items()}
-        toggles = re.findall(r'name="toggle"[^>]*aria-pressed="true"', html)
+        toggles = re.findall(r'name="toggle"[^>]*role="switch" aria-checked="true"', html)
         assert len(toggles) == sum(now.values())
         for name, wanted in buttons.items() if not pressed else ():
             press(room, toggle=f"{name}:{wanted}")

@@ -96,6 +96,17 @@ def test_json_that_means_nothing_here_is_dropped_and_the_room_starts(kept, good)
     assert started(ada).locked is good.get("locked", False)
 
 
+def test_the_first_help_that_was_put_away_stays_away_and_touches_no_setting():
+    room = a_room()
+    press(room, toggle="tally_live:on")
+    assert rules.needs_guide(room.host_id) is True
+    press(room, guide="away")
+    press(room, toggle="board:on")
+    assert rules.needs_guide(room.host_id) is False
+    assert rules.remembered(room.host_id) == {"tally_live": True, "board": True}
+    assert rules.needs_guide(a_teacher("ben").pk) is True
+
+
 def test_the_hosts_own_words_hold_in_the_next_room_too():
     room = a_room()
     press(room, waiting_words=" Lehmann \r\n\r\nkartoffel*\nLehmann\n")

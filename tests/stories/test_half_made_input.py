@@ -190,7 +190,7 @@ def test_typed_text_survives_another_language_and_the_page_turns_with_it(
     room.ask(3)
     typist.gets(room.truth)
     typist.page.locator("#answer-number").press_sequentially("12,")
-    room.page.locator("summary", has_text="Settings and code").click()
+    room.page.locator("summary", has_text="More").click()
     room.page.click("button[name=language][value=ar]")
     expect(room.page.locator("html[lang=ar][dir=rtl]")).to_be_attached()
     expect(typist.page.locator("#stage[lang=ar][dir=rtl]")).to_be_attached()

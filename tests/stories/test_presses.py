@@ -116,7 +116,6 @@ def test_a_double_click_makes_one_move_and_the_second_press_is_told_so(room: Tea
 
 @pytest.mark.parametrize("button", ["#quick button[value=yesno]", "#jump li:nth-child(5) button"])
 def test_a_double_click_beside_the_stage_asks_one_question(room: Teacher, button: str):
-    room.page.click("summary:has-text('All questions')")
     room.page.dblclick(button)
     all_are_answered(room.page)
     expect(says(room.page)).to_have_text(TOO_LATE)
@@ -157,7 +156,6 @@ def test_what_is_refused_again_in_the_same_words_is_seen_again(far: Teacher):
 
 
 def test_a_press_right_after_a_reconnect_opens_the_question(far: Teacher, line: RefusingProxy):
-    far.page.click("summary:has-text('All questions')")
     line.cut()
     with far.page.expect_websocket() as socket:
         line.mend()
@@ -197,7 +195,6 @@ def test_a_press_that_does_not_get_through_says_so_and_may_be_pressed_again(far:
 
 
 def test_a_setting_that_does_not_get_through_says_so_until_it_has(far: Teacher, line: RefusingProxy):
-    far.page.click("summary:has-text('Settings and code')")
     line.cut()
     far.page.click("button[value='locked:on']")
     expect(unheard(far.page)).to_be_visible()
@@ -253,7 +250,6 @@ def test_a_press_that_waits_for_the_database_says_so_and_is_done_when_it_can_be(
 
 def test_what_is_pressed_while_another_press_is_on_its_way_is_done_behind_it(room: Teacher):
     held = held_up(room.page)
-    room.page.click("summary:has-text('Settings and code')")
     primary(room).click()
     for name in ("locked", "covered"):
         room.page.click(f"button[value='{name}:on']")

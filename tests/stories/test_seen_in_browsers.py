@@ -129,6 +129,7 @@ def test_the_menu_of_any_row_opens_inside_the_window(teacher: Teacher):
 
 def test_notes_open_beside_the_host_page_and_follow_the_lesson(room: Teacher):
     with room.page.expect_popup() as opened:
+        room.page.click("summary:has-text('More')")
         room.page.click("text=Notes and key")
     notes = opened.value
     live(notes)
@@ -143,7 +144,7 @@ def test_the_hosts_own_screen_follows_a_new_code_by_itself(room: Teacher, show: 
     own.goto(f"{room.url}{room.screen_link}")
     live(own)
     other, old = show(room), own.url
-    room.page.click("summary:has-text('Settings and code')")
+    room.page.click("summary:has-text('More')")
     room.page.click("button[name=renew][value='1']")
     expect(own).not_to_have_url(old)
     live(own)

@@ -32,7 +32,8 @@ SIGHT = """() => {
     ranks: all('.ranks li', row => [number(text(row, '.place')), text(row, '.who'), number(text(row, '.points'))]),
     podium: all('.podium li', row => [number(text(row, '.step')), text(row, '.who'), text(row, '.points')]),
     count: number(text(document, '#people h2 small')),
-    people: all('.persons li:not(.empty)', row => [text(row, 'a'), !!row.querySelector('.tick'), row.matches('.away')]),
+    people: all('.persons li:not(.empty)', row =>
+      [text(row, 'a'), !!row.querySelector('.hand, .tick, .cross'), row.matches('.away')]),
     names: all('.names li', row => text(row)),
     code: text(document, '.bigcode, #joinbar .code'),
     me: text(document, '#me .nickname'),

@@ -40,12 +40,13 @@ BOXES = f"""() => {{
   scrollTo(0, 0);
   return {{
     sideways: document.documentElement.scrollWidth - innerWidth,
-    out: all.filter(each => box(each).width && (box(each).right > innerWidth + 1 || box(each).left < -1)).map(name),
+    out: all.filter(each => box(each).width && (box(each).right > innerWidth + 1 || box(each).left < -1)
+      && !each.closest('.jumps')).map(name),
     small: targets.filter(each => box(each).height < {TARGET} || box(each).width < {TARGET}).map(name),
     hidden, far, clipped: clipped.map(name),
   }};
 }}"""
-"What lies where it should not; nothing is left scrolled."
+"What lies where it should not, beside the strip of questions, which scrolls by itself; nothing is left scrolled."
 WELL = {"sideways": 0, "out": [], "small": [], "hidden": [], "far": [], "clipped": []}
 SPACING = """* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}
 p {margin-block-end: 2em !important}"""

@@ -160,6 +160,43 @@ def test_an_address_that_was_given_at_the_start_is_shown_and_cannot_be_changed(m
     in_loop(story())
 
 
+# --- the first help -------------------------------------------------------------------------------------------------
+
+
+def helped(answer: Answer) -> list[str]:
+    """What the first help begins each of its lines with."""
+    found: list[str] = answer.page.root.xpath("//*[@id='guide']//li/b[1]/text()")
+    return found
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_the_first_help_is_there_until_its_teacher_puts_it_away_for_good(htmx):
+    lesson = Classroom(CAPITAL)
+    other = Classroom(CAPITAL, host=lesson.room.host)
+
+    async def story():
+        first = await lesson.host.get(f"/host/{lesson.pk}/")
+        assert helped(first) == ["Screen", "Second display:", "Reveal", "Results"]
+        pressed = await lesson.host.post(f"/host/{lesson.pk}/act/", {"guide": "away"}, htmx)
+        if htmx:
+            first.page.apply(pressed.text)
+        assert (helped(first) == []) is htmx
+        assert helped(await lesson.host.get(f"/host/{lesson.pk}/")) == []
+        assert helped(await other.host.get(f"/host/{other.pk}/")) == []
+
+    in_loop(story())
+
+
+def test_the_first_help_is_in_no_ones_way_once_a_question_is_asked():
+    lesson = Classroom(CAPITAL)
+
+    async def story():
+        await lesson.do(Move.OPEN)
+        assert helped(await lesson.host.get(f"/host/{lesson.pk}/")) == []
+
+    in_loop(story())
+
+
 # --- the way back ---------------------------------------------------------------------------------------------------
 
 HERE = "http://localhost"
@@ -194,7 +231,7 @@ def reloads(answer: Answer) -> list[str]:
     return answer.page.root.xpath("//noscript/meta[@http-equiv='refresh']/@content")
 
 
-@pytest.mark.parametrize(("path", "seconds", "folds"), [("", "8", 4), ("present/", "3", 1)])
+@pytest.mark.parametrize(("path", "seconds", "folds"), [("", "8", 3), ("present/", "3", 1)])
 def test_without_script_the_hosts_pages_can_be_held_still_and_unfolded(path, seconds, folds):
     lesson = Classroom(CAPITAL)
 

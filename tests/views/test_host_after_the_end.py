@@ -9,7 +9,7 @@ from tests.support.live_lesson import Classroom, application, in_loop
 
 pytestmark = pytest.mark.usefixtures("in_process")
 
-RUNS = {"Present", "Notes and key", "Phone as remote"}
+RUNS = {"Present here", "Notes and key", "Phone as remote"}
 "Links for while the room runs."
 ENDED = "This room has ended."
 
@@ -88,7 +88,7 @@ def test_nothing_can_be_pressed_on_a_page_that_is_opened_after_the_end():
         await lesson.joins("Ana")
         await lesson.do(Move.OPEN)
         pages = [f"/host/{lesson.pk}/", f"/host/{lesson.pk}/present/"]
-        assert buttons(await lesson.host.get(pages[0])) >= {"move", "quick", "question", "toggle", "hide_person"}
+        assert buttons(await lesson.host.get(pages[0])) >= {"move", "quick", "question", "toggle", "guide"}
         assert buttons(await lesson.host.get(pages[1])) == {"move"}
         await lesson.do(Move.END)
         assert [buttons(await lesson.host.get(page)) for page in pages] == [set(), set()]
@@ -146,7 +146,7 @@ def test_both_pages_of_the_host_can_end_the_room_and_ask_first(path):
 
     async def story():
         page = (await lesson.host.get(f"/host/{lesson.pk}/{path}")).page
-        assert page.root.xpath("//button[@value='end']/ancestor::details/summary/text()") == ["End the room "]
+        assert page.root.xpath("//button[@value='end']/ancestor::details/summary/text()") == ["End "]
         assert len(page.root.xpath("//*[@id='end']//button[@name='move' and @value='end' and @form='moves']")) == 1
         assert (await lesson.press(move="end", back="present" if path else "")).where == f"/host/{lesson.pk}/{path}"
         assert (await lesson.now()).phase == "ended"

@@ -28,7 +28,7 @@ from tools.shots.windows import LOOKS, Look
 ALIKE = ["--disable-partial-raster", "--disable-skia-runtime-opts", "--force-color-profile=srgb"]
 "The same pixels, whatever was painted before, and whatever processor and screen are there."
 UNFOLDED = {"lobby 12", "single open"}
-"Where the host's folds are opened too."
+"Where the host's page is also seen with all of it unfolded."
 STILL = """async () => {
     document.documentElement.style.caretAnimation = "manual"
     const moving = () => document.getAnimations().filter(each => each.playState == "running")
@@ -101,7 +101,7 @@ class Camera:
             if view != "phone":
                 self.take(context, f"{view} {state} {look.name}", paths[view])
             if view == "host" and state in UNFOLDED:
-                self.take(context, f"host {state} folds {look.name}", paths[view], whole=True)
+                self.take(context, f"host {state} folds {look.name}", f"{paths[view]}?still=1", whole=True)
             for who, student in scene.phones.items() if view == "phone" else ():
                 context.clear_cookies()
                 context.add_cookies([self.seat(student)])

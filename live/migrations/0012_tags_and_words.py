@@ -12,7 +12,7 @@ def note_words(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("live", "0010_rules_and_names")]
+    dependencies = [("live", "0011_knows_the_way")]
 
     operations = [
         migrations.AddField("quiz", "tags", models.JSONField(default=list)),
