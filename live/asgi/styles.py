@@ -28,7 +28,8 @@ TEACHER = (
     *("editor", "results", "print", "clock"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
-"""What pages load, and the files that it is made of; behind them comes the file of every kind of question.
+"""What pages load, and the files that it is made of; behind them come the files of every kind of question, on phones
+without its chart.
 
 tokens has to come first, as it names the layers. Where two selectors of one layer weigh the same the later file wins.
 """
@@ -49,7 +50,8 @@ def bundle(name: str) -> str | None:
 
 def _files(name: str, folder: Path) -> list[Path]:
     kinds = sorted(folder.glob("kinds/*.css"))
-    return [*(folder / f"{part}.css" for part in BUNDLES[name]), *kinds]
+    charts = sorted(folder.glob("kinds/charts/*.css")) if BUNDLES[name] != PHONE else []
+    return [*(folder / f"{part}.css" for part in BUNDLES[name]), *kinds, *charts]
 
 
 def minify(css: str) -> str:
