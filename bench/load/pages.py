@@ -5,7 +5,7 @@ import re
 from bench.load.crowd import Crowd
 from bench.load.people import Student
 
-FILES = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script) (?:href|src)="([^"]+)"')
+FILES = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script|use) (?:href|src)="([^"#]+)')
 
 
 async def first_load_kb(crowd: Crowd, student: Student) -> float:

@@ -36,7 +36,7 @@ BOXES = f"""() => {{
   const hidden = last && box(last).bottom > bar + 1 ? [name(last)] : [];
   const far = last?.matches('.opt, .opts ~ *') && bar - box(last).bottom > 48 ? [name(last)] : [];
   const clipped = all.filter(each => getComputedStyle(each).overflowX === 'hidden'
-    && each.scrollWidth > each.clientWidth && !each.matches('.nickname, .said, .chart'));
+    && each.scrollWidth > each.clientWidth && !each.matches('.nickname, .nickname *, .said, .chart'));
   scrollTo(0, 0);
   return {{
     sideways: document.documentElement.scrollWidth - innerWidth,
