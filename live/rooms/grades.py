@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 
@@ -66,9 +66,10 @@ def right_shares(room: Room) -> dict[int, float]:
 def _askings(room: Room) -> dict[int, Asking]:
     """The last round of each question whose key may be shown, by the question's id."""
     closed = room.rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False).order_by("number")
-    last = {question: (pk, at) for question, pk, at in closed.values_list("question_id", "pk", "closed_at")}
+    found: Any = closed.values_list("question_id", "pk", "closed_at")
+    last: dict[int, tuple[int, datetime]] = {question: (pk, at) for question, pk, at in found}
     now = room.round
-    if now is not None and not now.reveals(room):
+    if now is not None and now.question_id is not None and not now.reveals(room):
         last.pop(now.question_id, None)
     removed = room.participants.filter(removed=True).count() if last else 0
     return {question: Asking(room.key, pk, at, room.partial, removed) for question, (pk, at) in last.items()}
@@ -79,7 +80,8 @@ def _count_shares(room: Room, askings: list[Asking]) -> dict[Asking, float | Non
     rounds = Round.objects.defer("drawn").in_bulk([asking.round for asking in askings])
     given: dict[int, list[tuple[str, int]]] = defaultdict(list)
     responses = Response.objects.filter(round__in=rounds, participant__removed=False)
-    for pk, value, count in responses.values_list("round_id", "value").annotate(Count("pk")).order_by():
+    counted: Any = responses.values_list("round_id", "value").annotate(Count("pk")).order_by()
+    for pk, value, count in counted:
         given[pk].append((value, count))
     grades = Grades(room)
     return {asking: grades.share(rounds[asking.round], given[asking.round]) for asking in askings}
