@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 
@@ -83,7 +83,8 @@ def _count_shares(room: Room, askings: list[Asking]) -> dict[Asking, float | Non
     rounds = Round.objects.defer("drawn").in_bulk([asking.round for asking in askings])
     given: dict[int, list[tuple[str, int]]] = defaultdict(list)
     responses = Response.objects.filter(round__in=rounds, participant__removed=False)
-    for pk, value, count in responses.values_list("round_id", "value").annotate(Count("pk")).order_by():
+    counted: Any = responses.values_list("round_id", "value").annotate(Count("pk")).order_by()
+    for pk, value, count in counted:
         given[pk].append((value, count))
     grades = Grades(room)
     return {asking: grades.share(rounds[asking.round], given[asking.round]) for asking in askings}

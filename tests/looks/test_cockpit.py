@@ -61,7 +61,8 @@ def drawn(room: Room, audience: str = "host") -> str:
 
 def pages() -> dict[str, str]:
     """By name, each state of a class of thirty in a lesson of twelve questions, and what is larger than that."""
-    stages, drawings = Stages(), {}
+    stages = Stages()
+    drawings: dict[str, str] = {}
     for name, moves in STATES.items():
         room = stages.room(*[SHORT] * 12, people=30)
         if moves:
