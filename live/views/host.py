@@ -170,7 +170,7 @@ def _words_saved(_room_id: int) -> str:
 
 
 def _no_guide(_room_id: int) -> str:
-    return partials.partial("guide", "", "outerHTML")
+    return partials.partial("guide", '<div id="guide"></div>', "outerHTML")
 
 
 BESIDE = {"quick": _empty_field, "class_name": _class_badge, "waiting_words": _words_saved, "guide": _no_guide}

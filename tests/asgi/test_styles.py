@@ -65,7 +65,7 @@ def test_a_stylesheet_is_served_under_a_hashed_name_and_compressed(ours, name):
 def test_a_changed_source_makes_another_stylesheet(ours, written):
     prepare_static()
     before = address_of("live/screen.css")
-    (written / "screen.css").write_text(".screen {\n  order: 2;\n}\n")
+    (written / "frame.css").write_text(".screen {\n  order: 2;\n}\n")
     prepare_static()
     assert address_of("live/screen.css") != before
     assert b".screen{order:2}" in ask(address_of("live/screen.css")).body

@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|%%|</?\w+>")
 A_FEW = 3
 "Words in a row that may be alike in two languages."
 languages = pytest.mark.parametrize("language", catalogue.LANGUAGES)
-JOY = {"Right!", "You are in front!"}
+JOY = {"Right!", "You are in front!", "Applause!"}
 "Texts with an exclamation mark."
 
 
@@ -77,7 +77,7 @@ def test_blanks_at_the_ends_and_closing_signs_are_kept(language):
     pairs = [pair for entry in catalogue.read(language) for pair in _pairs(entry)]
     assert [said for text, said in pairs if text[:1].isspace() != said[:1].isspace()] == []
     assert [said for text, said in pairs if text.endswith((".", ":")) and said[-1] != text[-1]] == []
-    assert [said for text, said in pairs if "!" in said and text not in JOY] == []
+    assert [said for text, said in pairs if "!" in said and "!" not in text] == []
 
 
 @languages

@@ -61,7 +61,7 @@ def test_what_people_typed_is_covered_as_a_whole(db):
 
 def test_so_are_the_standings(db):
     lesson = revealed(CAPITAL, PRIMES).moves(Move.STANDINGS)
-    assert "Ana 1000" in seen(lesson)
+    assert "Ana Ben Cleo 1000" in seen(lesson)
     assert "Ana" not in seen(toggled(lesson, "covered:on"))
 
 

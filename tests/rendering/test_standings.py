@@ -14,11 +14,13 @@ pytestmark = pytest.mark.usefixtures("standing_clock")
 
 ALL_PRIMES = {"choice": ["1", "3"]}
 Row = tuple[str, str, str, str]
+WHERE = {"screen": "stage", "host": "tally"}
+"The region that has the standings."
 
 
 def rows(class_: Class, audience: str = "screen") -> list[Row]:
     """Each row of the standings: the place, all names with the number of the others, the points, the length."""
-    return _rows(draw(look(class_.room), audience)["stage"])
+    return _rows(draw(look(class_.room), audience)[WHERE[audience]])
 
 
 def _rows(html: str) -> list[Row]:
@@ -127,7 +129,7 @@ def test_nothing_moves_after_the_first_round_or_by_a_poll(db):
 def test_a_hidden_name_has_no_face_that_tells_it(db):
     lesson = a_class(2)
     Participant.objects.filter(room=lesson.room, nickname="P0").update(hidden=True)
-    screen, host = (draw(look(lesson.room), audience)["stage"] for audience in ("screen", "host"))
+    screen, host = (draw(look(lesson.room), audience)[region] for audience, region in WHERE.items())
     assert [names(html.partition("</li>")[0]) for html in (screen, host)] == ["…", "P0"]
     assert [html.partition("</li>")[0].count("<use") for html in (screen, host)] == [0, 1]
 

@@ -50,24 +50,27 @@ def test_nobody_else_is_told_them():
     in_loop(story())
 
 
-@pytest.mark.parametrize("audience", ["host", "screen"])
-def test_host_and_screen_say_where_the_lesson_stands(audience):
+@pytest.mark.parametrize(
+    ("audience", "region", "said"),
+    [("screen", "stage", ["Question 1 of 2", "Question 2 of 2"]), ("host", "progress", ["1 of 2", "2 of 2"])],
+)
+def test_host_and_screen_say_where_the_lesson_stands(audience, region, said):
     lesson = Classroom(CAPITAL, RIVERS)
 
     async def story():
         page = Page("")
         socket = await lesson.watches(audience)
-        page = Page(f"<main><section id=stage></section></main>{socket.frames[0]}")
+        page = Page(f"<main><section id=stage></section><span id=progress></span></main>{socket.frames[0]}")
         socket.hears = page.apply
         heads = []
         for moves in ((Move.OPEN,), (Move.CLOSE,), (Move.REVEAL,), (Move.OPEN,)):
             await lesson.do(*moves)
             await quiet()
-            heads.append(page.words("stage")[:15])
+            heads.append(page.words(region)[: len(said[0])])
         await lesson.do(Move.SKIP)
         await lesson.press(quick="yesno")
         await quiet()
-        assert heads == ["Question 1 of 2"] * 3 + ["Question 2 of 2"]
-        assert page.words("stage").startswith("Quick vote")
+        assert heads == [said[0]] * 3 + [said[1]]
+        assert page.words(region).startswith("Quick vote")
 
     in_loop(story())
