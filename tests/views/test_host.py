@@ -163,9 +163,9 @@ def test_an_address_that_was_given_at_the_start_is_shown_and_cannot_be_changed(m
 # --- the first help -------------------------------------------------------------------------------------------------
 
 
-def helped(answer: Answer) -> list[str]:
+def helped(page: Page) -> list[str]:
     """What the first help begins each of its lines with."""
-    found: list[str] = answer.page.root.xpath("//*[@id='guide']//li/b[1]/text()")
+    found: list[str] = page.root.xpath("//*[@id='guide']//li/b[1]/text()")
     return found
 
 
@@ -175,14 +175,14 @@ def test_the_first_help_is_there_until_its_teacher_puts_it_away_for_good(htmx):
     other = Classroom(CAPITAL, host=lesson.room.host)
 
     async def story():
-        first = await lesson.host.get(f"/host/{lesson.pk}/")
-        assert helped(first) == ["Screen", "Second display:", "Reveal", "Results"]
+        page = (await lesson.host.get(f"/host/{lesson.pk}/")).page
+        assert helped(page) == ["Screen", "Second display:", "Reveal", "Results"]
         pressed = await lesson.host.post(f"/host/{lesson.pk}/act/", {"guide": "away"}, htmx)
         if htmx:
-            first.page.apply(pressed.text)
-        assert (helped(first) == []) is htmx
-        assert helped(await lesson.host.get(f"/host/{lesson.pk}/")) == []
-        assert helped(await other.host.get(f"/host/{other.pk}/")) == []
+            page.apply(pressed.text)
+        assert (helped(page) == []) is htmx
+        assert helped((await lesson.host.get(f"/host/{lesson.pk}/")).page) == []
+        assert helped((await other.host.get(f"/host/{other.pk}/")).page) == []
 
     in_loop(story())
 
@@ -192,7 +192,7 @@ def test_the_first_help_is_in_no_ones_way_once_a_question_is_asked():
 
     async def story():
         await lesson.do(Move.OPEN)
-        assert helped(await lesson.host.get(f"/host/{lesson.pk}/")) == []
+        assert helped((await lesson.host.get(f"/host/{lesson.pk}/")).page) == []
 
     in_loop(story())
 
