@@ -75,7 +75,7 @@ class Camera:
                 if views:
                     with still.lesson(f"{state} {language}"):
                         scene = build(self.host, views[0][1].words)
-                    self._seat_all(scene)
+                    self.seat_all(scene)
                     for view, look in views:
                         self._state(view, state, look, scene)
 
@@ -84,7 +84,7 @@ class Camera:
                  "folds"}  # fmt: skip
         return all(word in words for word in self.only)
 
-    def _seat_all(self, scene: Scene) -> None:
+    def seat_all(self, scene: Scene) -> None:
         """Whoever is in the room looks at it once, and so is there."""
         people = list(scene.room.participants.all())
         with self.context(LOOKS["phone"][0]) as context:

@@ -63,6 +63,7 @@ def film(data: Path, file: Path) -> int:
 def _moment(used: Camera, moment: Moment) -> list[Frame]:
     with still.lesson("film"):
         scene = _scene(used, moment)
+    used.seat_all(scene)
     with used.context(LOOKS["screen"][0]) as wide, used.context(LOOKS["phone"][0]) as narrow:
         narrow.clear_cookies()
         narrow.add_cookies([used.seat(scene.phones["own"])])
