@@ -232,8 +232,7 @@ def own_context(snapshot: Snapshot, answered: bool, outcome: str = "") -> dict[s
 
 def own_words(round: Round, response: Response | Given) -> str:
     """What a participant answered, as HTML."""
-    kind = round.kind
-    return conditional_escape(response.typed or kind.value_html(round.content, response.value))
+    return conditional_escape(round.kind.own_html(round.content, response.value, response.typed))
 
 
 def own_marks(round: Round, response: Response | Given) -> str:

@@ -2,19 +2,25 @@
 
 from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.kinds.charts.histogram import FEWEST, HEIGHT, MOST, WIDTH, Histogram, histogram
-from live.kinds.number import write_number
+from live.content.number_text import show, write_decimal
+from live.kinds.charts.histogram import FEWEST, HEIGHT, LETTER, MARGIN, MOST, WIDTH, Histogram, Mark, histogram
 
 
-def picture(numbers: str, right: str | None = None) -> Histogram | None:
-    """The histogram of numbers with spaces between."""
+def named(number: Decimal) -> str:
+    return show(write_decimal(number))
+
+
+def picture(numbers: str, *right: str) -> Histogram | None:
+    """The histogram of numbers with spaces between; each `right` is a number, or two for a range."""
     counts = Counter(map(Decimal, numbers.split()))
-    return histogram(counts, Decimal(right) if right else None, write_number)
+    spans = [(Decimal(each.split()[0]), Decimal(each.split()[-1])) for each in right]
+    return histogram(counts, spans, named)
 
 
 def columns(numbers: str) -> dict[str, int]:
@@ -46,31 +52,72 @@ def test_few_different_numbers_need_no_picture():
 
 
 def test_one_who_is_far_away_does_not_make_the_rest_a_single_bar():
-    found = picture("9000000 " + " ".join(map(str, range(20, 60))), right="9000000")
+    found = picture("9000000 " + " ".join(map(str, range(20, 60))), "9000000")
     assert found
-    assert (found.below, found.above, len(found.columns), found.right) == (0, 1, 8, None)
+    assert (found.below, found.above, len(found.columns), found.right) == (0, 1, 8, ())
 
 
 def test_the_right_number_stands_where_it_belongs():
-    found = picture("0 1 2 3", right="2.5")
+    found = picture("0 1 2 3", "2.5")
     assert found
-    assert found.right == pytest.approx(WIDTH * 2.5 / 4)
+    assert found.right == (Mark(WIDTH * 2.5 / 4, WIDTH * 2.5 / 4),)
+
+
+def test_a_range_stands_as_far_as_it_can_be_seen_and_several_stand_each():
+    found = picture("0 1 2 3", "2", "-5 1", "3 9", "7 8")
+    assert found
+    assert found.right == (Mark(240, 240), Mark(0, 120), Mark(360, 480))
+    assert [mark.middle for mark in found.right] == [240, 60, 420]
 
 
 def test_without_the_key_it_is_the_histogram_of_a_poll():
-    found = picture("0 1 2 3", right="2.5")
+    found = picture("0 1 2 3", "2.5")
     assert found
     assert found.keyless() == picture("0 1 2 3") != found
 
 
-NUMBERS = st.decimals(min_value=-(10**15), max_value=10**15, places=10) | st.integers(-50, 50).map(Decimal)
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "6.01e23 6.02e23 6.022e23 6.03e23 6.1e23",
+        "1e-19 1.6e-19 1.602e-19 2e-19",
+        "1e-300 1 1e150 1e300",
+        "1e300 2e300 1.5e300 1.1e300",
+        "-1e299 0 1e-299 5e299",
+        "123456789012.1 123456789012.2 123456789012.3 123456789012.9",
+        "1000000 2000000 3000000 4000000 5000000 6000000",
+    ],
+)
+def test_the_names_of_borders_are_short_inside_and_beside_each_other(numbers: str):
+    found = picture(numbers)
+    assert found
+    halves = [(x, len(name) * LETTER / 2) for x, name in found.borders]
+    assert all(x - half >= -MARGIN - 0.01 and x + half <= WIDTH + MARGIN + 0.01 for x, half in halves)
+    assert all(x + half < y - other for (x, half), (y, other) in pairwise(halves))
+    assert max(len(name) for _x, name in found.borders) <= 16
 
 
-@given(st.dictionaries(NUMBERS, st.integers(1, 500), min_size=FEWEST, max_size=60), NUMBERS)
-def test_whatever_was_typed_everybody_is_counted_and_nothing_leaves_the_picture(counts, right):
-    found = histogram(counts, right, write_number)
+def test_powers_of_ten_stand_at_the_borders_as_they_are_printed():
+    found = picture("6.01e23 6.02e23 6.022e23 6.03e23 6.1e23")
+    assert found
+    assert [name for _x, name in found.borders][:2] == ["6.01 × 10²³", "6.016 × 10²³"]
+
+
+NUMBERS = (
+    st.decimals(min_value=-(10**15), max_value=10**15, places=10)
+    | st.integers(-50, 50).map(Decimal)
+    | st.builds(
+        lambda digits, exponent: Decimal(digits).scaleb(exponent), st.integers(-999, 999), st.integers(-290, 290)
+    )
+)
+
+
+@given(st.dictionaries(NUMBERS, st.integers(1, 500), min_size=FEWEST, max_size=60), NUMBERS, NUMBERS)
+def test_whatever_was_typed_everybody_is_counted_and_nothing_leaves_the_picture(counts, one, other):
+    found = histogram(counts, [(min(one, other), max(one, other)), (one, one)], named)
     assert found
     assert sum(column.count for column in found.columns) + found.below + found.above == sum(counts.values())
     assert 1 <= len(found.columns) <= MOST + 1
     assert all(each.x >= 0 and each.x + each.width <= WIDTH and 0 <= each.height <= HEIGHT for each in found.columns)
-    assert found.right is None or 0 <= found.right <= WIDTH
+    assert all(0 <= mark.start <= mark.end <= WIDTH for mark in found.right)
+    assert found.borders

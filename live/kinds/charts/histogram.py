@@ -1,8 +1,8 @@
 """A histogram: bins of one width with round borders; a few far outliers do not squeeze the rest into one bar."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Decimal, localcontext
 from typing import ClassVar
 
 MOST, FEWEST = 12, 4
@@ -10,7 +10,12 @@ MOST, FEWEST = 12, 4
 WIDTH, HEIGHT = 480, 100
 "The size of the chart, in its own units."
 NAMED = 8
-"With up to so many borders each is named; with more, every second one."
+"With up to so many borders each is named; with more, every second one, or fewer where the names are long."
+LETTER, MARGIN, GAP = 8, 24, 10
+"How wide a letter of a name is, how far names go beyond the ends, and what is between two of them."
+DIGITS = 700
+"Of all that is computed, so that numbers of any size and nearness are told apart."
+Span = tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True)
@@ -35,13 +40,26 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Where a right number is, or from where to where a range goes."""
+
+    start: float
+    end: float
+
+    @property
+    def middle(self) -> float:
+        """The x of its name."""
+        return (self.start + self.end) / 2
+
+
+@dataclass(frozen=True)
 class Histogram:
     """Columns of one width, the names of their borders, and how many numbers are outside."""
 
     columns: list[Column]
     borders: list[tuple[float, str]]
-    right: float | None
-    "The x of the right number; None without one, or when it is outside."
+    right: tuple[Mark, ...]
+    "The right numbers and ranges; without those that are outside."
     below: int
     above: int
 
@@ -50,7 +68,7 @@ class Histogram:
 
     def keyless(self) -> "Histogram":
         """Return it without the right number."""
-        return replace(self, right=None)
+        return replace(self, right=())
 
     @property
     def highest(self) -> Column:
@@ -59,30 +77,57 @@ class Histogram:
 
 
 def histogram(
-    counts: Mapping[Decimal, int], right: Decimal | None, write: Callable[[Decimal], str]
+    counts: Mapping[Decimal, int], right: Sequence[Span], write: Callable[[Decimal], str]
 ) -> Histogram | None:
-    """Return the histogram of numbers and how often each was given; None for few different numbers."""
+    """Return the histogram of numbers and how often each was given; None for few different numbers.
+
+    `right`: the least and the greatest number of each right range, twice the same for a right number.
+    """
     if len(counts) < FEWEST:
         return None
+    with localcontext(prec=DIGITS):
+        return _histogram(counts, right, write)
+
+
+def _histogram(counts: Mapping[Decimal, int], right: Sequence[Span], write: Callable[[Decimal], str]) -> Histogram:
     low, high = _ends(sorted(counts), counts)
     step = _step(
         (high - low or abs(high) or Decimal(1)) / MOST,
         whole=all(number == number.to_integral_value() for number in counts),
     )
     first, last = _floor(low / step), _floor(high / step)
+    ends = first * step, (last + 1) * step
     found = dict.fromkeys(range(first, last + 1), 0)
     for number, count in counts.items():
-        if (at := _floor(number / step)) in found:
-            found[at] += count
+        if ends[0] <= number < ends[1]:
+            found[_floor(number / step)] += count
     borders = [write(step * at) for at in range(first, last + 2)]
-    place = None if right is None else float((right / step - first) / len(found))
     return Histogram(
         _columns(list(found.values()), borders),
-        [(at * WIDTH / len(found), name) for at, name in enumerate(borders) if len(borders) <= NAMED or at % 2 == 0],
-        place * WIDTH if place is not None and 0 <= place <= 1 else None,
-        below=sum(count for number, count in counts.items() if number < first * step),
-        above=sum(count for number, count in counts.items() if number >= (last + 1) * step),
+        _named(borders),
+        tuple(mark for span in right if (mark := _mark(span, *ends))),
+        below=sum(count for number, count in counts.items() if number < ends[0]),
+        above=sum(count for number, count in counts.items() if number >= ends[1]),
     )
+
+
+def _mark(span: Span, first: Decimal, last: Decimal) -> Mark | None:
+    """Return where a right range is, as far as it can be seen; None when it is outside."""
+    start, end = max(span[0], first), min(span[1], last)
+    if start > end:
+        return None
+    return Mark(*(float((each - first) / (last - first)) * WIDTH for each in (start, end)))
+
+
+def _named(borders: list[str]) -> list[tuple[float, str]]:
+    """Return the names of the borders, as many as have place, each inside the picture, and where they stand."""
+    longest, width = max(map(len, borders)) * LETTER, WIDTH / (len(borders) - 1)
+    every = max(1 if len(borders) <= NAMED else 2, int((longest + GAP) // width) + 1)
+    return [(_inside(at * width, len(name) * LETTER), name) for at, name in enumerate(borders) if at % every == 0]
+
+
+def _inside(x: float, length: int) -> float:
+    return min(max(x, length / 2 - MARGIN), WIDTH + MARGIN - length / 2)
 
 
 def _columns(counts: list[int], borders: list[str]) -> list[Column]:
