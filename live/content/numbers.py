@@ -24,6 +24,8 @@ _HIGH, _LOW = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 _LEVEL = str.maketrans(f"{_HIGH}{_LOW}⁺⁻", "0123456789" * 2 + "+-")
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉"
 
+_SIMPLE = re.compile(r"([+-]?)0*([0-9]{1,15})(?:[.,]([0-9]{1,2}|[0-9]{4,10}))?")
+"What nearly everybody types; it is read by itself, because a thousand answers wait for each other."
 _SIGN = re.compile(r"([+-]?) ?")
 _BEHIND = r"((?:[0-9]{3} )+[0-9]{1,3}(?![0-9])|[0-9]+)"
 "Digits behind the point, also in groups: 6.022 140 76."
@@ -70,6 +72,8 @@ def read(raw: str, unit: str = "") -> tuple[Reading, ...]:
     text = _plain(raw) if len(raw) <= 10 * LENGTH else ""
     if len(text) > LENGTH:
         return ()
+    if match := _SIMPLE.fullmatch(text):
+        return (_simple(*match.groups(default="")),)
     readings, rest = _begin(text)
     if not readings:
         readings, rest = _behind(text, unit or "%")
@@ -77,6 +81,12 @@ def read(raw: str, unit: str = "") -> tuple[Reading, ...]:
         return readings
     share = 0 if unit else next((of for sign, of in _SHARES.items() if same_unit(rest, sign)), 0)
     return tuple(_reading(each.number / share, f"{each.text} {rest.strip(' .')}") for each in readings) if share else ()
+
+
+def _simple(sign: str, whole: str, after: str) -> Reading:
+    written = f"{whole.lstrip('0') or '0'}.{after}".rstrip("0").rstrip(".") if after else whole.lstrip("0") or "0"
+    reading = Reading(Fraction(int(whole + after), 10 ** len(after)), written, written)
+    return reading.negative() if sign == "-" else reading
 
 
 def beside(raw: str) -> str:
@@ -95,6 +105,8 @@ def lone_separator(raw: str) -> str:
 
 def _plain(raw: str) -> str:
     """Return a line with one sign for each thing and digits of ASCII; not as NFKC does it, which makes 103 of 10³."""
+    if raw.isascii() and raw.isprintable():
+        return " ".join(raw.split())
     return "".join(map(_digit, line(raw, "NFC"))).translate(_CHARS)
 
 

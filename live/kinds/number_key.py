@@ -1,12 +1,13 @@
 """The key of a number question as its teacher writes it: right numbers, ranges, and a tolerance."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from live.content.number_text import DIGITS, REACH, TooMuch, show
+from live.content.number_text import DIGITS, REACH, TooMuch, decimal, show
 from live.content.numbers import Reading, read
 
 MOST = 10  # right numbers and ranges
@@ -154,10 +155,12 @@ def said(right: str) -> str:
 
 Span = tuple[Fraction, Fraction]
 "The least and the greatest number that is right."
+Bounds = tuple[Fraction | Decimal, Fraction | Decimal]
+"The same as decimals, which compare exactly and fast, unless a fraction is none."
 
 
 @lru_cache(maxsize=256)
-def spans(right: str, tolerance: str) -> tuple[Span, ...]:
+def spans(right: str, tolerance: str) -> tuple[Bounds, ...]:
     """Return where a number is right: at the numbers and ranges that were kept, and within the tolerance of them."""
     share = tolerance.endswith("%")
     reach = _kept(tolerance.rstrip("%")) / (100 if share else 1)
@@ -170,9 +173,14 @@ def ranges(right: str | None) -> tuple[Span, ...]:
     return () if right is None else tuple((_kept(part[0]), _kept(part[-1])) for part in parts(right))
 
 
-def _widened(ends: Span, reach: Fraction, share: bool) -> Span:
+def _widened(ends: Span, reach: Fraction, share: bool) -> Bounds:
     low, high = ends
-    return low - reach * (abs(low) if share else 1), high + reach * (abs(high) if share else 1)
+    return _fast(low - reach * (abs(low) if share else 1)), _fast(high + reach * (abs(high) if share else 1))
+
+
+def _fast(number: Fraction) -> Fraction | Decimal:
+    rounded = decimal(number)
+    return rounded if rounded == number else number
 
 
 def _kept(text: str) -> Fraction:

@@ -32,7 +32,7 @@ def is_right(content: Content, value: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _within(number: str, right: str, tolerance: str) -> bool:
-    exact = Fraction(number)
+    exact = Fraction(number) if "/" in number else Decimal(number)
     return any(low <= exact <= high for low, high in spans(right, tolerance))
 
 
@@ -52,4 +52,4 @@ def counted(content: Content, counts: dict[str, int]) -> list[Counted]:
 
 @lru_cache(maxsize=4096)
 def _place(value: str) -> Decimal:
-    return decimal(Fraction(value))
+    return decimal(Fraction(value)) if "/" in value else Decimal(value)
