@@ -163,7 +163,7 @@ class Number(Kind):
             return ""
         right, tolerance = number_key.said(content["right"]), content["tolerance"]
         if tolerance.endswith("%"):
-            return f"{_with_unit(right, content)} ± {show(tolerance[:-1])} %"
+            return f"{_with_unit(right, content)} ± {show(tolerance[:-1])}\u00a0%"
         return _with_unit(f"{right} ± {show(tolerance)}" if tolerance != "0" else right, content)
 
     def value_text(self, content: Content, value: str) -> str:

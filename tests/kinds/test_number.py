@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from live.content.number_text import write
 from live.kinds import Bar, Content, kind
+from live.refusal import Refused
 from tests.support.kind_forms import form, refusal
 
 number = kind("number")
@@ -211,7 +212,7 @@ def test_a_hidden_number_is_not_in_the_chart_whichever_way_it_was_read():
         (asked("1.602e-19", "1e-21", "C"), "1.602 × 10⁻¹⁹ ± 10⁻²¹ C"),
         (asked("2; -2"), "2; -2"),
         (asked("10..20", unit="°C"), "10 – 20 °C"),
-        (asked("200", "5%", "m"), "200 m ± 5 %"),
+        (asked("200", "5%", "m"), "200 m ± 5\u00a0%"),
         (asked("1 1/2", unit="h"), "1 1/2 h"),
         (asked("2^10"), "2¹⁰"),
     ],
@@ -237,6 +238,26 @@ def test_the_key_is_told_as_people_write_it(content, told):
 )
 def test_ones_own_answer_is_what_was_typed_with_its_powers_printed(typed, fields, shown):
     assert number.own_html(PI, *number.parse(PI, form(number=typed, **fields))) == shown
+
+
+@given(st.sampled_from([each for _content, right, wrong in FORMS for each in [*right, *wrong]]), st.booleans())
+def test_the_key_decides_nothing_that_is_stored_or_drawn_before_the_reveal(typed, ticked):
+    fields = {"number": typed} | ({"minus": "1"} if ticked else {})
+    stored: set[object] = set()
+    drawn: set[str] = set()
+    for content in (asked(None), asked("1000"), asked("1"), asked("1/2; 3e8", "5%"), asked("1..1e300")):
+        try:
+            answer = number.parse(content, form(**fields))
+        except Refused as refused:
+            stored.add(refused.message)
+            continue
+        bare = number.keyless(content)
+        counts = {answer[0]: 2, "7": 1, "8": 1, "9": 1}
+        stored.add(answer)
+        drawn.add(
+            repr((bare, number.own_html(content, *answer), number.tally(bare, counts), number.chart(bare, counts)))
+        )
+    assert (len(stored), len(drawn)) in {(1, 1), (1, 0)}
 
 
 def test_ones_own_answer_is_the_same_for_every_key():
