@@ -101,6 +101,14 @@ def test_a_very_long_number_is_refused(typed):
     assert refusal(lambda: value(typed)) == NOT_READ
 
 
+def test_of_ten_thousand_fields_the_last_is_read():
+    many = form(number=["1,000"] * 10**4 + ["7"], minus=[""] * 10**4, **{f"x{n}": "1" for n in range(10**4)})
+    assert number.parse(PI, many) == ("7", "7")
+    pressed = form(right=["1,000"] * 10**4, known=["1,000"] * 10**4, more=["right 0"] * 10**4)
+    assert number.draft(pressed) == asked("1000")
+    assert refusal(lambda: number.parse(PI, form(x="1"))) == ("Please type a number first.", 422)
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "\x00", "\u202e\u200b"])
 def test_nothing_typed_is_refused(typed):
     assert refusal(lambda: value(typed)) == ("Please type a number first.", 422)

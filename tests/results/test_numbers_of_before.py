@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 
 from live.kinds import Content, kind
-from live.models import Move, Response, Round
+from live.models import Move, Participant, Response, Room, Round
 from live.results import grid, table
+from live.results.grid import Cell
 from live.rooms.outcomes import read_own
 from live.rooms.snapshot import take
-
-pytestmark = pytest.mark.usefixtures("transactional_db")
 
 CONTENTS: list[Content] = [
     {"right": "3.14", "tolerance": "0.01", "unit": "m"},
@@ -39,68 +38,75 @@ def judged(content: Content, value: str) -> str:
     return "right" if away <= Decimal(content["tolerance"]) else "wrong"
 
 
-def asked(lesson: Any, content: Content) -> Round:
+def asked(lesson: Any, content: Content, people: list[Participant]) -> Round:
     """A round of before: its values are those that the database had, whatever today's reader would make of them."""
-    people = {lesson.joins(f"P{at}"): value for at, value in enumerate(VALUES)}
-    round: Round = lesson.asks("number", content, people)
-    for response in round.responses.all():
-        Response.objects.filter(pk=response.pk).update(typed=TYPED.get(response.value, response.value))
+    round: Round = lesson.asks("number", content, dict(zip(people, VALUES, strict=True)))
+    for value, typed in TYPED.items():
+        Response.objects.filter(round=round, value=value).update(typed=typed)
     return round
+
+
+def joined(lesson: Any) -> list[Participant]:
+    return [lesson.joins(f"P{at}") for at in range(len(VALUES))]
 
 
 def shown(content: Content, value: str) -> str:
     return f"{value} {content['unit']}".strip()
 
 
-@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: str(content["right"]))
-def test_marks_points_and_words_of_an_ended_room_are_those_of_then(lesson: Any, content: Content):
-    asked(lesson, content)
-    lesson.moves(Move.END)
-    read = grid.read(lesson.room)
-    cells = {row.nickname: row.cells[0] for row in read.rows}
-    expected = {f"P{at}": (shown(content, value), judged(content, value)) for at, value in enumerate(VALUES)}
-    assert {name: (cell.text, cell.mark) for name, cell in cells.items()} == expected
-    assert {name: cell.html for name, cell in cells.items()} == {name: text for name, (text, _mark) in expected.items()}
-    points = {"right": 1000, "wrong": 0, "": None}
-    assert {name: cell.points for name, cell in cells.items()} == {
-        n: points[mark] for n, (_t, mark) in expected.items()
-    }
-    assert sorted(row[4] for row in list(table.table(read))[1:]) == sorted(shown(content, value) for value in VALUES)
-    assert read.asked[0].key_text == _key_of_then(content)
-
-
-def _key_of_then(content: Content) -> str:
+def key(content: Content) -> str:
+    """The key in the words of then."""
     if content["right"] is None:
         return ""
     spread = f" ± {content['tolerance']}" if Decimal(content["tolerance"]) else ""
     return f"{content['right']}{spread} {content['unit']}".strip()
 
 
-@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: str(content["right"]))
-def test_a_running_room_counts_hides_and_reveals_what_it_had(lesson: Any, content: Content):
-    round = asked(lesson, content)
-    round.hide("1000")
-    room = lesson.room
-    room.round = round
-    for phase in ("open", "closed", "revealed"):
-        type(room).objects.filter(pk=room.pk).update(phase=phase, round=round)
-        snapshot = take(room.pk, [])
-        assert snapshot is not None
-        assert snapshot.tally is not None
-        assert snapshot.tally.total == len(VALUES)
-        if phase == "revealed":
-            marks = {own.response.value: own.outcome for own in read_own(snapshot).values() if own.response}
-            assert marks == {value: judged(content, value) or "poll" for value in VALUES}
-        else:
-            assert [bar.value for bar in snapshot.tally.bars] == sorted(VALUES, key=Decimal)
-            assert [bar.label for bar in snapshot.tally.bars] == [
-                shown(content, value) for value in sorted(VALUES, key=Decimal)
-            ]
-        assert snapshot.tally.chart == _without(content if phase == "revealed" else kind("number").keyless(content))
+@pytest.mark.usefixtures("transactional_db")
+def test_marks_points_and_words_of_an_ended_room_are_those_of_then(lesson: Any):
+    people = joined(lesson)
+    for content in CONTENTS:
+        asked(lesson, content, people)
+    lesson.moves(Move.END)
+    read = grid.read(lesson.room)
+    points = {"right": 1000, "wrong": 0, "": None}
+    expected = {
+        person.nickname: [
+            Cell(text := shown(each, value), mark := judged(each, value), points[mark], text) for each in CONTENTS
+        ]
+        for person, value in zip(people, VALUES, strict=True)
+    }
+    assert {row.nickname: row.cells for row in read.rows} == expected
+    assert {row.nickname: row.points for row in read.rows} == {
+        name: sum(cell.points or 0 for cell in cells) for name, cells in expected.items()
+    }
+    assert {line[0]: line[4::2] for line in list(table.table(read))[1:]} == {
+        name: [cell.text for cell in cells] for name, cells in expected.items()
+    }
+    assert [each.key_text for each in read.asked] == list(map(key, CONTENTS))
 
 
-def _without(content: Content) -> Any:
-    return kind("number").chart(content, {value: 1 for value in VALUES if value != "1000"})
+@pytest.mark.usefixtures("transactional_db")
+def test_a_running_room_counts_hides_and_reveals_what_it_had(lesson: Any):
+    people = joined(lesson)
+    for content in CONTENTS:
+        round = asked(lesson, content, people)
+        round.hide("1000")
+        for phase in ("open", "closed", "revealed"):
+            Room.objects.filter(pk=lesson.room.pk).update(phase=phase, round=round)
+            snapshot = take(lesson.room.pk, [])
+            assert snapshot is not None
+            assert snapshot.tally is not None
+            bare = content if phase == "revealed" else kind("number").keyless(content)
+            without = kind("number").chart(bare, {value: 1 for value in VALUES if value != "1000"})
+            assert (snapshot.tally.total, snapshot.tally.chart) == (len(VALUES), without)
+            if phase == "revealed":
+                marks = {own.response.value: own.outcome for own in read_own(snapshot).values() if own.response}
+                assert marks == {value: judged(content, value) or "poll" for value in VALUES}
+            else:
+                rows = [(bar.value, bar.label) for bar in snapshot.tally.bars]
+                assert rows == [(value, shown(content, value)) for value in sorted(VALUES, key=Decimal)]
+        Room.objects.filter(pk=lesson.room.pk).update(phase="revealed")
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: str(content["right"]))
