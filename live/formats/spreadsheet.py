@@ -11,8 +11,8 @@ _UNSEEN = "\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe
 _FORMULA = re.compile(rf"[\t\r\n]|[\s{_UNSEEN}]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 
 
-_NUMBER = re.compile(r"-[0-9]{1,15}(?:[.,][0-9]{1,15})?")
-"A plain number below zero, which runs nothing and is summed and drawn by spreadsheets."
+_NUMBER = re.compile(r"-[0-9]{1,40}(?:[.,][0-9]{1,40})?(?:E[+-][0-9]{1,3})?")
+"A number below zero as spreadsheets write it, which runs nothing and is summed and drawn by them."
 
 
 def write(rows: Iterable[Iterable[str]]) -> bytes:
@@ -32,6 +32,6 @@ def safe(cell: str) -> str:
     """Put an apostrophe before a cell that a spreadsheet might run as a formula (OWASP, "CSV Injection").
 
     That is one beginning with = + - @ or their full-width and small forms, also after spaces and invisible
-    characters, or with a tab or an end of line. A plain number below zero stays one.
+    characters, or with a tab or an end of line. A number below zero stays one.
     """
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell

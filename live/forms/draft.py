@@ -107,7 +107,10 @@ class Draft:
         return {**self.form.cleaned_data, "picture": picture, "kind_slug": self.kind.slug, "content": self.content}
 
     def round(self, number: int) -> Round:
-        """Return the round that would ask the question, unjudged and not stored; `number` is its place in the quiz."""
+        """Return the round that would ask the question, not stored; `number` is its place in the quiz.
+
+        Its content is what would be kept, else what was typed.
+        """
         return Round(
             pk=0,
             question_id=number,
@@ -115,7 +118,7 @@ class Draft:
             kind_slug=self.kind.slug,
             text=str(self.form["text"].value() or "")[:TEXT_LENGTH],
             explanation=str(self.form["explanation"].value() or "")[:NOTES_LENGTH],
-            content=self.content,
+            content=self._as_kept() or self.content,
             picture=self.picture and self.picture.kept,
             opened_at=clock.now(),
         )
@@ -123,11 +126,14 @@ class Draft:
     @property
     def is_complete(self) -> bool:
         """Whether its kind would accept it as it is; the preview shows a reveal only then."""
+        return self._as_kept() is not None
+
+    def _as_kept(self) -> Content | None:
+        """Return the content as its kind would keep it; None when it would not."""
         try:
-            self.kind.validate(self.content)
+            return self.kind.validate(self.content)
         except Invalid:
-            return False
-        return True
+            return None
 
     @property
     def errors(self) -> dict[str, str]:

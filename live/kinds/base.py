@@ -139,6 +139,10 @@ class Kind:
         """Return a response's value as it is drawn: formulas only where a teacher wrote the words."""
         return self.value_text(content, value)
 
+    def own_html(self, content: Content, value: str, typed: str) -> str:
+        """Return an answer as its giver sees it: as it was typed, where people type. The key must not change it."""
+        return typed or self.value_html(content, value)
+
 
 _kinds: dict[str, Kind] = {}
 

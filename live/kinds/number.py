@@ -1,64 +1,39 @@
-"""A number that is right within a tolerance; computed in decimals, so that 0.1 + 0.2 is 0.3."""
+"""A number that is right within a tolerance; computed exactly, so that 0.1 + 0.2 is 0.3 and 1/3 is a third."""
 
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Collection
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
+from typing import Any
 
 from django.http import QueryDict
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from live.content.lines import line
+from live.content.lines import RAW_LENGTH, line
+from live.content.number_text import TooMuch, decimal, export, show, write_decimal
+from live.content.numbers import LENGTH, Reading, beside, lone_separator, read
+from live.kinds import number_key
 from live.kinds.base import Kind, register
 from live.kinds.charts.histogram import Histogram, histogram
+from live.kinds.number_values import OR, Counted, counted, is_right, meant
 from live.kinds.values import Bar, Content, Invalid
 from live.refusal import Refused
 
-BEFORE, AFTER = 15, 10  # digits before and after the point, so that no answer is a costly number
 ROWS, FEW = 40, 8  # rows at most; up to so many values each has a row of its own, also the right ones
 UNIT_LENGTH = 20
-TYPED_LENGTH = 80
-
-_PLAIN = re.compile(r"([+-]?) ?([0-9]*)(?:[.,]([0-9]*))?")
-_GROUPED = re.compile(r"([+-]?) ?([0-9]{1,3}(?=([ '.,]))(?:\3[0-9]{2,3})*\3[0-9]{3})(?:(?!\3)[.,]([0-9]*))?")
-_SIGNS = str.maketrans({"−": "-", "–": "-", "٫": ".", "٬": "'", "’": "'"})
-
-
-def read_number(raw: str) -> Decimal | None:
-    """Read a number as people write it; None when it is none.
-
-    Takes 3.14, 3,14, 1 000 000, 1'000, 1,000.5, 1.000,5, +5, −2 and the digits of every script. A point or comma that
-    stands alone is the decimal sign, whatever follows it. No exponents, no NaN, no infinity.
-    """
-    text = "".join(map(_digit, line(raw)[:TYPED_LENGTH])).translate(_SIGNS)
-    if match := _PLAIN.fullmatch(text):
-        sign, whole, after = match.groups(default="")
-    elif match := _GROUPED.fullmatch(text):
-        sign, whole, _separator, after = match.groups(default="")
-    else:
-        return None
-    return _decimal(sign, re.sub("[^0-9]", "", whole).lstrip("0"), after.rstrip("0")) if whole + after else None
-
-
-def _digit(char: str) -> str:
-    return str(unicodedata.digit(char)) if unicodedata.category(char) == "Nd" else char
-
-
-def _decimal(sign: str, whole: str, after: str) -> Decimal | None:
-    """Return a number of bounded size, or None."""
-    fits = len(whole) <= BEFORE and len(after) <= AFTER
-    return Decimal(f"{sign}{whole or 0}.{after or 0}") if fits else None
-
-
-def write_number(number: Decimal) -> str:
-    """Return the canonical text: "3.14", "-2", "1000000", "0"."""
-    return format(number.normalize() if number else Decimal(0), "f")
+NUMBERS = ("right", "tolerance")
+"The fields of numbers."
 
 
 class Number(Kind):
-    """A number. Content: {"right": "3.14" or None, "tolerance": "0.01", "unit": "m"}. Value: a decimal, "3.14"."""
+    """A number. Content: {"right": "3.14", "tolerance": "0.01", "unit": "m"}; value: "3.14", "6.022e23", "1/3".
+
+    `right` may be several and ranges, "2; 10..20", or None; `tolerance` may be "5%". {"letters": True} is there when
+    phones show the keyboard with letters. A value of two readings is "1000|1".
+    """
 
     slug = "number"
     typed = True
@@ -70,99 +45,188 @@ class Number(Kind):
         """A line with the unit behind it."""
         return self.template("paper")
 
+    def context(self, content: Content) -> dict[str, Any]:
+        """Add the key in words."""
+        return {**super().context(content), "key": self.key_text(content)}
+
+    def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
+        """Add what has two readings: what is `asked`, and which numbers are `known` to be decimals."""
+        unit, unsure = content["unit"], content.get("unsure", [])
+        doubts = {field: number_key.doubt(content[field] or "", unit, unsure) for field in NUMBERS}
+        asked = {field: [show(each.text) for each in found.readings] for field, found in doubts.items() if found}
+        known = [each for each in _unclear(content) if each not in unsure]
+        return {"kind": self, "content": content, "asked": asked, "known": known}
+
+    def first_empty(self, content: Content) -> str:
+        """Return the field of the right answer, to which a press on one of two readings leads."""
+        return "number-right"
+
     def blank(self) -> Content:
         """Return no right value, with tolerance 0."""
         return {"right": None, "tolerance": "0", "unit": ""}
 
     def draft(self, form: QueryDict) -> Content:
-        """Read the three fields as they were typed."""
-        right, tolerance, unit = (line(form.get(name, ""), "NFC") for name in ("right", "tolerance", "unit"))
-        return {"right": right or None, "tolerance": tolerance or "0", "unit": unit}
+        """Read the fields as they were typed; `unsure` lists what has two readings and was not chosen yet."""
+        right, tolerance, unit = (_typed(form.get(name, "")) for name in ("right", "tolerance", "unit"))
+        content = {"right": right or None, "tolerance": tolerance or "0", "unit": unit}
+        known = set(form.getlist("known"))
+        field, _space, which = form.get("more", "").partition(" ")
+        if field in NUMBERS and which in ("0", "1"):
+            chosen = number_key.choose(content[field] or "", unit, known, int(which))
+            content[field], known = chosen[0] or content[field], known | {chosen[1]}
+        unsure = [each for each in _unclear(content) if each not in known]
+        return content | _letters({"letters": form.get("letters")}) | ({"unsure": unsure} if unsure else {})
 
     def validate(self, content: Content) -> Content:
-        """Require decimals and keep their canonical text; without a right value it is a poll."""
-        right = read_number(content["right"]) if content["right"] is not None else None
-        tolerance = read_number(content["tolerance"])
-        errors = []
-        if right is None and content["right"] is not None:
-            errors.append(("right", _("The right answer is not a number that we can read, like 3.14.")))
-        if tolerance is None or tolerance < 0:
-            errors.append(("tolerance", _("The tolerance is a number like 0.5, and not below 0.")))
-        if len(content["unit"]) > UNIT_LENGTH:
+        """Require numbers and keep their canonical text; without a right value it is a poll."""
+        right, unit, unsure = content["right"], content["unit"], content.get("unsure", [])
+        errors: list[tuple[str, str]] = []
+        tolerance = "0"
+        try:
+            right, unit = (right, unit) if right is None else number_key.clean_right(right, unit, unsure)
+        except number_key.Fault as fault:
+            errors.append(("right", str(fault)))
+        try:
+            tolerance = number_key.clean_tolerance(content["tolerance"], unit, unsure)
+        except number_key.Fault as fault:
+            errors.append(("tolerance", str(fault)))
+        if len(unit) > UNIT_LENGTH:
             errors.append(("unit", _("The unit is too long: %d characters at most.") % UNIT_LENGTH))
-        if errors or tolerance is None:
+        if errors:
             raise Invalid(errors)
-        kept = None if right is None else write_number(right)
-        return {"right": kept, "tolerance": write_number(tolerance), "unit": content["unit"]}
+        return {"right": right, "tolerance": tolerance, "unit": unit, **_letters(content)}
 
     def graded(self, content: Content) -> bool:
         """Tell whether there is a right value; without one it is a poll."""
         return content["right"] is not None
 
     def keyless(self, content: Content) -> Content:
-        """Keep only the unit."""
-        return {**self.blank(), "unit": content["unit"]}
+        """Keep only the unit and the keyboard."""
+        return {**self.blank(), "unit": content["unit"], **_letters(content)}
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Read a number; `minus` makes it negative, because the decimal keyboard of an iPhone has no minus."""
-        typed = line(form.get("number", ""))[:TYPED_LENGTH]
-        number = self._read(content, typed)
+        raw = form.get("number", "")
+        typed = line(raw, "NFC")
         if not typed:
             raise Refused(_("Please type a number first."), 422)
-        if number is None:
-            raise Refused(_("That is not a number that we can read. Write it like 12 or 3.5."), 422)
-        return write_number(-abs(number) if form.get("minus") else number), typed
+        if len(raw) > RAW_LENGTH or len(typed) > LENGTH:
+            raise Refused(_not_read(""), 422)
+        readings = _readings(typed, content["unit"])
+        if form.get("minus"):
+            readings = tuple(each.negative() for each in readings)
+        return OR.join(each.value for each in readings), typed
 
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return what was typed, and the tick that made it negative."""
-        return {"number": [typed], "minus": ["1"] if self._read(content, typed) != Decimal(value) else []}
+        return {"number": [typed], "minus": ["1"] if _ticked(content, value, typed) else []}
 
-    def _read(self, content: Content, typed: str) -> Decimal | None:
-        return read_number(typed.removesuffix(line(content["unit"])))
+    def own_html(self, content: Content, value: str, typed: str) -> str:
+        """Return what was typed, with the minus that was ticked, and powers as they are printed."""
+        readings = _found(typed, content["unit"])
+        minus = "−" if _ticked(content, value, typed) else ""
+        if len(readings) == 1 and ("e" in readings[0].text or "^" in readings[0].text):
+            typed = _with_unit(show(readings[0].text), content)
+        return minus + typed
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
-        """Return 1 when |value - right| <= tolerance, else 0; ARSnova's rule (docs/formats.md, "Scoring")."""
-        return float(self._right(content, Decimal(value)))
+        """Return 1 for a number of the key or one within its tolerance, else 0 (docs/formats.md, "Scoring")."""
+        return float(is_right(content, value))
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Return a bar for each value in order; beyond 8 all right ones share a bar, beyond 40 also neighbours do.
 
         The borders of the shared bars tell the key, so before the reveal this gets the keyless content.
         """
-        ordered = sorted((Decimal(value), count) for value, count in counts.items())
-        width = 1 if len(ordered) <= ROWS else -(-len(ordered) // (ROWS - 2))  # each border of "right" may cost a row
+        ordered = counted(content, counts)
+        borders = 2 * len(number_key.ranges(content["right"])) or 2  # each border of what is right may cost a row
+        width = 1 if len(ordered) <= ROWS else -(-len(ordered) // (ROWS - borders))
         bars = []
-        for is_right, values in groupby(ordered, lambda pair: self._right(content, pair[0])):
+        for right, values in groupby(ordered, lambda each: each.right):
             run = list(values)
-            step = len(run) if is_right and len(ordered) > FEW else width
-            bars += [self._bar(content, run[at : at + step]) for at in range(0, len(run), step)]
+            step = len(run) if right and len(ordered) > FEW else width
+            bars += [_bar(content, run[at : at + step]) for at in range(0, len(run), step)]
         return bars
 
     def chart(self, content: Content, counts: dict[str, int], hidden: Collection[str] = ()) -> Histogram | None:
         """Where the numbers lie; before the reveal, give the keyless content."""
-        right = None if content["right"] is None else Decimal(content["right"])
-        seen = {Decimal(value): count for value, count in counts.items() if value not in hidden}
-        return histogram(seen, right, write_number, Decimal(content["tolerance"]))
+        seen: Counter[Decimal] = Counter()
+        judged: Counter[Decimal] = Counter()
+        for each in counted(content, counts):
+            if each.value not in hidden:
+                seen[each.place] += each.times
+                judged[each.place] += each.times * each.right
+        right = [(decimal(low), decimal(high)) for low, high in number_key.ranges(content["right"])]
+        return histogram(seen, lambda number: show(write_decimal(number)), right, +judged)
 
     def key_text(self, content: Content) -> str:
-        """Return the right value with its tolerance and unit: "3.14 ± 0.01 m"."""
+        """Return the right numbers with their tolerance and unit: "3.14 ± 0.01 m", "2; 10 – 20", "5 m ± 3 %"."""
         if content["right"] is None:
             return ""
-        spread = f" ± {content['tolerance']}" if Decimal(content["tolerance"]) else ""
-        return f"{content['right']}{spread} {content['unit']}".strip()
+        right, tolerance = number_key.said(content["right"]), content["tolerance"]
+        if tolerance.endswith("%"):
+            return f"{_with_unit(right, content)} ± {show(tolerance[:-1])}\u00a0%"
+        return _with_unit(f"{right} ± {show(tolerance)}" if tolerance != "0" else right, content)
 
     def value_text(self, content: Content, value: str) -> str:
-        """Return the value with its unit."""
-        return f"{value} {content['unit']}".strip()
+        """Return the value as a spreadsheet reads it, with its unit."""
+        return _with_unit(export(Fraction(meant(content, value))), content)
 
-    def _right(self, content: Content, number: Decimal) -> bool:
-        right = content["right"]
-        return right is not None and abs(number - Decimal(right)) <= Decimal(content["tolerance"])
+    def value_html(self, content: Content, value: str) -> str:
+        """Return the value as people read it, with its unit."""
+        return _with_unit(show(meant(content, value)), content)
 
-    def _bar(self, content: Content, run: list[tuple[Decimal, int]]) -> Bar:
-        ends = list(dict.fromkeys(write_number(number) for number in (run[0][0], run[-1][0])))
-        label = self.value_text(content, " – ".join(ends))
-        return Bar("…".join(ends), label, sum(count for _number, count in run), self._right(content, run[0][0]))
+
+def _typed(raw: str) -> str:
+    """Return a line as it was typed; one that is cut says so, and is no number."""
+    return line(raw, "NFC") + "…" * (len(raw) > RAW_LENGTH)
+
+
+def _letters(content: Content) -> Content:
+    return {"letters": True} if content.get("letters") else {}
+
+
+def _unclear(content: Content) -> list[str]:
+    return [each for field in NUMBERS for each in number_key.unclear(content[field] or "", content["unit"])]
+
+
+def _found(typed: str, unit: str) -> tuple[Reading, ...]:
+    try:
+        return read(typed, unit)
+    except TooMuch:
+        return ()
+
+
+def _readings(typed: str, unit: str) -> tuple[Reading, ...]:
+    """Read an answer, the likelier reading first: 1,000 is a thousand where a comma parts thousands. Raises Refused."""
+    try:
+        readings = read(typed, unit)
+    except TooMuch:
+        raise Refused(number_key.too_much(), 422) from None
+    if not readings:
+        raise Refused(_not_read(beside(typed)), 422)
+    return readings if lone_separator(typed) == get_format("THOUSAND_SEPARATOR") else readings[::-1]
+
+
+def _not_read(words: str) -> str:
+    if words:
+        return _("We cannot read “%s” beside the number. Please write the number alone.") % words
+    return _("That is not a number that we can read. Write it like 12 or 3.5.")
+
+
+def _ticked(content: Content, value: str, typed: str) -> bool:
+    """Tell whether the tick made an answer negative."""
+    return value.startswith("-") and all(each.number > 0 for each in _found(typed, content["unit"]))
+
+
+def _bar(content: Content, run: list[Counted]) -> Bar:
+    ends = list(dict.fromkeys((run[0].value, run[-1].value)))
+    label = _with_unit(" – ".join(map(show, ends)), content)
+    return Bar("…".join(ends), label, sum(each.times for each in run), run[0].right)
+
+
+def _with_unit(text: str, content: Content) -> str:
+    return f"{text} {content['unit']}".strip()
 
 
 register(Number())

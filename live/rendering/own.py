@@ -86,8 +86,7 @@ def shape(snapshot: Snapshot, response: Given | None, outcome: str, stand: Stand
 
 def own_words(round: Round, response: Response | Given) -> str:
     """What a participant answered, as HTML."""
-    kind = round.kind
-    return conditional_escape(response.typed or kind.value_html(round.content, response.value))
+    return conditional_escape(round.kind.own_html(round.content, response.value, response.typed))
 
 
 def own_marks(round: Round, response: Response | Given) -> str:

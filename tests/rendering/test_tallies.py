@@ -121,7 +121,7 @@ def test_a_hidden_word_is_in_no_picture(db):
 def drawn(lesson: Class, audience: str) -> tuple[list[int], bool] | None:
     """The columns of the histogram, and whether the right number is marked; None without one."""
     chart = stage_context(look(lesson.room), audience)["chart"]
-    return chart and ([column.count for column in chart.columns], chart.field is not None)
+    return chart and ([column.count for column in chart.columns], bool(chart.fields))
 
 
 def test_numbers_are_a_histogram_that_marks_the_right_one_at_the_reveal(db):

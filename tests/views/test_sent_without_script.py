@@ -18,6 +18,14 @@ REFUSED: list[tuple[dict[str, Any], dict[str, Any], str, list[str]]] = [
     (PRIMES, {}, "Please choose an answer first.", []),
     (PRIMES, {"choice": ["1", "9"]}, "That choice is not part of this question. Please choose again.", ["1"]),
     (PI, {"number": "twelve"}, "That is not a number that we can read. Write it like 12 or 3.5.", ["twelve"]),
+    (
+        PI,
+        {"number": "1e999999999"},
+        "That number is beyond what we can read: 40 digits, and 10³⁰⁰, at most.",
+        ["1e999999999"],
+    ),
+    (PI, {"number": "10½³"}, "That is not a number that we can read. Write it like 12 or 3.5.", ["10½³"]),
+    (PI, {"number": "3 kg"}, "We cannot read “kg” beside the number. Please write the number alone.", ["3 kg"]),
     (RIVER, {"text": " "}, "Please type an answer first.", [" "]),
     (MOOD, {"word": ["a", "", "x" * 31]}, "That is too long: each word has 30 characters at most.", ["a", "x" * 31]),
 ]

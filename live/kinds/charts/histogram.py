@@ -1,8 +1,9 @@
 """A histogram: bins of one width with round borders; a few far outliers do not squeeze the rest into one bar."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Decimal, localcontext
+from itertools import pairwise, starmap
 from typing import ClassVar
 
 MOST, FEWEST = 12, 4
@@ -10,7 +11,12 @@ MOST, FEWEST = 12, 4
 WIDTH, HEIGHT = 480, 100
 "The size of the chart, in its own units."
 NAMED = 8
-"With up to so many borders each is named; with more, every second one."
+"With up to so many borders each is named; with more, every second one, or fewer where the names are long."
+LETTER, MARGIN, GAP = 9, 24, 10
+"How wide a letter of a name is, how far names go beyond the ends, and what is between two of them."
+DIGITS = 700
+"Of all that is computed, so that numbers of any size and nearness are told apart."
+Span = tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Field:
-    """What lies behind the bins of right numbers: where it begins, and how wide it is."""
+    """What lies behind the bins of a right number or range: where it begins, and how wide it is."""
 
     x: float
     width: float
@@ -68,16 +74,16 @@ class Histogram:
     borders: list[tuple[float, str]]
     below: int
     above: int
-    field: Field | None = None
-    "The bins that right numbers fall into; None without the key, or when they are outside."
+    fields: tuple[Field, ...] = ()
+    "The bins of the right numbers and ranges, from left to right; without the key, and of those outside, none."
 
     height: ClassVar[float] = 20
     "On the screen, in em of it."
 
     def keyless(self) -> "Histogram":
-        """Return it without the right number."""
+        """Return it without the right numbers."""
         columns = [replace(column, right=0, keyed=False) for column in self.columns]
-        return replace(self, columns=columns, field=None)
+        return replace(self, columns=columns, fields=())
 
     @property
     def highest(self) -> Column:
@@ -87,25 +93,30 @@ class Histogram:
 
 def histogram(
     counts: Mapping[Decimal, int],
-    right: Decimal | None,
     write: Callable[[Decimal], str],
-    tolerance: Decimal = Decimal(0),
+    right: Sequence[Span] = (),
+    judged: Mapping[Decimal, int] | None = None,
 ) -> Histogram | None:
-    """Return the histogram of numbers and how often each was given; None for few different numbers."""
+    """Return the histogram of numbers and how often each was given; None for few different numbers.
+
+    `right`: the least and the greatest number of each right range, twice the same for a right number. `judged`: those
+    of the counts that the key takes as right.
+    """
     if len(counts) < FEWEST:
         return None
-    bins = _bins(counts)
-    borders = [write(bins.step * at) for at in range(bins.first, bins.last + 2)]
-    keyed = bins.fold(_between(counts, right, tolerance))
-    field = bins.field(keyed, right)
-    columns = _columns(bins.fold(counts), keyed, borders)
-    return Histogram(
-        [replace(column, keyed=bool(field and field.has(column.middle))) for column in columns],
-        [(at * bins.width, name) for at, name in enumerate(borders) if len(borders) <= NAMED or at % 2 == 0],
-        below=sum(count for number, count in counts.items() if number < bins.first * bins.step),
-        above=sum(count for number, count in counts.items() if number >= (bins.last + 1) * bins.step),
-        field=field,
-    )
+    with localcontext(prec=DIGITS):
+        bins = _bins(counts)
+        judged = judged or {}
+        borders = [write(bins.step * at) for at in range(bins.first, bins.last + 2)]
+        fields = bins.fields(right, judged)
+        columns = _columns(bins.fold(counts), bins.fold(judged), borders)
+        return Histogram(
+            [replace(each, keyed=any(field.has(each.middle) for field in fields)) for each in columns],
+            _named(borders),
+            below=sum(count for number, count in counts.items() if number < bins.start),
+            above=sum(count for number, count in counts.items() if number >= bins.end),
+            fields=fields,
+        )
 
 
 @dataclass(frozen=True)
@@ -116,25 +127,62 @@ class _Bins:
     first: int
     last: int
 
-    def fold(self, counts: Mapping[Decimal, int]) -> list[int]:
-        """Count the numbers in each."""
-        found = dict.fromkeys(range(self.first, self.last + 1), 0)
-        for number, count in counts.items():
-            if (at := _floor(number / self.step)) in found:
-                found[at] += count
-        return list(found.values())
+    @property
+    def start(self) -> Decimal:
+        """The least number that is in one."""
+        return self.first * self.step
+
+    @property
+    def end(self) -> Decimal:
+        """The least number beyond them."""
+        return (self.last + 1) * self.step
 
     @property
     def width(self) -> float:
         """The width in which each is drawn."""
         return WIDTH / (self.last + 1 - self.first)
 
-    def field(self, keyed: list[int], right: Decimal | None) -> Field | None:
-        """Return the bins of the right number and of all that count as right; None when there are none."""
-        found = [at for at, count in enumerate(keyed) if count]
-        if right is not None and self.first <= _floor(right / self.step) <= self.last:
-            found.append(_floor(right / self.step) - self.first)
-        return Field(min(found) * self.width, (max(found) + 1 - min(found)) * self.width) if found else None
+    def fold(self, counts: Mapping[Decimal, int]) -> list[int]:
+        """Count the numbers in each."""
+        found = dict.fromkeys(range(self.first, self.last + 1), 0)
+        for number, count in counts.items():
+            if self.start <= number < self.end:
+                found[_floor(number / self.step)] += count
+        return list(found.values())
+
+    def fields(self, right: Sequence[Span], judged: Iterable[Decimal]) -> tuple[Field, ...]:
+        """Return the bins of each right range and of the right numbers nearest to it; one field where some meet."""
+        reached: list[list[Decimal]] = [self._seen(span) for span in right]
+        for number in judged:
+            if self.start <= number < self.end:
+                min(zip(right, reached, strict=True), key=lambda each: _distance(each[0], number))[1].append(number)
+        spans = [(_floor(min(each) / self.step), _floor(max(each) / self.step)) for each in reached if each]
+        return tuple(
+            Field((low - self.first) * self.width, (high + 1 - low) * self.width) for low, high in _apart(spans)
+        )
+
+    def _seen(self, span: Span) -> list[Decimal]:
+        """Return the ends of a range, as far as they can be seen; none when it is outside."""
+        low, high = span
+        if low >= self.end or high < self.start:
+            return []
+        return [max(low, self.start), high if high < self.end else self.last * self.step]
+
+
+def _distance(span: Span, number: Decimal) -> Decimal:
+    """Return how far a number is from a range: 0 within it."""
+    return max(span[0] - number, number - span[1], Decimal(0))
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put together the runs of bins that share one."""
+    found: list[tuple[int, int]] = []
+    for low, high in sorted(spans):
+        if found and low <= found[-1][1]:
+            found[-1] = found[-1][0], max(high, found[-1][1])
+        else:
+            found.append((low, high))
+    return found
 
 
 def _bins(counts: Mapping[Decimal, int]) -> _Bins:
@@ -146,9 +194,23 @@ def _bins(counts: Mapping[Decimal, int]) -> _Bins:
     return _Bins(step, _floor(low / step), _floor(high / step))
 
 
-def _between(counts: Mapping[Decimal, int], right: Decimal | None, tolerance: Decimal) -> dict[Decimal, int]:
-    """Return the numbers that are right."""
-    return {number: count for number, count in counts.items() if right is not None and abs(number - right) <= tolerance}
+def _named(borders: list[str]) -> list[tuple[float, str]]:
+    """Return the names of the borders, as many as have place, each inside the picture, and where they stand."""
+    width = WIDTH / (len(borders) - 1)
+    names = [(_inside(at * width, len(name) * LETTER), name) for at, name in enumerate(borders)]
+    every = 1 if len(names) <= NAMED else 2
+    while not all(starmap(_are_apart, pairwise(names[::every]))):
+        every += 1
+    return names[::every]
+
+
+def _are_apart(one: tuple[float, str], other: tuple[float, str]) -> bool:
+    """Tell whether there is a gap between two names."""
+    return other[0] - one[0] >= (len(one[1]) + len(other[1])) * LETTER / 2 + GAP
+
+
+def _inside(x: float, length: int) -> float:
+    return min(max(x, length / 2 - MARGIN), WIDTH + MARGIN - length / 2)
 
 
 def _columns(counts: list[int], right: list[int], borders: list[str]) -> list[Column]:
