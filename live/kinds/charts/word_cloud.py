@@ -1,5 +1,6 @@
 """A word cloud: words in rows, each of which stays near its place while more words come and all of them grow."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,8 @@ from typing import ClassVar
 from unicodedata import east_asian_width
 from zlib import crc32
 
+from django.utils.translation import ngettext
+
 from live.kinds.values import Bar
 
 WIDTH, HEIGHT = 1000, 290
@@ -15,6 +18,8 @@ WIDTH, HEIGHT = 1000, 290
 MOST = 2.8
 "How many times larger the most frequent word is than one that came once."
 LARGEST = 110.0
+READABLE = 20
+"The smallest size that is read from the last row."
 GAP, LINE = 0.9, 1.2
 "The space between two words (in em of a word that came once), and from row to row (in em of the row's largest)."
 ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15)
@@ -41,18 +46,39 @@ class WordCloud:
     """The picture of these rows; the words get their places when somebody draws it."""
 
     bars: tuple[Bar, ...]
+    "The most frequent first."
+    beyond: int = 0
+    "How many words there are beside them."
+    readable: int = READABLE
+    "The size that the smallest word has at least; the rarest words that would be smaller are left out."
 
     height: ClassVar[float] = 20
     "On the screen, in em of it."
 
     @cached_property
     def words(self) -> list[Word]:
-        """All words, placed."""
-        return cloud(self.bars)
+        """The words that can be read, placed."""
+        if self._fits(len(self.bars)):
+            return cloud(self.bars)
+        return cloud(self.bars[: bisect_left(range(1, len(self.bars)), True, key=lambda many: not self._fits(many))])
+
+    @property
+    def more(self) -> str:
+        """What is said of the words that are left out; "" when there are none."""
+        left_out = self.beyond + len(self.bars) - len(self.words)
+        return more(left_out) if left_out else ""
+
+    def _fits(self, many: int) -> bool:
+        return min((word.size for word in cloud(self.bars[:many])), default=self.readable) >= self.readable
 
     def keyless(self) -> "WordCloud":
         """Return it as it is: no word is right or wrong."""
         return self
+
+
+def more(words: int) -> str:
+    """Return the sentence on words that are not shown."""
+    return ngettext("and %d more", "and %d more", words) % words
 
 
 Piece = tuple[Bar, float, float]
