@@ -113,8 +113,10 @@ class Cloud(Kind):
 def _words(fields: list[str]) -> Iterator[str]:
     """Yield the words of the fields; commas and semicolons separate several in one."""
     for field in fields:
-        for part in _COMMAS.split(typed_line(field)):
-            if part.strip() and counted(word := typed_line(part)):
+        parts = _COMMAS.split(typed_line(field))
+        for part in parts:
+            word = typed_line(part) if len(parts) > 1 and part.strip() else part
+            if counted(word):
                 yield word
 
 

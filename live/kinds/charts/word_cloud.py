@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
-from typing import ClassVar
 from unicodedata import east_asian_width
 from zlib import crc32
 
@@ -52,15 +51,18 @@ class WordCloud:
     readable: int = READABLE
     "The size that the smallest word has at least; the rarest words that would be smaller are left out."
 
-    height: ClassVar[float] = 20
-    "On the screen, in em of it."
+    @property
+    def height(self) -> float:
+        """On the screen, in em of it: the picture, and a line below it."""
+        return 22.5 if self.more else 20
 
     @cached_property
     def words(self) -> list[Word]:
         """The words that can be read, placed."""
         if self._fits(len(self.bars)):
             return cloud(self.bars)
-        return cloud(self.bars[: bisect_left(range(1, len(self.bars)), True, key=lambda many: not self._fits(many))])
+        many = bisect_left(range(1, len(self.bars)), True, key=lambda many: not self._fits(many))
+        return cloud(self.bars[: max(1, many)])
 
     @property
     def more(self) -> str:
