@@ -14,15 +14,13 @@ from live.content.folding import bare, folded, typed_line
 from live.content.lines import line
 from live.kinds.base import Kind, register
 from live.kinds.charts.word_cloud import WordCloud, more
-from live.kinds.values import Bar, Content, Counts, Invalid, typed
+from live.kinds.values import VALUE_LENGTH, Bar, Content, Counts, Invalid, typed
 from live.kinds.written import Row, ordered
 from live.refusal import Refused
 
 LENGTH = 30
 MOST = 5
 ROWS = 80
-VALUE = 400
-"The characters of a value that can be stored."
 BETWEEN, TYPED_BETWEEN = "\n", ", "
 "What separates the words of a value, and those that were typed; no word has either in it."
 _COMMAS = re.compile(r"[;؛،、]|,(?!\d)|(?<!\d),")
@@ -77,7 +75,7 @@ class Cloud(Kind):
         if len(words) > most:
             raise Refused(_("That is more words than this question takes: %d.") % most, 422)
         value = BETWEEN.join(sorted(set(map(counted, words))))
-        if any(len(word) > LENGTH for word in words) or len(value) > VALUE:
+        if any(len(word) > LENGTH for word in words) or len(value) > VALUE_LENGTH:
             raise Refused(_("That is too long: each word has %d characters at most.") % LENGTH, 422)
         return value, TYPED_BETWEEN.join(words)
 

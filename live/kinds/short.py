@@ -10,15 +10,13 @@ from live.content.folding import bare, folded, typed_line
 from live.content.lines import line
 from live.kinds.accepted import Accepted, accepted
 from live.kinds.base import Kind, register
-from live.kinds.values import Bar, Content, Counts, Invalid, typed
+from live.kinds.values import VALUE_LENGTH, Bar, Content, Counts, Invalid, typed
 from live.kinds.written import Row, ordered
 from live.refusal import Refused
 
 LENGTH = 100
 ACCEPTED = 20
 ROWS = 80
-VALUE = 400
-"The characters of a value that can be stored."
 
 
 class Short(Kind):
@@ -72,7 +70,7 @@ class Short(Kind):
         value = folded(typed, _is_exact(content))
         if not value:
             raise Refused(_("Please type an answer first."), 422)
-        if len(typed) > LENGTH or len(value) > VALUE:
+        if len(typed) > LENGTH or len(value) > VALUE_LENGTH:
             raise Refused(_("That answer is too long: %d characters at most.") % LENGTH, 422)
         return value, typed
 

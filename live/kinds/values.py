@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from live.content.pictures import Picture
 from live.workshop.drawings import formulas
 
+VALUE_LENGTH = 400
+"The characters of a value that can be stored (live/models/response.py)."
 Label = str | Promise
 Content = dict[str, Any]
 
