@@ -62,7 +62,7 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 
-def _accent(char: str) -> bool:
+def is_accent(char: str) -> bool:
     """Tell whether a mark is one that people leave out: Latin, Greek and Cyrillic accents, Arabic and Hebrew points.
 
     The canonical combining class decides, as in other scripts (Devanagari, Thai, kana) a mark makes another letter.
@@ -72,7 +72,10 @@ def _accent(char: str) -> bool:
 
 
 def forgiving(raw: str) -> str:
-    """Return the form by which lines are compared ("paris"): no case, accents, typographic quotes or extra spaces."""
+    """Return a line without case, accents, typographic quotes and extra spaces ("paris").
+
+    Answers are compared by live/content/folding.py; those of rounds of the first edition by this, so it stays as it is.
+    """
     text = unicodedata.normalize("NFKD", line(raw).casefold().translate(_TYPOGRAPHY))
-    text = "".join(char for char in IGNORABLE.sub("", text) if not _accent(char))
+    text = "".join(char for char in IGNORABLE.sub("", text) if not is_accent(char))
     return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_TYPOGRAPHY).split())

@@ -3,10 +3,23 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from live.kinds.base import Kind, all_kinds, forget, kind, register
-from live.kinds.values import Bar, Chart, Choice, Content, Invalid
+from live.kinds.base import Kind, all_kinds, forget, judging, kind, register
+from live.kinds.values import Bar, Chart, Choice, Content, Counts, Invalid
 
-__all__ = ["Bar", "Chart", "Choice", "Content", "Invalid", "Kind", "all_kinds", "forget", "kind", "register"]
+__all__ = [
+    "Bar",
+    "Chart",
+    "Choice",
+    "Content",
+    "Counts",
+    "Invalid",
+    "Kind",
+    "all_kinds",
+    "forget",
+    "judging",
+    "kind",
+    "register",
+]
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 
-from live.kinds.values import Bar, Chart, Choice, Content, Label
+from live.kinds.values import Bar, Chart, Choice, Content, Counts, Label
 
 
 class Kind:
@@ -119,6 +119,13 @@ class Kind:
         """What the template `chart` draws of the answers, without the hidden rows; None without a chart."""
         return None
 
+    def spelt(self, content: Content, counts: Counts) -> dict[str, str]:
+        """Return by value what a room keeps of how it was typed once its names are gone: as its row is labelled.
+
+        Nothing for a kind whose rows say the value.
+        """
+        return {}
+
     def key_text(self, content: Content) -> str:
         """Return the right answers in words; "" for a poll."""
         return ""
@@ -145,6 +152,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_former: dict[tuple[str, int], Kind] = {}
 
 
 def register(kind: Kind) -> Kind:
@@ -161,6 +169,16 @@ def forget(slug: str) -> None:
 def kind(slug: str) -> Kind:
     """Return the kind of a slug. Raises KeyError."""
     return _kinds[slug]
+
+
+def register_former(kind: Kind, edition: int) -> None:
+    """Register how a kind judged in the rounds of an edition: they are graded and counted as they were then."""
+    _former[kind.slug, edition] = kind
+
+
+def judging(slug: str, edition: int) -> Kind:
+    """Return the kind of a slug as it judges the rounds of an edition. Raises KeyError."""
+    return _former.get((slug, edition)) or kind(slug)
 
 
 def all_kinds() -> list[Kind]:

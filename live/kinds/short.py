@@ -1,4 +1,4 @@
-"""Short text: a typed answer is right when it is one of the accepted ones; case and accents are forgiven."""
+"""Short text: a typed answer is right when it is one of the accepted ones, however it is written."""
 
 from typing import Any
 
@@ -6,9 +6,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from live.content.lines import forgiving, limit_marks, line
+from live.content.folding import bare, folded, typed_line
+from live.content.lines import line
+from live.kinds.accepted import Accepted, accepted
 from live.kinds.base import Kind, register
-from live.kinds.values import Bar, Content, Invalid
+from live.kinds.values import VALUE_LENGTH, Bar, Content, Counts, Invalid, typed
+from live.kinds.written import Row, ordered
 from live.refusal import Refused
 
 LENGTH = 100
@@ -17,7 +20,10 @@ ROWS = 80
 
 
 class Short(Kind):
-    """A typed line. Content: {"accepted": ["Paris", "Paname"]}, [] for a poll. Value: the forgiving form, "paris"."""
+    """A typed line. Content: {"accepted": ["Paris", "Paname"]}, [] for a poll; {"exact": true} when capitals count.
+
+    Value: the folded form with the punctuation at its ends, "paris!". Answers that differ in that alone share a row.
+    """
 
     slug = "short"
     label = gettext_lazy("Short text")
@@ -29,40 +35,42 @@ class Short(Kind):
         return {"accepted": []}
 
     def context(self, content: Content) -> dict[str, Any]:
-        """Add `accepted_lines`, the text of the editor's text box."""
-        return {**super().context(content), "accepted_lines": "\n".join(content["accepted"])}
+        """Add `accepted_lines`, the text of the editor's text box, and whether capitals and accents count."""
+        lines = "\n".join(content["accepted"])
+        return {**super().context(content), "accepted_lines": lines, "exact": _is_exact(content)}
 
     def draft(self, form: QueryDict) -> Content:
-        """Read one accepted answer per line; answers with the same forgiving form are kept once."""
+        """Read one accepted answer per line, those that are the same once, and the tick."""
+        exact = bool(form.get("exact"))
         kept: dict[str, str] = {}
         for answer in (line(raw, "NFC") for raw in form.get("accepted", "").splitlines()):
-            kept.setdefault(forgiving(answer), answer)
-        return {"accepted": [answer for answer in kept.values() if answer]}
+            kept.setdefault(folded(answer, exact), answer)
+        return {"accepted": [answer for answer in kept.values() if answer], **_tick(exact)}
 
     def validate(self, content: Content) -> Content:
         """Require at most 20 accepted answers of up to 100 characters."""
-        accepted = content["accepted"]
-        if len(accepted) > ACCEPTED:
+        answers = content["accepted"]
+        if len(answers) > ACCEPTED:
             raise Invalid([("accepted", _("At most %d accepted answers, please.") % ACCEPTED)])
-        if any(len(answer) > LENGTH or not forgiving(answer) for answer in accepted):
+        if any(len(answer) > LENGTH or not folded(answer) for answer in answers):
             raise Invalid([("accepted", _("Each accepted answer has 1 to %d characters.") % LENGTH)])
-        return {"accepted": list(accepted)}
+        return {"accepted": list(answers), **_tick(_is_exact(content))}
 
     def graded(self, content: Content) -> bool:
         """Tell whether there is an accepted answer; without one it is a poll."""
         return bool(content["accepted"])
 
     def keyless(self, content: Content) -> Content:
-        """Return the content of a poll."""
-        return self.blank()
+        """Return the content of a poll that is compared in the same way."""
+        return {**self.blank(), **_tick(_is_exact(content))}
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
-        """Require up to 100 characters, and something that is left of them in the forgiving form."""
-        typed = line(limit_marks(line(form.get("text", ""))))
-        value = forgiving(typed)
+        """Require up to 100 characters, and something that is left of them in the folded form."""
+        typed = typed_line(form.get("text", ""))
+        value = folded(typed, _is_exact(content))
         if not value:
             raise Refused(_("Please type an answer first."), 422)
-        if len(typed) > LENGTH:
+        if len(typed) > LENGTH or len(value) > VALUE_LENGTH:
             raise Refused(_("That answer is too long: %d characters at most.") % LENGTH, 422)
         return value, typed
 
@@ -72,25 +80,58 @@ class Short(Kind):
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 for an accepted answer, else 0."""
-        return float(value in self._accepted(content))
+        return float(_key(content).takes(value))
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
-        """Return the most frequent answers first; beyond 80 rows a last one counts the rest. Labels hide the key."""
-        accepted = self._accepted(content)
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        shown = len(ordered) if len(ordered) <= ROWS else ROWS - 1
-        bars = [Bar(value, value, count, value in accepted) for value, count in ordered[:shown]]
-        return bars + _others([count for _value, count in ordered[shown:]])
+        """Return the most frequent answers first; beyond 80 rows a last one counts the rest."""
+        rows = ordered(dict.fromkeys(_rows(content, counts).values()))
+        shown = len(rows) if len(rows) <= ROWS else ROWS - 1
+        return [Bar(row.value, row.label, row.count, row.right) for row in rows[:shown]] + others(
+            [row.count for row in rows[shown:]]
+        )
+
+    def spelt(self, content: Content, counts: Counts) -> dict[str, str]:
+        """Return the label of each value's row."""
+        return {value: row.label for value, row in _rows(content, counts).items()}
 
     def key_text(self, content: Content) -> str:
         """Return the accepted answers."""
         return " / ".join(content["accepted"])
 
-    def _accepted(self, content: Content) -> set[str]:
-        return set(map(forgiving, content["accepted"]))
+
+def _is_exact(content: Content) -> bool:
+    """Tell whether capitals and accents count."""
+    return bool(content.get("exact"))
 
 
-def _others(counts: list[int]) -> list[Bar]:
+def _tick(exact: bool) -> Content:
+    return {"exact": True} if exact else {}
+
+
+def _key(content: Content) -> Accepted:
+    return accepted(tuple(content["accepted"]), _is_exact(content))
+
+
+def _rows(content: Content, counts: dict[str, int]) -> dict[str, Row]:
+    """Return the row of each value. Answers that differ in the punctuation at their ends alone share one.
+
+    With the key, those of them that are right have a row of their own. All that differ in capitals have rows of the
+    same value, so that a word that is hidden stays hidden in any spelling.
+    """
+    rows: dict[tuple[str, bool], Row] = {}
+    key, exact, found = _key(content), _is_exact(content), {}
+    for value in counts:
+        words, right = bare(value), key.takes(value)
+        row = rows.get((words, right))
+        if row is None:
+            row = rows[words, right] = Row(bare(folded(words)) if exact else words, right)
+        found[value] = row
+    for (value, way), count in typed(counts).items():
+        found[value].add(way or value, count)
+    return found
+
+
+def others(counts: list[int]) -> list[Bar]:
     """Return the row that counts the remaining answers; its empty value is nobody's answer, so it cannot be hidden."""
     label = ngettext("%d other answer", "%d other answers", len(counts)) % len(counts)
     return [Bar("", label, sum(counts))] if counts else []

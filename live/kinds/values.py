@@ -1,6 +1,6 @@
 """The values that kinds exchange with the rest: content, choices, rows of a tally, errors of a teacher's form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from live.content.pictures import Picture
 from live.workshop.drawings import formulas
 
+VALUE_LENGTH = 400
+"The characters of a value that can be stored (live/models/response.py)."
 Label = str | Promise
 Content = dict[str, Any]
 
@@ -73,6 +75,25 @@ class Bar:
     def html(self) -> str:
         """The label as HTML; formulas are drawn in choices, but not in what participants type."""
         return formulas(self.label) if self.letter or self.shape else self.label
+
+
+Typed = Mapping[tuple[str, str], int]
+"How often each value was typed in each way."
+
+
+class Counts(dict[str, int]):
+    """How often each value was given, in the order of the values; and how it was typed each time."""
+
+    def __init__(self, typed: Typed) -> None:
+        super().__init__()
+        self.typed = typed
+        for (value, _way), count in sorted(typed.items()):
+            self[value] = self.get(value, 0) + count
+
+
+def typed(counts: Mapping[str, int]) -> Typed:
+    """Return how often each value was typed in each way; "" where nobody knows how."""
+    return counts.typed if isinstance(counts, Counts) else {(value, ""): count for value, count in counts.items()}
 
 
 class Chart(Protocol):

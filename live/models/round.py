@@ -1,5 +1,6 @@
 """A round: one asking of a question in a room, with a frozen copy of the question and its own clock."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,12 @@ from live.models.question import Question
 from live.models.room import Room
 
 if TYPE_CHECKING:
-    from live.kinds.base import Kind
+    from live.kinds import Counts, Kind
+    from live.kinds.values import Typed
 
+EDITION = 2
+"""Of the rules by which kinds judge. When they change, a round that was asked before keeps its edition, so that its
+answers stay as they were judged (`live.kinds.judging`)."""
 PUSH_TAKES = timedelta(milliseconds=700)
 "The round closes so much after the end that the timers show, because a push takes time to arrive."
 
@@ -52,6 +57,9 @@ class Round(models.Model):
     skipped = models.BooleanField(default=False)
     hidden = models.JSONField(default=list)
     "Values that the host hides on the screen."
+    edition = models.PositiveSmallIntegerField(default=EDITION)
+    spelt = models.JSONField(default=dict)
+    "How most typed each value, kept when the names and what each of them typed are deleted."
 
     class Meta:
         ordering = ["number"]
@@ -73,10 +81,10 @@ class Round(models.Model):
 
     @property
     def kind(self) -> "Kind":
-        """The kind, which knows what the content means."""
-        from live.kinds import kind
+        """The kind, which knows what the content means, as it judged when the round was asked."""
+        from live.kinds import judging
 
-        return kind(self.kind_slug)
+        return judging(self.kind_slug, self.edition)
 
     @property
     def is_graded(self) -> bool:
@@ -149,6 +157,26 @@ class Round(models.Model):
         if value in self.hidden:
             self.hidden = [each for each in self.hidden if each != value]
             self._keep("hidden")
+
+    def counts(self, given: "Typed") -> "Counts":
+        """Return how often each value was given, and how it was typed as far as that is kept."""
+        from live.kinds import Counts
+
+        if not self.spelt:
+            return Counts(given)
+        typed = Counter[tuple[str, str]]()
+        for (value, way), count in given.items():
+            typed[value, way or self.spelling(value)] += count
+        return Counts(typed)
+
+    def spelling(self, value: str) -> str:
+        """Return how most typed a value, where that is kept instead of how each one did."""
+        return str(self.spelt.get(value, ""))
+
+    def keep_spellings(self, given: "Typed") -> None:
+        """Keep how most typed each value, before what each of them typed is deleted."""
+        self.spelt = self.kind.spelt(self.content, self.counts(given))
+        self._keep("spelt")
 
     def takes(self, arrived: datetime) -> bool:
         """Tell whether an answer that arrived at this time counts."""

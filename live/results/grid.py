@@ -163,7 +163,7 @@ class _Column:
 
     def asked(self, given: list[_Given]) -> Asked:
         """Count the answers."""
-        counts = Counter(each.value for each in given)
+        counts = self.round.counts(Counter((each.value, each.typed) for each in given))
         marks = Counter[str]()
         for value, count in counts.items():
             marks[self._mark(value)] += count
@@ -194,8 +194,8 @@ class _Column:
 
     def _words(self, given: _Given) -> tuple[str, str]:
         """Return words as they were typed, and other answers in the words of their value; as text and as HTML."""
-        if self.kind.wordy and given.typed:
-            return given.typed, given.typed
+        if self.kind.wordy and (typed := given.typed or self.round.spelling(given.value)):
+            return typed, typed
         if given.value not in self.words:
             of = self.content, given.value
             self.words[given.value] = self.kind.value_text(*of), self.kind.value_html(*of)

@@ -1,7 +1,7 @@
 """Deletes the names of old rooms and who answered what; how often each answer was given stays."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -90,6 +90,8 @@ def forget_names(room: Room) -> None:
             return
         answers = list(Response.objects.filter(round__room=room, participant__removed=False))
         count = room.participants.filter(removed=False).count()
+        for round in room.rounds.all():
+            round.keep_spellings(Counter((each.value, each.typed) for each in answers if each.round_id == round.pk))
         Response.objects.filter(round__room=room).delete()
         room.participants.all().delete()
         room.links.all().delete()

@@ -30,7 +30,8 @@ class Answer:
 def write_answers(answers: Sequence[Answer]) -> "list[Response | Refused]":
     """Judge and store a batch inside the caller's transaction: for each answer what is stored now, or why not.
 
-    The same value again keeps its first stamp; where answers may not be changed the first one stays.
+    The same value again keeps its first stamp, also when it is spelt otherwise; where answers may not be changed the
+    first one stays.
     """
     batch = _Batch(answers)
     outcomes = judged(batch.judge, answers)
@@ -60,15 +61,16 @@ class _Batch:
         value, typed = round.kind.parse(round.content, answer.form)
         key = (round.pk, answer.seat.participant_id)
         old = self.stored.get(key)
-        if old is not None and (old.value == value or not round.room.may_change):
+        if old is not None and ((old.value, old.typed) == (value, typed) or not round.room.may_change):
             return old
+        first = old if old is not None and old.value == value else None
         new = Response(
             round=round,
             participant_id=answer.seat.participant_id,
             value=value[:VALUE_LENGTH],
             typed=typed[:VALUE_LENGTH],
-            time_ms=round.time_ms(answer.arrived),
-            arrived_at=answer.arrived,
+            time_ms=first.time_ms if first else round.time_ms(answer.arrived),
+            arrived_at=first.arrived_at if first else answer.arrived,
         )
         self.stored[key] = self.changed[key] = new
         return new

@@ -11,7 +11,7 @@ from django.db.models import Case, Count, FilteredRelation, Q, When
 from django.utils.translation import override
 
 from live import clock
-from live.kinds import Bar, Chart, Kind
+from live.kinds import Bar, Chart, Counts, Kind
 from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
 from live.rooms import moves
 from live.rooms.grades import right_shares, room_scores, scoring_rounds
@@ -215,9 +215,7 @@ def _with_points(snapshot: Snapshot) -> Snapshot:
     return replace(snapshot, before=before, standings=standings(scores), scores=scores, scored=scored)
 
 
-def _people(
-    room: Room, round: Round | None, here: Collection[int], gone: Gone | None
-) -> tuple[list[Person], dict[str, int]]:
+def _people(room: Room, round: Round | None, here: Collection[int], gone: Gone | None) -> tuple[list[Person], Counts]:
     """The participants, and how often each value was given, in one query: a hundred rooms may count at once."""
     people = room.participants.filter(removed=False).annotate(
         recent=Q(seen_at__gt=clock.now() - RECENTLY),
@@ -225,10 +223,11 @@ def _people(
     )
     if gone:  # a date is read only where it is looked at: a thousand take a while
         people = people.annotate(seen=Case(When(pk__in=list(gone), then="seen_at")))
-    fields = ["given__value", "id", "nickname", "nickname_key", "hidden", "waits", "recent"]
+    fields = ["given__value", "given__typed", "id", "nickname", "nickname_key", "hidden", "waits", "recent"]
     fields += ["seen"] if gone else []
     rows = list(people.values_list(*fields))
-    counts = Counter(value for value, *_ in rows if value is not None)
+    given = Counter((value, typed) for value, typed, *_ in rows if value is not None)
+    counts = round.counts(given) if round else Counts({})
 
     def is_elsewhere(pk: int, seen: datetime | None = None) -> bool:
         return gone is not None and (pk not in gone or (seen is not None and seen > gone[pk]))
@@ -240,20 +239,21 @@ def _people(
             *(pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, waits),
             *(recent, value),
         )
-        for value, pk, name, key, hidden, waits, recent, *seen in rows
+        for value, _typed, pk, name, key, hidden, waits, recent, *seen in rows
     ], counts
 
 
 def count(round: Round) -> Tally:
     """Count the answers of one round."""
-    counted = Response.objects.filter(round=round, participant__removed=False).values_list("value")
-    return _tally(round, dict(counted.annotate(times=Count("pk"))), key=True)
+    counted = Response.objects.filter(round=round, participant__removed=False).values_list("value", "typed")
+    given = {(value, typed): times for value, typed, times in counted.annotate(times=Count("pk"))}
+    return _tally(round, round.counts(given), key=True)
 
 
-def _tally(round: Round, counts: dict[str, int], key: bool) -> Tally:
+def _tally(round: Round, counts: Counts, key: bool) -> Tally:
     """Counts by value, folded by the round's kind; without the `key` the fold cannot tell what is right."""
     content = round.content if key else round.kind.keyless(round.content)
-    bars = round.kind.tally(content, dict(sorted(counts.items())))
+    bars = round.kind.tally(content, counts)
     return Tally(round, bars, sum(counts.values()), round.kind.chart(content, counts, round.hidden))
 
 

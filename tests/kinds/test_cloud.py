@@ -2,8 +2,9 @@
 
 import pytest
 
-from live.kinds import Bar, kind
+from live.kinds import Bar, Counts, kind
 from live.kinds.charts.word_cloud import WordCloud
+from live.kinds.cloud import counted
 from tests.support.kind_forms import faults, form, refusal
 
 cloud = kind("cloud")
@@ -12,9 +13,64 @@ THREE = {"words": 3}
 
 def test_words_are_folded_and_each_counts_once_for_a_person():
     assert cloud.parse(THREE, form(word=["Zebra", " ", "  zebra ", "Café\x00  noir"])) == (
-        "café noir\nzebra",
+        "cafe noir\nzebra",
         "Zebra, zebra, Café noir",
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "typed"),
+    [
+        (["freedom, equality, fraternity"], "freedom, equality, fraternity"),
+        (["freedom; equality ;fraternity"], "freedom, equality, fraternity"),
+        (["freedom,equality", "fraternity,"], "freedom, equality, fraternity"),
+        (["الحرية، المساواة؛ الإخاء"], "الحرية, المساواة, الإخاء"),
+        (["自由、平等，博爱"], "自由, 平等, 博爱"),
+        ([" , ; ،", "joy"], "joy"),
+        (["3,14", "1,000"], "3,14, 1,000"),
+        (["3, 14"], "3, 14"),
+        (["C#", ".NET"], "C#, .NET"),
+        (["x" * 30 + ", " + "y" * 30], "x" * 30 + ", " + "y" * 30),
+    ],
+)
+def test_a_field_with_commas_is_several_words(fields, typed):
+    value, kept = cloud.parse(THREE, form(word=fields))
+    assert (kept, value) == (typed, "\n".join(sorted(map(counted, typed.split(", ")))))
+    assert cloud.parse(THREE, form(word=cloud.sent(THREE, value, kept)["word"])) == (value, kept)
+
+
+def test_the_words_of_all_fields_fit_into_one():
+    assert [cloud.context({"words": most})["longest"] for most in (1, 3)] == [30, 94]
+
+
+def test_a_word_is_counted_as_short_text_is_compared():
+    words = ["don't", "don’t", "Don't", "donʻt!", "Straße", "STRASSE", "١٩٤٥", "1945.", "کتاب", "كتاب", "C#", "C", ":)"]
+    assert [counted(word) for word in words] == [
+        *("don't", "don't", "don't", "don't", "strasse", "strasse", "1945", "1945"),
+        *("كتاب", "كتاب", "c#", "c", ":)"),
+    ]
+
+
+def test_a_word_is_shown_as_most_wrote_it():
+    counts = Counts({("dont\nyes", "Dont, yes"): 2, ("dont", "DONT"): 3, ("yes", "Yes!"): 1, ("dont", "Dont"): 2})
+    assert cloud.tally(THREE, counts) == [Bar("dont", "Dont", 7), Bar("yes", "yes", 3)]
+    assert [bar.label for bar in chart(counts).bars] == ["Dont", "yes"]
+    assert cloud.spelt(THREE, counts) == {"dont": "Dont", "dont\nyes": "Dont, yes", "yes": "yes"}
+
+
+def chart(counts: dict[str, int], hidden: tuple[str, ...] = ()) -> WordCloud:
+    found = cloud.chart(THREE, counts, hidden)
+    assert isinstance(found, WordCloud)
+    return found
+
+
+def test_words_that_there_is_no_place_for_are_counted():
+    counts = {f"word {n:03}": 1 for n in range(120)} | {"top": 200}
+    assert cloud.tally(THREE, counts)[-1] == Bar("", "and 42 more", 42)
+    picture = chart(counts, hidden=("word 000",))
+    assert (len(picture.bars), picture.beyond) == (80, 40)
+    assert picture.more == f"and {120 - len(picture.words)} more"
+    assert chart({"top": 2}).more == ""
 
 
 @pytest.mark.parametrize(
@@ -25,10 +81,21 @@ def test_words_are_folded_and_each_counts_once_for_a_person():
         (["a", "b", "c", "d"], "That is more words than this question takes: 3."),
         (["fine", "x" * 31], "That is too long: each word has 30 characters at most."),
         (["x"] * 10_000, "That is more words than this question takes: 3."),
+        (["a, b, c, d"], "That is more words than this question takes: 3."),
+        (["a,b;c", "d"], "That is more words than this question takes: 3."),
+        ([", ;" * 400 + "a;" * 1000] * 100, "That is more words than this question takes: 3."),
+        ([",;،"], "Please type a word first."),
+        (["ـ", "\u0301"], "Please type a word first."),
+        (["fine, " + "x" * 31], "That is too long: each word has 30 characters at most."),
     ],
 )
 def test_what_is_no_set_of_words_is_refused(words, sentence):
     assert refusal(lambda: cloud.parse(THREE, form(word=words))) == (sentence, 422)
+
+
+def test_of_many_different_words_the_last_row_counts_the_rest():
+    bars = cloud.tally(THREE, {f"word {n:03}": 1 for n in range(80)})
+    assert (len(bars), bars[-1]) == (80, Bar("word 079", "word 079", 1))
 
 
 def test_a_word_cannot_hold_the_sign_that_separates_words():

@@ -39,6 +39,23 @@ def drawn(slug, part, content=None, **context):
     return render_to_string(of.template(part), {**given, **context})
 
 
+def test_a_question_says_that_capitals_and_accents_count_where_they_do():
+    exact = {"accepted": ["Er"], "exact": True}
+    said = {part: "Capitals and accents count." in drawn("short", part, exact) for part in ("ask", "answer", "reveal")}
+    assert said == {"ask": True, "answer": True, "reveal": False}
+    assert "Capitals and accents count." not in drawn("short", "ask") + drawn("short", "answer")
+    ticked = [part in drawn("short", "edit", exact) for part in ('name="exact" value="1" checked', "hint-accepted")]
+    assert ticked == [True, True]
+    assert 'name="exact" value="1">' in drawn("short", "edit")
+
+
+def test_words_that_there_is_no_place_for_are_said_and_cannot_be_hidden():
+    of = kind("cloud")
+    bars = of.tally({"words": 3}, {f"w{n:03}": 1 for n in range(90)})
+    html = drawn("cloud", "tally", bars=bars, total=90, hideable=True, hidden=set())
+    assert (html.count("<li"), html.count('name="hide"'), "and 11 more" in html) == (80, 79, True)
+
+
 def tally(slug, **context):
     content = CONTENTS[slug]
     return drawn(slug, "tally", bars=kind(slug).tally(content, COUNTS[slug]), total=4, **context)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from live.kinds import Bar, Content, kind
-from tests.support.kind_forms import faults, form, refusal
+from live.kinds import Bar, Content, Counts, kind
+from live.refusal import Refused
+from tests.support.kind_forms import faults, form, refusal, tried
 
 short = kind("short")
 CAPITAL = {"accepted": ["Brasília", "Nova York"]}
@@ -62,9 +63,84 @@ def test_a_long_answer_is_refused(typed):
 
 
 def test_any_accepted_answer_is_right_and_nothing_else():
-    typed = ["brasilia", "NOVA  YORK", "Brasilia!", "Rio"]
-    values = [short.parse(CAPITAL, form(text=text))[0] for text in typed]
-    assert [short.fraction(CAPITAL, value, partial=True) for value in values] == [1, 1, 0, 0]
+    assert marks(CAPITAL, "brasilia", "NOVA  YORK", "Brasilia!", "Rio") == [1, 1, 1, 0]
+
+
+def marks(content: Content, *typed: str) -> list[float]:
+    """How right each answer is."""
+    values = [short.parse(content, form(text=text))[0] for text in typed]
+    return [short.fraction(content, value, partial=True) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "right", "wrong"),
+    [
+        ("photosynthesis", ["photosynthesis.", "“Photosynthesis”", "(photosynthesis)", "photosynthesis…"], ["photo"]),
+        ("1945", ["1945.", "١٩٤٥", "۱۹۴۵", "१९४५", "１９４５", "1945 !"], ["194", "1945#", "-1945"]),
+        ("٢٠٢٤", ["2024", "۲۰۲۴"], ["202"]),
+        ("C#", ["c#", "C#.", "“C#”"], ["C", "C##", "#C", "C."]),
+        ("C", ["C.", "c"], ["C#", "C++"]),
+        ("C++", ["c++", "C++!"], ["C", "C+"]),
+        (".NET", [".net", ".NET.", "“.NET”"], ["NET", "NET.", ". N"]),
+        ("NET", ["NET", ".NET"], ["NE"]),
+        ("Hello!", ["hello!", "“Hello!”", "Hello!!"], ["Hello", "Hello?", "!Hello"]),
+        ("?", ["?"], ["!", "??"]),
+        ("5", ["5.", "5!"], [".5", "-5", "5%", "+5"]),
+        ("f(x)", ["f(x)", "F(X).", "“f(x)”"], ["f(x", "fx"]),
+        ("A", ["a.", "(A)"], ["A-", "A+"]),
+        ("Hawai'i", ["Hawaiʻi", "Hawai’i", "hawai′i", "Hawaiʹi", "Hawai´i", "HAWAI`I"], ["Hawaii", "Hawai i"]),
+        ("کتاب", ["كتاب", "كِتاب", "كـتاب", "كتاب."], ["كتب"]),
+        ("Müller", ["Mueller", "Muller", "MUELLER", "Müller."], ["Mller", "Muler", "Mülleer"]),
+        ("Grüße", ["Gruesse", "Gruße", "GRÜSSE"], ["Gruse", "Gruess"]),
+        ("Über Ärger", ["Ueber Aerger", "Uber Aerger", "Über  Arger"], ["UeberAerger", "Ueber  Eerger"]),
+        ("Århus", ["Aarhus", "Arhus"], ["Aaarhus"]),
+        ("Søren", ["Soeren", "Soren"], ["Seren"]),
+        ("Mueller", ["Mueller"], ["Muller", "Müller"]),
+        ("queue", ["Queue"], ["que", "quee"]),
+        ("“Über”", ["“Ueber”"], ["Über", "Ueber"]),
+    ],
+)
+def test_an_answer_is_right_however_it_is_written(accepted, right, wrong):
+    content = short.validate({"accepted": [accepted]})
+    assert marks(content, accepted, *right, *wrong) == [1.0] * (1 + len(right)) + [0.0] * len(wrong)
+
+
+def test_of_several_accepted_answers_each_has_its_own_ends():
+    content = {"accepted": ["C#", "C.", "net", ".NET"]}
+    assert marks(content, "C", "C.", "C..", "C#", "NET", ".NET", "net!") == [0, 1, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "right", "wrong"),
+    [
+        ("Er", ["Er", "Er.", "  Er ", "“Er”"], ["er", "ER", "Ér"]),
+        ("año", ["año", "an\u0303o", "año!"], ["ano", "Año"]),
+        ("Hawai'i 1945", ["Hawaiʻi ١٩٤٥"], ["hawai'i 1945"]),
+        ("کتاب", ["كتاب", "كـتاب"], ["كِتاب"]),
+        ("Müller", ["Müller"], ["Mueller", "Muller"]),
+        ("Straße", ["Straße"], ["Strasse"]),
+    ],
+)
+def test_where_capitals_and_accents_count_the_rest_is_still_forgiven(accepted, right, wrong):
+    content = short.clean(form(accepted=accepted, exact="1"))
+    assert content == {"accepted": [accepted], "exact": True}
+    assert marks(content, accepted, *right, *wrong) == [1.0] * (1 + len(right)) + [0.0] * len(wrong)
+
+
+def test_without_the_tick_nothing_of_it_is_kept():
+    assert short.clean(form(accepted="Er\ner\nEr.")) == {"accepted": ["Er", "Er."]}
+    assert short.clean(form(accepted="Er\ner", exact="1")) == {"accepted": ["Er", "er"], "exact": True}
+    assert short.keyless({"accepted": ["Er"], "exact": True}) == {"accepted": [], "exact": True}
+
+
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize("letter", ["ß", "æ", "ǆ", "ΐ", "ᾷ", "½", "É", "ﬃ", "ẖ", "ŉ"])
+def test_a_value_is_never_cut(exact, letter):
+    content = {"accepted": [], "exact": exact}
+    came = tried(lambda: short.parse(content, form(text=letter * 100)))
+    assert isinstance(came, Refused) or len(came[0]) <= 400
+    came = tried(lambda: kind("cloud").parse({"words": 5}, form(word=[letter * 29 + end for end in "abcde"])))
+    assert isinstance(came, Refused) or len(came[0]) <= 400
 
 
 def test_the_editor_keeps_one_accepted_answer_per_line_and_each_once():
@@ -90,6 +166,36 @@ def test_the_tally_is_sorted_by_count_then_text_and_its_labels_do_not_tell_the_k
         Bar("brasilia", "brasilia", 2, right=True),
         Bar("rio", "rio", 2),
     ]
+
+
+def test_a_row_says_what_most_have_typed_and_never_the_folded_form():
+    counts = Counts(
+        {
+            **{("sao paulo", "São Paulo"): 2, ("sao paulo", "SAO PAULO"): 2, ("sao paulo", "sao paulo"): 1},
+            **{("sao paulo.", "São Paulo."): 1, ("lima", "LIMA"): 1, ("c#", "C#"): 1, ("c", "C"): 1},
+        }
+    )
+    assert short.tally(POLL, counts) == [
+        Bar("sao paulo", "São Paulo", 6),
+        *(Bar("c", "C", 1), Bar("c#", "C#", 1), Bar("lima", "LIMA", 1)),
+    ]
+    assert short.spelt(POLL, counts) == {
+        **{"sao paulo": "São Paulo", "sao paulo.": "São Paulo"},
+        **{"lima": "LIMA", "c": "C", "c#": "C#"},
+    }
+
+
+def test_answers_that_differ_at_their_ends_share_a_row_unless_the_key_parts_them():
+    counts = Counts({(".net", ".NET"): 2, ("net", "NET"): 1, ("net.", "Net."): 1})
+    content = {"accepted": [".NET"]}
+    assert short.tally(short.keyless(content), counts) == [Bar("net", ".NET", 4)]
+    assert short.tally(content, counts) == [Bar("net", ".NET", 2, right=True), Bar("net", "Net.", 2)]
+
+
+def test_where_capitals_count_each_spelling_has_its_row_and_all_are_hidden_with_one():
+    content = {"accepted": ["Er"], "exact": True}
+    counts = Counts({("Er", "Er"): 2, ("er", "er"): 3, ("ER.", "ER."): 1})
+    assert short.tally(content, counts) == [*(Bar("er", "er", 3), Bar("er", "Er", 2, right=True), Bar("er", "ER.", 1))]
 
 
 def test_beyond_eighty_rows_the_rest_is_one_row_so_that_no_answer_is_lost():

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from live.kinds import Bar
-from live.kinds.charts.word_cloud import COLOURS, HEIGHT, LARGEST, ONCE, RATIOS, SMALLEST, WIDTH, Word, cloud
+from live.kinds.charts.word_cloud import COLOURS, HEIGHT, LARGEST, ONCE, RATIOS, SMALLEST, WIDTH, Word, WordCloud, cloud
 from tests.support.screen_stages import words
 
 
@@ -57,6 +57,24 @@ def test_eighty_words_stay_within_the_picture():
     drawn = cloud([Bar(word, word, 1 + 40 // (at + 1)) for at, word in enumerate(words(80))])
     assert len(drawn) == 80
     assert all(0 < word.x < WIDTH and 0 < word.y < HEIGHT for word in drawn)
+
+
+def test_words_that_could_not_be_read_from_the_last_row_are_left_out_the_rarest_first_and_counted():
+    counted = [Bar(word, word, 1 + 40 // (at + 1)) for at, word in enumerate(words(80))]
+    picture = WordCloud(tuple(counted), beyond=10)
+    drawn = {word.value: word.size for word in picture.words}
+    assert 20 < len(drawn) < 80
+    assert min(drawn.values()) >= SMALLEST
+    assert set(drawn) == {bar.value for bar in counted[: len(drawn)]}
+    assert min(word.size for word in cloud(counted[: len(drawn) + 1])) < SMALLEST
+    assert picture.more == f"and {90 - len(drawn)} more"
+
+
+def test_where_all_can_be_read_nothing_is_said_and_a_single_word_is_drawn_however_long():
+    few = WordCloud(tuple(Bar(word, word, 1) for word in words(20)))
+    assert (len(few.words), few.more) == (20, "")
+    long = WordCloud((Bar("m", "m" * 300, 2), Bar("n", "n", 1)))
+    assert ([word.value for word in long.words], long.more) == (["m"], "and 1 more")
 
 
 def test_the_order_in_which_words_are_counted_does_not_move_them():

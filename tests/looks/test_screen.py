@@ -23,7 +23,7 @@ TEXTS = """.title, .where, .question, .state, .hint, .choice, .choice .text, .ba
     .explanation, .names li, .ranks li, .one, .one bdi, .names bdi, .podium .block, .wordcloud text,
     .veil, .address, .code, .how, .wait,
     .bigcode, #answered, .sum, .asking h3, .histogram, .histogram text, .pausedword, .cd, math, table, pre, .face,
-    .base, .lane .key, .lane .text, .column text, .stamp"""
+    .left-out, .base, .lane .key, .lane .text, .column text, .stamp"""
 APART = [
     [".upper .mark", ".title", ".where", ".pausedword", ".cd"],
     ["#joinbar div.qr", "#joinbar span:not(.gap, .quiet)", "#joinbar .code", ".strokes", ".wait", ".sum"],

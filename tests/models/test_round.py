@@ -3,7 +3,7 @@
 import pytest
 
 from live.models import Move, Phase, Question, Quiz, Room, Round
-from live.models.round import PUSH_TAKES
+from live.models.round import EDITION, PUSH_TAKES
 from live.rooms import moves
 from live.rooms.quick_questions import quick_round
 from tests.support.lessons import CAPITAL, PI, PRIMES, RIVER, a_room, do, form, joins, seconds
@@ -72,6 +72,8 @@ def test_a_round_is_a_copy_of_the_question_with_everything_in_it(db, noon):
         "closed_at": None,
         "skipped": False,
         "hidden": [],
+        "edition": EDITION,
+        "spelt": {},
     }
 
 

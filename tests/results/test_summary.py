@@ -66,7 +66,7 @@ def test_the_hardest_come_first_with_what_most_gave_instead(lesson: Classroom, b
     lesson.asks("single", PARIS, {ana: "1", bo: "2", cy: "2", di: "2"}, text="Few?")
     lesson.asks("single", PARIS, {ana: "1", bo: "2", cy: "2", di: "2"}, text="Also few?")
     assert hardest(browser, lesson) == [
-        "3 None? 0 % right · 2 × seine",
+        "3 None? 0 % right · 2 × Seine",
         "4 Few? 25 % right · 3 × Lyon",
         "5 Also few? 25 % right · 3 × Lyon",
     ]

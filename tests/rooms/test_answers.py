@@ -7,7 +7,7 @@ import pytest
 from live import clock
 from live.models import Move, Response
 from live.models.round import PUSH_TAKES
-from tests.support.lessons import ALL_KINDS, CAPITAL, MOOD, PRIMES, do, ms, seconds
+from tests.support.lessons import ALL_KINDS, CAPITAL, MOOD, PRIMES, RIVER, do, ms, seconds
 from tests.support.looks import LATE, a_lesson, answers, round_of, told, written
 
 # --- what is stored -------------------------------------------------------------------------------------------------
@@ -141,6 +141,15 @@ def test_the_same_answer_again_keeps_its_first_stamp(db, noon):
         clock.pass_(seconds(1))
         ana.answers(room, choice="2")
     assert list(Response.objects.values_list("value", "time_ms", "arrived_at")) == [("2", 1_000, noon + seconds(1))]
+
+
+def test_the_same_answer_spelt_otherwise_is_shown_as_it_was_sent_last_with_its_first_stamp(db, noon):
+    room, ana, _ben = a_lesson({**RIVER, "seconds": 20})
+    for text in ("seine", "Seine", "SEINE"):
+        clock.pass_(seconds(1))
+        ana.answers(room, text=text)
+    kept = Response.objects.values_list("value", "typed", "time_ms", "arrived_at")
+    assert list(kept) == [("seine", "SEINE", 1_000, noon + seconds(1))]
 
 
 def test_going_back_to_an_earlier_answer_is_a_new_answer(db):

@@ -60,6 +60,11 @@ _FRAGMENTS = [
     "\x00",
     "\u202e",
     "🙂",
+    ",;،",
+    "ß, ß; ß",
+    "ـ",
+    "ß" * 100,
+    ", " * 1000,
 ]
 _VALUES = st.lists(st.one_of(st.text(max_size=40), st.sampled_from([*_FRAGMENTS, "9" * 5000, "a" * 300])), max_size=14)
 NAMES = [
@@ -72,6 +77,7 @@ NAMES = [
     "tolerance",
     "unit",
     "accepted",
+    "exact",
     "words",
     "round",
     "more",

@@ -271,7 +271,7 @@ def words(many: int) -> Iterator[str]:
 
 def _clouds(stages: Stages) -> None:
     stages.show("open cloud", do(stages.room(MOOD), Move.OPEN))
-    for many in (0, 5, 30, 80):
+    for many in (0, 5, 30, 80, 200):
         each = list(words(many))
         values = [word for at, word in enumerate(each) for _ in range(max(1, 20 // (at + 1)))]
         room = stages.room({**MOOD, "text": "What does a plant need to grow?"}, people=max(24, len(values)))

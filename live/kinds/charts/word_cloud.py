@@ -1,5 +1,6 @@
 """A word cloud: words in rows, each of which stays near its place while more words come and all of them grow."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,13 +9,15 @@ from typing import ClassVar
 from unicodedata import east_asian_width
 from zlib import crc32
 
+from django.utils.translation import ngettext
+
 from live.kinds.values import Bar
 
 WIDTH, HEIGHT = 1240, 400
 "The size of the chart, in its own units."
 SMALLEST, ONCE, LARGEST = 25.0, 56.0, 170.0
-"""How large words are written: at least (smaller only where there are more than there is place for), at most what came
-once, and at most the most frequent one."""
+"""How large words are written: at least, so that they are read from the last row, at most what came once, and at most
+the most frequent one."""
 RATIOS = (4.8, 4.0, 3.4, 2.8, 2.3)
 "How many times larger the most frequent word may be than one that came once: the first at which that one is read."
 COLOURS = "abcdef"
@@ -45,18 +48,43 @@ class WordCloud:
     """The picture of these rows; the words get their places when somebody draws it."""
 
     bars: tuple[Bar, ...]
+    "The most frequent first."
+    beyond: int = 0
+    "How many words there are beside them."
+    readable: float = SMALLEST
+    "The size that the smallest word has at least; the rarest words that would be smaller are left out."
 
     height: ClassVar[float] = 24
-    "On the screen, in em of it."
+    "On the screen, in em of it, with the line on words that are left out: the question keeps its size when it comes."
 
     @cached_property
     def words(self) -> list[Word]:
-        """All words, placed."""
-        return cloud(self.bars)
+        """The words that can be read, placed."""
+        placed = cloud(self.bars)
+        if min((word.size for word in placed), default=self.readable) >= self.readable:
+            return placed
+        many = bisect_left(range(1, len(self.bars)), True, key=lambda many: not self._fits(many))
+        return cloud(self.bars[: max(1, many)])
+
+    @property
+    def more(self) -> str:
+        """What is said of the words that are left out; "" when there are none."""
+        left_out = self.beyond + len(self.bars) - len(self.words)
+        return more(left_out) if left_out else ""
+
+    def _fits(self, many: int) -> bool:
+        """Tell whether so many words can be read where the frequent ones are as small as they may be."""
+        rows = _laid(_stable(self.bars[:many]), RATIOS[-1])
+        return int(_scale(rows) * min(size for row in rows for _, size, _ in row)) >= self.readable
 
     def keyless(self) -> "WordCloud":
         """Return it as it is: no word is right or wrong."""
         return self
+
+
+def more(words: int) -> str:
+    """Return the sentence on words that are not shown."""
+    return ngettext("and %d more", "and %d more", words) % words
 
 
 Piece = tuple[Bar, float, float]
@@ -66,13 +94,22 @@ Row = list[Piece]
 
 def cloud(bars: Sequence[Bar]) -> list[Word]:
     """Place all words. Their order is arbitrary but stable: it depends on each word alone."""
-    ordered = sorted(bars, key=lambda bar: (crc32(bar.value.encode()), bar.value))
+    ordered = _stable(bars)
     for ratio in RATIOS:
-        pieces = _pieces(ordered, ratio)
-        rows = max((_rows(pieces, many) for many in ROWS), key=_scale)
+        rows = _laid(ordered, ratio)
         if _scale(rows) >= SMALLEST:
             break
     return _place(rows, _scale(rows))
+
+
+def _stable(bars: Sequence[Bar]) -> list[Bar]:
+    return sorted(bars, key=lambda bar: (crc32(bar.value.encode()), bar.value))
+
+
+def _laid(bars: Sequence[Bar], ratio: float) -> list[Row]:
+    """Return the words in as many rows as let them be largest."""
+    pieces = _pieces(bars, ratio)
+    return max((_rows(pieces, many) for many in ROWS), key=_scale)
 
 
 def _pieces(bars: Sequence[Bar], ratio: float) -> Row:
