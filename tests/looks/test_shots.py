@@ -25,7 +25,7 @@ def test_a_picture_is_taken_of_the_state_that_is_asked_for(tmp_path: Path):
     assert said == f"1 pictures; open {tmp_path / 'index.html'}\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", f"{name}.png"]
     with Image.open(tmp_path / f"{name}.png") as picture:
-        assert (picture.size, picture.convert("RGB").getpixel((0, 0))) == ((1280, 720), (0x10, 0x24, 0x1F))
+        assert (picture.size, picture.convert("RGB").getpixel((0, 0))) == ((1280, 720), (0x0F, 0x2B, 0x23))
     assert f"<figcaption>{name}</figcaption>" in (tmp_path / "index.html").read_text()
 
 
