@@ -51,9 +51,21 @@ def _nickname(text: str, instead: str) -> str:
 
 
 def shape(element: HtmlElement) -> list[Any]:
-    """Elements and the names of their attributes, without code in choices; the text between them does not matter."""
-    found = [(each.tag, sorted(each.attrib)) if isinstance(each.tag, str) else "comment" for each in element.iter()]
-    return [each for each in found if each != ("code", [])]
+    """Elements and the names of their attributes; the text between them does not matter.
+
+    Without code in choices. Of those who share a place so many are named as have room: what names them is told once.
+    """
+    named = {*element.xpath("//*[contains(concat(' ', @class, ' '), ' who ')]//*")}
+    found = [_shape(each) for each in element.iter() if each not in named]
+    return [each for each in found if each != ("code", ())] + sorted({_shape(each) for each in named} - {COUNTED})
+
+
+def _shape(element: HtmlElement) -> Any:
+    return (element.tag, tuple(sorted(element.attrib))) if isinstance(element.tag, str) else "comment"
+
+
+COUNTED = ("small", ())
+"How many more share a place."
 
 
 def shown(text: str) -> str:

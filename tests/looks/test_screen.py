@@ -221,7 +221,7 @@ LIVELY = {
     "lobby 0": {"wait"},
     "lobby 12": {"pop"},
     "lobby 1000": {"pop"},
-    "open four": {"beat"},
+    "open four": {"beat", "up"},
     "standings": {"move"},
     "ended": {"rise", "fall"},
 }

@@ -10,6 +10,7 @@ from PIL import Image
 from bench.systems.embedded import ROOT
 from tools.shots.beside import BESIDE, page
 from tools.shots.compare import differences
+from tools.shots.film import MOST_BYTES, STORY
 from tools.shots.rooms import STATES
 
 
@@ -25,7 +26,7 @@ def test_a_picture_is_taken_of_the_state_that_is_asked_for(tmp_path: Path):
     assert said == f"1 pictures; open {tmp_path / 'index.html'}\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", f"{name}.png"]
     with Image.open(tmp_path / f"{name}.png") as picture:
-        assert (picture.size, picture.convert("RGB").getpixel((0, 0))) == ((1280, 720), (0x10, 0x24, 0x1F))
+        assert (picture.size, picture.convert("RGB").getpixel((0, 0))) == ((1280, 720), (0x0F, 0x2B, 0x23))
     assert f"<figcaption>{name}</figcaption>" in (tmp_path / "index.html").read_text()
 
 
@@ -88,3 +89,9 @@ def test_every_picture_that_is_laid_beside_the_design_is_one_that_is_taken():
     ours = [name for names in BESIDE.values() for name in names]
     states = {f"{view} {state}" for view in ("screen", "present", "host", "phone") for state in STATES}
     assert [name for name in ours if not name.startswith(("page ", *states))] == []
+
+
+def test_the_film_of_the_readme_is_small_and_moves():
+    with Image.open(ROOT / "docs" / "lesson.webp") as film:
+        assert (film.format, film.n_frames > len(STORY)) == ("WEBP", True)  # type: ignore[attr-defined]
+    assert (ROOT / "docs" / "lesson.webp").stat().st_size <= MOST_BYTES

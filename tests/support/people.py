@@ -90,7 +90,7 @@ class Teacher:
         self.page.fill("#field-title", title)
         self.page.click("text=Make the quiz")
         for number, question in enumerate(questions, 1):
-            self.page.click(f".kinds a[href$='kind={question.kind}']")
+            self.page.click(f"a[href$='kind={question.kind}']")
             self._write(question)
             expect(self.page.locator(".questions > li")).to_have_count(number)
 

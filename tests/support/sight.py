@@ -16,7 +16,7 @@ SIGHT = """() => {
     const found = selector ? root.querySelector(selector) : root;
     if (!found) return null;
     const copy = found.cloneNode(true);
-    copy.querySelectorAll('.quiet, .wait, button, details').forEach(each => each.remove());
+    copy.querySelectorAll('.quiet, .wait, .disc, button, details').forEach(each => each.remove());
     copy.querySelectorAll('p, li').forEach(each => each.append(' '));
     return copy.textContent.replace(/\\s+/g, ' ').trim();
   };
