@@ -14,7 +14,7 @@ LOOK = 0.75
 
 BEAT = b'<hx-partial hx-target="#beat"'
 STAGE = b'hx-target="#stage"'
-ANSWERED = re.compile(rb'id="answered"[^>]*><b>(\d+)</b> of')
+ANSWERED = re.compile(rb'id="answered".*?<b>(\d+)</b> of', re.DOTALL)
 VERSION = re.compile(rb'name="version" value="(\d+)"')
 FORM = re.compile(rb'<form id="vote"[^>]* hx-post="([^"]+)".*?name="round" value="(\d+)"(.*?)</form>', re.DOTALL)
 CHOICE = re.compile(rb'name="choice" value="(\d+)"')

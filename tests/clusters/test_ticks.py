@@ -13,7 +13,7 @@ from tests.support.school import School
 from tests.support.ways import apart, the_teacher
 
 COUNT = 20
-ANSWERED = rb'id="answered"[^>]*><b>(\d+)</b> of (\d+)'
+ANSWERED = rb'id="answered".*?<b>(\d+)</b> of (\d+)'
 
 
 def shown(hall: Crowd) -> int:
@@ -126,7 +126,7 @@ def test_the_host_sees_who_is_here_in_another_process(healthy: School):
 
             def read(payload: bytes) -> None:
                 hear(payload)
-                if found := re.search(ANSWERED, payload):
+                if found := re.search(ANSWERED, payload, re.DOTALL):
                     seen.append((int(found[1]), int(found[2])))
 
             hall.screen.socket.hear = read  # type: ignore[union-attr]

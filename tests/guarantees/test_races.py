@@ -138,7 +138,7 @@ def test_the_clock_closes_the_round_for_everybody_who_listens():
         await lesson.do(Move.OPEN)
         sockets = [await lesson.listens(ana), await lesson.watches("host"), await lesson.watches("screen")]
         for socket in sockets:
-            await socket.has("Answers are closed.")
+            await socket.has('class="closed')
         await quiet()
         room = await lesson.now()
         assert (room.phase, room.round is not None and room.round.closed_at is not None) == ("closed", True)
