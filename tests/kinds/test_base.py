@@ -1,6 +1,7 @@
 """What holds for every kind, and how one is added from outside."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,11 @@ def test_the_kind_that_the_documents_show_is_one():
 @pytest.mark.parametrize("slug", SLUGS)
 def test_content_that_is_kept_stays_as_it_is(slug):
     assert kind(slug).validate(CONTENTS[slug]) == CONTENTS[slug]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_a_teacher_writes_becomes_the_content(slug):
+    assert kind(slug).clean(form(**EXAMPLES[slug].written)) == CONTENTS[slug]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -144,6 +150,25 @@ def test_whatever_a_teacher_sends_is_kept_or_refused_with_sentences(slug, posted
         assert [sentence[-1] for _field, sentence in kept.errors] == ["."] * (len(kept.errors) or 1)
         return
     assert of.validate(kept) == kept
+
+
+@pytest.mark.parametrize(
+    "flood", [["1"] * 10_000, ["a" * 10**6], ["²\x00-1", "９"]], ids=["fields", "letters", "signs"]
+)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_flood_in_any_field_is_taken_as_far_as_it_may_be_or_refused(slug, flood):
+    of, example = kind(slug), EXAMPLES[slug]
+    for sent in flooded(example.answer, flood):
+        came = tried(partial(of.parse, example.content, sent))
+        assert isinstance(came, Refused) or max(map(len, came)) <= VALUE_COLUMN
+    for sent in flooded(example.written, flood):
+        kept = tried(partial(of.clean, sent))
+        assert isinstance(kept, Invalid) or len(str(kept)) < 10_000
+
+
+def flooded(fields: dict[str, Any], flood: list[str]) -> list[QueryDict]:
+    """The form with one field after the other flooded."""
+    return [form(**{**fields, name: flood}) for name in fields]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
