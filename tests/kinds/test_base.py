@@ -3,6 +3,7 @@
 import re
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -53,6 +54,7 @@ def test_a_kind_can_be_added_from_outside():
 def test_the_kind_that_the_documents_show_is_one():
     page = (Path(__file__).resolve().parents[2] / "docs/kinds.md").read_text()
     taken: dict[str, Any] = {"Kind": Kind, "Content": Content, "Bar": Bar, "Refused": Refused, "QueryDict": QueryDict}
+    taken["Random"] = Random
     names = taken | {"_": gettext, "gettext_lazy": gettext_lazy, "register": register}
     exec("\n".join(re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S)), names)
     truth, content = kind("truth"), {"truth": False}
@@ -98,6 +100,13 @@ def test_no_key_changes_how_an_answer_is_stored(slug):
     of, example = kind(slug), EXAMPLES[slug]
     contents = (example.content, example.other, example.bare)
     assert len({of.parse(each, form(**example.answer)) for each in contents}) == 1
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_somebody_might_send_is_an_answer(slug):
+    of, content, random = kind(slug), CONTENTS[slug], Random(1)
+    sent = [of.simulated(content, random) for _person in range(50)]
+    assert len({of.parse(content, form(**each))[0] for each in sent}) > 1
 
 
 @pytest.mark.parametrize("slug", SLUGS)
