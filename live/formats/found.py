@@ -1,0 +1,110 @@
+"""What a reader finds in a file: questions as a teacher would type them, each with remarks in plain words.
+
+Readers run in a child process that knows neither the database nor a language, so a sentence travels as its msgid with
+its values, and what a kind says of a question is asked afterwards.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+LOST, CHANGED, REFUSED = "lost", "changed", "refused"
+"What a remark tells: what does not come along, what comes otherwise, and why a question cannot come."
+MOST_QUESTIONS = 500
+TEXT_LENGTH = 20_000
+"The longest text of a field that is read at all."
+Values = dict[str, str | int]
+
+
+@dataclass
+class Remark:
+    """One plain sentence: what was lost, changed or refused. `words` is a msgid, marked by `said`."""
+
+    level: str
+    words: str
+    values: Values = field(default_factory=dict)
+
+
+def said(words: str) -> str:
+    """Mark a sentence for the catalogues; it is translated where it is read (`gettext_noop`)."""
+    return words
+
+
+@dataclass
+class Found:
+    """One question of a file. `fields` are those of the kind's editor, as somebody would type them."""
+
+    where: str
+    "The place by which people find it: a line, a row, an item, with `number`."
+    number: int
+    kind: str = ""
+    '"" for one that cannot come; a remark then says why.'
+    text: str = ""
+    "In our Markdown."
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    explanation: str = ""
+    notes: str = ""
+    seconds: int | None = None
+    weight: int = 1
+    picture: int | None = None
+    "Which of the reading's pictures it has."
+    alt: str = ""
+    category: str = ""
+    ticked: bool = True
+    remarks: list[Remark] = field(default_factory=list)
+
+    def remark(self, level: str, words: str, **values: str | int) -> None:
+        """Add a sentence, each once."""
+        new = Remark(level, words, values)
+        if new not in self.remarks:
+            self.remarks.append(new)
+
+    def refuse(self, words: str, **values: str | int) -> "Found":
+        """Say why it cannot come."""
+        self.kind = ""
+        self.remark(REFUSED, words, **values)
+        return self
+
+
+@dataclass
+class Reading:
+    """All that a reader found in one file."""
+
+    format: str
+    title: str = ""
+    found: list[Found] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    "About the file as a whole."
+    pictures: list[bytes] = field(default_factory=list)
+
+    def message(self) -> tuple[dict[str, Any], bytes]:
+        """Return it as it travels out of the child: JSON, and the pictures one after the other."""
+        head = asdict(self) | {"pictures": [len(each) for each in self.pictures]}
+        return head, b"".join(self.pictures)
+
+    @classmethod
+    def of(cls, head: dict[str, Any], body: bytes) -> "Reading":
+        """Return what a message says."""
+        pictures, at = [], 0
+        for length in head["pictures"]:
+            pictures.append(body[at : at + length])
+            at += length
+        found = [Found(**each | {"remarks": _remarks(each["remarks"])}) for each in head["found"]]
+        return cls(head["format"], head["title"], found, _remarks(head["remarks"]), pictures)
+
+
+def _remarks(raw: Iterable[dict[str, Any]]) -> list[Remark]:
+    return [Remark(**each) for each in raw]
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as what it seems to be: a msgid, and its values, that say what to do."""
+
+    def __init__(self, words: str, **values: str | int) -> None:
+        super().__init__(words)
+        self.words, self.values = words, values
+
+
+def choice_fields(choices: list[str], right: Iterable[int]) -> dict[str, list[str]]:
+    """Return the editor's fields of choices, of which these (from 1) are right."""
+    return {"choice": list(choices), "right": [str(number) for number in sorted(right)]}
