@@ -1,0 +1,113 @@
+"""What the columns of a table mean: told from its headings, in nine languages, or from the shape of Kahoot's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from live.content.folding import folded
+from live.formats.cells import Cell
+
+HEADINGS_WITHIN = 30
+"The rows among which the headings are looked for."
+ENOUGH = 2
+"Known columns beside the question that make a row the headings."
+QUESTION, RIGHT, KIND, SECONDS = "question", "right", "kind", "seconds"
+EXPLANATION, WEIGHT, TOLERANCE, UNIT, NOTES = "explanation", "weight", "tolerance", "unit", "notes"
+WORDS = {
+    QUESTION: "question, question text, title, prompt, frage, fragetext, pregunta, enunciado, énoncé, intitulé, domanda, "
+    "pytanie, treść pytania, vraag, pergunta",
+    RIGHT: "correct answer, correct answers, correct, right, right answer, answer, key, solution, richtig, "
+    "richtige antwort, lösung, correcta, respuesta correcta, bonne réponse, réponse correcte, correct antwoord, "
+    "juiste antwoord, risposta corretta, poprawna odpowiedź, resposta correta",
+    KIND: "type, kind, question type, format, typ, art, fragetyp, tipo, genre, tipo di domanda, typ pytania, soort",
+    SECONDS: "time, time limit, seconds, duration, time in seconds, zeit, sekunden, tiempo, segundos, temps, secondes, "
+    "durée, tempo, secondi, czas, tijd",
+    EXPLANATION: "explanation, feedback, answer explanation, erklärung, erläuterung, explicación, explication, "
+    "spiegazione, wyjaśnienie, uitleg, explicação",
+    WEIGHT: "points, weight, punkte, gewicht, puntos, peso, points, poids, punti, punkty, punten, pontos",
+    TOLERANCE: "tolerance, toleranz, tolerancia, tolérance, tolleranza, tolerancja, tolerantie, tolerância",
+    UNIT: "unit, einheit, unidad, unité, unità, jednostka, eenheid, unidade",
+    NOTES: "notes, notizen, notas, remarques, note, notatki, notities",
+}
+CHOICES = "answer, option, choice, antwort, wahl, opción, respuesta, réponse, choix, risposta, opzione, odpowiedź, antwoord, optie, resposta, opção"
+WRONGS = "incorrect answer, wrong answer, falsche antwort, respuesta incorrecta, mauvaise réponse, risposta errata, fout antwoord"
+_KNOWN = {folded(word): meaning for meaning, words in WORDS.items() for word in words.split(", ")}
+_CHOICE_WORDS = {folded(word) for word in CHOICES.split(", ")}
+_WRONG_WORDS = {folded(word) for word in WRONGS.split(", ")}
+_NUMBERED = re.compile(r"(.*?)\s*(?:\d+|\b[a-j])\b.*")
+_ORDINAL = re.compile(r"\d+[.)]\s*")
+_CUT = re.compile(r"\s*(?:[-–(:\n]|\bmax\b).*", re.DOTALL)
+
+
+@dataclass
+class Columns:
+    """Which column is what, by place from 0; `body` is the first row below the headings."""
+
+    body: int
+    known: dict[str, int] = field(default_factory=dict)
+    choices: list[int] = field(default_factory=list)
+    wrongs: list[int] = field(default_factory=list)
+    "Columns of wrong answers: the right one is in a column of its own."
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether these are the columns of questions."""
+        return QUESTION in self.known and len(self.known) - 1 + len(self.choices) + len(self.wrongs) >= ENOUGH
+
+
+def headed(rows: Sequence[Sequence[Cell]]) -> Columns | None:
+    """Return the columns by the first row that is one of headings; None without one."""
+    for number, row in enumerate(rows[:HEADINGS_WITHIN]):
+        columns = _columns(row, number + 1)
+        if columns.are_enough:
+            return _with_overwritten(columns)
+    return None
+
+
+def _with_overwritten(columns: Columns) -> Columns:
+    """Add the columns between the first choice and the next known column: some scripts overwrite their headings."""
+    if columns.choices and not columns.wrongs:
+        first = columns.choices[0]
+        end = min((place for place in columns.known.values() if place > first), default=columns.choices[-1] + 1)
+        columns.choices = sorted({*columns.choices, *range(first, end)})
+    return columns
+
+
+def _columns(row: Sequence[Cell], body: int) -> Columns:
+    columns = Columns(body)
+    for place, cell in enumerate(row):
+        cell = Cell(_ORDINAL.sub("", cell).rstrip(": "))
+        heading = " ".join(folded(cell.replace("\n", " ")).split())
+        if match := _NUMBERED.fullmatch(heading):
+            _numbered(columns, place, match[1], heading)
+        else:
+            _named(columns, place, folded(_CUT.sub("", cell)), heading)
+    return columns
+
+
+def _numbered(columns: Columns, place: int, word: str, heading: str) -> None:
+    if word in _WRONG_WORDS:
+        columns.wrongs.append(place)
+    elif word in _CHOICE_WORDS:
+        columns.choices.append(place)
+    else:
+        _named(columns, place, _CUT.sub("", heading), heading)
+
+
+def _named(columns: Columns, place: int, word: str, heading: str) -> None:
+    meaning = _KNOWN.get(heading) or _KNOWN.get(word)
+    if meaning and meaning not in columns.known:
+        columns.known[meaning] = place
+    elif meaning is None and word in _CHOICE_WORDS:
+        columns.choices.append(place)
+
+
+def as_kahoots(rows: Sequence[Sequence[Cell]]) -> Columns | None:
+    """Return Kahoot's columns when the rows have its shape: a number, a question, four answers, seconds, places."""
+    asked = [row for row in rows if len(row) > 7 and row[1]]
+    shaped = [row for row in asked if row[0].isdigit() and row[6].isdigit() and 5 <= int(row[6]) <= 300]
+    shaped = [row for row in shaped if re.fullmatch(r"[1-4](?:\s*[,;.]\s*[1-4])*", row[7])]
+    if not asked or len(shaped) < 0.8 * len(asked):
+        return None
+    first = next(number for number, row in enumerate(rows) if row in shaped)
+    return Columns(first, {QUESTION: 1, SECONDS: 6, RIGHT: 7}, [2, 3, 4, 5])
