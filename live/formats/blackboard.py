@@ -1,0 +1,72 @@
+"""Blackboard's upload: a question on each line, its parts between tabs, its kind first (Blackboard Help, "Upload Questions")."""
+
+from live.formats.found import CHANGED, MOST_QUESTIONS, Found, Reading, choice_fields, said
+
+KINDS = {"MC", "MA", "TF", "ESS", "ORD", "MAT", "FIB", "FIB_PLUS", "NUM", "SR", "OP", "FIL", "JUMBLED_SENTENCE", "QUIZ_BOWL"}
+
+
+def looks_like(text: str) -> bool:
+    """Tell whether each line that says something begins with a kind and a tab."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return bool(lines) and all("\t" in line and line.split("\t", 1)[0].strip() in KINDS for line in lines)
+
+
+def read(text: str) -> Reading:
+    """Read the lines."""
+    reading = Reading("Blackboard")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and len(reading.found) < MOST_QUESTIONS:
+            kind, asked, *parts = [part.strip() for part in line.split("\t")] + [""] * (line.count("\t") == 0)
+            reading.found.append(_found(Found("line", number, text=asked), kind, parts))
+    return reading
+
+
+def _found(found: Found, kind: str, parts: list[str]) -> Found:
+    filled = [part for part in parts if part]
+    match kind:
+        case "MC" | "MA":
+            right = [n for n, mark in enumerate(parts[1::2], 1) if mark.casefold() == "correct"]
+            found.kind = "several" if len(right) > 1 else "single"
+            found.fields = choice_fields(parts[::2][: len(parts[1::2])], right)
+        case "TF":
+            found.kind, found.fields = "truefalse", {"truth": [filled[0].casefold() if filled else ""]}
+        case "ESS" | "SR" | "OP":
+            found.kind = "text"
+        case "ORD":
+            found.kind, found.fields = "order", {"items": ["\n".join(filled)], "right": ["1"]}
+        case "MAT":
+            pairs = zip(parts[::2], parts[1::2], strict=False)
+            found.kind, found.fields = "match", {"pairs": ["\n".join(f"{left}\t{right}" for left, right in pairs if left or right)]}
+            twins = parts[1::2]
+            if len(set(twins)) < len(twins):
+                found.fields["groups"] = ["1"]
+        case "FIB":
+            found.kind, found.fields = "short", {"accepted": ["\n".join(filled)]}
+        case "FIB_PLUS":
+            _gaps(found, parts)
+        case "NUM":
+            found.kind, found.fields = "number", {"right": [_number(parts[0] if parts else "")], "tolerance": [(parts[1:] or ["0"])[0] or "0"]}
+        case other:
+            found.refuse(said("A question of the type “%(kind)s” cannot be asked here."), kind=other)
+    return found
+
+
+def _number(text: str) -> str:
+    return text.removesuffix(".0")
+
+
+def _gaps(found: Found, parts: list[str]) -> None:
+    """Put the answers of each named gap into the text: names and answers come one after the other, "" ends a gap."""
+    gaps: list[list[str]] = [[]]
+    for part in parts:
+        if part:
+            gaps[-1].append(part)
+        else:
+            gaps.append([])
+    source = found.text.replace("\\", "\\\\")
+    for name, *accepted in filter(None, gaps):
+        if f"[{name}]" in source and accepted:
+            source = source.replace(f"[{name}]", f"[{'|'.join(accepted)}]", 1)
+        else:
+            found.remark(CHANGED, said("The gap “%(name)s” is not in the text."), name=name)
+    found.kind, found.fields, found.text = "cloze", {"source": [source]}, ""
