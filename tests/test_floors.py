@@ -19,7 +19,8 @@ FLOORS = """
     live.views  live.consumers  live.health
     live.realtime  live.management
     live.rendering  live.results
-    live.rooms  live.forms  live.formats  live.access  live.retention
+    live.rooms  live.forms  live.access  live.retention
+    live.formats
     live.models  live.server
     live.kinds  live.asgi
     live.workshop

@@ -1,8 +1,25 @@
-"""Blackboard's upload: a question on each line, its parts between tabs, its kind first (Blackboard Help, "Upload Questions")."""
+"""Blackboard's upload: a question on each line, its kind first, tabs between its parts (Help, "Upload Questions")."""
 
 from live.formats.found import CHANGED, MOST_QUESTIONS, Found, Reading, choice_fields, said
 
-KINDS = {"MC", "MA", "TF", "ESS", "ORD", "MAT", "FIB", "FIB_PLUS", "NUM", "SR", "OP", "FIL", "JUMBLED_SENTENCE", "QUIZ_BOWL"}
+KINDS = frozenset(
+    {
+        "MC",
+        "MA",
+        "TF",
+        "ESS",
+        "ORD",
+        "MAT",
+        "FIB",
+        "FIB_PLUS",
+        "FIL",
+        "NUM",
+        "SR",
+        "OP",
+        "JUMBLED_SENTENCE",
+        "QUIZ_BOWL",
+    }
+)
 
 
 def looks_like(text: str) -> bool:
@@ -35,24 +52,28 @@ def _found(found: Found, kind: str, parts: list[str]) -> Found:
         case "ORD":
             found.kind, found.fields = "order", {"items": ["\n".join(filled)], "right": ["1"]}
         case "MAT":
-            pairs = zip(parts[::2], parts[1::2], strict=False)
-            found.kind, found.fields = "match", {"pairs": ["\n".join(f"{left}\t{right}" for left, right in pairs if left or right)]}
-            twins = parts[1::2]
-            if len(set(twins)) < len(twins):
-                found.fields["groups"] = ["1"]
+            _match(found, parts)
         case "FIB":
             found.kind, found.fields = "short", {"accepted": ["\n".join(filled)]}
         case "FIB_PLUS":
             _gaps(found, parts)
         case "NUM":
-            found.kind, found.fields = "number", {"right": [_number(parts[0] if parts else "")], "tolerance": [(parts[1:] or ["0"])[0] or "0"]}
+            found.kind, found.fields = "number", _number(parts)
         case other:
             found.refuse(said("A question of the type “%(kind)s” cannot be asked here."), kind=other)
     return found
 
 
-def _number(text: str) -> str:
-    return text.removesuffix(".0")
+def _match(found: Found, parts: list[str]) -> None:
+    lefts, rights = parts[::2], parts[1::2]
+    pairs = [f"{left}\t{right}" for left, right in zip(lefts, rights, strict=False) if left or right]
+    groups = {"groups": ["1"]} if len(set(rights)) < len(rights) else {}
+    found.kind, found.fields = "match", {"pairs": ["\n".join(pairs)], **groups}
+
+
+def _number(parts: list[str]) -> dict[str, list[str]]:
+    value, tolerance = [*parts, "", ""][:2]
+    return {"right": [value.removesuffix(".0")], "tolerance": [tolerance or "0"]}
 
 
 def _gaps(found: Found, parts: list[str]) -> None:

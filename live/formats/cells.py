@@ -14,6 +14,8 @@ from live.formats.found import TEXT_LENGTH, Unreadable, said
 MOST_ROWS, MOST_COLUMNS = 2000, 60
 MOST_PARTS, MOST_UNPACKED, MOST_PART = 2000, 50 << 20, 10 << 20
 "Of a zip: its entries, all of their declared sizes, and one of them, in bytes."
+DAMAGED = said("This file is damaged: it cannot be unpacked. Export it again, and try once more.")
+TOO_LARGE = said("This file unpacks to more than can be read. Split it, or take out large pictures.")
 SEPARATORS = ",;\t|"
 SAMPLE = 20
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?\s*\r?\n', re.IGNORECASE)
@@ -33,9 +35,9 @@ class Sheet(NamedTuple):
 
 
 def sheets(content: bytes) -> list[Sheet]:
-    """Return the sheets of an XLSX file that can be seen. Raises Unreadable. It takes time and memory: in a child alone."""
+    """Return the sheets of an XLSX file that can be seen, in a child alone, as it takes long. Raises Unreadable."""
     check_zip(content)
-    import openpyxl
+    import openpyxl  # type: ignore[import-untyped]
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -52,10 +54,10 @@ def check_zip(content: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Unreadable(said("This file is damaged: it cannot be unpacked. Export it again, and try once more.")) from error
+        raise Unreadable(DAMAGED) from error
     sizes = [part.file_size for part in parts]
     if len(parts) > MOST_PARTS or sum(sizes) > MOST_UNPACKED or max(sizes, default=0) > MOST_PART:
-        raise Unreadable(said("This file unpacks to more than can be read. Split it, or take out large pictures."))
+        raise Unreadable(TOO_LARGE)
     return [part.filename for part in parts]
 
 

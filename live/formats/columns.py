@@ -14,26 +14,34 @@ ENOUGH = 2
 QUESTION, RIGHT, KIND, SECONDS = "question", "right", "kind", "seconds"
 EXPLANATION, WEIGHT, TOLERANCE, UNIT, NOTES = "explanation", "weight", "tolerance", "unit", "notes"
 WORDS = {
-    QUESTION: "question, question text, title, prompt, frage, fragetext, pregunta, enunciado, énoncé, intitulé, domanda, "
-    "pytanie, treść pytania, vraag, pergunta",
-    RIGHT: "correct answer, correct answers, correct, right, right answer, answer, key, solution, richtig, "
-    "richtige antwort, lösung, correcta, respuesta correcta, bonne réponse, réponse correcte, correct antwoord, "
-    "juiste antwoord, risposta corretta, poprawna odpowiedź, resposta correta",
+    QUESTION: """question, question text, title, prompt, frage, fragetext, pregunta, enunciado, énoncé, intitulé,
+        domanda, pytanie, treść pytania, vraag, pergunta""",
+    RIGHT: """correct answer, correct answers, correct, right, right answer, answer, key, solution, richtig,
+        richtige antwort, lösung, correcta, respuesta correcta, bonne réponse, réponse correcte, correct antwoord,
+        juiste antwoord, risposta corretta, poprawna odpowiedź, resposta correta""",
     KIND: "type, kind, question type, format, typ, art, fragetyp, tipo, genre, tipo di domanda, typ pytania, soort",
-    SECONDS: "time, time limit, seconds, duration, time in seconds, zeit, sekunden, tiempo, segundos, temps, secondes, "
-    "durée, tempo, secondi, czas, tijd",
-    EXPLANATION: "explanation, feedback, answer explanation, erklärung, erläuterung, explicación, explication, "
-    "spiegazione, wyjaśnienie, uitleg, explicação",
-    WEIGHT: "points, weight, punkte, gewicht, puntos, peso, points, poids, punti, punkty, punten, pontos",
+    SECONDS: """time, time limit, seconds, duration, time in seconds, zeit, sekunden, tiempo, segundos, temps,
+        secondes, durée, tempo, secondi, czas, tijd""",
+    EXPLANATION: """explanation, feedback, answer explanation, erklärung, erläuterung, explicación, explication,
+        spiegazione, wyjaśnienie, uitleg, explicação""",
+    WEIGHT: "points, weight, punkte, gewicht, puntos, peso, poids, punti, punkty, punten, pontos",
     TOLERANCE: "tolerance, toleranz, tolerancia, tolérance, tolleranza, tolerancja, tolerantie, tolerância",
     UNIT: "unit, einheit, unidad, unité, unità, jednostka, eenheid, unidade",
     NOTES: "notes, notizen, notas, remarques, note, notatki, notities",
 }
-CHOICES = "answer, option, choice, antwort, wahl, opción, respuesta, réponse, choix, risposta, opzione, odpowiedź, antwoord, optie, resposta, opção"
-WRONGS = "incorrect answer, wrong answer, falsche antwort, respuesta incorrecta, mauvaise réponse, risposta errata, fout antwoord"
-_KNOWN = {folded(word): meaning for meaning, words in WORDS.items() for word in words.split(", ")}
-_CHOICE_WORDS = {folded(word) for word in CHOICES.split(", ")}
-_WRONG_WORDS = {folded(word) for word in WRONGS.split(", ")}
+CHOICES = """answer, option, choice, antwort, wahl, opción, respuesta, réponse, choix, risposta, opzione, odpowiedź,
+    antwoord, optie, resposta, opção"""
+WRONGS = """incorrect answer, wrong answer, falsche antwort, respuesta incorrecta, mauvaise réponse, risposta errata,
+    fout antwoord"""
+
+
+def _words(written: str) -> list[str]:
+    return [folded(word) for word in written.split(",")]
+
+
+_KNOWN = {word: meaning for meaning, words in WORDS.items() for word in _words(words)}
+_CHOICE_WORDS = set(_words(CHOICES))
+_WRONG_WORDS = set(_words(WRONGS))
 _NUMBERED = re.compile(r"(.*?)\s*(?:\d+|\b[a-j])\b.*")
 _ORDINAL = re.compile(r"\d+[.)]\s*")
 _CUT = re.compile(r"\s*(?:[-–(:\n]|\bmax\b).*", re.DOTALL)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from live.formats.cells import DAMAGED, TOO_LARGE
 from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Unreadable, choice_fields, said
 
 GZIP = b"\x1f\x8b"
@@ -38,9 +39,9 @@ def read_cqa(content: bytes) -> Reading:
         try:
             unpacked = packed.read(MOST_UNPACKED + 1)
         except (OSError, EOFError) as error:
-            raise Unreadable(said("This file is damaged: it cannot be unpacked. Export it again, and try once more.")) from error
+            raise Unreadable(DAMAGED) from error
     if len(unpacked) > MOST_UNPACKED:
-        raise Unreadable(said("This file unpacks to more than can be read. Split it, or take out large pictures."))
+        raise Unreadable(TOO_LARGE)
     quiz, _mark, rest = unpacked.partition(END_OF_JSON)
     reading = read(quiz.decode("utf-8", "replace"))
     _add_pictures(reading, rest)
@@ -110,7 +111,7 @@ def _rahoot(quiz: Quiz) -> Reading:
         found.text = str(asked["question"])
         solutions = asked.get("solutions", asked.get("solution"))
         places = solutions if isinstance(solutions, list) else [solutions]
-        _choices(found, asked["answers"], [int(place) + 1 for place in places])
+        _choices(found, asked["answers"], [int(str(place)) + 1 for place in places])
         _seconds(found, asked.get("time"))
         media = asked.get("media")
         _link(found, asked.get("image"), media.get("url") if isinstance(media, dict) else media)
@@ -163,17 +164,24 @@ def _classquiz_answers(asked: Quiz, found: Found) -> None:
             _choices(found, [each["answer"] for each in answers or []], [])
         case "RANGE":
             assert isinstance(answers, dict)
-            right = f"{answers['min_correct']}..{answers['max_correct']}"
-            found.kind, found.fields = "number", {"right": [right], "tolerance": ["0"]}
+            found.kind = "number"
+            found.fields = {"right": [f"{answers['min_correct']}..{answers['max_correct']}"], "tolerance": ["0"]}
         case "ORDER":
-            found.kind, found.fields = "order", {"items": ["\n".join(each["answer"] for each in answers or [])], "right": ["1"]}
+            found.kind, found.fields = (
+                "order",
+                {"items": [_lines(answers)], "right": ["1"]},
+            )
         case "TEXT":
-            found.kind, found.fields = "short", {"accepted": ["\n".join(each["answer"] for each in answers or [])]}
+            found.kind, found.fields = "short", {"accepted": [_lines(answers)]}
         case "SLIDE":
             found.kind, found.fields = "slide", {}
             found.text = f"{found.text}\n\n{answers}" if isinstance(answers, str) else found.text
         case other:
             found.refuse(said("A question of the type “%(kind)s” cannot be asked here."), kind=other)
+
+
+def _lines(answers: Any) -> str:
+    return "\n".join(str(each["answer"]) for each in answers or [])
 
 
 def _add_pictures(reading: Reading, rest: bytes) -> None:

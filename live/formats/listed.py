@@ -1,9 +1,9 @@
-"""Questions in a plain list, as teachers type and paste them; Aiken is one way of writing such a list (docs/formats.md).
+"""Questions in a plain list, as teachers type and paste them; Aiken is one way of writing it (docs/formats.md).
 
-    1. What is the capital of France?          Which planets have rings?
-    a) Lyon                                    [ ] Mars
-    *b) Paris                                  [x] Saturn
-    Explanation: Since 987.                    [x] Uranus
+1. What is the capital of France?          Which planets have rings?
+a) Lyon                                    [ ] Mars
+*b) Paris                                  [x] Saturn
+Explanation: Since 987.                    [x] Uranus
 """
 
 import re
@@ -231,7 +231,7 @@ def _named(answer: str, texts: list[str]) -> list[int]:
     if match := re.fullmatch(rf"\(?([{marks}{marks.lower()}])\s?[).:]\s*\S.*", answer):
         return [marks.index(match[1].upper()) + 1]
     parts = [part.strip("() .").upper() for part in re.split(r"\s*[,;/&+]\s*|\s+(?:and|und|y|et)\s+|\s+", answer)]
-    named = [part for part in map(lambda part: unicodedata.normalize("NFKC", part), parts) if part]
+    named = [part for part in (unicodedata.normalize("NFKC", part) for part in parts) if part]
     if all(len(part) == 1 and part in marks for part in named):
         return sorted({marks.index(part) + 1 for part in named})
     if all(part.isdecimal() and 1 <= int(part[:3]) <= len(texts) for part in named):

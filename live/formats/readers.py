@@ -61,7 +61,7 @@ def _spreadsheet(asked: Asked) -> Reading:
     for sheet in cells.sheets(asked.content):
         if reading := _of_rows(sheet.rows):
             return reading
-    raise Unreadable(said("No sheet of this file has a column of questions. Its headings may be Question, Answer 1, Correct."))
+    raise Unreadable(said("No sheet has a column of questions. Its headings may be Question, Answer 1, Correct."))
 
 
 def _old_office(_asked: Asked) -> Reading:

@@ -35,11 +35,10 @@ def read(rows: Sequence[Sequence[Cell]], name: str = "") -> Reading:
     reading = Reading("table", name)
     if known is None:
         return reading
-    texts = {column: place for column, place in known.known.items()}
     of_places = _are_places(rows[known.body :], known)
     for number, row in enumerate(rows[known.body :], known.body + 1):
         line = _Row(row, known, number, of_places)
-        if line.question and len(reading.found) < MOST_QUESTIONS and columns.QUESTION in texts:
+        if line.question and len(reading.found) < MOST_QUESTIONS:
             reading.found.append(line.read())
     return reading
 

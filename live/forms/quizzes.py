@@ -39,19 +39,6 @@ class TagsForm(forms.Form):
         return tags
 
 
-class PasteForm(forms.Form):
-    """Several questions as text."""
-
-    text = forms.CharField(
-        max_length=200_000,
-        strip=False,
-        error_messages=sentences(
-            gettext_lazy("Paste at least one question."),
-            gettext_lazy("This is too much at once: %(limit_value)d characters at most."),
-        ),
-    )
-
-
 class NumberForm(forms.Form):
     """A question's new place in the quiz."""
 
