@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from live.formats.listed import guarded
 from live.kinds import Content
 from live.kinds.choices import letter
 
@@ -28,8 +29,5 @@ def dump(questions: Iterable[dict[str, Any]]) -> str:
 
 
 def _block(text: str, content: dict[str, Any]) -> str:
-    asked = " ".join(text.split())
-    if _CHOICE.fullmatch(asked) or _ANSWER.fullmatch(asked):
-        asked = re.sub(r"([).:：])", r"\\\1", asked, count=1)  # Markdown shows the same, and Aiken reads no marker
     choices = (f"{letter(number)}) {choice}" for number, choice in enumerate(content["choices"], 1))
-    return "\n".join([asked, *choices, f"ANSWER: {letter(content['right'][0])}"])
+    return "\n".join([guarded(" ".join(text.split())), *choices, f"ANSWER: {letter(content['right'][0])}"])

@@ -67,8 +67,8 @@ def _rows(sheet: Any) -> list[list[Cell]]:
 
 
 def _trimmed(rows: Iterable[list[Cell]]) -> list[list[Cell]]:
-    """Return the rows without the empty ones at the end."""
-    kept = list(rows)
+    """Return the rows without what is empty at their ends and at the end of them all."""
+    kept = [row[: next((n for n in range(len(row), 0, -1) if row[n - 1]), 0)] for row in rows]
     while kept and not any(kept[-1]):
         kept.pop()
     return kept

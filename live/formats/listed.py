@@ -31,6 +31,7 @@ _TOLD = re.compile(r"\s*(?:[✓✔]|\*(?!\*)|\((?:correct|right|richtig|correcta
 _NUMBER = re.compile(r"=\s*(?:\[\s*(\S+)\s*,\s*(\S+)\s*\]|(\S+)(?:\s*(?:\+-|±)\s*(\S+))?)\s*")
 _OPEN = re.compile(r"_{3,}\s*")
 _KEY = re.compile(r"(\d{1,3})\s*[.):-]?\s*([A-Ja-j])\b[\s,;]*")
+_UNSEEN = "".join(sign for sign in map(chr, range(0x10000)) if sign.isspace() or IGNORABLE.match(sign))
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -139,8 +140,7 @@ class _Reader:
     def _choice(self, number: int, text: str, right: bool) -> None:
         if self.now.is_told or (self.parted and self.now.choices and not self.now.lettered):
             self._begin(number)
-        told = _TOLD.search(text)
-        self.now.choices.append(_Choice(text[: told.start()] if told else text, right or bool(told)))
+        self.now.choices.append(_Choice(text, right))
 
     def _is_told(self, written: str) -> bool:
         """Take a line that says what is right without choices: a number, a text, or a line to write on."""
@@ -206,6 +206,8 @@ def _without_choices(found: Found, asked: _Question) -> None:
 
 
 def _with_choices(found: Found, asked: _Question) -> None:
+    if asked.answer is None:
+        _use_marks(asked.choices)
     texts = [each.text for each in asked.choices]
     if len(set(asked.bullets)) == 2 and "*" in asked.bullets:  # where every bullet is *, none marks
         for each, bullet in zip(asked.choices, asked.bullets, strict=False):
@@ -220,6 +222,13 @@ def _with_choices(found: Found, asked: _Question) -> None:
         found.remark(CHANGED, said("Nothing says what is right: it is a poll."))
     found.kind = "several" if len(right) > 1 else "single"
     found.fields = choice_fields(texts, right)
+
+
+def _use_marks(choices: list[_Choice]) -> None:
+    """Take the marks behind right choices away; where a line says what is right, they are text."""
+    for each in choices:
+        if told := _TOLD.search(each.text):
+            each.text, each.right = each.text[: told.start()], True
 
 
 def _named(answer: str, texts: list[str]) -> list[int]:
@@ -272,4 +281,12 @@ def _use_key(reading: Reading, numbers: list[int | None], key: _Key) -> None:
 
 def _clean(raw: str) -> str:
     """Return a line without what nobody sees at its ends."""
-    return IGNORABLE.sub("", raw.replace("\0", "")).replace("\xa0", " ").strip() if raw else ""
+    return raw.replace("\0", "").strip(_UNSEEN)
+
+
+def guarded(text: str) -> str:
+    """Return a question of one line that is taken for no choice, answer or bullet; Markdown shows the same."""
+    marks = (_ANSWER, _EXPLANATION, _LETTERED, _BOXED, _BULLET, _NUMBERED, _NUMBER, _OPEN)
+    if any(pattern.fullmatch(text) for pattern in marks) or _FENCE.match(text):
+        text = re.sub(r"([^\w\s])", r"\\\1", text, count=1)
+    return text

@@ -18,7 +18,7 @@ place = Place(FILES)
 def opened(content: bytes, name: str = "", encoding: str = "") -> Reading:
     """Return what is found in a file or a pasted text. Raises Refused (422) with what to do."""
     if len(content) > MOST_BYTES:
-        raise Refused(_("This file is too large: 10 MB at most. Split it, or take out large pictures."), 422)
+        raise Refused(_("This file is too large: 10 MB at most. Split it, or take out pictures."), 422)
     asked = place.put({"name": name, "language": get_language() or "en", "encoding": encoding}, content)
     try:
         head, body = asked.result(WAIT)

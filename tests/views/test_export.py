@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from live.models import Question, Quiz
-from tests.support.teacher_pages import texts
+from tests.support.teacher_pages import brings, texts
 
 
 def test_a_quiz_goes_out_as_aiken_and_comes_in_again(browser: Client, quiz: Quiz, questions: list[Question], ada: User):
@@ -15,7 +15,7 @@ def test_a_quiz_goes_out_as_aiken_and_comes_in_again(browser: Client, quiz: Quiz
     headers = answer.headers["Content-Type"], answer.headers["Content-Disposition"]
     assert headers == ("text/plain; charset=utf-8", 'attachment; filename="capitals.txt"')
     copy = Quiz.objects.create(owner=ada, title="Copy")
-    browser.post(f"/quizzes/{copy.pk}/paste/", {"text": answer.content.decode()})
+    brings(browser, copy, answer.content.decode())
     assert texts(copy) == ["One", "Two", "Three"]
     assert [each.content for each in copy.questions.all()] == [each.content for each in questions]
 

@@ -1,0 +1,163 @@
+"""Questions from elsewhere: seen before they are kept, and imported as they were seen."""
+
+import re
+from html import unescape
+from typing import Any
+
+import lxml.html
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from live.formats import listed
+from live.models import Question, Quiz, drawn
+from tests.formats.test_tables import spreadsheet
+from tests.support.teacher_pages import alert, box, brings, found_in, texts
+
+TWO = """Capital of France?
+A) Lyon
+B) Paris
+ANSWER: B
+
+Legs of a spider?
+A. Six
+B. Eight
+C. Ten
+ANSWER: B
+"""
+
+
+def shown(body: str) -> list[tuple[str, bool, list[str]]]:
+    """Each question of the page: its place and kind, whether it is ticked, and its remarks."""
+    page = lxml.html.fromstring(body)
+    return [
+        (
+            " ".join(each.xpath(".//label//span[@class='muted']")[0].text_content().split()),
+            bool(each.xpath(".//input[@checked]")),
+            [remark.text_content() for remark in each.find_class("remark")],
+        )
+        for each in page.xpath("//ol[@class='incoming']/li")
+    ]
+
+
+def puts(browser: Client, quiz: Quiz, *files: tuple[str, bytes], text: str = "") -> str:
+    """The page that follows when something was put into the box."""
+    uploads = [SimpleUploadedFile(name, content) for name, content in files]
+    answer = browser.post(f"/quizzes/{quiz.pk}/paste/", {"text": text, "file": uploads})
+    assert answer.status_code == (200 if 'name="found"' in answer.content.decode() else 422)
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_the_example_can_be_pasted_in_every_language(browser: Client, quiz: Quiz, language: str):
+    page = browser.get(f"/quizzes/{quiz.pk}/paste/", headers={"accept-language": language}).content.decode()
+    [example] = re.findall(r'<pre class="example"[^>]*>(.*?)</pre>', page, re.DOTALL)
+    found = listed.read(unescape(example)).found
+    assert [(each.kind, each.fields["right"], each.remarks) for each in found] == [("single", ["2"], [])] * 2
+
+
+def test_nothing_is_kept_before_it_was_seen(browser: Client, quiz: Quiz, questions: list[Question]):
+    body = puts(browser, quiz, text=TWO.replace("\n", "\r\n"))
+    assert shown(body) == [("Line 1 · Single choice", True, []), ("Line 6 · Single choice", True, [])]
+    assert texts(quiz) == ["One", "Two", "Three"]
+    answer = browser.post(f"/quizzes/{quiz.pk}/paste/", found_in(body))
+    assert answer.headers["Location"] == f"/quizzes/{quiz.pk}/"
+    assert texts(quiz) == ["One", "Two", "Three", "Capital of France?", "Legs of a spider?"]
+    last = quiz.questions.all()[4]
+    assert (last.kind_slug, last.content, last.weight, last.seconds) == (
+        "single",
+        {"choices": ["Six", "Eight", "Ten"], "right": [2]},
+        1,
+        None,
+    )
+
+
+def test_what_is_not_ticked_stays_away(browser: Client, quiz: Quiz):
+    body = puts(browser, quiz, text=TWO)
+    browser.post(f"/quizzes/{quiz.pk}/paste/", {**found_in(body), "take": ["2", "7", "x"]})
+    assert texts(quiz) == ["Legs of a spider?"]
+
+
+def test_several_files_and_a_text_come_together_and_one_that_cannot_be_read_costs_no_other(browser: Client, quiz: Quiz):
+    table = spreadsheet(["Question", "Answer 1", "Answer 2", "Correct"], ["River?", "Seine", "Loire", 1])
+    body = puts(browser, quiz, ("a.xlsx", table), ("b.pdf", b"%PDF-1.7"), text=TWO)
+    assert [line[0].split(" · ")[0] for line in shown(body)] == ["Row 2", "Line 1", "Line 6"]
+    assert alert(body) == "b.pdf: A PDF cannot be read. Copy its text, and paste it here."
+    browser.post(f"/quizzes/{quiz.pk}/paste/", found_in(body))
+    assert texts(quiz) == ["River?", "Capital of France?", "Legs of a spider?"]
+
+
+def test_what_a_kind_would_refuse_says_so_and_costs_no_neighbour(browser: Client, quiz: Quiz):
+    twins = "Why?\nA) x\nB) x\nANSWER: A\n"
+    long = f"{'a' * 2001}\nA) One\nB) Two\nANSWER: A\n"
+    body = puts(browser, quiz, text=f"{twins}{long}{TWO}")
+    assert shown(body) == [
+        ("Line 1", False, ["Choices A and B are the same."]),
+        ("Line 5", False, ["This question is too long: 2000 characters at most."]),
+        ("Line 9 · Single choice", True, []),
+        ("Line 14 · Single choice", True, []),
+    ]
+    browser.post(f"/quizzes/{quiz.pk}/paste/", {**found_in(body), "take": ["1", "2", "3"]})
+    assert texts(quiz) == ["Capital of France?"]
+
+
+def test_what_is_there_already_is_not_ticked(browser: Client, quiz: Quiz):
+    brings(browser, quiz, TWO)
+    twice = "Legs of a cat?\nA) Four\nB) Six\nANSWER: A\n"
+    there = ["This question is already there."]
+    assert [line[1:] for line in shown(puts(browser, quiz, text=TWO + twice + twice))] == [
+        (False, there),
+        (False, there),
+        (True, []),
+        (False, there),
+    ]
+
+
+def test_hostile_text_is_shown_as_text(browser: Client, quiz: Quiz):
+    hostile = "<script>alert(1)</script>"
+    body = puts(browser, quiz, text=f"{hostile}\nA) {hostile}\nB) y\nANSWER: {hostile}")
+    assert ("<script>alert" in body, hostile in unescape(body)) == (False, True)
+    assert "<script" not in puts(browser, quiz, (f"{hostile}.pdf", b"%PDF"))
+
+
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ([], "Choose a file, or paste some questions."),
+        ([("a.txt", b" \n")], "a.txt: There is nothing in it."),
+        (
+            [("a", b"x" * (10 << 20) + b"x")],
+            "a: This file is too large: 10 MB at most. Split it, or take out large pictures.",
+        ),
+    ],
+)
+def test_nothing_and_far_too_much_are_refused(browser: Client, quiz: Quiz, files: list[Any], sentence: str):
+    assert alert(puts(browser, quiz, *files)) == sentence
+
+
+def test_a_text_without_a_question_says_so(browser: Client, quiz: Quiz):
+    body = puts(browser, quiz, text="Hello.")
+    assert shown(body) == [("Line 1", False, ["This question has no choices and no answer."])]
+    assert "Import" not in body
+
+
+@pytest.mark.parametrize("found", ["", "forged", "eyJ9:x:y"])
+def test_questions_that_were_not_shown_are_not_imported(browser: Client, quiz: Quiz, found: str):
+    answer = browser.post(f"/quizzes/{quiz.pk}/paste/", {"found": found, "take": ["1"]})
+    told = "That was found too long ago. Choose the file again; nothing was imported."
+    assert (answer.status_code, alert(answer.content.decode()), texts(quiz)) == (422, told, [])
+
+
+def test_questions_that_take_too_long_to_draw_are_not_imported(browser: Client, quiz: Quiz, monkeypatch):
+    monkeypatch.setattr(drawn, "LONGEST", 0.0)
+    answer = brings(browser, quiz, TWO)
+    sentence = "These questions take too long to draw. Paste fewer of them at once."
+    assert (answer.status_code, alert(answer.content.decode())) == (422, sentence)
+    assert not quiz.questions.exists()
+
+
+def test_what_was_typed_stays_in_its_box_when_nothing_can_be_read(browser: Client, quiz: Quiz):
+    page = f"/quizzes/{quiz.pk}/paste/"
+    body = browser.post(page, {"found": "forged", "text": "x"}).content.decode()
+    assert box(body, "text") == "x"
