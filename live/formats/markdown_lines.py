@@ -12,11 +12,9 @@ from urllib.parse import quote
 
 from live.content.formulas import formula_at
 from live.formats.runs import BREAK, Run, Runs
+from live.formats.scripts import script
 
 JOINER = "\u2060"
-_RAISED = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
-_LOWERED = dict(zip("0123456789+-−=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
-_SCRIPTS = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 _BEGINS = re.compile(r"[$\\]")
 _MARKED = ("$", "\\(", "\\[")
 "Marks of formulas that are taken off; others belong to the formula."
@@ -28,7 +26,7 @@ _BROKEN = (
 )
 _FRONT = (
     (re.compile(r"^([ \t\xa0]*)\\(?=[-+>#])"), rf"\1\\{JOINER}"),
-    (re.compile(r"^([ \t\xa0]*(?:\d{1,9}|[A-Za-z]|ANSWERS?))\\(?=[.):：])", re.IGNORECASE), rf"\1\\{JOINER}"),
+    (re.compile(r"^([ \t\xa0]*(?:\d{1,9}|[A-Za-z]|ANSWERS?)[ \t\xa0]*)\\(?=[.):：])", re.IGNORECASE), rf"\1\\{JOINER}"),
     (re.compile(r"^([ \t\xa0]*)([-+>*])(?=\s|$)"), r"\1\\\2"),
     (re.compile(r"^([ \t\xa0]*\d{1,9})([.)])(?=\s|$)"), r"\1\\\2"),
 )
@@ -62,22 +60,11 @@ def _merged(runs: Runs) -> Iterator[Run]:
     """Join neighbours of one look, and write scripts in Unicode, or as formulas."""
     for (_breaks, look), group in groupby(runs, key=lambda run: (_is_break(run), run._replace(text=""))):
         run = look._replace(text="".join(run.text for run in group))
-        yield _script(run) if run.script else run
+        yield script(run) if run.script else run
 
 
 def _is_break(run: Run) -> bool:
     return not run.text.strip("\n") and bool(run.text)
-
-
-def _script(run: Run) -> Run:
-    letters, sign = _SCRIPTS[run.script]
-    text = run.text.strip()
-    if all(char in letters for char in text):
-        return run._replace(text="".join(letters[char] for char in text), script="")
-    if all(char.isalnum() or char in " ,.;:'()+-=/*" for char in text):
-        inside = text if len(text) == 1 else rf"\text{{{text}}}"
-        return run._replace(text=f"{sign}{{{inside}}}", script="", latex=True, code=False)
-    return run._replace(text=f"{sign}({text})", script="")
 
 
 def _formulas_apart(runs: Iterator[Run]) -> Iterator[Run]:
@@ -89,10 +76,21 @@ def _formulas_apart(runs: Iterator[Run]) -> Iterator[Run]:
             yield from (run._replace(text=text, latex=latex) for latex, text in parted(run.text) if text)
 
 
-def _ready(runs: Runs) -> list[Run]:
-    plain = (run for run in _merged(runs) if run.text)
-    joined = [run._replace(code=run.code and bool(run.text.strip())) for run in plain]
-    return [run for run in _formulas_apart(iter(list(_merged(joined)))) if run.text]
+def _ready(runs: Runs) -> Runs:
+    plain = [run._replace(code=run.code and bool(run.text.strip())) for run in _merged(runs) if run.text]
+    return list(_merged(_unglued([run for run in _formulas_apart(_merged(plain)) if run.text])))
+
+
+def _unglued(runs: Runs) -> Runs:
+    """Take the style from neighbours of different ones without a space between: their marks would be read as one."""
+    looks = [(run.bold, run.italic, run.struck, run.link) for run in runs]
+    glued: set[int] = set()
+    for at in range(1, len(runs)):
+        spaced = runs[at - 1].text[-1:].isspace() or runs[at].text[:1].isspace()
+        styled = any(looks[at - 1]) and any(looks[at]) and looks[at - 1] != looks[at]
+        if (styled and not spaced) or (runs[at - 1].code and runs[at].code):
+            glued |= {at - 1, at}
+    return [run._replace(bold=False, italic=False, struck=False) if at in glued else run for at, run in enumerate(runs)]
 
 
 # Writing
@@ -129,12 +127,11 @@ class _Writer:
 
     def styled(self, runs: Runs, styles: tuple[str, ...], before: str = "", after: str = "") -> list[str]:
         """Return the pieces of runs with the marks of these styles, the outermost first."""
+        pieces: list[str] = []
         if not styles:
-            pieces: list[str] = []
             for run in runs:
                 pieces.append(self.run(run, pieces[-1] if pieces else before))
             return pieces
-        pieces = []
         groups = [(look, list(group)) for look, group in groupby(runs, key=lambda run: getattr(run, styles[0]))]
         for number, (look, group) in enumerate(groups):
             front = "".join(run.text for run in groups[number - 1][1])[-2:] if number else before
@@ -152,8 +149,8 @@ class _Writer:
         inner = _trimmed(runs)
         if not inner:
             return [text]
-        words = text.strip()
-        marks = _marks(styles[0], look, words, before + front, behind + after)
+        is_bare = not any(run.italic or run.struck or run.code or run.latex for run in inner)
+        marks = _marks(styles[0], look, text.strip(), before + front, behind + after, is_bare)
         if marks is None:
             return self.styled(runs, styles[1:], before, after)
         return [front, marks[0], *self.styled(inner, styles[1:]), marks[1], behind]
@@ -161,18 +158,15 @@ class _Writer:
 
 def _trimmed(runs: Runs) -> Runs:
     """Return runs without white space at both ends."""
-    kept = list(runs)
-    while kept and not kept[0].text.strip():
-        kept.pop(0)
-    while kept and not kept[-1].text.strip():
-        kept.pop()
+    said = [at for at, run in enumerate(runs) if run.text.strip()]
+    kept = list(runs[said[0] : said[-1] + 1]) if said else []
     if kept:
         kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
         kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
     return kept
 
 
-def _marks(style: str, look: str | bool, words: str, before: str, after: str) -> tuple[str, str] | None:
+def _marks(style: str, look: str | bool, words: str, before: str, after: str, is_bare: bool) -> tuple[str, str] | None:
     """Return the marks of a style; None where our Markdown would not read them (live/content/as_typed.py)."""
     if before[-1:] == "\\" or words[-1:] == "\\":
         return None
@@ -183,7 +177,7 @@ def _marks(style: str, look: str | bool, words: str, before: str, after: str) ->
         return ("~~", "~~") if _parts(before[-1:]) and _parts(after[:1]) else None
     opens = _parts(before[-1:]) and not (style == "italic" and before[-1:] in set(")]}/"))
     closes = _parts(after[:1]) and not (style == "italic" and after[:1] in set("([{/"))
-    if style == "bold" and _is_word(words) and len(words) < 37:
+    if style == "bold" and is_bare and _is_word(words) and len(words) < 37:
         opens, closes = opens or _is_word(before[-2:], 2), closes or _is_word(after[:2], 2)
     mark = "**" if style == "bold" else "*"
     return (mark, mark) if opens and closes else None

@@ -5,10 +5,11 @@ from html import escape, unescape
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from live.content import safe_html
+from live.content.formulas import formula_at
 from live.formats.html_markdown import escaped, escaped_line, from_markdown, looks_like, markdown, one_line
 from live.formats.runs import Image
 
@@ -128,8 +129,9 @@ MARKS = st.text(st.sampled_from("ab1 *_`~[]()<>#-+.:|\\!&;=/\"'\n"), max_size=40
 
 
 @given(MARKS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_what_is_written_in_is_seen_again(text):
+    assume(not any(formula_at(text, at) for at in range(len(text))))
     assert seen(markdown(f"<p>{escape(text)}</p>").text) == words(text)
     assert seen(markdown(f"a <b>{escape(text)}</b> b").text) == words(f"a {text} b")
     assert seen(escaped(text)) == words(text)
@@ -141,7 +143,7 @@ def test_what_is_written_in_is_seen_again(text):
         st.sampled_from(["<b>", "</b>", "<i>", "</i>", "a", "B ", " ", "(", ",", "<code>", "</code>", "*", "<br>"])
     )
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_marks_of_style_are_never_seen(parts):
     text = "".join(part for part in parts if part[0] != "<").replace(" ", "")
     assert seen(markdown("".join(parts)).text).replace(" ", "") == text
