@@ -4,12 +4,14 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from live.formats import texts
 from live.formats.found import LOST, Found, Reading, said
 from live.formats.runs import Image
 
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
+_BASE = re.compile(r"^\$?(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$?/?")
 ALT_LENGTH = 300
 LARGEST = 10_000_000
 
@@ -41,3 +43,9 @@ def take(reading: Reading, found: Found, images: list[Image], fetch: Callable[[s
 def _is_drawing(content: bytes) -> bool:
     begins = content[:1000].lstrip().lower()
     return begins.startswith((b"<svg", b"<?xml")) or b"<svg" in begins
+
+
+def package_path(source: str) -> str:
+    """Return the path of a file in the package that a text refers to."""
+    path = unquote(source).split("?")[0]
+    return _BASE.sub("web_resources/", path) if _BASE.match(path) else path.removeprefix("./")

@@ -6,18 +6,12 @@ from typing import NamedTuple
 
 from live.formats import embedded, kind_fields, texts, weighed
 from live.formats.found import LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable, said
+from live.formats.gift_blocks import CATEGORY, HIDE, blocks, hidden
 
-ESCAPED = "\\:#={}~"
-"What a backslash protects."
-_HIDE = {sign: chr(0xE010 + at) for at, sign in enumerate(ESCAPED)}
-_SHOW = str.maketrans({hidden: sign for sign, hidden in _HIDE.items()})
+_SHOW = str.maketrans({letter: sign for sign, letter in HIDE.items()})
 _NOBODYS = re.compile("[\ue000-\ue02f\0]")
-_ESCAPE = re.compile(r"\\([\\:#={}~n])")
-_FORMULA = re.compile(r"\$[^$]{1,1000}\$")
-_COMMAND = re.compile(r"\\(?=n[a-zA-Z])")
 _NAME = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-_CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)")
 _TOP = re.compile(r"^(?:\$\w+\$/?)?(?:top(?:/|$))?")
 _SIGN = re.compile(r"<[A-Za-z/][^<>=~]*(?:=\s*(?:\"[^\"<>]*\"|'[^'<>]*')[^<>=~]*)*>|[=~]")
 _WEIGHT = re.compile(r"\s*%\s*(-?[\d.,]{1,20})\s*%")
@@ -47,8 +41,8 @@ def looks_like(text: str) -> bool:
 def read(text: str) -> Reading:
     """Read GIFT. Raises Unreadable when no question is in it."""
     reading, category = Reading("gift"), ""
-    for number, block in _blocks(_NOBODYS.sub("", text)):
-        if named := _CATEGORY.match(block):
+    for number, block in blocks(_NOBODYS.sub("", text)):
+        if named := CATEGORY.match(block):
             category = _TOP.sub("", named[1].strip())
             continue
         if len(reading.found) == MOST_QUESTIONS:
@@ -65,54 +59,7 @@ def _too_many() -> Remark:
     return Remark(LOST, words, {"most": MOST_QUESTIONS})
 
 
-# Questions apart
-
-
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the line (from 1) and the text of each question; blank lines part them, but not within braces."""
-    lines: list[str] = []
-    start, gap, is_open = 1, 0, False
-    for number, line in enumerate([*re.split(r"\r\n|\r|\n", text), "", ""], 1):
-        if line.lstrip().startswith("//"):
-            continue
-        if is_open and gap and line.strip() and _begins(line):
-            yield start, "\n".join(lines[:gap])
-            rest = [each for each in lines[gap:] if each.strip()]
-            lines, gap, is_open = rest, 0, False
-            start = number
-        if _CATEGORY.match(line) and not is_open:
-            if lines:
-                yield start, "\n".join(lines)
-            yield number, line
-            lines, gap = [], 0
-        elif line.strip():
-            start = start if lines else number
-            lines.append(line)
-            is_open = _is_open(line, is_open)
-        elif is_open:
-            gap = gap or len(lines)
-            lines.append(line)
-        elif lines:
-            yield start, "\n".join(lines)
-            lines, gap = [], 0
-    if any(line.strip() for line in lines):
-        yield start, "\n".join(lines)
-
-
-def _begins(line: str) -> bool:
-    """Tell whether a line begins a question although a brace before it is open still."""
-    return bool(line.lstrip().startswith("::") or _CATEGORY.match(line) or "{" in _hidden(line))
-
-
-def _is_open(line: str, was_open: bool) -> bool:
-    signs = re.findall(r"[{}]", _hidden(line))
-    return signs[-1] == "{" if signs else was_open
-
-
-def _hidden(text: str) -> str:
-    r"""Return a text whose escaped signs are letters of nobody; \n is a line end, but \neq in a formula stays."""
-    text = _FORMULA.sub(lambda found: _COMMAND.sub(_HIDE["\\"], found[0]), text)
-    return _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else _HIDE[found[1]], text)
+# One text
 
 
 def _shown(text: str) -> str:
@@ -130,7 +77,7 @@ def _formatted(text: str, form: str) -> tuple[str, str]:
 
 def _question(found: Found, block: str) -> Found:
     """Read one question."""
-    raw = _hidden(block)
+    raw = hidden(block)
     name, form = "", texts.MOODLE
     if named := _NAME.match(raw):
         name, raw = _shown(named[1]), raw[named.end() :]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from live.content.number_text import TooMuch, write
+from live.content.number_text import write
 from live.formats.found import CHANGED, Found, choice_fields, said
 
 _NO_GAP = str.maketrans(dict.fromkeys("[]|~\n", " "))
@@ -39,9 +39,11 @@ def numeral(text: str) -> str:
     plain = text.strip().replace("−", "-").replace(" ", "")
     plain = plain.replace(",", ".") if "." not in plain else plain
     try:
+        if "/" in plain and len(plain) <= 80:
+            return write(Fraction(plain))
         value = Decimal(plain) if len(plain) <= 80 else Decimal("NaN")
         return write(Fraction(value)) if value.is_finite() and abs(value.adjusted()) < 400 else ""
-    except (InvalidOperation, TooMuch):
+    except (InvalidOperation, ValueError, ZeroDivisionError):
         return ""
 
 

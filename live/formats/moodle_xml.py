@@ -6,14 +6,13 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from live.formats import embedded, found_pictures, kind_fields, texts, weighed
+from live.formats import found_pictures, texts
 from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable, said
-from live.formats.xml_tree import child_text, inner, parsed, root_name
+from live.formats.moodle_types import TYPES, formatted
+from live.formats.runs import Image
+from live.formats.xml_tree import child_text, parsed, root_name
 
 _TOP = re.compile(r"^(?:\$\w+\$/?)?(?:top(?:/|$))?")
-_GAP = re.compile(r"\[\[(\d{1,3})\]\]")
-_FULL = 99.9
-"Moodle writes thirds as 33.33333, and what they add up to."
 
 
 def looks_like(content: bytes | str) -> bool:
@@ -47,21 +46,12 @@ def _has_more(question: Element) -> bool:
     return question.find("hint") is not None or child_text(question, "penalty").strip("0.") != ""
 
 
-def _text(element: Element | None) -> tuple[str, str]:
-    """Return (text, format) of an element with a <text> in it."""
-    if element is None:
-        return "", texts.MOODLE
-    raw = inner(element.find("text")) if element.find("text") is not None else inner(element)
-    return raw.strip(), texts.FORMATS.get(element.get("format", ""), texts.MOODLE)
-
-
 def _question(reading: Reading, question: Element, found: Found) -> Found:
     """Read one question of any type."""
-    raw, form = _text(question.find("questiontext"))
+    raw, form = formatted(question.find("questiontext"))
     found.text, images = texts.markdown(raw[:TEXT_LENGTH], form)
     found_pictures.take(reading, found, [*images, *_old_picture(question)], _files(question))
-    texts.explain(found, *_text(question.find("generalfeedback")))
-    texts.points(found, child_text(question, "defaultgrade"))
+    texts.explain(found, *formatted(question.find("generalfeedback")))
     if child_text(question, "hidden") == "1":
         found.ticked = False
         found.remark(CHANGED, said("It is hidden in Moodle."))
@@ -72,6 +62,8 @@ def _question(reading: Reading, question: Element, found: Found) -> Found:
         TYPES[slug](found, question)
     else:
         found.refuse(said("A question of the type %(type)s cannot come."), type=slug[:40] or "?")
+    if found.fields:
+        texts.points(found, child_text(question, "defaultgrade"))
     texts.name(found, child_text(question, "name"))
     texts.note(found, " ".join(f"#{'_'.join(tag.split())}" for tag in map(_tag, question.iterfind("tags/tag")) if tag))
     return found
@@ -100,179 +92,7 @@ def _files(question: Element) -> Callable[[str], bytes | None]:
     return fetch
 
 
-def _old_picture(question: Element) -> list[found_pictures.Image]:
+def _old_picture(question: Element) -> list[Image]:
     """Return the picture of a question of Moodle 1.9."""
     source = child_text(question, "image")
-    return [found_pictures.Image(source, "")] if source else []
-
-
-# The types
-
-
-def _share(answer: Element) -> float:
-    try:
-        return float(answer.get("fraction") or child_text(answer, "fraction") or 0)
-    except ValueError:
-        return 0
-
-
-def _feedback(answer: Element) -> str:
-    return texts.markdown(*_text(answer.find("feedback"))).text
-
-
-def _choices(found: Found, question: Element) -> list[weighed.Choice]:
-    found_choices = []
-    for answer in question.iterfind("answer"):
-        share = _share(answer)
-        weight = 100.0 if share >= _FULL else share
-        found_choices.append(weighed.Choice(texts.line(found, *_text(answer)), weight, _feedback(answer)))
-    return found_choices
-
-
-def _multichoice(found: Found, question: Element) -> None:
-    choices = _choices(found, question)
-    single = child_text(question, "single", "true").lower() not in {"false", "0"}
-    weights = [choice.weight for choice in choices]
-    several = not single or (max(weights, default=0) < 100 and sum(weight > 0 for weight in weights) > 1)
-    weighed.choose(found, choices, several)
-
-
-def _several(found: Found, question: Element) -> None:
-    weighed.choose(found, _choices(found, question), several=True)
-
-
-def _truefalse(found: Found, question: Element) -> None:
-    """Read by text, not by order; in other languages true stands first."""
-    answers = list(question.iterfind("answer"))[:2]
-    names = [child_text(answer, "text").lower() for answer in answers]
-    true = names.index("true") if "true" in names else 1 - names.index("false") if "false" in names else 0
-    if len(answers) < 2:
-        found.refuse(said("It has fewer than two choices."))
-        return
-    told = [(child_text(answer, "text"), _feedback(answer), _share(answer) > 0) for answer in answers]
-    weighed.feedback(found, told)
-    right = [is_right for _text, _feedback, is_right in told]
-    kind_fields.truth(found, right[true] if any(right) else None)
-
-
-def _shortanswer(found: Found, question: Element) -> None:
-    answers = [
-        weighed.Choice(texts.words(*_text(answer)), _share(answer) + 0.1 * (_share(answer) >= _FULL), _feedback(answer))
-        for answer in question.iterfind("answer")
-    ]
-    weighed.accept(found, answers, exact=child_text(question, "usecase") == "1")
-
-
-def _numerical(found: Found, question: Element) -> None:
-    values = [
-        weighed.Value(
-            kind_fields.numeral(child_text(answer, "text")),
-            kind_fields.numeral(child_text(answer, "tolerance")) or "0",
-            100 if _share(answer) >= _FULL else _share(answer),
-            _feedback(answer),
-        )
-        for answer in question.iterfind("answer")
-    ]
-    units = [child_text(unit, "unit_name") for unit in question.iterfind("units/unit")]
-    if len(units) > 1:
-        found.remark(LOST, said("Further units are lost."))
-    weighed.number(found, values, units[0] if units else "")
-
-
-def _matching(found: Found, question: Element) -> None:
-    pairs = []
-    for each in question.iterfind("subquestion"):
-        left = texts.line(found, *_text(each))
-        right = texts.line(found, *_text(each.find("answer")))
-        if right:
-            pairs.append((left, right))
-        elif left:
-            found.remark(LOST, said("A left side without a partner was left out."))
-    if any(left for left, _right in pairs):
-        kind_fields.match(found, pairs)
-    else:
-        found.refuse(said("It has no pairs."))
-
-
-def _ordering(found: Found, question: Element) -> None:
-    answers = sorted(question.iterfind("answer"), key=_share)
-    items = [texts.line(found, *_text(answer)) for answer in answers]
-    count = child_text(question, "selectcount")
-    if count.isdecimal() and 0 < int(count[:4]) < len(items):
-        found.remark(CHANGED, said("Moodle asks for some of the items only; here all are asked."))
-    kind_fields.order(found, [item for item in items if item])
-
-
-def _missing_words(found: Found, question: Element) -> None:
-    """Read [[2]] as the gap whose right word is the second of the list; words of its group may stand there too."""
-    raw, form = _text(question.find("questiontext"))
-    options = [*question.iterfind("selectoption"), *question.iterfind("dragbox")]
-    words = [(texts.words(child_text(each, "text"), texts.HTML), child_text(each, "group", "1")) for each in options]
-    gaps: list[embedded.Gap] = []
-
-    def taken(match: re.Match[str]) -> str:
-        number = int(match[1]) - 1
-        if not 0 <= number < len(words) or not words[number][0]:
-            gaps.append(embedded.Gap([], True))
-        else:
-            gaps.append(embedded.Gap(_list(words, number), True))
-        return embedded.mark(len(gaps) - 1)
-
-    marked = _GAP.sub(taken, raw)
-    if not all(gap.answers for gap in gaps):
-        found.refuse(said("A gap names a word that is not there."))
-        return
-    if any(len(_list(words, int(number) - 1, own=True)) < 2 for number in _GAP.findall(raw)):
-        found.remark(CHANGED, said("A gap had a single word to choose from; now it has all of them."))
-    found.text = ""
-    embedded.filled(found, marked, gaps, form)
-
-
-def _list(words: list[tuple[str, str]], number: int, own: bool = False) -> list[str]:
-    """Return the words to choose from, the right one first: those of its group, or all if it has no other."""
-    right, group = words[number]
-    group_words = list(dict.fromkeys([right, *(word for word, other in words if other == group and word)]))
-    if len(group_words) > 1 or own:
-        return group_words
-    return list(dict.fromkeys([right, *(word for word, _group in words if word.strip("."))]))
-
-
-def _cloze(found: Found, question: Element) -> None:
-    found.text = ""
-    embedded.cloze(found, *_text(question.find("questiontext")))
-
-
-def _kprime(found: Found, question: Element) -> None:
-    """Read rows that are true or false: right are those whose weight is in the first column."""
-    true = {
-        weight.get("rownumber")
-        for weight in question.iter("weight")
-        if weight.get("columnnumber") == "1" and child_text(weight, "value").strip("0.")
-    }
-    rows = [
-        weighed.Choice(
-            texts.line(found, *_text(row.find("optiontext"))),
-            100 if row.get("number") in true else 0,
-            texts.markdown(*_text(row.find("feedbacktext"))).text,
-        )
-        for row in question.iter("row")
-    ]
-    weighed.choose(found, rows, several=True)
-
-
-def _essay(found: Found, question: Element) -> None:
-    texts.note(found, " ".join(texts.markdown(*_text(question.find("graderinfo"))).text.split()))
-    kind_fields.open_text(found)
-
-
-def _description(found: Found, question: Element) -> None:
-    kind_fields.slide(found)
-
-
-TYPES: dict[str, Callable[[Found, Element], None]] = {
-    **{"multichoice": _multichoice, "truefalse": _truefalse, "shortanswer": _shortanswer, "numerical": _numerical},
-    **{"matching": _matching, "match": _matching, "ordering": _ordering, "essay": _essay, "description": _description},
-    **{"gapselect": _missing_words, "ddwtos": _missing_words, "cloze": _cloze, "multianswer": _cloze},
-    **{"kprime": _kprime, "mtf": _kprime, "oumultiresponse": _several, "multichoiceset": _several},
-}
-"By the names of Moodle and its plug-ins."
+    return [Image(source, "")] if source else []

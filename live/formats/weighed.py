@@ -1,8 +1,10 @@
 """Choices with weights, as quizzes of learning platforms have them: which are right, and what is lost."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
+from live.content.number_text import write
 from live.formats import kind_fields, texts
 from live.formats.found import CHANGED, LOST, Found, said
 
@@ -85,24 +87,35 @@ class Value(NamedTuple):
 
 def number(found: Found, values: Sequence[Value], unit: str = "") -> Found:
     """Make it a number: what has the full weight and one tolerance is right."""
-    whole = [each for each in values if each.weight >= 100 and each.right]
-    kept = [each for each in whole if each.tolerance == whole[0].tolerance]
-    if len(kept) < len(whole):
-        found.remark(LOST, said("Further right numbers are lost."))
+    kept = [each for each in values if each.weight >= 100 and each.right]
     if any(0 < each.weight < 100 for each in values):
         found.remark(LOST, said("Answers that give part of the points are lost."))
     feedback(found, [(each.right, each.feedback, each in kept) for each in values])
     if not kept:
         return found.refuse(said("It has no right number that can be read."))
-    return kind_fields.number(found, list(dict.fromkeys(each.right for each in kept)), kept[0].tolerance, unit)
+    tolerance = kept[0].tolerance
+    if any(each.tolerance != tolerance for each in kept):
+        kept, tolerance = [each._replace(right=_widened(each)) for each in kept], "0"
+    return kind_fields.number(found, list(dict.fromkeys(each.right for each in kept)), tolerance, unit)
+
+
+def _widened(value: Value) -> str:
+    """Return the range that a tolerance makes of a number, as several numbers share one tolerance."""
+    low, _dots, high = value.right.partition("..")
+    reach = Fraction(value.tolerance.rstrip("%"))
+    reach *= abs(Fraction(low)) / 100 if value.tolerance.endswith("%") else 1
+    return interval(write(Fraction(low) - reach), write(Fraction(high or low) + reach))
 
 
 def interval(low: str, high: str) -> str:
     """Return a range of two numerals, in order; one number if they are the same, "" if one is none."""
-    ends = sorted(filter(None, map(kind_fields.numeral, (low, high))), key=_value)
+    ends = sorted(filter(None, map(kind_fields.numeral, (low, high))), key=Fraction)
     return "" if len(ends) < 2 else ends[0] if ends[0] == ends[1] else "..".join(ends)
 
 
-def _value(numeral: str) -> float:
-    above, _slash, below = numeral.partition("/")
-    return float(above) / float(below or 1)
+def distance(value: str, low: str, high: str) -> str:
+    """Return the tolerance by which a range lies around a value, "0" without a range, "" if it is not in the middle."""
+    if not low or not high:
+        return "0"
+    middle, below, above = map(Fraction, (value, low, high))
+    return write(above - middle) if above - middle == middle - below >= 0 else ""

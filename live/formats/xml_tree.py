@@ -68,7 +68,7 @@ def _named(found: re.Match[str]) -> str:
 
 def _tree(text: str) -> Element:
     try:
-        return fromstring(text, forbid_entities=True)  # type: ignore[no-any-return]
+        return fromstring(text, forbid_entities=True)
     except DefusedXmlException:
         raise Unreadable(said("This XML file defines entities, which are not read.")) from None
     except (ValueError, RecursionError):

@@ -137,7 +137,7 @@ def test_feedback_points_tags_and_hidden_questions():
     found = only("multichoice", inside + answer("a", 100, "<feedback><text>Yes</text></feedback>") + answer("b", 0))
     assert (found.explanation, found.weight, found.ticked) == ("Because", 3, False)
     assert found.notes == "a: Yes\nNamed\n#my_tag"
-    assert told(only("essay", "<defaultgrade>2.5</defaultgrade>")) == [
+    assert told(only("multichoice", "<defaultgrade>2.5</defaultgrade>" + ONE_OF_THREE)) == [
         "It counts once: its points are not a whole number up to 5."
     ]
 
