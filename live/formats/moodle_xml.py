@@ -10,7 +10,7 @@ from live.formats import found_pictures, texts
 from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable, said
 from live.formats.moodle_types import TYPES, formatted
 from live.formats.runs import Image
-from live.formats.xml_tree import child_text, parsed, root_name
+from live.formats.xml_tree import BROKEN, child_text, parsed, root_name
 
 _TOP = re.compile(r"^(?:\$\w+\$/?)?(?:top(?:/|$))?")
 
@@ -23,7 +23,7 @@ def looks_like(content: bytes | str) -> bool:
 
 def read(content: bytes | str) -> Reading:
     """Read Moodle XML. Raises Unreadable when it is broken, or holds no question."""
-    root, reading, category = parsed(content), Reading("moodle_xml"), ""
+    root, reading, category = parsed(content, "question"), Reading("moodle_xml"), ""
     if root.tag != "quiz":
         raise Unreadable(said("This is no Moodle XML: export the questions as Moodle XML."))
     for number, question in enumerate(root.iter("question"), 1):
@@ -48,6 +48,8 @@ def _has_more(question: Element) -> bool:
 
 def _question(reading: Reading, question: Element, found: Found) -> Found:
     """Read one question of any type."""
+    if question.get(BROKEN):
+        return found.refuse(said("Its XML is broken."))
     raw, form = formatted(question.find("questiontext"))
     found.text, images = texts.markdown(raw[:TEXT_LENGTH], form)
     found_pictures.take(reading, found, [*images, *_old_picture(question)], _files(question))

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from live.formats import qti12_item
 from live.formats.found import LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable, said
 from live.formats.qti12_question import Fetch, Item
-from live.formats.xml_tree import parsed, root_name
+from live.formats.xml_tree import BROKEN, parsed, root_name
 
 
 def looks_like(content: bytes | str) -> bool:
@@ -16,7 +16,7 @@ def looks_like(content: bytes | str) -> bool:
 
 def read(content: bytes | str, fetch: Fetch = lambda path: None) -> Reading:
     """Read one XML file of QTI 1.2. Raises Unreadable when it is broken, or holds no question."""
-    root, reading = parsed(content), Reading("qti12")
+    root, reading = parsed(content, "item"), Reading("qti12")
     if root.tag != "questestinterop":
         raise Unreadable(said("This is no QTI 1.2 file."))
     for number, (item, category) in enumerate(_items(reading, root), 1):
@@ -24,7 +24,11 @@ def read(content: bytes | str, fetch: Fetch = lambda path: None) -> Reading:
             words = said("%(most)d questions are the most at a time; the rest was not read.")
             reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
             break
-        reading.found.append(Item(reading, item, Found("item", number, category=category), fetch).read())
+        found = Found("item", number, category=category)
+        broken = bool(item.get(BROKEN))
+        reading.found.append(
+            found.refuse(said("Its XML is broken.")) if broken else Item(reading, item, found, fetch).read()
+        )
     if not reading.found:
         raise Unreadable(said("No question was found in this file."))
     return reading

@@ -15,6 +15,7 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]);|0*(?:[0-8]|1[124-9]|2\d|3[01]);)", re.I
 )
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+BROKEN = "broken"
 _XML = {"amp", "lt", "gt", "quot", "apos"}
 _BEFORE = r"<\?[^>]*+>\s*+|(?><!--.*?-->)\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+"
 _ROOT = re.compile(rf"\s*+(?:{_BEFORE})*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
@@ -41,25 +42,46 @@ def root_name(content: bytes | str) -> str:
     return found[1] if found else ""
 
 
-def parsed(content: bytes | str) -> Element:
-    """Return the root of an XML file. Raises Unreadable, also for entities of its own."""
+def parsed(content: bytes | str, part: str = "") -> Element:
+    """Return the root of an XML file. Raises Unreadable, also for entities of its own.
+
+    Of a broken file the elements named `part` are read one by one; those that cannot be have the attribute BROKEN.
+    """
     text = _DECLARED.sub("", text_of(content), count=1)
     text = _CONTROL.sub("", text)
     try:
         root = _tree(text)
     except ParseError:
-        root = _mended(text)
+        root = _mended(text, part)
     for each in root.iter():
         each.tag = str(each.tag).rpartition("}")[2]
     return root
 
 
-def _mended(text: str) -> Element:
-    """Read XML that uses the entities of HTML, which no declaration names."""
+def _mended(text: str, part: str) -> Element:
+    """Read XML that uses the entities of HTML, which no declaration names; or else what is whole in it."""
+    text = _ENTITY.sub(_named, text)
     try:
-        return _tree(_ENTITY.sub(_named, text))
+        return _tree(text)
     except ParseError as error:
-        raise Unreadable(said("This XML file is broken at line %(line)d."), line=error.position[0]) from None
+        root = _rescued(text, part) if part else Element(BROKEN)
+        if all(child.get(BROKEN) for child in root):
+            raise Unreadable(said("This XML file is broken at line %(line)d."), line=error.position[0]) from None
+        return root
+
+
+def _rescued(text: str, part: str) -> Element:
+    """Return a root with the parts of a broken file."""
+    found, closing = _ROOT.match(text), f"</{part}>"
+    root = Element(found[1] if found else "")
+    starts = [each.start() for each in re.finditer(rf"<{part}[\s>]", text)]
+    for start, following in zip(starts, [*starts, len(text)][1:], strict=True):
+        end = text.find(closing, start, following)
+        try:
+            root.append(_tree(text[start : end + len(closing)] if end >= 0 else ""))
+        except (ParseError, Unreadable):
+            root.append(Element(part, {BROKEN: "1"}))
+    return root
 
 
 def _named(found: re.Match[str]) -> str:

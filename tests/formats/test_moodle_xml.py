@@ -166,6 +166,14 @@ def test_encodings_and_slips_of_real_files_are_read():
     assert read(unescaped).found[0].text == "2³"
 
 
+def test_xml_that_is_broken_in_one_question_costs_no_other():
+    whole = question("essay", "", text="Où ?")
+    broken = '<question type="essay"><questiontext><text><b>x</text></questiontext></question>'
+    found = read(quiz(whole, broken, whole, "<question type='essay'><name>")).found
+    assert [(each.kind, each.text) for each in found] == [("text", "Où ?"), ("", ""), ("text", "Où ?"), ("", "")]
+    assert told(found[1]) == ["Its XML is broken."]
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -190,6 +190,11 @@ def test_a_bare_item_and_a_bank_are_read():
     assert len(read(f"<questestinterop><objectbank>{item()}{item()}</objectbank></questestinterop>").found) == 2
 
 
+def test_xml_that_is_broken_in_one_item_costs_no_other():
+    found = read(file(item(), item(rest="<x>"), item()).replace(b"<section>", b"<section><y>")).found
+    assert [each.kind for each in found] == ["slide", "", "slide"]
+
+
 @pytest.mark.parametrize("content", [b"", b"<questestinterop/>", b"<quiz/>", b"<questestinterop><item>", "no XML"])
 def test_what_is_no_qti_is_unreadable(content):
     with pytest.raises(Unreadable):
