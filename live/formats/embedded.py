@@ -1,0 +1,97 @@
+"""Moodle's questions in a text, {1:SHORTANSWER:=Paris~%50%Lyon#nearly}, as the gaps of a cloze."""
+
+import re
+from typing import NamedTuple
+
+from live.formats import kind_fields, texts
+from live.formats.found import LOST, REFUSED, Found, said
+
+GAP = re.compile(r"\{(\d{0,4}):([A-Za-z_]{1,24}):((?:[^{}\\]|\\.)*+)\}", re.DOTALL)
+_PART = re.compile(r"(?:[^~\\]|\\.)++", re.DOTALL)
+_WEIGHT = re.compile(r"\s*(?:=|%(-?[\d.]{1,12})%)")
+_ESCAPE = re.compile(r"\\([}#~\\/\"{=])")
+_TYPED = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
+_NUMBERS = {"NUMERICAL", "NM"}
+_CHOSEN = re.compile(r"(?:MULTICHOICE|MC)(?:_?[HVS]+)?")
+_FEEDBACK = re.compile(r"(?<!\\)#")
+
+
+class Gap(NamedTuple):
+    """The answers of a gap; `chosen` from a list with the right one first, or typed, where all are accepted."""
+
+    answers: list[str]
+    chosen: bool
+
+
+def gap(found: Found, kind: str, body: str) -> Gap | None:
+    """Read what stands in a gap; a remark says what is lost. None, and a remark, for what cannot come."""
+    kind = kind.upper()
+    if not (kind in _TYPED | _NUMBERS or _CHOSEN.fullmatch(kind)):
+        found.remark(REFUSED, said("A gap of the type %(type)s cannot come."), type=kind[:24])
+        return None
+    weighed = [_weighed(part) for part in _PART.findall(body)]
+    if any(0 < weight < 100 for _text, weight in weighed):
+        found.remark(LOST, said("Answers that give part of the points are lost."))
+    right = [text for text, weight in weighed if weight >= 100 and text]
+    if kind in _NUMBERS:
+        right = [_number(found, text) for text in right]
+    if not right:
+        found.remark(REFUSED, said("A gap has no right answer."))
+        return None
+    if kind in _TYPED | _NUMBERS:
+        return Gap(list(dict.fromkeys(right)), False)
+    wrong = [text for text, _weight in weighed if text and text not in right]
+    return Gap(list(dict.fromkeys([right[0], *right[1:], *wrong])), True)
+
+
+def _weighed(part: str) -> tuple[str, float]:
+    begins = _WEIGHT.match(part)
+    answer = _FEEDBACK.split(part[begins.end() if begins else 0 :], maxsplit=1)[0]
+    text = texts.words(_ESCAPE.sub(r"\1", answer), texts.HTML)
+    if begins is None:
+        return text, 0
+    try:
+        return text, float(begins[1] or 100)
+    except ValueError:
+        return text, 0
+
+
+def _number(found: Found, text: str) -> str:
+    value, _colon, tolerance = text.partition(":")
+    if kind_fields.numeral(tolerance or "0") not in {"0", ""}:
+        found.remark(LOST, said("The tolerance of a number in a gap is lost."))
+    return kind_fields.numeral(value) or value.strip()
+
+
+def cloze(found: Found, raw: str, form: str) -> Found:
+    """Make a text with such gaps a cloze."""
+    gaps: list[Gap] = []
+
+    def taken(match: re.Match[str]) -> str:
+        read = gap(found, match[2], match[3])
+        gaps.append(read or Gap(["?"], False))
+        return mark(len(gaps) - 1)
+
+    marked = GAP.sub(taken, raw)
+    if any(remark.level == REFUSED for remark in found.remarks):
+        found.kind = ""
+        found.text = texts.markdown(GAP.sub("_____", raw), form).text
+        return found
+    return filled(found, marked, gaps, form)
+
+
+def mark(number: int) -> str:
+    """Return what stands for a gap while the text around it is read: letters of nobody."""
+    return f"\ue000{number}\ue001"
+
+
+def filled(found: Found, marked: str, gaps: list[Gap], form: str) -> Found:
+    """Make a text with marks a cloze with these gaps."""
+    text, images = texts.markdown(marked, form)
+    texts.lose(found, images)
+    pieces = re.split("\ue000(\\d+)\ue001", text)
+    used = [int(each) for each in pieces[1::2] if int(each) < len(gaps)]
+    parts = [piece if at % 2 == 0 else gaps[int(piece)].answers for at, piece in enumerate(pieces)]
+    if not used:
+        return found.refuse(said("It has no gap."))
+    return kind_fields.cloze(found, parts, [gaps[number].chosen for number in used])

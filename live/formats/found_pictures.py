@@ -1,0 +1,51 @@
+"""Pictures of questions that lie in the file: the first one comes along."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from live.formats import texts
+from live.formats.found import LOST, Found, Reading, said
+from live.formats.runs import Image
+
+_DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
+_BASE = re.compile(r"^\$?(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$?/?")
+ALT_LENGTH = 300
+LARGEST = 10_000_000
+
+
+def unpacked(text: str) -> bytes:
+    """Return bytes from base64; b"" when it is none."""
+    try:
+        return base64.b64decode("".join(text.split()), validate=False)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def take(reading: Reading, found: Found, images: list[Image], fetch: Callable[[str], bytes | None]) -> None:
+    """Give a question its first picture that can be had; `fetch` knows the bytes of a source, or None."""
+    rest = []
+    for image in images:
+        data = _DATA.match(image.source)
+        content = unpacked(data[1]) if data else fetch(image.source)
+        if found.picture is None and content and len(content) <= LARGEST and not _is_drawing(content):
+            reading.pictures.append(content)
+            found.picture, found.alt = len(reading.pictures) - 1, image.alt[:ALT_LENGTH]
+        elif content and _is_drawing(content):
+            found.remark(LOST, said("An SVG picture could not come along. Save it as PNG."))
+        else:
+            rest.append(image)
+    texts.lose(found, rest)
+
+
+def _is_drawing(content: bytes) -> bool:
+    begins = content[:1000].lstrip().lower()
+    return begins.startswith((b"<svg", b"<?xml")) or b"<svg" in begins
+
+
+def package_path(source: str) -> str:
+    """Return the path of a file in the package that a text refers to."""
+    path = unquote(source).split("?")[0]
+    return _BASE.sub("web_resources/", path) if _BASE.match(path) else path.removeprefix("./")

@@ -1,0 +1,104 @@
+"""What the editor of each kind calls its fields, filled in with what a file says."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from live.content.number_text import write
+from live.formats.found import CHANGED, Found, choice_fields, said
+
+_NO_GAP = str.maketrans(dict.fromkeys("[]|~\n", " "))
+
+
+def choice(found: Found, texts: Sequence[str], right: Iterable[int], several: bool) -> Found:
+    """Make it a question with these choices, of which some (from 1) are right."""
+    found.kind, found.fields = "several" if several else "single", choice_fields(list(texts), right)
+    return found
+
+
+def truth(found: Found, is_true: bool | None) -> Found:
+    """Make it "true or false"; None is a poll."""
+    found.kind = "truefalse"
+    found.fields = {} if is_true is None else {"truth": ["true" if is_true else "false"]}
+    return found
+
+
+def number(found: Found, right: Sequence[str], tolerance: str = "0", unit: str = "") -> Found:
+    """Make it a number. `right`: numerals, "3.14", and ranges, "10..20"; `known` tells that a point is a decimal's."""
+    known = [end for part in right for end in part.split("..") if end] + [tolerance.rstrip("%")]
+    found.kind = "number"
+    found.fields = {
+        **{"right": ["; ".join(right)], "tolerance": [tolerance], "unit": [unit]},
+        "known": list(dict.fromkeys(known)),
+    }
+    return found
+
+
+def numeral(text: str) -> str:
+    """Return a number as the editor keeps it; "" for what is none."""
+    plain = text.strip().replace("−", "-").replace(" ", "")
+    plain = plain.replace(",", ".") if "." not in plain else plain
+    try:
+        if "/" in plain and len(plain) <= 80:
+            return write(Fraction(plain))
+        value = Decimal(plain) if len(plain) <= 80 else Decimal("NaN")
+        return write(Fraction(value)) if value.is_finite() and abs(value.adjusted()) < 400 else ""
+    except (InvalidOperation, ValueError, ZeroDivisionError):
+        return ""
+
+
+def short(found: Found, accepted: Iterable[str], exact: bool = False) -> Found:
+    """Make it a short text with these accepted answers."""
+    lines = dict.fromkeys(" ".join(answer.split()) for answer in accepted)
+    found.kind, found.fields = "short", {"accepted": ["\n".join(line for line in lines if line)]}
+    found.fields |= {"exact": ["1"]} if exact else {}
+    return found
+
+
+def open_text(found: Found) -> Found:
+    """Make it a text on the wall."""
+    found.kind, found.fields = "text", {}
+    return found
+
+
+def slide(found: Found) -> Found:
+    """Make it something that is only shown."""
+    found.kind, found.fields = "slide", {}
+    return found
+
+
+def order(found: Found, items: Iterable[str], right: bool = True) -> Found:
+    """Make it items in their right order."""
+    found.kind, found.fields = "order", {"items": ["\n".join(items)]}
+    found.fields |= {"right": ["1"]} if right else {}
+    return found
+
+
+def match(found: Found, pairs: Iterable[tuple[str, str]]) -> Found:
+    """Make it pairs of (left, right); an empty left side makes a distractor."""
+    lines = (f"{left}\t{right}".replace("\n", " ") for left, right in pairs)
+    found.kind, found.fields = "match", {"pairs": ["\n".join(lines)]}
+    return found
+
+
+def cloze(found: Found, parts: Iterable[str | Sequence[str]], chosen: Sequence[bool]) -> Found:
+    """Make it a text with gaps: words as Markdown, and for each gap its answers.
+
+    `chosen` says of each gap whether its answers are a list to choose from, the right one first.
+    """
+    source, number = "", 0
+    for part in parts:
+        if isinstance(part, str):
+            source += part.replace("[", "\\[")
+        else:
+            source += f"[{(' ~ ' if chosen[number] else '|').join(_gap(found, each) for each in part)}]"
+            number += 1
+    found.kind, found.fields = "cloze", {"source": [source.strip()]}
+    return found
+
+
+def _gap(found: Found, text: str) -> str:
+    plain = " ".join(text.translate(_NO_GAP).split())
+    if plain != " ".join(text.split()):
+        found.remark(CHANGED, said("Brackets and bars were left out of the words of a gap."))
+    return plain

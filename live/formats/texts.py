@@ -1,0 +1,91 @@
+"""Texts of a file in the format that it names, as the fields of a question: Markdown, one line, or words."""
+
+from live.formats import html_markdown
+from live.formats.found import CHANGED, LOST, Found, said
+from live.formats.html_markdown import Written
+from live.formats.runs import Image
+
+HTML, MOODLE, PLAIN, MARKDOWN = "html", "moodle", "plain", "markdown"
+FORMATS = {
+    **{HTML: HTML, MOODLE: MOODLE, PLAIN: PLAIN, MARKDOWN: MARKDOWN},
+    **{"moodle_auto_format": MOODLE, "plain_text": PLAIN},
+}
+"By the names that files use."
+NOTES_LENGTH = 4000
+
+
+def markdown(raw: str, form: str = MOODLE) -> Written:
+    """Return a text as Markdown. In Moodle's own format line ends count and HTML is allowed."""
+    raw = raw.strip()
+    if form == MARKDOWN:
+        return html_markdown.from_markdown(raw)
+    if form == HTML:
+        return html_markdown.markdown(raw)
+    if form == MOODLE and html_markdown.looks_like(raw):
+        return html_markdown.markdown(raw.replace("\n", "<br>"))
+    return Written(html_markdown.escaped(raw), [])
+
+
+def one_line(raw: str, form: str = MOODLE) -> Written:
+    """Return a text as one line, for a choice."""
+    if form == HTML or (form == MOODLE and html_markdown.looks_like(raw)):
+        return html_markdown.one_line(raw)
+    return Written(" ".join(raw.split()) if form == MARKDOWN else html_markdown.escaped_line(raw), [])
+
+
+def words(raw: str, form: str = MOODLE) -> str:
+    """Return a text as words without any marks, for an answer that is typed."""
+    if form in {HTML, MOODLE} and html_markdown.looks_like(raw):
+        return html_markdown.words(raw)
+    return " ".join(raw.split())
+
+
+def line(found: Found, raw: str, form: str) -> str:
+    """Return a choice of a question; its pictures are told of."""
+    text, images = one_line(raw, form)
+    lose(found, images)
+    return text or next((image.alt for image in images if image.alt), "")
+
+
+def explain(found: Found, raw: str, form: str) -> None:
+    """Take a feedback that all see as the explanation; of two both are kept."""
+    text, images = markdown(raw, form)
+    lose(found, images)
+    if text and text not in found.explanation.split("\n\n"):
+        found.explanation = "\n\n".join(filter(None, [found.explanation, text]))
+
+
+def note(found: Found, text: str) -> None:
+    """Add a line to the notes, which only the teacher sees."""
+    if text and text not in found.notes.split("\n"):
+        notes = "\n".join(filter(None, [found.notes, text]))
+        if len(notes) > NOTES_LENGTH:
+            found.remark(LOST, said("The notes were too long; their end is lost."))
+        found.notes = notes[:NOTES_LENGTH]
+
+
+def name(found: Found, raw: str) -> None:
+    """Keep the name of a question in the notes, unless its text begins with it."""
+    plain = " ".join(raw.split())
+    if plain and not " ".join(found.text.split()).startswith(plain.rstrip(".…")):
+        note(found, plain)
+
+
+def lose(found: Found, images: list[Image]) -> None:
+    """Tell that pictures cannot come along; the addresses of those on the web are noted."""
+    for image in images:
+        found.remark(LOST, said("A picture could not come along."))
+        if image.source.lower().startswith(("http://", "https://")):
+            note(found, image.source[:500])
+
+
+def points(found: Found, raw: str) -> None:
+    """Take points as the weight if they are whole and at most 5."""
+    try:
+        value = float(raw) if raw.strip() else 1.0
+    except ValueError:
+        value = 1.0
+    if value in {1.0, 2.0, 3.0, 4.0, 5.0}:
+        found.weight = int(value)
+    else:
+        found.remark(CHANGED, said("It counts once: its points are not a whole number up to 5."))
