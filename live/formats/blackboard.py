@@ -50,7 +50,7 @@ def _found(found: Found, kind: str, parts: list[str]) -> Found:
         case "ESS" | "SR" | "OP":
             found.kind = "text"
         case "ORD":
-            found.kind, found.fields = "order", {"items": ["\n".join(filled)], "right": ["1"]}
+            found.kind, found.fields = "order", {"items": ["\n".join(filled)], "ordered": ["1"]}
         case "MAT":
             _match(found, parts)
         case "FIB":

@@ -169,7 +169,7 @@ def _classquiz_answers(asked: Quiz, found: Found) -> None:
         case "ORDER":
             found.kind, found.fields = (
                 "order",
-                {"items": [_lines(answers)], "right": ["1"]},
+                {"items": [_lines(answers)], "ordered": ["1"]},
             )
         case "TEXT":
             found.kind, found.fields = "short", {"accepted": [_lines(answers)]}

@@ -70,7 +70,7 @@ def slide(found: Found) -> Found:
 def order(found: Found, items: Iterable[str], right: bool = True) -> Found:
     """Make it items in their right order."""
     found.kind, found.fields = "order", {"items": ["\n".join(items)]}
-    found.fields |= {"right": ["1"]} if right else {}
+    found.fields |= {"ordered": ["1"]} if right else {}
     return found
 
 

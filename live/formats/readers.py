@@ -6,7 +6,7 @@ It runs in a child process (live/workshop), as a spreadsheet of a megabyte may c
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from live.formats import blackboard, cells, json_quizzes, listed, tables, wooclap
+from live.formats import blackboard, cartridge, cells, gift, json_quizzes, listed, moodle_xml, qti12, tables, wooclap
 from live.formats.cells import Cell
 from live.formats.encodings import decoded
 from live.formats.found import Reading, Unreadable, said
@@ -33,6 +33,9 @@ def read(asked: Asked) -> Reading:
     for begins, reader in _BY_FIRST_BYTES:
         if content.startswith(begins):
             return reader(asked)
+    for looks_like, read_xml in _XML:
+        if content.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\0").startswith(b"<") and looks_like(content):
+            return read_xml(content)
     text = decoded(content, asked.language, asked.encoding).text
     if not text.strip():
         raise Unreadable(said("There is nothing in it."))
@@ -53,7 +56,7 @@ def _zip(asked: Asked) -> Reading:
     names = cells.check_zip(asked.content)
     if "xl/workbook.xml" in names:
         return _spreadsheet(asked)
-    raise Unreadable(said("In this zip there is nothing that can be read here."))
+    return cartridge.read(asked.content)
 
 
 def _spreadsheet(asked: Asked) -> Reading:
@@ -83,7 +86,12 @@ _BY_FIRST_BYTES: list[tuple[bytes, Callable[[Asked], Reading]]] = [
     (PDF, _pdf),
     *((begins, _picture) for begins in PICTURES),
 ]
+_XML: list[tuple[Callable[[bytes], bool], Callable[[bytes], Reading]]] = [
+    (moodle_xml.looks_like, moodle_xml.read),
+    (qti12.looks_like, qti12.read),
+]
 _TEXTS: list[tuple[Callable[[str], bool], Callable[[str], Reading]]] = [
     (json_quizzes.looks_like, json_quizzes.read),
     (blackboard.looks_like, blackboard.read),
+    (gift.looks_like, gift.read),
 ]

@@ -48,7 +48,7 @@ def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
         case "prioritization":
             found.kind, found.fields = "points", {"choices": lines}
         case "sorting":
-            found.kind, found.fields = "order", {"items": lines, "right": ["1"]}
+            found.kind, found.fields = "order", {"items": lines, "ordered": ["1"]}
         case "fillintheblanks":
             found.kind, found.fields = "cloze", {"source": lines}
         case _:

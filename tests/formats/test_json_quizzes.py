@@ -67,7 +67,7 @@ def test_classquiz_types_become_kinds_and_its_pictures_come_along_even_with_mark
     assert [(each.kind, each.fields, each.picture) for each in reading.found] == [
         ("single", {"choice": ["x", "y"], "right": ["1"]}, None),
         ("number", {"right": ["3..5"], "tolerance": ["0"]}, None),
-        ("order", {"items": ["x\ny"], "right": ["1"]}, 0),
+        ("order", {"items": ["x\ny"], "ordered": ["1"]}, 0),
         ("single", {"choice": ["x", "y"], "right": []}, None),
         ("short", {"accepted": ["x"]}, None),
     ]

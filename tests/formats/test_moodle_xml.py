@@ -61,7 +61,7 @@ OPTIONS = "".join(
             "match",
             {"pairs": ["H\t1\n\t2"]},
         ),
-        ("ordering", answer("b", 2) + answer("a", "1.0"), "order", {"items": ["a\nb"], "right": ["1"]}),
+        ("ordering", answer("b", 2) + answer("a", "1.0"), "order", {"items": ["a\nb"], "ordered": ["1"]}),
         ("essay", "", "text", {}),
         ("description", "", "slide", {}),
         (

@@ -130,7 +130,7 @@ def test_several_numbers_with_margins_of_their_own_are_ranges():
 
 def test_an_order_is_that_of_the_condition():
     found = only(lid("r", ABC, "Ordered"), scores(equal("c") + equal("a") + equal("b")))
-    assert (found.kind, found.fields) == ("order", {"items": ["C\nA < B\nB"], "right": ["1"]})
+    assert (found.kind, found.fields) == ("order", {"items": ["C\nA < B\nB"], "ordered": ["1"]})
     assert only(lid("r", ABC, "Ordered")).fields == {"items": ["A < B\nB\nC"]}
 
 

@@ -183,7 +183,7 @@ def test_wooclaps_types_become_kinds():
         ("several", {"choice": ["x", "y", "z"], "right": ["1", "2"]}),
         ("single", {"choice": ["x", "y"], "right": []}),
         ("number", {"right": ["100"], "tolerance": ["0"]}),
-        ("order", {"items": ["x\ny"], "right": ["1"]}),
+        ("order", {"items": ["x\ny"], "ordered": ["1"]}),
         ("match", {"pairs": ["a\tb\nc\tb"], "groups": ["1"]}),
         ("cloze", {"source": ["Roses are [red]."]}),
         ("", {}),
