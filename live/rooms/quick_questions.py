@@ -27,6 +27,8 @@ def quick_round(form: QueryDict) -> Round:
     match form.get("quick"):
         case "yesno":
             return _choose(text or _("Yes or no?"), [_("Yes"), _("No")])
+        case "truefalse":
+            return _asked("truefalse", text or _("True or false?"), {"truth": None})
         case "abcd":
             return _choose(text or _("A, B, C or D?"), ["A", "B", "C", "D"])
         case "scale":

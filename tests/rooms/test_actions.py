@@ -246,6 +246,7 @@ def test_nonsense_is_refused_before_the_room_is_touched(db, fields):
     ("name", "kind", "text", "content"),
     [
         ("yesno", "single", "Yes or no?", {"choices": ["Yes", "No"], "right": []}),
+        ("truefalse", "truefalse", "True or false?", {"truth": None}),
         ("abcd", "single", "A, B, C or D?", {"choices": ["A", "B", "C", "D"], "right": []}),
         (
             "scale",
