@@ -92,6 +92,10 @@ class Kind:
         """Read and judge the editor's form. Raises Invalid."""
         return self.validate(self.draft(form))
 
+    def asks(self, content: Content) -> bool:
+        """Tell whether an answer is wanted. Without, there is no form, nothing is counted, and nobody is waited for."""
+        return True
+
     def graded(self, content: Content) -> bool:
         """Tell whether there is a right answer; without one the question is a poll."""
         return False

@@ -87,6 +87,11 @@ class Round(models.Model):
         return judging(self.kind_slug, self.edition)
 
     @property
+    def asks(self) -> bool:
+        """Whether an answer is wanted."""
+        return self.kind.asks(self.content)
+
+    @property
     def is_graded(self) -> bool:
         """Whether there is a right answer."""
         return self.kind.graded(self.content)
@@ -97,12 +102,12 @@ class Round(models.Model):
         return self.closes_at is not None and self.closes_at <= clock.now()
 
     def open_in(self, room: Room) -> None:
-        """Open the round in the room and save it."""
+        """Open the round in the room and save it. A clock runs only for an answer."""
         last = room.rounds.aggregate(last=models.Max("number"))["last"] or 0
         asked = room.rounds.filter(question_id=self.question_id).count() if self.question_id else 0
         now = clock.now()
         self.room, self.number, self.asking, self.opened_at = room, last + 1, asked + 1, now
-        if self.seconds:
+        if self.seconds and self.asks:
             self.runs_since, self.closes_at = now, now + timedelta(seconds=self.seconds) + PUSH_TAKES
         self.save(force_insert=True)
 

@@ -53,6 +53,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "revealed": reveals,
         "of_questions": 0 if audience == "play" else _of_questions(snapshot),
         "items": key_items(snapshot) if audience == "key" else [],
+        "asks": snapshot.asks,
         "answered": snapshot.answered,
         "of": snapshot.of,
         "screens": _screens(snapshot) if host else None,
@@ -60,7 +61,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "people": snapshot.people if host else [],
         "rows": person_rows(snapshot) if host else [],
         "count": len(snapshot.people),
-        "strokes": strokes(snapshot.answered if snapshot.phase in {Phase.OPEN, Phase.CLOSED} else len(snapshot.people)),
+        "strokes": strokes(_counted(snapshot)),
         "unlisted": max(0, len(snapshot.people) - MOST_ROWS),
         **standings_context(snapshot, host),
         "knocks": knocks(snapshot),
@@ -79,6 +80,12 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "answer_url": f"/play/{snapshot.room.pk}/answer/",
         **_join_context(snapshot),
     }
+
+
+def _counted(snapshot: Snapshot) -> int:
+    """How many have answered, while that is what everybody waits for; else how many are in the room."""
+    waits = snapshot.asks and snapshot.phase in {Phase.OPEN, Phase.CLOSED}
+    return snapshot.answered if waits else len(snapshot.people)
 
 
 def _of_questions(snapshot: Snapshot) -> int:

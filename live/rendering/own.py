@@ -46,6 +46,7 @@ def own_context(snapshot: Snapshot, shape: Shape) -> dict[str, Any]:
     return {
         **shape._asdict(),
         "key_choice": _only_right(round) if round and snapshot.reveals else None,
+        "asks": snapshot.asks,
         "room": snapshot.room,
         "phase": str(snapshot.phase),
         "round_id": round.pk if round else 0,

@@ -59,10 +59,10 @@ def person_rows(snapshot: Snapshot) -> list[SafeString]:
 def marks_of(snapshot: Snapshot, people: list[Person]) -> list[str]:
     """What stands beside each name: hand for an answer, and at the reveal right, partly or wrong.
 
-    Who has not answered is "late", while there is a question; "" while there is none.
+    Who has not answered is "late", while there is a question; "" while there is none, or it asks for nothing.
     """
     round = snapshot.round
-    if round is None or snapshot.phase == Phase.LOBBY:
+    if round is None or not round.asks or snapshot.phase == Phase.LOBBY:
         return [""] * len(people)
     if not (snapshot.reveals and round.is_graded):
         return ["hand" if person.answered else "late" for person in people]

@@ -111,10 +111,16 @@ class Results:
     """The results of one room; rows are in the order of the standings."""
 
     room: Room
-    asked: list[Asked]
+    shown: list[Asked]
+    "Every round, also those that want no answer."
     rows: list[Row]
     graded_count: int
     "The number of rounds that give points; without any there are no places."
+
+    @property
+    def asked(self) -> list[Asked]:
+        """The rounds that want an answer: one for each cell of a row."""
+        return [each for each in self.shown if each.round.asks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +142,10 @@ def read(room: Room) -> Results:
     scoring = {round.pk for round in scoring_rounds(room)}
     grades, scores = Grades(room), {pk: Score() for pk in people}
     columns = [_Column(round, round.reveals(room), round.pk in scoring, grades) for round in rounds]
-    asked = [column.asked(given[column.round.pk]) for column in columns]
-    cells = [column.cells(given[column.round.pk], scores) for column in columns]
+    shown = [column.asked(given[column.round.pk]) for column in columns]
+    cells = [column.cells(given[column.round.pk], scores) for column in columns if column.round.asks]
     rows = [_row(people[each.participant_id], each, cells) for each in standings(scores)]
-    return Results(room, asked, rows, len(scoring))
+    return Results(room, shown, rows, len(scoring))
 
 
 def _given(room: Room) -> Mapping[int, list[_Given]]:

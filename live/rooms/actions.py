@@ -117,7 +117,7 @@ def _quick(_sent: str, form: QueryDict) -> Do:
     round = quick_round(form)
 
     def ask(room: Room) -> None:
-        if room.phase_now == Phase.OPEN:
+        if room.phase_now == Phase.OPEN and moves.current(room).asks:
             raise Refused(_("A question is open. Close it first, then ask the quick one."))
         moves.move(room, Move.OPEN, version=room.version, quick=round)
 

@@ -105,6 +105,7 @@ def next_among(questions: list[Question], asked: list[tuple[int | None, int]]) -
 
 
 def _open(room: Room, question: int | None = None, quick: Round | None = None) -> None:
+    _end_what_asks_nothing(room)
     round = quick or Round.of(_question_to_ask(room, question))
     round.open_in(room)
     room.round = round
@@ -121,6 +122,16 @@ def _question_to_ask(room: Room, pk: int | None) -> Question:
 
 def _close(room: Room) -> None:
     current(room).close()
+
+
+def _reveal(room: Room) -> None:
+    _end_what_asks_nothing(room)
+
+
+def _end_what_asks_nothing(room: Room) -> None:
+    """Close a round that the lesson leaves without a close of its own, as nobody answers it."""
+    if room.phase == Phase.OPEN:
+        current(room).close()
 
 
 def _reopen(room: Room) -> None:
@@ -159,6 +170,19 @@ def _always(room: Room) -> bool:
     return True
 
 
+def _asks(room: Room) -> bool:
+    return current(room).asks
+
+
+def _waits_for_nobody(room: Room) -> bool:
+    return room.phase_now != Phase.OPEN or not _asks(room)
+
+
+def _can_reveal(room: Room) -> bool:
+    """Where no answer is wanted there is nothing to close before, and only an explanation to show."""
+    return room.phase_now == Phase.CLOSED if _asks(room) else bool(current(room).explanation)
+
+
 def _timer_runs(room: Room) -> bool:
     return current(room).closes_at is not None
 
@@ -188,13 +212,11 @@ class Rule:
     when: Callable[[Room], bool] = _always
 
 
-_OPENS_FROM = {Phase.LOBBY, Phase.CLOSED, Phase.REVEALED, Phase.STANDINGS}
-
 MOVES = {
-    Move.CLOSE: Rule({Phase.OPEN}, Phase.CLOSED, _close),
-    Move.REVEAL: Rule({Phase.CLOSED}, Phase.REVEALED),
+    Move.CLOSE: Rule({Phase.OPEN}, Phase.CLOSED, _close, _asks),
+    Move.REVEAL: Rule({Phase.OPEN, Phase.CLOSED}, Phase.REVEALED, _reveal, _can_reveal),
     Move.STANDINGS: Rule({Phase.REVEALED}, Phase.STANDINGS, when=_has_standings),
-    Move.OPEN: Rule(_OPENS_FROM, Phase.OPEN, _open),
+    Move.OPEN: Rule(set(Phase) - {Phase.ENDED}, Phase.OPEN, _open, _waits_for_nobody),
     Move.MORE: Rule({Phase.OPEN}, None, _more, _is_timed),
     Move.PAUSE: Rule({Phase.OPEN}, None, _pause, _timer_runs),
     Move.RESUME: Rule({Phase.OPEN}, None, _resume, _timer_stands),

@@ -33,7 +33,7 @@ class Own:
     participant: Sitter
     response: Given | None
     outcome: str = ""
-    '"" before the reveal; then right, partly, wrong, none (no answer) or poll.'
+    '"" before the reveal, and where no answer was wanted; then right, partly, wrong, none (no answer) or poll.'
     score: Score = field(default_factory=Score)
     "This round's score; the snapshot has the total."
 
@@ -55,7 +55,7 @@ def read_own(snapshot: Snapshot, ids: Collection[int] | None = None) -> dict[int
 
 def _own(snapshot: Snapshot, person: Sitter, response: Given | None, grades: Grades) -> Own:
     round = snapshot.round
-    if round is None or not snapshot.reveals:
+    if round is None or not (snapshot.reveals and round.asks):
         return Own(person, response)
     if response is None:
         return Own(person, response, "none")

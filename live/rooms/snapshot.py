@@ -114,6 +114,11 @@ class Snapshot:
         return self.round.kind if self.round else None
 
     @property
+    def asks(self) -> bool:
+        """Whether an answer to the round is wanted."""
+        return self.round is not None and self.round.asks
+
+    @property
     def reveals(self) -> bool:
         """Whether the key may be shown."""
         return self.phase in SHOWS_POINTS
@@ -147,9 +152,9 @@ class Snapshot:
 
     @property
     def all_have_answered(self) -> bool:
-        """Whether everybody who is here, or was a moment ago, has answered, and there is somebody."""
+        """Whether everybody who is here, or was a moment ago, has answered what asks, and there is somebody."""
         awaited = [person.answered for person in self.people if person.here or person.recent]
-        return self.phase == Phase.OPEN and bool(awaited) and all(awaited)
+        return self.phase == Phase.OPEN and self.asks and bool(awaited) and all(awaited)
 
 
 def take(room_id: int, here: Collection[int], gone: Gone | None = None) -> Snapshot | None:
