@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from bench.against import against
 from bench.compare import compare_systems
+from bench.kinds import UnknownKind, costs, table
 from bench.load.http import Lost
 from bench.phases import Run
 from bench.plan import FULL, FULL_TURNS, QUICK, QUICK_TURNS, Plan, Turns
@@ -36,6 +37,8 @@ def main(arguments: list[str]) -> int:
         return 2
     asked = options().parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # then too what was started is ended
+    if asked.kind:
+        return _kinds(asked)
     if asked.against:
         return _against(_turns(asked), asked)
     if asked.students and len(asked.students) > 1:
@@ -51,6 +54,16 @@ def main(arguments: list[str]) -> int:
         print(f"run: {missing}", file=sys.stderr)
         return missing.code
     return _systems(plan, asked) if asked.server else _one(plan, asked)
+
+
+def _kinds(asked: argparse.Namespace) -> int:
+    """What kinds of questions cost."""
+    try:
+        print(table(costs(asked.kind.split(","), asked.students[0] if asked.students else FULL.students)))
+    except UnknownKind as error:
+        print(f"run: {error}.", file=sys.stderr)
+        return 2
+    return 0
 
 
 def _fits(people: int, told: str, servers: int = 1) -> bool:
@@ -118,6 +131,7 @@ def options() -> argparse.ArgumentParser:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--server", action="store_true", help="also on PostgreSQL, Redis and nginx, and compare")
     where.add_argument("--against", metavar="REV", help="beside another revision: ratios, and how far they scatter")
+    where.add_argument("--kind", metavar="NAME[,NAME]", help="what a kind of question costs, without a server; or all")
     where.add_argument("--uvicorn", action="store_true", help="under uvicorn instead of daphne")
     parser.add_argument("--json", metavar="FILE", help="write the figures there")
     parser.add_argument("--svg", metavar="FILE", help="write a chart of answer lag there")

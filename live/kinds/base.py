@@ -1,6 +1,7 @@
 """The contract of a kind of question (docs/kinds.md), and the register of all kinds."""
 
 from collections.abc import Collection
+from random import Random
 from typing import Any, ClassVar
 
 from django.http import QueryDict
@@ -111,6 +112,10 @@ class Kind:
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return the fields of the form that sends this answer: `parse` backwards. None where buttons answer."""
         return {}
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return the fields of a form that somebody might send, for rehearsals; none where no answer is asked for."""
+        raise NotImplementedError
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return how right a value is, from 0 to 1. Called for graded questions only."""

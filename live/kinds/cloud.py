@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import islice
+from random import Random
 from typing import Any
 
 from django.http import QueryDict
@@ -82,6 +83,10 @@ class Cloud(Kind):
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return the words as they were typed, a field for each."""
         return {"word": typed.split(TYPED_BETWEEN)}
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return words of a few letters."""
+        return {"word": ["".join(random.choices("aeinst", k=3)) for _word in range(self._words(content))]}
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Return the most frequent words, by count and then by text; beyond 80 rows a last one counts the rest."""

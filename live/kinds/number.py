@@ -5,6 +5,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from random import Random
 from typing import Any
 
 from django.http import QueryDict
@@ -128,6 +129,10 @@ class Number(Kind):
         if len(readings) == 1 and ("e" in readings[0].text or "^" in readings[0].text):
             typed = _with_unit(show(readings[0].text), content)
         return minus + typed
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return a number with one decimal."""
+        return {"number": [f"{random.gauss(10, 5):.1f}"]}
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 for a number of the key or one within its tolerance, else 0 (docs/formats.md, "Scoring")."""

@@ -1,5 +1,7 @@
 """Several choices: any number of picks; all or nothing, or partial credit."""
 
+from random import Random
+
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +25,11 @@ class Several(ChoiceKind):
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return a field for each pick."""
         return {"choice": value.split(",")}
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return some of the choices."""
+        numbers = range(1, len(content["choices"]) + 1)
+        return {"choice": [str(number) for number in random.sample(numbers, random.randint(1, len(numbers)))]}
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 for just the right set; or, partial, (right picks - wrong picks) / k, at least 0; k: right choices.

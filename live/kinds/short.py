@@ -1,5 +1,6 @@
 """Short text: a typed answer is right when it is one of the accepted ones, however it is written."""
 
+from random import Random
 from typing import Any
 
 from django.http import QueryDict
@@ -77,6 +78,10 @@ class Short(Kind):
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return what was typed."""
         return {"text": [typed]}
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return letters."""
+        return {"text": ["".join(random.choices("aeioulmnrst", k=random.randint(1, 8)))]}
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 for an accepted answer, else 0."""

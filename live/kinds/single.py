@@ -1,5 +1,7 @@
 """Single choice: one tap answers; at most one choice is right."""
 
+from random import Random
+
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +32,10 @@ class Single(ChoiceKind):
         if len(picks) > 1:
             raise Refused(_("Please choose one answer only."), 422)
         return str(picks[0]), ""
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return any of the choices."""
+        return {"choice": [str(random.randint(1, len(content["choices"])))]}
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 for the right choice, else 0."""

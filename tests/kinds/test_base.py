@@ -1,7 +1,9 @@
 """What holds for every kind, and how one is added from outside."""
 
 import re
+from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -60,6 +62,7 @@ def test_a_kind_can_be_added_from_outside():
 def test_the_kind_that_the_documents_show_is_one():
     page = (Path(__file__).resolve().parents[2] / "docs/kinds.md").read_text()
     taken: dict[str, Any] = {"Kind": Kind, "Content": Content, "Bar": Bar, "Refused": Refused, "QueryDict": QueryDict}
+    taken["Random"] = Random
     names = taken | {"_": gettext, "gettext_lazy": gettext_lazy, "register": register}
     exec("\n".join(re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S)), names)
     truth, content = kind("truth"), {"truth": False}
@@ -75,6 +78,11 @@ def test_the_kind_that_the_documents_show_is_one():
 @pytest.mark.parametrize("slug", SLUGS)
 def test_content_that_is_kept_stays_as_it_is(slug):
     assert kind(slug).validate(CONTENTS[slug]) == CONTENTS[slug]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_a_teacher_writes_becomes_the_content(slug):
+    assert kind(slug).clean(form(**EXAMPLES[slug].written)) == CONTENTS[slug]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -100,6 +108,13 @@ def test_no_key_changes_how_an_answer_is_stored(slug):
     of, example = kind(slug), EXAMPLES[slug]
     contents = (example.content, example.other, example.bare)
     assert len({of.parse(each, form(**example.answer)) for each in contents}) == 1
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_somebody_might_send_is_an_answer(slug):
+    of, content, random = kind(slug), CONTENTS[slug], Random(1)
+    sent = [of.simulated(content, random) for _person in range(50)]
+    assert len({of.parse(content, form(**each))[0] for each in sent}) > 1
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -152,6 +167,25 @@ def test_whatever_a_teacher_sends_is_kept_or_refused_with_sentences(slug, posted
         assert [sentence[-1] for _field, sentence in kept.errors] == ["."] * (len(kept.errors) or 1)
         return
     assert of.validate(kept) == kept
+
+
+@pytest.mark.parametrize(
+    "flood", [["1"] * 10_000, ["a" * 10**6], ["²\x00-1", "９"]], ids=["fields", "letters", "signs"]
+)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_flood_in_any_field_is_taken_as_far_as_it_may_be_or_refused(slug, flood):
+    of, example = kind(slug), EXAMPLES[slug]
+    for sent in flooded(example.answer, flood):
+        came = tried(partial(of.parse, example.content, sent))
+        assert isinstance(came, Refused) or max(map(len, came)) <= VALUE_COLUMN
+    for sent in flooded(example.written, flood):
+        kept = tried(partial(of.clean, sent))
+        assert isinstance(kept, Invalid) or len(str(kept)) < 10_000
+
+
+def flooded(fields: dict[str, Any], flood: list[str]) -> list[QueryDict]:
+    """The form with one field after the other flooded."""
+    return [form(**{**fields, name: flood}) for name in fields]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
