@@ -1,5 +1,7 @@
 """A slide: it says something and asks nothing, or only whether it was read."""
 
+from random import Random
+
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,6 +50,10 @@ class Slide(Kind):
         if form.get("read") != READ:
             raise Refused(_("Please press the button once you have read it."), 422)
         return READ, ""
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Press the button, where there is one."""
+        return {"read": [READ]} if self.asks(content) else {}
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Return the one row."""

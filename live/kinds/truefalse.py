@@ -1,5 +1,7 @@
 """True or false: one tap on one of two words, which the program has in every language."""
 
+from random import Random
+
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,6 +73,10 @@ class TrueFalse(Kind):
         if len(sent) > 1:
             raise Refused(_("Please choose one answer only."), 422)
         return sent.pop(), ""
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return one of the two."""
+        return {"choice": [random.choice("12")]}
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 for the right word, else 0."""

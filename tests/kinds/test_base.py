@@ -114,7 +114,8 @@ def test_no_key_changes_how_an_answer_is_stored(slug):
 def test_what_somebody_might_send_is_an_answer(slug):
     of, content, random = kind(slug), CONTENTS[slug], Random(1)
     sent = [of.simulated(content, random) for _person in range(50)]
-    assert len({of.parse(content, form(**each))[0] for each in sent}) > 1
+    many = len({of.parse(content, form(**each))[0] for each in sent})
+    assert many > 1 or many == len(EXAMPLES[slug].counts)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -13,7 +13,9 @@ from tests.support.program import Program
 TOUR = "A tour of Show of Hands"
 GIVEN: dict[str, Any] = {
     "single": "2",
+    "truefalse": "2",
     "several": ["1", "3"],
+    "slide": "1",
     "number": "8,3",
     "short": "brasilia",
     "cloud": ["proof", "joy", "fear"],

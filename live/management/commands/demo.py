@@ -1,5 +1,6 @@
-"""`manage.py demo`: the quiz that a new owner finds, with one question of every kind."""
+"""`manage.py demo`: the quizzes that a new owner finds, a question of every kind and a real lesson."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -7,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from live.kinds import kind
+from live.management import lesson
 from live.models import Question, Quiz
 
 TITLE = "A tour of Show of Hands"
@@ -21,12 +23,27 @@ QUESTIONS: list[dict[str, Any]] = [
         "notes": f"{NOTES} Ask again after a talk with the neighbour: both rounds are shown side by side.",
     },
     {
+        "kind_slug": "truefalse",
+        "text": "Light is **faster** in water than in air.",
+        "content": {"truth": False},
+        "seconds": 20,
+        "explanation": "It is slower: some 225,000 kilometres a second in water, 300,000 in air.",
+        "notes": f"{NOTES} One tap is enough here, so ask for the reason afterwards.",
+    },
+    {
         "kind_slug": "several",
         "text": "Which of these numbers are prime?",
         "content": {"choices": ["2", "9", "11", "15", "23"], "right": [1, 3, 5]},
         "seconds": 45,
         "explanation": "9 = 3 · 3 and 15 = 3 · 5. The number 2 is the only even prime.",
         "notes": f"{NOTES} Ticking all gives nothing: a wrong tick costs what a right one earns.",
+    },
+    {
+        "kind_slug": "slide",
+        "text": "Next comes a **number**.\n\nWrite it as you like: `1/2`, `8.3`, `8,3` or `3·10⁸`.",
+        "content": {"ack": True},
+        "explanation": "Units may stand before or behind it, and 50 % is one half.",
+        "notes": f"{NOTES} Without its button a slide waits for nobody.",
     },
     {
         "kind_slug": "number",
@@ -55,23 +72,34 @@ QUESTIONS: list[dict[str, Any]] = [
 
 
 class Command(BaseCommand):
-    """Add the demo quiz to a teacher's list once more."""
+    """Add the demo quizzes to the owner's list once more."""
 
-    help = "Adds the demo quiz to the owner's list once more."
+    help = "Adds the demo quizzes to the owner's list once more."
 
     def handle(self, **options: Any) -> None:
-        """Find the owner, add the quiz."""
+        """Find the owner, add the quizzes."""
         owner = User.objects.filter(is_superuser=True).order_by("pk").first()
         if owner is None:
             raise CommandError("There is no owner yet: start ./run first.")
-        self.stdout.write(f"Added “{make_demo(owner)}”.")
+        for quiz in make_demos(owner):
+            self.stdout.write(f"Added “{quiz}”.")
+
+
+@transaction.atomic
+def make_demos(owner: User) -> list[Quiz]:
+    """Add the lesson and the tour, which comes last, as the newest quiz stands first. Returns them."""
+    return [_make(owner, lesson.TITLE, lesson.QUESTIONS), make_demo(owner)]
 
 
 @transaction.atomic
 def make_demo(owner: User) -> Quiz:
-    """A quiz with one question of every kind, right answers, explanations and notes."""
-    quiz = Quiz.objects.create(owner=owner, title=TITLE)
-    for position, fields in enumerate(QUESTIONS, start=1):
+    """Add the tour: one question of every kind, with right answers, explanations and notes."""
+    return _make(owner, TITLE, QUESTIONS)
+
+
+def _make(owner: User, title: str, questions: Sequence[dict[str, Any]]) -> Quiz:
+    quiz = Quiz.objects.create(owner=owner, title=title)
+    for position, fields in enumerate(questions, start=1):
         content = kind(fields["kind_slug"]).validate(fields["content"])
         Question.objects.create(quiz=quiz, position=position, **fields | {"content": content})
     quiz.note_words()

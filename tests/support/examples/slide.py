@@ -7,6 +7,7 @@ EXAMPLE = Example(
     content={"ack": True},
     bare={"ack": True},
     other={"ack": True},
+    written={"ack": "1"},
     answer={"read": "1"},
     value="1",
     hostile={"ack": True},

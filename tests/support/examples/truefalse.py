@@ -7,6 +7,7 @@ EXAMPLE = Example(
     content={"truth": True},
     bare={"truth": None},
     other={"truth": False},
+    written={"truth": "true"},
     answer={"choice": "2"},
     value="2",
     hostile={"truth": False},
