@@ -98,9 +98,12 @@ class ChoiceKind(Kind):
         return "" if right or seen.endswith("?") or int(filled) < FEWEST else TO_MARKS
 
     def choices(self, content: Content) -> list[Choice]:
-        """Return the choices, lettered unless they are digits or letters themselves; only the reveal draws `right`."""
-        lettered = _lettered(content)
-        return [replace(each, letter="") for each in lettered] if _name_themselves(content["choices"]) else lettered
+        """Return the choices, lettered unless they are digits or letters themselves; only the reveal draws `right`.
+
+        A picture alone has its letter as text, which is not said twice.
+        """
+        named = _name_themselves(content["choices"])
+        return [replace(each, letter="") if named or _is_bare(each) else each for each in _lettered(content)]
 
     def draft(self, form: QueryDict) -> Content:
         """Drop empty choices; one that was marked right leaves a 0 in `right`, which `validate` refuses."""
@@ -109,7 +112,7 @@ class ChoiceKind(Kind):
         marked.discard(0)
         kept = [number for number, (text, picture) in enumerate(sent, 1) if text or picture]
         right = sorted({kept.index(number) + 1 if number in kept else 0 for number in marked})
-        texts = [sent[number - 1][0] or letter(place) for place, number in enumerate(kept, 1)]
+        texts = [_text(number, place, *sent[number - 1]) for place, number in enumerate(kept, 1)]
         return {"choices": texts, "right": right, **_with_pictures([sent[number - 1][1] for number in kept])}
 
     def validate(self, content: Content) -> Content:
@@ -183,6 +186,16 @@ def _texts(content: Content, picked: list[int]) -> list[str]:
     return [text for number, text in enumerate(content["choices"], 1) if number in picked]
 
 
+def _is_bare(choice: Choice) -> bool:
+    """Tell whether a choice is a picture alone."""
+    return choice.picture is not None and choice.text == letter(choice.number)
+
+
+def _text(number: int, place: int, text: str, picture: Picture | None) -> str:
+    """Return the text of a choice sent as this number that gets this place; a picture alone takes on its new letter."""
+    return letter(place) if picture and text in ("", letter(number)) else text
+
+
 def _name_themselves(texts: list[str]) -> bool:
     """Tell whether the texts are 1, 2, 3 or A, B, C, which need no letter ("A 1", "A A")."""
     count = range(1, len(texts) + 1)
@@ -230,7 +243,7 @@ def _picture_fault(choice: Choice) -> Iterable[str]:
     """Require a description where the picture is all that the choice has, and a short enough one everywhere."""
     if choice.picture is None:
         return
-    if not choice.picture.alt and choice.text == letter(choice.number):
+    if not choice.picture.alt and _is_bare(choice):
         yield _("Choice %s is a picture: please say what is to be seen, for those who cannot see it.") % choice.text
     if len(choice.picture.alt) > ALT_LENGTH:
         yield _("A description is too long: %d characters at most.") % ALT_LENGTH
