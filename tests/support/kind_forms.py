@@ -79,6 +79,11 @@ NAMES = [
     "accepted",
     "exact",
     "words",
+    "items",
+    "ordered",
+    "at1",
+    "at2",
+    "at3",
     "round",
     "more",
 ]

@@ -157,6 +157,10 @@ def _write_content(page: Page, kind: str, content: dict[str, Any]) -> None:
         case "number":
             for name, value in content.items():
                 page.fill(f"[name={name}]", value)
+        case "order":
+            items = [content["items"][number - 1] for number in content["order"]] or content["items"]
+            page.fill("[name=items]", "\n".join(items))
+            page.set_checked("[name=ordered]", bool(content["order"]))
         case "short":
             page.fill("[name=accepted]", "\n".join(content["accepted"]))
         case "cloud":
@@ -213,6 +217,9 @@ class Student:
         if kind == "several":
             for choice in given:
                 self.page.locator(f"#vote label:has([value='{choice}'])").click()
+        elif kind == "order":
+            for thing in given:
+                self.page.locator(f"#vote .turn:nth-child({thing})").click()
         elif kind == "cloud":
             for number, word in enumerate(given, 1):
                 self.page.fill(f"#answer-word-{number}", word)

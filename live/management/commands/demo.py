@@ -51,6 +51,23 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "There is no right answer: this is a poll.",
         "notes": f"{NOTES} Hide a word from the screen with one press.",
     },
+    {
+        "kind_slug": "order",
+        "text": "What came first? Put it in order.",
+        "content": {
+            "items": [
+                "Fall of Rome",
+                "Printing with movable type",
+                "French Revolution",
+                "First World War",
+                "Moon landing",
+            ],
+            "order": [1, 2, 3, 4, 5],
+        },
+        "seconds": 60,
+        "explanation": "476, about 1450, 1789, 1914 and 1969.",
+        "notes": f"{NOTES} With partial credit a pair in the right order counts, and one in the wrong order costs.",
+    },
 ]
 
 
