@@ -1,4 +1,4 @@
-"""The base of order: things are tapped in turn, so that each gets the first place that is free.
+"""The base of order and ranking: things are tapped in turn, so that each gets the first place that is free.
 
 The form has a box for each place of each thing, `name="at2" value="1"`: the second thing in the first place. Of these
 the stylesheet shows one for each thing; a browser that knows no `:has()` shows them all.

@@ -13,6 +13,8 @@ GIVEN = [
     ("several", {"choice": ["2"]}),
     ("order", {"at1": ["3"], "at2": ["1"], "at3": ["2"]}),
     ("order", {"at1": ["3"], "at2": ["1"]}),
+    ("ranking", {"at4": ["1"], "at2": ["2"]}),
+    ("ranking", {"at3": ["2"]}),
     ("number", {"number": ["3,14 m"]}),
     ("number", {"number": ["-12"]}),
     ("number", {"number": ["12"], "minus": ["1"]}),

@@ -14,15 +14,15 @@ pytestmark = pytest.mark.django_db
 def test_the_demo_has_one_question_of_every_kind_with_all_that_a_question_can_have() -> None:
     questions = list(make_demo(User.objects.create_superuser("ana")).questions.all())
     graded = {question.kind_slug: question.kind.graded(question.content) for question in questions}
-    assert list(graded) == ["single", "several", "number", "short", "cloud", "order"]
-    assert [slug for slug, has_key in graded.items() if not has_key] == ["cloud"]
+    assert list(graded) == ["single", "several", "number", "short", "cloud", "order", "ranking"]
+    assert [slug for slug, has_key in graded.items() if not has_key] == ["cloud", "ranking"]
     assert all(question.text and question.explanation and question.notes for question in questions)
 
 
 def test_the_demos_keys_read_well() -> None:
     questions = make_demo(User.objects.create_superuser("ana")).questions.all()
     keys = {question.kind_slug: str(question.kind.key_text(question.content)) for question in questions}
-    assert [slug for slug, key in keys.items() if not key] == ["cloud"]
+    assert [slug for slug, key in keys.items() if not key] == ["cloud", "ranking"]
 
 
 def test_preparing_twice_makes_one_owner_and_one_quiz() -> None:

@@ -81,6 +81,8 @@ NAMES = [
     "words",
     "items",
     "ordered",
+    "choices",
+    "top",
     "at1",
     "at2",
     "at3",

@@ -68,6 +68,16 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "476, about 1450, 1789, 1914 and 1969.",
         "notes": f"{NOTES} With partial credit a pair in the right order counts, and one in the wrong order costs.",
     },
+    {
+        "kind_slug": "ranking",
+        "text": "What helps you most before a test?",
+        "content": {
+            "choices": ["Old tests", "Flash cards", "Explaining it to somebody", "A summary", "Videos", "A good sleep"],
+            "top": 3,
+        },
+        "explanation": "There is no right answer: this is a poll.",
+        "notes": f"{NOTES} A first place is worth three points, a third one.",
+    },
 ]
 
 
