@@ -77,6 +77,10 @@ class Kind:
         """The rows, as they are drawn, that ask and reveal list and the tally repeats; none for a hint."""
         return [choice.html for choice in self.choices(content)]
 
+    def beside(self, content: Content) -> float:
+        """Return how much stands beside the words of a row on the screen, in em of the row; 0 for a key and a count."""
+        return 0
+
     def blank(self) -> Content:
         """Return the content of a new question."""
         raise NotImplementedError

@@ -169,6 +169,7 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
         pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
         lanes=_lanes(shown),
         pictured=shown["pictured"],
+        beside=snapshot.round.kind.beside(snapshot.round.content),
     )
     return {"fit": fit.written(wall)}
 

@@ -11,6 +11,10 @@ from tests.support.kind_forms import form
 GIVEN = [
     ("several", {"choice": ["1", "3"]}),
     ("several", {"choice": ["2"]}),
+    ("order", {"at1": ["3"], "at2": ["1"], "at3": ["2"]}),
+    ("order", {"at1": ["3"], "at2": ["1"]}),
+    ("ranking", {"at4": ["1"], "at2": ["2"]}),
+    ("ranking", {"at3": ["2"]}),
     ("number", {"number": ["3,14 m"]}),
     ("number", {"number": ["-12"]}),
     ("number", {"number": ["12"], "minus": ["1"]}),
@@ -37,6 +41,11 @@ def test_a_kind_whose_buttons_answer_has_nothing_to_show():
     ("slug", "fields", "shown"),
     [
         ("several", {"choice": ["1", "3"]}, ['value="1" checked>', 'value="2">', 'value="3" checked>']),
+        (
+            "order",
+            {"at1": ["2"], "at2": ["1"]},
+            ['name="at1" value="2" aria-labelledby="at1 place-2" checked>', 'labelledby="at1 place-1">'],
+        ),
         ("number", {"number": ["<1>"], "minus": ["1"]}, ['value="&lt;1&gt;" required', 'value="1" checked>']),
         ("number", {"number": ["1"]}, ['value="1" required', 'name="minus" value="1">']),
         ("short", {"text": ['say "hi"']}, ['value="say &quot;hi&quot;" required']),

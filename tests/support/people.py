@@ -96,7 +96,7 @@ class Teacher:
 
     def _write(self, question: Question) -> None:
         self.page.fill("[name=text]", question.text)
-        if question.kind != "cloud":  # which never gives points, and is not asked for a weight
+        if question.kind not in {"cloud", "ranking"}:  # which never give points, and are not asked for a weight
             self.page.fill("[name=weight]", str(question.weight))
         self.page.fill("[name=seconds]", str(question.seconds or ""))
         _write_content(self.page, question.kind, question.content)
@@ -157,6 +157,13 @@ def _write_content(page: Page, kind: str, content: dict[str, Any]) -> None:
         case "number":
             for name, value in content.items():
                 page.fill(f"[name={name}]", value)
+        case "order":
+            items = [content["items"][number - 1] for number in content["order"]] or content["items"]
+            page.fill("[name=items]", "\n".join(items))
+            page.set_checked("[name=ordered]", bool(content["order"]))
+        case "ranking":
+            page.fill("[name=choices]", "\n".join(content["choices"]))
+            page.select_option("[name=top]", str(content["top"]))
         case "short":
             page.fill("[name=accepted]", "\n".join(content["accepted"]))
         case "cloud":
@@ -213,6 +220,9 @@ class Student:
         if kind == "several":
             for choice in given:
                 self.page.locator(f"#vote label:has([value='{choice}'])").click()
+        elif kind in {"order", "ranking"}:
+            for thing in given:
+                self.page.locator(f"#vote .turn:nth-child({thing})").click()
         elif kind == "cloud":
             for number, word in enumerate(given, 1):
                 self.page.fill(f"#answer-word-{number}", word)

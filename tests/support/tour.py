@@ -19,6 +19,8 @@ GIVEN: dict[str, Any] = {
     "number": "8,3",
     "short": "brasilia",
     "cloud": ["proof", "joy", "fear"],
+    "order": ["2", "1", "3", "4", "5"],
+    "ranking": ["3", "6"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
 SIZES: dict[str, tuple[int, int]] = {

@@ -68,6 +68,33 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "There is no right answer: this is a poll.",
         "notes": f"{NOTES} Hide a word from the screen with one press.",
     },
+    {
+        "kind_slug": "order",
+        "text": "What came first? Put it in order.",
+        "content": {
+            "items": [
+                "Fall of Rome",
+                "Printing with movable type",
+                "French Revolution",
+                "First World War",
+                "Moon landing",
+            ],
+            "order": [1, 2, 3, 4, 5],
+        },
+        "seconds": 60,
+        "explanation": "476, about 1450, 1789, 1914 and 1969.",
+        "notes": f"{NOTES} With partial credit a pair in the right order counts, and one in the wrong order costs.",
+    },
+    {
+        "kind_slug": "ranking",
+        "text": "What helps you most before a test?",
+        "content": {
+            "choices": ["Old tests", "Flash cards", "Explaining it to somebody", "A summary", "Videos", "A good sleep"],
+            "top": 3,
+        },
+        "explanation": "There is no right answer: this is a poll.",
+        "notes": f"{NOTES} A first place is worth three points, a third one.",
+    },
 ]
 
 
