@@ -16,6 +16,7 @@ GIVEN = [
     ("number", {"number": ["12"], "minus": ["1"]}),
     ("number", {"number": ["-12"], "minus": ["1"]}),
     ("short", {"text": [" Paname! "]}),
+    ("match", {"pair1": ["2"], "pair2": [""]}),
     ("cloud", {"word": ["Joy", "fear"]}),
     ("cloud", {"word": ["joy", "", "Joy"]}),
     ("cloud", {"word": ["joy, and fear"]}),

@@ -17,6 +17,7 @@ GIVEN: dict[str, Any] = {
     "number": "8,3",
     "short": "brasilia",
     "cloud": ["proof", "joy", "fear"],
+    "match": ["4", "2", "1", "5"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
 SIZES: dict[str, tuple[int, int]] = {

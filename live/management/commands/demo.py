@@ -51,6 +51,19 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "There is no right answer: this is a poll.",
         "notes": f"{NOTES} Hide a word from the screen with one press.",
     },
+    {
+        "kind_slug": "match",
+        "text": "Which capital belongs to which country?",
+        "content": {
+            "left": ["Australia", "Brazil", "Canada", "Turkey"],
+            "right": ["Canberra", "Brasília", "Ottawa", "Ankara", "Sydney"],
+            "pairs": [1, 2, 3, 4],
+            "groups": False,
+        },
+        "seconds": 60,
+        "explanation": "None of them is the largest city of its country. Sydney is no capital.",
+        "notes": f"{NOTES} Type “Canada = Ottawa”, a pair on each line; “= Sydney” belongs to nothing.",
+    },
 ]
 
 
