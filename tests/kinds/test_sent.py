@@ -17,6 +17,8 @@ GIVEN = [
     ("number", {"number": ["-12"], "minus": ["1"]}),
     ("short", {"text": [" Paname! "]}),
     ("match", {"pair1": ["2"], "pair2": [""]}),
+    ("cloze", {"gap1": ["Paname  · x"], "gap2": ["2"]}),
+    ("cloze", {"gap1": ["–"], "gap2": [""]}),
     ("cloud", {"word": ["Joy", "fear"]}),
     ("cloud", {"word": ["joy", "", "Joy"]}),
     ("cloud", {"word": ["joy, and fear"]}),
@@ -41,6 +43,7 @@ def test_a_kind_whose_buttons_answer_has_nothing_to_show():
         ("number", {"number": ["<1>"], "minus": ["1"]}, ['value="&lt;1&gt;" required', 'value="1" checked>']),
         ("number", {"number": ["1"]}, ['value="1" required', 'name="minus" value="1">']),
         ("short", {"text": ['say "hi"']}, ['value="say &quot;hi&quot;" required']),
+        ("cloze", {"gap1": ["<1>"], "gap2": ["2"]}, ['value="&lt;1&gt;"', 'value="1">', 'value="2" selected>']),
         ("cloud", {"word": ["joy", "fear"]}, ['value="joy"', 'value="fear"', 'value=""']),
     ],
 )

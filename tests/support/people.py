@@ -219,6 +219,9 @@ class Student:
         elif kind == "match":
             for number, right in enumerate(given, 1):
                 self.page.locator(f"#vote label:has([name=pair{number}][value='{right}'])").click()
+        elif kind == "cloze":
+            for number, word in enumerate(given, 1):
+                self.page.fill(f"#answer-gap{number}", word)
         else:
             self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
 

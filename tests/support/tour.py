@@ -18,6 +18,7 @@ GIVEN: dict[str, Any] = {
     "short": "brasilia",
     "cloud": ["proof", "joy", "fear"],
     "match": ["4", "2", "1", "5"],
+    "cloze": ["100", "32"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
 SIZES: dict[str, tuple[int, int]] = {

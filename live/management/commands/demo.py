@@ -64,6 +64,16 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "None of them is the largest city of its country. Sydney is no capital.",
         "notes": f"{NOTES} Type “Canada = Ottawa”, a pair on each line; “= Sydney” belongs to nothing.",
     },
+    {
+        "kind_slug": "cloze",
+        "text": "Fill the gaps.",
+        "content": {
+            "source": "Water boils at [100|a hundred] °C and freezes at [0|zero] °C. Ice is [lighter ~ heavier]."
+        },
+        "seconds": 60,
+        "explanation": "At sea level. Ice floats: it is some nine percent lighter than water.",
+        "notes": f"{NOTES} With partial credit on, each right gap counts.",
+    },
 ]
 
 
