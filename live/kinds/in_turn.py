@@ -43,7 +43,11 @@ class InTurn(Kind):
 
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return the box that is ticked for each thing."""
-        return {f"at{thing}": [str(place)] for place, thing in enumerate(by_place(value), 1)}
+        return self.put(by_place(value))
+
+    def put(self, things: Sequence[int]) -> dict[str, list[str]]:
+        """Return the fields that put these things in their places, one after the other."""
+        return {f"at{thing}": [str(place)] for place, thing in enumerate(things, 1)}
 
     def value_text(self, content: Content, value: str) -> str:
         """The things in their places."""

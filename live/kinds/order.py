@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2s
 from itertools import combinations
+from random import Random
 from typing import Any
 
 from django.http import QueryDict
@@ -85,6 +86,10 @@ class Order(InTurn):
             raise Refused(_("Each place is taken once: please put every item in its place."), 422)
         [last] = {*range(1, len(found) + 1)}.difference(found) or {0}
         return ",".join(str(item or last) for item in found), ""
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return any order."""
+        return self.put(random.sample(range(1, self.places(content) + 1), self.places(content)))
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
         """Return 1 for the right order, else 0; or, partial, (right pairs - wrong pairs) / all pairs, at least 0.

@@ -1,6 +1,7 @@
 """Ranking: the best few of many, tapped in turn; a first place is worth the most points."""
 
 from collections import Counter
+from random import Random
 from typing import Any
 
 from django.http import QueryDict
@@ -63,6 +64,10 @@ class Ranking(InTurn):
         if not (found := [choice for choice in self.read(content, form) if choice]):
             raise Refused(_("Please choose an answer first."), 422)
         return ",".join(map(str, found)), ""
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return any choices for all places."""
+        return self.put(random.sample(range(1, len(content["choices"]) + 1), self.places(content)))
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Return the choices by points, of which a first place has as many as there are places, and the last one.

@@ -35,13 +35,13 @@ CONTROLS = _slot("controls")
 ANSWER = _slot("answer")
 """Which stored answer the controls show: "" for none."""
 LONGEST_BAR = 300
-_CONTROL = re.compile(f"{_slot('control')[:-1]}:(checked|value):(\\w+):([^\ue000]*)\ue000")
+_CONTROL = re.compile(f"{_slot('control')[:-1]}:(checked|selected|value):(\\w+):([^\ue000]*)\ue000")
 Fields = Mapping[str, Sequence[str]]
 "The fields of a form, as a browser sends them."
 
 
 def control(what: str, field: str, which: object) -> str:
-    """The slot of a control: whether it is `checked` by a value, or the nth `value` of a field."""
+    """The slot of a control: whether it is `checked` or `selected` by a value, or the nth `value` of a field."""
     return f"{_slot('control')[:-1]}:{what}:{field}:{which}\ue000"
 
 
@@ -51,8 +51,8 @@ def show_sent(html: str, fields: Fields, answer: str = "") -> str:
     def shown(slot: "re.Match[str]") -> str:
         what, name, which = slot.groups()
         sent = fields.get(name, ())
-        if what == "checked":
-            return " checked" if which in sent else ""
+        if what != "value":
+            return f" {what}" if which in sent else ""
         return escape(sent[int(which) - 1]) if int(which) <= len(sent) else ""
 
     return _CONTROL.sub(shown, html).replace(ANSWER, answer)

@@ -226,6 +226,12 @@ class Student:
         elif kind == "cloud":
             for number, word in enumerate(given, 1):
                 self.page.fill(f"#answer-word-{number}", word)
+        elif kind == "match":
+            for number, right in enumerate(given, 1):
+                self.page.locator(f"#vote label:has([name=pair{number}][value='{right}'])").click()
+        elif kind == "cloze":
+            for number, word in enumerate(given, 1):
+                self.page.fill(f"#answer-gap{number}", word)
         else:
             self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
 

@@ -21,6 +21,8 @@ GIVEN: dict[str, Any] = {
     "cloud": ["proof", "joy", "fear"],
     "order": ["2", "1", "3", "4", "5"],
     "ranking": ["3", "6"],
+    "match": ["4", "2", "1", "5"],
+    "cloze": ["100", "32"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
 SIZES: dict[str, tuple[int, int]] = {

@@ -95,6 +95,29 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "There is no right answer: this is a poll.",
         "notes": f"{NOTES} A first place is worth three points, a third one.",
     },
+    {
+        "kind_slug": "match",
+        "text": "Which capital belongs to which country?",
+        "content": {
+            "left": ["Australia", "Brazil", "Canada", "Turkey"],
+            "right": ["Canberra", "Brasília", "Ottawa", "Ankara", "Sydney"],
+            "pairs": [1, 2, 3, 4],
+            "groups": False,
+        },
+        "seconds": 60,
+        "explanation": "None of them is the largest city of its country. Sydney is no capital.",
+        "notes": f"{NOTES} Type “Canada = Ottawa”, a pair on each line; “= Sydney” belongs to nothing.",
+    },
+    {
+        "kind_slug": "cloze",
+        "text": "Fill the gaps.",
+        "content": {
+            "source": "Water boils at [100|a hundred] °C and freezes at [0|zero] °C. Ice is [lighter ~ heavier]."
+        },
+        "seconds": 60,
+        "explanation": "At sea level. Ice floats: it is some nine percent lighter than water.",
+        "notes": f"{NOTES} With partial credit on, each right gap counts.",
+    },
 ]
 
 

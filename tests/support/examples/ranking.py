@@ -7,6 +7,7 @@ EXAMPLE = Example(
     content={"choices": ["Rome", "Oslo", "Bern", "Nice"], "top": 2},
     bare={"choices": ["Rome", "Oslo", "Bern", "Nice"], "top": 2},
     other={"choices": ["Rome", "Oslo", "Bern", "Nice"], "top": 2},
+    written={"choices": "Rome\nOslo\nBern\nNice", "top": "2"},
     answer={"at3": "1", "at1": "2"},
     value="3,1",
     hostile={"choices": ["Paris", HOSTILE, "Lyon"], "top": 3},
