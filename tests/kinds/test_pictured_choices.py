@@ -1,6 +1,7 @@
 """Choices with pictures, as each part draws them, and the place that the screen keeps for them."""
 
 import re
+from typing import Any
 
 from live.content.pictures import Picture
 from live.kinds import kind
@@ -8,7 +9,7 @@ from live.rendering.fit import PICTURE, Wall, written
 from tests.kinds.test_kind_templates import drawn
 from tests.support.kind_forms import form
 
-FLAG = {"name": "0" * 32, "width": 900, "height": 600, "alt": "Blue, white & red"}
+FLAG: dict[str, Any] = {"name": "0" * 32, "width": 900, "height": 600, "alt": "Blue, white & red"}
 TOKEN = Picture(**FLAG).token
 CONTENT = {"choices": ["A", "Lyon"], "right": [1], "pictures": [FLAG, None]}
 SMALL = f'src="/pictures/{"0" * 32}-small.webp" width="900" height="600" alt="Blue, white &amp; red" translate="no"'
