@@ -21,6 +21,7 @@ class Kind:
     lanes: ClassVar[bool] = False  # the screen may draw its choices as columns, when they are few and short
     picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
     most_pictures: ClassVar[int] = 0
+    own_is_list: ClassVar[bool] = False  # at the reveal one's own answer is a list, with what was right of it
     order: ClassVar[int] = 100  # where it stands in the editor's menu
 
     def template(self, part: str) -> str:
@@ -147,7 +148,11 @@ class Kind:
         return self.value_text(content, value)
 
     def own_html(self, content: Content, value: str, typed: str) -> str:
-        """Return an answer as its giver sees it: as it was typed, where people type. The key must not change it."""
+        """Return an answer as its giver sees it: as it was typed, where people type.
+
+        Before the reveal it gets the keyless content; afterwards it may tell what was right of it, and be a list
+        (`own_is_list`), `<ol class="own">` with a class `correct` on each line that is right.
+        """
         return typed or self.value_html(content, value)
 
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.utils.html import conditional_escape
 
-from live.kinds import Choice
+from live.kinds import Choice, Content, Kind
 from live.models import Phase, Response, Round
 from live.rendering.places import Stand
 from live.rendering.slots import (
@@ -52,6 +52,7 @@ def own_context(snapshot: Snapshot, shape: Shape) -> dict[str, Any]:
         "face": FACE,
         "answer": WORDS if shape.answered else "",
         "marks": MARKS if shape.answered else "",
+        "as_list": bool(round and snapshot.reveals and round.kind.own_is_list),
         "kept": not snapshot.room.may_change,
         "points": POINTS,
         "received_at": TIME,
@@ -84,9 +85,9 @@ def shape(snapshot: Snapshot, response: Given | None, outcome: str, stand: Stand
     return Shape(False, "", stand.tied, stand.leads, stand.gap > 0)
 
 
-def own_words(round: Round, response: Response | Given) -> str:
-    """What a participant answered, as HTML."""
-    return conditional_escape(round.kind.own_html(round.content, response.value, response.typed))
+def own_words(kind: Kind, content: Content, response: Response | Given) -> str:
+    """What a participant answered, as HTML; `content` is without the key before the reveal."""
+    return conditional_escape(kind.own_html(content, response.value, response.typed))
 
 
 def own_marks(round: Round, response: Response | Given) -> str:

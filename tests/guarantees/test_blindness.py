@@ -16,26 +16,19 @@ from live.models import Move, Question, Round
 from live.realtime.hub import hub
 from live.realtime.live_room import ALL_AUDIENCES
 from tests.support.app_browser import Browser
-from tests.support.lessons import CAPITAL, MOOD, PI, PRIMES, RIVER
+from tests.support.examples import EXAMPLES, SLUGS
+from tests.support.lessons import MOOD
 from tests.support.live_lesson import Classroom, in_loop, quiet
 
 pytestmark = pytest.mark.usefixtures("in_process")
 
 Fields = dict[str, Any]
-KEYS: dict[str, tuple[Fields, Fields, dict[str, Any]]] = {
-    "single": (CAPITAL, {"choices": CAPITAL["content"]["choices"], "right": [3]}, {"choice": "1"}),
-    "several": (PRIMES, {"choices": PRIMES["content"]["choices"], "right": [2, 3, 4]}, {"choice": ["1", "2"]}),
-    "number": (PI, {**PI["content"], "right": "2.71828", "tolerance": "0"}, {"number": "3"}),
-    "short": (RIVER, {"accepted": ["Loire", "La Loire", "Rhône"]}, {"text": "Garonne"}),
-    "cloud": (MOOD, MOOD["content"], {"word": ["glad"]}),
-}
-"By kind: a question, the same with another key, and an answer."
 BY_CHANCE = re.compile(r"poll-\d|period-\d|p\d\b|delay:\d+ms|at=\d+")
 Look = Callable[[], Awaitable[list[str]]]
 
 
 def test_every_kind_is_tried():
-    assert sorted(KEYS) == sorted(kind.slug for kind in all_kinds())
+    assert sorted(kind.slug for kind in all_kinds()) == SLUGS
 
 
 def eyes(lesson: Classroom, *students: Browser) -> Look:
@@ -58,9 +51,10 @@ def eyes(lesson: Classroom, *students: Browser) -> Look:
     return look
 
 
-@pytest.mark.parametrize("slug", KEYS)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_until_the_reveal_nobody_can_tell_one_key_from_another(slug):
-    question, other, given = KEYS[slug]
+    example = EXAMPLES[slug]
+    question = {"kind_slug": slug, "text": "What is it?", "content": example.content, **example.question}
     lesson = Classroom(question, MOOD)
 
     async def change(content: Fields, words: str) -> None:
@@ -73,7 +67,7 @@ def test_until_the_reveal_nobody_can_tell_one_key_from_another(slug):
     async def differs(look: Look) -> bool:
         await change(question["content"], "")
         one = await look()
-        await change(other, "Quite another **explanation**, much longer than none.")
+        await change(example.other, "Quite another **explanation**, much longer than none.")
         return one != await look()
 
     async def story():
@@ -83,7 +77,7 @@ def test_until_the_reveal_nobody_can_tell_one_key_from_another(slug):
             if move:
                 await lesson.do(move)
             if move == Move.OPEN:
-                await lesson.answers(bo, **given)
+                await lesson.answers(bo, **example.answer)
             await quiet()
             told.append((move, await differs(look)))
         assert told == [

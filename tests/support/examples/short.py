@@ -1,0 +1,18 @@
+"""An example of a short text."""
+
+from tests.support.examples.example import HOSTILE, Example
+
+EXAMPLE = Example(
+    label="Short text",
+    content={"accepted": ["Seine", "La Seine"]},
+    bare={"accepted": []},
+    other={"accepted": ["Loire", "La Loire", "Rhône"]},
+    answer={"text": "Garonne"},
+    value="garonne",
+    hostile={"accepted": ["Brasília", HOSTILE]},
+    counts={"brasilia": 3, "rio": 1},
+    fields={"text": [""]},
+    paper=(0, 1),
+    key="Seine / La Seine",
+    typed=True,
+)
