@@ -16,12 +16,11 @@ from live.rendering.notes import key_items
 from live.rendering.people import MOST_ROWS, health, knocks, person_rows, waiting
 from live.rendering.slots import (
     ANSWER,
+    BITS,
     CONTROLS,
-    ELAPSED,
     FOCUS,
     LEFT,
-    LONGEST_BAR,
-    by_digits,
+    SHARE,
     seconds,
 )
 from live.rendering.standings import standings_context
@@ -195,8 +194,7 @@ def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
     paused = round.closes_at is None
     name = f"paused-{round.left_ms}" if paused else f"{int(round.closes_at.timestamp() * 1000)}"  # type: ignore[union-attr]
     total = seconds(snapshot)[0]
-    classes = f"{by_digits('lim', max(1, min(total, LONGEST_BAR)))} {ELAPSED}"
-    return {"id": name, "left": LEFT, "total": total, "paused": paused, "classes": classes}
+    return {"id": name, "left": LEFT, "total": total, "share": SHARE, "paused": paused, "bits": BITS}
 
 
 def join_url() -> str:

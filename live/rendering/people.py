@@ -72,7 +72,7 @@ def marks_of(snapshot: Snapshot, people: list[Person]) -> list[str]:
 
 def _filled(form: str, person: Person) -> SafeString:
     animal, ground = face(person.nickname)
-    form = form.replace(ANIMAL, animal).replace(GROUND, str(ground)).replace(ID, str(person.id))
+    form = form.replace(ANIMAL, animal).replace(GROUND, ground).replace(ID, str(person.id))
     return mark_safe(form.replace(NAME, escape(person.nickname)))
 
 

@@ -53,9 +53,11 @@ def gives(room: Room, student: Student, **given: Any) -> None:
 
 def _lobby(people: int, **settings: Any) -> Build:
     def build(host: User, words: Words) -> Scene:
-        room = a_room(host, words, **settings)
+        room = a_room(host, words)
         names = [*words.names, *(f"{words.names[n % 10]} {n}" for n in range(people))][:people]
         everybody = [joins(room, name, suggested=False) for name in names]
+        Room.objects.filter(pk=room.pk).update(**settings)  # a locked door lets nobody in
+        room.refresh_from_db()
         return Scene(room, {"": everybody[0]} if 0 < people < MANY else {})
 
     return build
