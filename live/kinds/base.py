@@ -76,6 +76,10 @@ class Kind:
         """The rows, as they are drawn, that ask and reveal list and the tally repeats; none for a hint."""
         return [choice.html for choice in self.choices(content)]
 
+    def with_formulas(self, content: Content) -> list[str]:
+        """Return the lines of a teacher that may have formulas in them: what is drawn of them is kept."""
+        return [choice.text for choice in self.choices(content)]
+
     def blank(self) -> Content:
         """Return the content of a new question."""
         raise NotImplementedError
