@@ -81,6 +81,10 @@ class Kind:
         """Return how much stands beside the words of a row on the screen, in em of the row; 0 for a key and a count."""
         return 0
 
+    def with_formulas(self, content: Content) -> list[str]:
+        """Return the lines of a teacher that may have formulas in them: what is drawn of them is kept."""
+        return [choice.text for choice in self.choices(content)]
+
     def blank(self) -> Content:
         """Return the content of a new question."""
         raise NotImplementedError

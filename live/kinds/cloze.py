@@ -76,6 +76,10 @@ class Cloze(Kind):
         text = "".join(formulas(part) + gap for part, gap in zip(parts, [*gaps, ""], strict=True))
         return [mark_safe(text)] if gaps else []
 
+    def with_formulas(self, content: Content) -> list[str]:
+        """Return the lines of the words around the gaps."""
+        return [line for part in _shown(content)[0] for line in part.split("\n")]
+
     def draft(self, form: QueryDict) -> Content:
         """Read the text as it was typed."""
         return {"source": clean(form.get(FIELD, ""), KEPT_LENGTH)}
@@ -110,7 +114,9 @@ class Cloze(Kind):
     def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
         """Return letters, or one of the options."""
         return {
-            f"gap{number}": [random.choice([str(at) for at in range(1, len(options) + 1)] or ["a", "an", "the", "two"])]
+            f"gap{number}": [
+                str(random.randint(1, len(options))) if options else "".join(random.choices("aeinst", k=3))
+            ]
             for number, options in enumerate(_shown(content)[1], 1)
         }
 
@@ -167,7 +173,7 @@ class Cloze(Kind):
 
 
 def _wrong(way: str, hint: str) -> str:
-    return f"<s>{escape(way)}</s> <b>({escape(hint)})</b>"
+    return f"<s>{escape(way)}</s> <b><bdi>({escape(hint)})</bdi></b>"
 
 
 def _shown(content: Content) -> tuple[Sequence[str], Sequence[Options]]:

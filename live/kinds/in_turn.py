@@ -41,6 +41,10 @@ class InTurn(Kind):
         """Return the things as they are shown."""
         return [formulas(text) for text in content[self.listed]]
 
+    def with_formulas(self, content: Content) -> list[str]:
+        """Return the things."""
+        return list(content[self.listed])
+
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return the box that is ticked for each thing."""
         return self.put(by_place(value))

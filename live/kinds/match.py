@@ -91,6 +91,10 @@ class Match(Kind):
         step = 1 if len(lines) <= FEW else 2
         return [mark_safe("<br>".join(lines[at : at + step])) for at in range(0, len(lines), step)]
 
+    def with_formulas(self, content: Content) -> list[str]:
+        """Return all sides."""
+        return [*content["left"], *content["right"]]
+
     def draft(self, form: QueryDict) -> Content:
         """Read a pair from each line."""
         return as_kept(read_pairs(form.get(FIELD, "")), bool(form.get("groups")))
@@ -183,7 +187,9 @@ class Match(Kind):
         left, right = _drawn(content)
         said, hint = _said(left, right, _numbers(value)), escape(_("right: %s"))
         lines = (
-            f'<li class="correct">{pair}</li>' if number == key else f"<li>{pair} ({hint % right[key - 1]})</li>"
+            f'<li class="correct"><bdi>{pair}</bdi></li>'
+            if number == key
+            else f"<li><bdi>{pair}</bdi> <bdi>({hint % right[key - 1]})</bdi></li>"
             for pair, number, key in zip(said, _numbers(value), content["pairs"], strict=True)
         )
         return mark_safe(f'<ul class="own">{"".join(lines)}</ul>')

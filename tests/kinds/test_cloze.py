@@ -183,6 +183,10 @@ def test_the_chart_is_the_text_with_what_is_right_and_how_many_had_it():
     assert (many.rows, many.height <= 24) == (":3", True)
 
 
+def test_the_words_around_the_gaps_may_have_formulas_line_by_line():
+    assert cloze.with_formulas(cloze.clean(form(source="In $x$\nis [a], [b]."))) == ["In $x$", "is ", ", ", "."]
+
+
 def test_an_answer_in_words():
     assert cloze.value_text(SEINE, "seine\n1") == "seine · Lyon"
     assert cloze.value_text(SEINE, "\n1") == "– · Lyon"
@@ -192,7 +196,7 @@ def test_an_answer_in_words():
 def test_ones_own_answer_tells_what_was_right_only_with_the_key():
     assert cloze.own_html(BARE, "<b>\n1", "<B>  ·  Lyon") == "<B> · Lyon"  # not marked as safe: it is escaped
     assert cloze.own_html(SEINE, "<b>\n3", "<B>  ·  Paris") == (
-        '<p class="own cloze" dir="auto">The <s>&lt;B&gt;</s> <b>(right: Seine)</b> flows through '
+        '<p class="own cloze" dir="auto">The <s>&lt;B&gt;</s> <b><bdi>(right: Seine)</bdi></b> flows through '
         '<b class="correct">Paris</b>.</p>'
     )
     assert not hasattr(cloze.own_html(BARE, "<b>\n1", "<B>  ·  Lyon"), "__html__")

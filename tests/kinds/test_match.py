@@ -159,6 +159,10 @@ def test_a_large_table_is_written_smaller():
     assert (chart.fit, chart.height > 24) == ("fit-2", True)
 
 
+def test_all_sides_may_have_formulas():
+    assert match.with_formulas(ELEMENTS) == ["Oxygen", "Iron", "Tin", "O", "Zn", "Sn", "Fe"]
+
+
 def test_an_answer_in_words():
     assert match.value_text(ELEMENTS, "1,0,4") == "Oxygen = O; Iron = –; Tin = Fe"
     assert match.key_text(ELEMENTS) == "Oxygen = O; Iron = Fe; Tin = Sn"
@@ -168,7 +172,7 @@ def test_an_answer_in_words():
 def test_ones_own_answer_tells_what_was_right_only_with_the_key():
     own = match.own_html(ELEMENTS, "1,0,4", "")
     assert own == (
-        '<ul class="own"><li class="correct">Oxygen = O</li><li>Iron = – (right: Fe)</li>'
-        "<li>Tin = Fe (right: Sn)</li></ul>"
+        '<ul class="own"><li class="correct"><bdi>Oxygen = O</bdi></li>'
+        "<li><bdi>Iron = –</bdi> <bdi>(right: Fe)</bdi></li><li><bdi>Tin = Fe</bdi> <bdi>(right: Sn)</bdi></li></ul>"
     )
     assert match.own_html(match.keyless(ELEMENTS), "1,0,4", "") == "A · – · D"

@@ -11,8 +11,6 @@ from live.workshop.drawings import formulas
 SHADES = 5
 LEAST = 20
 "A cell says its count from one twentieth of its row on."
-
-
 MOST_WIDE, WIDE, LEAN = 6, 0.11, 0.055
 "Up to so many columns with words are wide; the part of the width that a column has at least, wide or not."
 KEY, LEFT, LONG = 1.7, 8.0, 15
