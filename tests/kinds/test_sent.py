@@ -19,6 +19,7 @@ GIVEN = [
     ("cloud", {"word": ["Joy", "fear"]}),
     ("cloud", {"word": ["joy", "", "Joy"]}),
     ("cloud", {"word": ["joy, and fear"]}),
+    ("scale", {"s1": ["4"], "s2": ["-"]}),
 ]
 
 
@@ -40,6 +41,7 @@ def test_a_kind_whose_buttons_answer_has_nothing_to_show():
         ("number", {"number": ["<1>"], "minus": ["1"]}, ['value="&lt;1&gt;" required', 'value="1" checked>']),
         ("number", {"number": ["1"]}, ['value="1" required', 'name="minus" value="1">']),
         ("short", {"text": ['say "hi"']}, ['value="say &quot;hi&quot;" required']),
+        ("scale", {"s1": ["4"], "s2": ["-"]}, ['name="s1" value="4" aria-label="4 – Agree" checked>']),
         ("cloud", {"word": ["joy", "fear"]}, ['value="joy"', 'value="fear"', 'value=""']),
     ],
 )

@@ -216,6 +216,9 @@ class Student:
         elif kind == "cloud":
             for number, word in enumerate(given, 1):
                 self.page.fill(f"#answer-word-{number}", word)
+        elif kind == "scale":
+            for number, point in enumerate(given, 1):
+                self.page.check(f"#vote [name=s{number}][value='{point}']")
         else:
             self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
 

@@ -17,6 +17,7 @@ GIVEN: dict[str, Any] = {
     "number": "8,3",
     "short": "brasilia",
     "cloud": ["proof", "joy", "fear"],
+    "scale": ["4", "2", "-"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
 SIZES: dict[str, tuple[int, int]] = {

@@ -51,6 +51,20 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "There is no right answer: this is a poll.",
         "notes": f"{NOTES} Hide a word from the screen with one press.",
     },
+    {
+        "kind_slug": "scale",
+        "text": "How sure are you with fractions?",
+        "content": {
+            "statements": ["I can add them", "I can reduce them", "I know what they are good for"],
+            "points": 5,
+            "words": "agreement",
+            "ends": ["", ""],
+            "zero": False,
+            "skip": True,
+        },
+        "explanation": "Ask once more at the end of the lesson: both rounds are shown side by side.",
+        "notes": f"{NOTES} With one statement, or none, a single tap answers.",
+    },
 ]
 
 
