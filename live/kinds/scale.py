@@ -1,6 +1,7 @@
 """Scale: one or several statements, each rated on 3 to 11 points; nothing is right or wrong."""
 
 from collections.abc import Collection, Iterator
+from random import Random
 from typing import Any
 
 from django.http import QueryDict
@@ -135,6 +136,11 @@ class Scale(Kind):
         if not _several(content):
             return {}
         return {f"s{number}": [point] for number, point in enumerate(value.split(","), 1)}
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return a point for each statement."""
+        numbers = range(1, max(1, len(content["statements"])) + 1)
+        return {f"s{number}": [str(random.randint(1, content["points"]))] for number in numbers}
 
     def picked(self, value: str) -> list[int]:
         """Return the point of a single statement, whose button is marked."""

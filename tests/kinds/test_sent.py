@@ -20,6 +20,7 @@ GIVEN = [
     ("cloud", {"word": ["joy", "", "Joy"]}),
     ("cloud", {"word": ["joy, and fear"]}),
     ("scale", {"s1": ["4"], "s2": ["-"]}),
+    ("points", {"p1": ["60"], "p2": ["60"], "p3": ["0"]}),
 ]
 
 

@@ -52,6 +52,7 @@ _FRAGMENTS = [
     "-",
     "own",
     "pace",
+    "60",
     "01",
     "１",
     "²",
@@ -93,5 +94,8 @@ NAMES = [
     "skip",
     "s1",
     "s2",
+    "choices",
+    "p1",
+    "p2",
 ]
 hostile_forms = st.dictionaries(st.sampled_from(NAMES), _VALUES, max_size=8).map(lambda fields: form(**fields))

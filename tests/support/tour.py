@@ -18,6 +18,7 @@ GIVEN: dict[str, Any] = {
     "short": "brasilia",
     "cloud": ["proof", "joy", "fear"],
     "scale": ["4", "2", "-"],
+    "points": ["50", "30", "20", "0"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
 SIZES: dict[str, tuple[int, int]] = {

@@ -65,6 +65,13 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "Ask once more at the end of the lesson: both rounds are shown side by side.",
         "notes": f"{NOTES} With one statement, or none, a single tap answers.",
     },
+    {
+        "kind_slug": "points",
+        "text": "Our class has a free afternoon. What is it worth to you?",
+        "content": {"choices": ["Swimming", "A museum", "Cooking together", "Sleeping late"]},
+        "explanation": "The bars show how many of 100 points each got on average.",
+        "notes": f"{NOTES} Whoever gives more or less than 100 in all is counted in the same proportions.",
+    },
 ]
 
 
