@@ -26,6 +26,8 @@ GIVEN = [
     ("cloud", {"word": ["Joy", "fear"]}),
     ("cloud", {"word": ["joy", "", "Joy"]}),
     ("cloud", {"word": ["joy, and fear"]}),
+    ("scale", {"s1": ["4"], "s2": ["-"]}),
+    ("points", {"p1": ["60"], "p2": ["60"], "p3": ["0"]}),
 ]
 
 
@@ -53,6 +55,7 @@ def test_a_kind_whose_buttons_answer_has_nothing_to_show():
         ("number", {"number": ["1"]}, ['value="1" required', 'name="minus" value="1">']),
         ("short", {"text": ['say "hi"']}, ['value="say &quot;hi&quot;" required']),
         ("cloze", {"gap1": ["<1>"], "gap2": ["2"]}, ['value="&lt;1&gt;"', 'value="1">', 'value="2" selected>']),
+        ("scale", {"s1": ["4"], "s2": ["-"]}, ['name="s1" value="4" aria-label="4 – Agree" checked>']),
         ("cloud", {"word": ["joy", "fear"]}, ['value="joy"', 'value="fear"', 'value=""']),
     ],
 )

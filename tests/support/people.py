@@ -232,6 +232,12 @@ class Student:
         elif kind == "cloze":
             for number, word in enumerate(given, 1):
                 self.page.fill(f"#answer-gap{number}", word)
+        elif kind == "scale":
+            for number, point in enumerate(given, 1):
+                self.page.check(f"#vote [name=s{number}][value='{point}']")
+        elif kind == "points":
+            for number, coins in enumerate(given, 1):
+                self.page.check(f"#vote [name=p{number}][value='{coins}']")
         else:
             self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
 

@@ -23,6 +23,8 @@ GIVEN: dict[str, Any] = {
     "ranking": ["3", "6"],
     "match": ["4", "2", "1", "5"],
     "cloze": ["100", "32"],
+    "scale": ["4", "2", "-"],
+    "points": ["50", "30", "20", "0"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
 SIZES: dict[str, tuple[int, int]] = {

@@ -170,7 +170,7 @@ def _quick_vote(host: User, words: Words) -> Scene:
     everybody = a_class(room, words)
     moves.move(room, Move.OPEN, version=room.version, quick=quick_round(QueryDict("quick=scale")))
     for number, student in enumerate(everybody[:-2]):
-        gives(room, student, choice=str(1 + number * number % 5))
+        gives(room, student, s1=str(1 + number * number % 5))
     return Scene(room, {"answered": everybody[0], "silent": everybody[-1]})
 
 

@@ -118,6 +118,27 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "At sea level. Ice floats: it is some nine percent lighter than water.",
         "notes": f"{NOTES} With partial credit on, each right gap counts.",
     },
+    {
+        "kind_slug": "scale",
+        "text": "How sure are you with fractions?",
+        "content": {
+            "statements": ["I can add them", "I can reduce them", "I know what they are good for"],
+            "points": 5,
+            "words": "agreement",
+            "ends": ["", ""],
+            "zero": False,
+            "skip": True,
+        },
+        "explanation": "Ask once more at the end of the lesson: both rounds are shown side by side.",
+        "notes": f"{NOTES} With one statement, or none, a single tap answers.",
+    },
+    {
+        "kind_slug": "points",
+        "text": "Our class has a free afternoon. What is it worth to you?",
+        "content": {"choices": ["Swimming", "A museum", "Cooking together", "Sleeping late"]},
+        "explanation": "The bars show how many of 100 points each got on average.",
+        "notes": f"{NOTES} Whoever gives more or less than 100 in all is counted in the same proportions.",
+    },
 ]
 
 
