@@ -1,6 +1,6 @@
 """The contract of a kind of question (docs/kinds.md), and the register of all kinds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from random import Random
 from typing import Any, ClassVar
 
@@ -126,8 +126,15 @@ class Kind:
         raise NotImplementedError
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
-        """Return how right a value is, from 0 to 1. Called for graded questions only."""
+        """Return how right a value is by itself, from 0 to 1. Called by `fractions` alone."""
         return 0.0
+
+    def fractions(self, content: Content, values: Iterable[str], partial: bool) -> dict[str, float]:
+        """Return how right each of a round's values is: all that count, as a kind may compare them.
+
+        Called for graded questions only, and not before the reveal.
+        """
+        return {value: self.fraction(content, value, partial) for value in values}
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Fold the counts of values into the rows that are drawn."""

@@ -79,6 +79,10 @@ class Points(Kind):
         """Return the choices."""
         return [formulas(each) for each in content["choices"]]
 
+    def with_formulas(self, content: Content) -> list[str]:
+        """Return the choices."""
+        return list(content["choices"])
+
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Read the points of each choice, none where nothing was chosen; another sum than 100 is scaled."""
         fields = [form.getlist(f"p{number}") or ["0"] for number in range(1, len(content["choices"]) + 1)]

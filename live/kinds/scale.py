@@ -118,6 +118,10 @@ class Scale(Kind):
         """Return the statements; without one a line with all points."""
         return [formulas(each) for each in content["statements"]] or [" ".join(each.shown for each in points(content))]
 
+    def with_formulas(self, content: Content) -> list[str]:
+        """Return the statements."""
+        return list(content["statements"])
+
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Require a point for each statement."""
         many = max(1, len(content["statements"]))

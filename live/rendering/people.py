@@ -13,7 +13,6 @@ from live.content.faces import Face, face
 from live.models import Phase
 from live.rendering.extent import width
 from live.rendering.slots import ANIMAL, GROUND, ID, NAME
-from live.rooms.grades import Grades
 from live.rooms.snapshot import Person, Snapshot
 
 NARROW, WIDE = frozenset("fijlrtI '.-"), frozenset("mwMWЖШЩЮ")
@@ -66,8 +65,7 @@ def marks_of(snapshot: Snapshot, people: list[Person]) -> list[str]:
         return [""] * len(people)
     if not (snapshot.reveals and round.is_graded):
         return ["hand" if person.answered else "late" for person in people]
-    grades = Grades(snapshot.room)
-    return ["late" if person.value is None else grades.outcome(round, person.value) for person in people]
+    return ["late" if person.value is None else snapshot.grades.outcome(round, person.value) for person in people]
 
 
 def _filled(form: str, person: Person) -> SafeString:

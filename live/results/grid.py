@@ -140,7 +140,8 @@ def read(room: Room) -> Results:
     for round in rounds:
         learn(round.drawn)
     scoring = {round.pk for round in scoring_rounds(room)}
-    grades, scores = Grades(room), {pk: Score() for pk in people}
+    grades = Grades(room, {pk: {each.value for each in answers} for pk, answers in given.items()})
+    scores = {pk: Score() for pk in people}
     columns = [_Column(round, round.reveals(room), round.pk in scoring, grades) for round in rounds]
     shown = [column.asked(given[column.round.pk]) for column in columns]
     cells = [column.cells(given[column.round.pk], scores) for column in columns if column.round.asks]
@@ -208,10 +209,7 @@ class _Column:
         return self.words[given.value]
 
     def _mark(self, value: str) -> str:
-        if not self.graded:
-            return ""
-        fraction = self.grades.fraction(self.round, value)
-        return "right" if fraction == 1 else "partly" if fraction else "wrong"
+        return self.grades.outcome(self.round, value) if self.graded else ""
 
 
 def _row(person: Participant, standing: Standing, columns: list[dict[int, Cell]]) -> Row:

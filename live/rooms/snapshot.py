@@ -14,7 +14,7 @@ from live import clock
 from live.kinds import Bar, Chart, Counts, Kind
 from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
 from live.rooms import moves
-from live.rooms.grades import right_shares, room_scores, scoring_rounds
+from live.rooms.grades import Grades, right_shares, room_scores, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
 from live.workshop.drawings import learn
 
@@ -102,6 +102,13 @@ class Snapshot:
     "What became of the screens at the last new code."
     shares: Mapping[int, float] = field(default_factory=dict)
     "How much was right of each graded question that is behind the class, from 0 to 1, by its id."
+    values: frozenset[str] = frozenset()
+    "Everything that was answered in this round by those who count; from the reveal on, for the grades."
+
+    @cached_property
+    def grades(self) -> Grades:
+        """The grades of this round's answers, which are compared with each other."""
+        return Grades(self.room, {self.round.pk: self.values} if self.round else {})
 
     @cached_property
     def nickname_keys(self) -> frozenset[str]:
@@ -187,6 +194,7 @@ def _read(room: Room, here: Collection[int], gone: Gone | None) -> Snapshot:
         address=School.get().address,
         tally=_tally(round, counts, key=phase in SHOWS_POINTS) if round else None,
         shares=right_shares(room) if asked else {},
+        values=frozenset(counts) if phase in SHOWS_POINTS else frozenset(),
     )
     return _with_points(snapshot) if snapshot.reveals else snapshot
 

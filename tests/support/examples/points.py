@@ -10,6 +10,7 @@ EXAMPLE = Example(
     content=CONTENT,
     bare=CONTENT,
     other=CONTENT,
+    written={"choices": "Art\nMusic\nSport"},
     answer={"p1": "60", "p2": "60", "p3": "0"},
     value="50,50,0",
     hostile={"choices": ["Art", HOSTILE]},

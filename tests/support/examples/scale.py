@@ -10,6 +10,7 @@ EXAMPLE = Example(
     content=CONTENT,
     bare=CONTENT,
     other=CONTENT,
+    written={"statements": "I can add fractions\nI can reduce them", "points": "5", "preset": "agreement", "skip": "1"},
     answer={"s1": "4", "s2": "-"},
     value="4,-",
     hostile={
