@@ -68,8 +68,8 @@ class Draft:
     def turned_into(self, kind: Kind) -> "Draft":
         """Return the question as another kind, unjudged, with what was last typed under that kind or a similar one."""
         typed = {_shape(find_kind(each.get("kind", ""))): each for each in self.kept}
-        typed[_shape(self.kind)] = self._own_fields()
-        sent = typed.pop(_shape(kind), None)
+        typed[_shape(self.kind)] = own = self._own_fields()
+        sent = typed.pop(_shape(kind), own if _is_special_case(kind, self.kind) else None)
         unjudged = QuestionForm(initial={name: self.form[name].value() for name in self.form.fields})
         turned = Draft(kind, unjudged, kind.blank() if sent is None else kind.draft(sent), sent)
         turned.kept = [each for shape, each in typed.items() if shape]
@@ -154,6 +154,11 @@ def _picture_faults(picture: Picture | None) -> dict[str, str]:
 def _shape(kind: Kind | None) -> frozenset[str]:
     """Return the keys of a kind's content: kinds with the same keys take each other's content."""
     return frozenset(kind.blank()) if kind else frozenset()
+
+
+def _is_special_case(one: Kind, other: Kind) -> bool:
+    """Tell whether one of two kinds is made from the other, so that it reads the same fields and further ones."""
+    return isinstance(one, type(other)) or isinstance(other, type(one))
 
 
 def sent_kind(post: QueryDict) -> Kind:

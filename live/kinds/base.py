@@ -119,6 +119,13 @@ class Kind:
         """
         return {value: self.fraction(content, value, partial) for value in values}
 
+    def ranked(self, content: Content, values: Iterable[str]) -> list[list[str]]:
+        """Return the values whose givers the screen may name at the reveal: equally good ones together, best first.
+
+        None by default: a mistake is nobody else's business.
+        """
+        return []
+
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Fold the counts of values into the rows that are drawn."""
         raise NotImplementedError

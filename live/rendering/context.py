@@ -11,6 +11,7 @@ from live.content.pictures import Picture
 from live.models import Phase, Room, Round, School
 from live.rendering import fit
 from live.rendering.buttons import steps
+from live.rendering.foremost import foremost
 from live.rendering.lobby import lobby_context
 from live.rendering.notes import key_items
 from live.rendering.people import MOST_ROWS, health, knocks, person_rows, waiting
@@ -43,6 +44,8 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
     host = audience == "host"
     reveals = snapshot.reveals and not is_covered(snapshot, audience)
     shown = {**_round_context(snapshot, reveals), **tallies(snapshot, audience)}
+    if reveals and audience in {"screen", "present"}:
+        shown["foremost"] = foremost(snapshot)
     return {
         **shown,
         **(_sizes(snapshot, shown) if audience in {"screen", "present"} else {}),
@@ -158,12 +161,17 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
         rows=() if chart or pictured else _rows(shown),
         twice=bool(shown["before"]),
         explanation=shown.get("explanation_html", ""),
-        lines=(0 if shown["listed"] else 1) + (1 if shown.get("covered") and counted else 0),
+        lines=(0 if shown["listed"] else 1) + _named(shown) + (1 if shown.get("covered") and counted else 0),
         pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
         lanes=_lanes(shown),
         pictured=shown["pictured"],
     )
     return {"fit": fit.written(wall)}
+
+
+def _named(shown: dict[str, Any]) -> bool:
+    """Whether people are named below the question."""
+    return bool(shown.get("foremost", {}).get("people"))
 
 
 def _rows(shown: dict[str, Any]) -> tuple[str, ...]:

@@ -37,6 +37,17 @@ QUESTIONS: list[dict[str, Any]] = [
         "notes": f"{NOTES} Answers within 0.4 of 8.3 are right.",
     },
     {
+        "kind_slug": "estimate",
+        "text": "How many **bones** has a grown-up human?",
+        "content": {
+            **{"right": "206", "tolerance": "0", "unit": "", "rule": "nearest", "reach": ""},
+            **{"from": "0", "to": "1000"},
+        },
+        "seconds": 45,
+        "explanation": "206. A baby has some 300: many of them grow together.",
+        "notes": f"{NOTES} The nearest wins. Look where the median of the class is: often nearer than most.",
+    },
+    {
         "kind_slug": "short",
         "text": "What is the capital of Brazil?",
         "content": {"accepted": ["Brasília"]},
