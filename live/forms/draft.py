@@ -59,11 +59,14 @@ class Draft:
         kind = sent_kind(post)
         draft = cls(kind, QuestionForm(post), kind.draft(post), post)
         draft.kept = [QueryDict(each) for each in post.getlist("kept")]
-        draft.picture = Picture.typed(post.get(QUESTION_PICTURE, ""), post.get("alt", ""))
+        draft._show(Picture.typed(post.get(QUESTION_PICTURE, ""), post.get("alt", "")))
         draft.kind_errors |= errors or {}
         if find_kind(post.get("kind", "")) is None:
             draft.kind_errors["kind"] = _("Please choose what kind of question this is.")
         return draft
+
+    def _show(self, picture: Picture | None) -> None:
+        self.picture, self.content = picture, self.kind.on_picture(self.content, picture)
 
     def turned_into(self, kind: Kind) -> "Draft":
         """Return the question as another kind, unjudged, with what was last typed under that kind or a similar one."""
@@ -73,7 +76,8 @@ class Draft:
         unjudged = QuestionForm(initial={name: self.form[name].value() for name in self.form.fields})
         turned = Draft(kind, unjudged, kind.blank() if sent is None else kind.draft(sent), sent)
         turned.kept = [each for shape, each in typed.items() if shape]
-        turned.picture, turned.alt = self.picture, self.alt
+        turned.alt = self.alt
+        turned._show(self.picture)
         pictures = {QUESTION_PICTURE, self.kind.picture_field}  # whose errors come from the files, whatever the kind
         turned.kind_errors = {name: said for name, said in self.kind_errors.items() if name in pictures}
         return turned
@@ -93,12 +97,18 @@ class Draft:
         """
         if not self.kind.scores:
             self.form.fields["weight"].disabled, self.form.fields["weight"].initial = True, 1
+        if self._lacks_picture:
+            self.kind_errors.setdefault(QUESTION_PICTURE, _("Please choose the picture first."))
         self.kind_errors |= _picture_faults(self.picture)
         try:
-            self.content = self.kind.clean(self.sent)
+            self.content = self.kind.validate(self.content)
         except Invalid as invalid:
             self.kind_errors = invalid.by_field() | self.kind_errors
         return self.form.is_valid() and not self.kind_errors
+
+    @property
+    def _lacks_picture(self) -> bool:
+        return self.kind.pictured and self.picture is None
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -130,6 +140,8 @@ class Draft:
 
     def _as_kept(self) -> Content | None:
         """Return the content as its kind would keep it; None when it would not."""
+        if self._lacks_picture:
+            return None
         try:
             return self.kind.validate(self.content)
         except Invalid:

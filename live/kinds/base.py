@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 
+from live.content.pictures import Picture
 from live.kinds.values import Bar, Chart, Choice, Content, Counts, Label
 
 
@@ -21,6 +22,7 @@ class Kind:
     lanes: ClassVar[bool] = False  # the screen may draw its choices as columns, when they are few and short
     picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
     most_pictures: ClassVar[int] = 0
+    pictured: ClassVar[bool] = False  # asks about the question's picture: there must be one, and its parts draw it
     own_is_list: ClassVar[bool] = False  # at the reveal one's own answer is a list, with what was right of it
     order: ClassVar[int] = 100  # where it stands in the editor's menu
 
@@ -86,6 +88,10 @@ class Kind:
 
     def validate(self, content: Content) -> Content:
         """Return content (from the editor or a file) in the form that is stored. Raises Invalid."""
+        return content
+
+    def on_picture(self, content: Content, picture: Picture | None) -> Content:
+        """Return the content as it lies on the question's picture. Never raises."""
         return content
 
     def clean(self, form: QueryDict) -> Content:

@@ -19,15 +19,16 @@ def test_the_demo_has_one_question_of_every_kind_with_all_that_a_question_can_ha
         "number",
         "estimate",
         "short",
+        "pin",
         "cloud",
     ]
-    assert [question.kind.graded(question.content) for question in questions] == [True] * 5 + [False]
+    assert [question.kind.graded(question.content) for question in questions] == [True] * 6 + [False]
     assert all(question.text and question.explanation and question.notes for question in questions)
 
 
 def test_the_demos_keys_read_well() -> None:
     questions = make_demo(User.objects.create_superuser("ana")).questions.all()
-    assert [str(question.kind.key_text(question.content)) != "" for question in questions] == [True] * 5 + [False]
+    assert [str(question.kind.key_text(question.content)) != "" for question in questions] == [True] * 6 + [False]
 
 
 def test_preparing_twice_makes_one_owner_and_one_quiz() -> None:

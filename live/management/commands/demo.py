@@ -1,14 +1,19 @@
 """`manage.py demo`: the quiz that a new owner finds, with one question of every kind."""
 
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from live.content import pictures
+from live.content.reencode import Encoded
 from live.kinds import kind
 from live.models import Question, Quiz
 
+DRAWING = Path(__file__).resolve().parent.parent / "plant_cell.webp"
+"The picture of the question about a spot; 800 by 600 pixels."
 TITLE = "A tour of Show of Hands"
 NOTES = "Only you see this: notes are for the host."
 QUESTIONS: list[dict[str, Any]] = [
@@ -56,6 +61,25 @@ QUESTIONS: list[dict[str, Any]] = [
         "notes": f"{NOTES} Case, spaces and accents are forgiven.",
     },
     {
+        "kind_slug": "pin",
+        "text": "Where is the **nucleus** of this plant cell?",
+        "picture": "A drawing of a plant cell with its nucleus, its vacuole, chloroplasts and mitochondria",
+        "content": {
+            **{"columns": 12, "rows": 9, "offered": False},
+            "areas": [
+                {"name": "Nucleus", "cells": [62, 63, 64, 74, 75, 76], "right": True},
+                {
+                    "name": "Vacuole",
+                    "cells": [*range(29, 35), *range(41, 47), *range(53, 59), *range(65, 71), *range(78, 82)],
+                    "right": False,
+                },
+            ],
+        },
+        "seconds": 30,
+        "explanation": "The nucleus is the round part at the lower left. Most of the cell is its vacuole, full of sap.",
+        "notes": f"{NOTES} Spots are written as on a chess board: B6:D7.",
+    },
+    {
         "kind_slug": "cloud",
         "text": "What comes to your mind when you hear *mathematics*?",
         "content": {"words": 3},
@@ -84,6 +108,13 @@ def make_demo(owner: User) -> Quiz:
     quiz = Quiz.objects.create(owner=owner, title=TITLE)
     for position, fields in enumerate(QUESTIONS, start=1):
         content = kind(fields["kind_slug"]).validate(fields["content"])
-        Question.objects.create(quiz=quiz, position=position, **fields | {"content": content})
+        own = {"content": content, "picture": _picture(fields["picture"]) if "picture" in fields else None}
+        Question.objects.create(quiz=quiz, position=position, **fields | own)
     quiz.note_words()
     return quiz
+
+
+def _picture(alt: str) -> dict[str, Any]:
+    """Keep the drawing; return it as a question has it."""
+    drawing = Encoded(DRAWING.read_bytes(), 800, 600)
+    return pictures.keep(drawing, None).kept | {"alt": alt}
