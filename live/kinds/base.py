@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 
+from live.content.pictures import Picture
 from live.kinds.values import Bar, Chart, Choice, Content, Counts, Label
 
 
@@ -22,6 +23,7 @@ class Kind:
     lanes: ClassVar[bool] = False  # the screen may draw its choices as columns, when they are few and short
     picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
     most_pictures: ClassVar[int] = 0
+    pictured: ClassVar[bool] = False  # asks about the question's picture: there must be one, and its parts draw it
     own_is_list: ClassVar[bool] = False  # at the reveal one's own answer is a list, with what was right of it
     order: ClassVar[int] = 100  # where it stands in the editor's menu
 
@@ -97,6 +99,10 @@ class Kind:
         """Return content (from the editor or a file) in the form that is stored. Raises Invalid."""
         return content
 
+    def on_picture(self, content: Content, picture: Picture | None) -> Content:
+        """Return the content as it lies on the question's picture. Never raises."""
+        return content
+
     def clean(self, form: QueryDict) -> Content:
         """Read and judge the editor's form. Raises Invalid."""
         return self.validate(self.draft(form))
@@ -135,6 +141,13 @@ class Kind:
         Called for graded questions only, and not before the reveal.
         """
         return {value: self.fraction(content, value, partial) for value in values}
+
+    def ranked(self, content: Content, values: Iterable[str]) -> list[list[str]]:
+        """Return the values whose givers the screen may name at the reveal: equally good ones together, best first.
+
+        None by default: a mistake is nobody else's business.
+        """
+        return []
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Fold the counts of values into the rows that are drawn."""

@@ -11,6 +11,7 @@ from live.content.pictures import Picture
 from live.models import Phase, Room, Round, School
 from live.rendering import fit
 from live.rendering.buttons import steps
+from live.rendering.foremost import foremost
 from live.rendering.lobby import lobby_context
 from live.rendering.notes import key_items
 from live.rendering.people import MOST_ROWS, health, knocks, person_rows, waiting
@@ -42,6 +43,9 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
     host = audience == "host"
     reveals = snapshot.reveals and not is_covered(snapshot, audience)
     shown = {**_round_context(snapshot, reveals), **tallies(snapshot, audience)}
+    shown["posed_picture"] = None if _draws_picture(snapshot, audience, shown) else shown["picture"]
+    if reveals and audience in {"screen", "present"}:
+        shown["foremost"] = foremost(snapshot)
     return {
         **shown,
         **(_sizes(snapshot, shown) if audience in {"screen", "present"} else {}),
@@ -148,6 +152,15 @@ def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
     }
 
 
+def _draws_picture(snapshot: Snapshot, audience: str, shown: dict[str, Any]) -> bool:
+    """Whether the kind's own part draws the question's picture: to point at, with the key, or with the answers."""
+    if snapshot.kind is None or not snapshot.kind.pictured:
+        return False
+    if audience == "play":
+        return snapshot.phase == Phase.OPEN or bool(shown["graded"] and snapshot.reveals)
+    return bool(shown["chart"] and shown["show_tally"])
+
+
 def _key_context(round: Round) -> dict[str, Any]:
     return {"key_text": round.kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
 
@@ -164,13 +177,18 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
         rows=() if chart or pictured else _rows(shown),
         twice=bool(shown["before"]),
         explanation=shown.get("explanation_html", ""),
-        lines=(0 if shown["listed"] else 1) + (1 if shown.get("covered") and counted else 0),
-        pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
+        lines=(0 if shown["listed"] else 1) + _named(shown) + (1 if shown.get("covered") and counted else 0),
+        pictures=(bool(shown["posed_picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
         lanes=_lanes(shown),
         pictured=shown["pictured"],
         beside=snapshot.round.kind.beside(snapshot.round.content),
     )
     return {"fit": fit.written(wall)}
+
+
+def _named(shown: dict[str, Any]) -> bool:
+    """Whether people are named below the question."""
+    return bool(shown.get("foremost", {}).get("people"))
 
 
 def _rows(shown: dict[str, Any]) -> tuple[str, ...]:

@@ -1,16 +1,21 @@
 """`manage.py demo`: the quizzes that a new owner finds, a question of every kind and a real lesson."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from live.content import pictures
+from live.content.reencode import Encoded
 from live.kinds import kind
 from live.management import lesson
 from live.models import Question, Quiz
 
+DRAWING = Path(__file__).resolve().parent.parent / "plant_cell.webp"
+"The picture of the question about a spot; 800 by 600 pixels."
 TITLE = "A tour of Show of Hands"
 NOTES = "Only you see this: notes are for the host."
 QUESTIONS: list[dict[str, Any]] = [
@@ -54,12 +59,42 @@ QUESTIONS: list[dict[str, Any]] = [
         "notes": f"{NOTES} Answers within 0.4 of 8.3 are right.",
     },
     {
+        "kind_slug": "estimate",
+        "text": "How many **bones** has a grown-up human?",
+        "content": {
+            **{"right": "206", "tolerance": "0", "unit": "", "rule": "nearest", "reach": ""},
+            **{"from": "0", "to": "1000"},
+        },
+        "seconds": 45,
+        "explanation": "206. A baby has some 300: many of them grow together.",
+        "notes": f"{NOTES} The nearest wins. Look where the median of the class is: often nearer than most.",
+    },
+    {
         "kind_slug": "short",
         "text": "What is the capital of Brazil?",
         "content": {"accepted": ["Brasília"]},
         "seconds": 30,
         "explanation": "Brasília, since 1960; before that it was Rio de Janeiro.",
         "notes": f"{NOTES} Case, spaces and accents are forgiven.",
+    },
+    {
+        "kind_slug": "pin",
+        "text": "Where is the **nucleus** of this plant cell?",
+        "picture": "A drawing of a plant cell with its nucleus, its vacuole, chloroplasts and mitochondria",
+        "content": {
+            **{"columns": 12, "rows": 9, "offered": False},
+            "areas": [
+                {"name": "Nucleus", "cells": [62, 63, 64, 74, 75, 76], "right": True},
+                {
+                    "name": "Vacuole",
+                    "cells": [*range(29, 35), *range(41, 47), *range(53, 59), *range(65, 71), *range(78, 82)],
+                    "right": False,
+                },
+            ],
+        },
+        "seconds": 30,
+        "explanation": "The nucleus is the round part at the lower left. Most of the cell is its vacuole, full of sap.",
+        "notes": f"{NOTES} Spots are written as on a chess board: B6:D7.",
     },
     {
         "kind_slug": "cloud",
@@ -172,6 +207,13 @@ def _make(owner: User, title: str, questions: Sequence[dict[str, Any]]) -> Quiz:
     quiz = Quiz.objects.create(owner=owner, title=title)
     for position, fields in enumerate(questions, start=1):
         content = kind(fields["kind_slug"]).validate(fields["content"])
-        Question.objects.create(quiz=quiz, position=position, **fields | {"content": content})
+        own = {"content": content, "picture": _picture(fields["picture"]) if "picture" in fields else None}
+        Question.objects.create(quiz=quiz, position=position, **fields | own)
     quiz.note_words()
     return quiz
+
+
+def _picture(alt: str) -> dict[str, Any]:
+    """Keep the drawing; return it as a question has it."""
+    drawing = Encoded(DRAWING.read_bytes(), 800, 600)
+    return pictures.keep(drawing, None).kept | {"alt": alt}
