@@ -195,7 +195,7 @@ def _known(cell: str, content: Content) -> str:
 def _by_name(number: str, content: Content) -> tuple[str, str]:
     """Return the middle of the area with the chosen name, and the name. Raises Refused."""
     name = dict(zip(map(str, range(1, len(content["areas"]) + 1)), _offered(content), strict=False)).get(number)
-    cells = next((area["cells"] for area in content["areas"] if area["name"] == name), [])
+    cells: list[int] = next((area["cells"] for area in content["areas"] if area["name"] == name), [])
     if name is None or not cells:
         raise Refused(_("That spot is not on the picture. Please choose again."), 422)
     return str(middle(cells)), name

@@ -20,7 +20,7 @@ def foremost(snapshot: Snapshot) -> dict[str, Any]:
     if snapshot.round is None or snapshot.phase != Phase.REVEALED or not by_value:
         return {"people": [], "more": 0}
     groups = snapshot.round.kind.ranked(snapshot.round.content, by_value)
-    ranked = [[person for value in group for person in by_value[value]] for group in groups]
+    ranked = [sorted(person for value in group for person in by_value[value]) for group in groups]  # by their ids
     best = [person for group in ranked for person in group]
     most = min(MOST, max(1, sum(map(len, by_value.values())) // 2))
     named = [{"nickname": name_on_screen(each), "face": face_on_screen(each)} for each in best[:most]]

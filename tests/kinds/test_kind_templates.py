@@ -122,7 +122,7 @@ def test_every_field_has_a_label(slug):
         wrapped = len(re.findall(r"<label[^>]*><input(?![^>]*aria-label)", html))
         fields = [a for t, a in Reader(html).tags if t in ("input", "textarea", "select")]
         typed = [a for a in fields if a.get("type") != "hidden"]
-        named = [a for a in typed if a.get("id") in labelled or a.get("aria-label")]
+        named = [a for a in typed if a.get("id") in labelled or a.get("aria-label") or a.get("aria-labelledby")]
         assert len(named) + wrapped == len(typed)
 
 

@@ -1,12 +1,13 @@
 """A spot on a picture: the grid, the areas, and the ways to choose."""
 
+from functools import partial
 from random import Random
 
 import pytest
 
 from live.content.pictures import Picture
 from live.forms.draft import Draft
-from live.kinds import Bar, kind
+from live.kinds import Bar, Content, kind
 from live.kinds.charts.heat_map import HeatMap, Note, Shade, heat_map, outline
 from live.kinds.pin_areas import cell_name, middle, read_area, rows_on, spots, write_area
 from live.refusal import Refused
@@ -188,7 +189,7 @@ def test_anything_else_is_refused(fields, sentence):
 
 def test_an_unknown_name_is_refused():
     for area in ("0", "3", "-1", "²", "Lyon"):
-        assert isinstance(tried(lambda area=area: pin.parse(OFFERED, form(area=area))), Refused)
+        assert isinstance(tried(partial(pin.parse, OFFERED, form(area=area))), Refused)
 
 
 def test_an_answer_in_a_right_area_is_right():
@@ -201,7 +202,7 @@ def test_an_answer_in_a_right_area_is_right():
 
 def test_without_the_key_there_are_names_alone_and_only_where_they_are_offered():
     both = {**OFFERED, "areas": [PARIS, LYON]}
-    bare = [{"name": name, "cells": [], "right": False} for name in ("Lyon", "Paris")]
+    bare: list[Content] = [{"name": name, "cells": [], "right": False} for name in ("Lyon", "Paris")]
     assert [pin.keyless(each)["areas"] for each in (FRANCE, OFFERED, both)] == [[], bare, bare]
 
 
@@ -242,8 +243,10 @@ def test_many_answers_are_shades_with_the_highest_counts_written():
 
 
 def test_a_map_without_its_key_has_no_outlines():
-    chart = pin.chart(FRANCE, {"27": 1})
-    assert (chart.right, chart.keyless().right, pin.chart(POLL, {}).right) == (outline([27, 28], 12), "", "")
+    chart, poll = pin.chart(FRANCE, {"27": 1}), pin.chart(POLL, {})
+    assert isinstance(chart, HeatMap)
+    assert isinstance(poll, HeatMap)
+    assert (chart.right, chart.keyless().right, poll.right) == (outline([27, 28], 12), "", "")
 
 
 def test_an_outline_goes_round_the_whole_area():

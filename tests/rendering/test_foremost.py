@@ -1,5 +1,7 @@
 """Who is named on the screen at the reveal, because they were nearest."""
 
+from typing import Any
+
 import pytest
 
 from live.models import Move, Room
@@ -13,7 +15,7 @@ BONES = {"kind_slug": "estimate", "text": "How many?", "content": CONTENT}
 GIVEN = {"Ana": "99", "Ben": "103", "Cleo": "90", "Dan": "101", "Eva": "500", "Fin": "104", "Gus": "105", "Hal": "600"}
 
 
-def lesson(given: dict[str, str], **settings: bool) -> tuple[Room, dict[str, Student]]:
+def lesson(given: dict[str, str], **settings: Any) -> tuple[Room, dict[str, Student]]:
     """A room in which everybody has answered."""
     room = do(a_room(BONES, **settings), Move.OPEN)
     people = {name: joins(room, name) for name in given}
@@ -22,7 +24,7 @@ def lesson(given: dict[str, str], **settings: bool) -> tuple[Room, dict[str, Stu
     return room, people
 
 
-def revealed(given: dict[str, str], **settings: bool) -> tuple[Room, dict[str, Student]]:
+def revealed(given: dict[str, str], **settings: Any) -> tuple[Room, dict[str, Student]]:
     room, people = lesson(given, **settings)
     return do(room, Move.CLOSE, Move.REVEAL), people
 
