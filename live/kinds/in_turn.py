@@ -5,6 +5,7 @@ the stylesheet shows one for each thing; a browser that knows no `:has()` shows 
 """
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any, ClassVar
 
 from django.http import QueryDict
@@ -44,6 +45,11 @@ class InTurn(Kind):
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return the box that is ticked for each thing."""
         return {f"at{thing}": [str(place)] for place, thing in enumerate(by_place(value), 1)}
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return any things in the places."""
+        things = random.sample(range(1, len(content[self.listed]) + 1), self.places(content))
+        return self.sent(content, ",".join(map(str, things)), "")
 
     def value_text(self, content: Content, value: str) -> str:
         """The things in their places."""

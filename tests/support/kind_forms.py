@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from live.kinds import Invalid
 from live.refusal import Refused
+from tests.support.examples import EXAMPLES
 
 
 def form(**fields: Any) -> QueryDict:
@@ -67,26 +68,8 @@ _FRAGMENTS = [
     ", " * 1000,
 ]
 _VALUES = st.lists(st.one_of(st.text(max_size=40), st.sampled_from([*_FRAGMENTS, "9" * 5000, "a" * 300])), max_size=14)
-NAMES = [
-    "choice",
-    "right",
-    "number",
-    "minus",
-    "text",
-    "word",
-    "tolerance",
-    "unit",
-    "accepted",
-    "exact",
-    "words",
-    "items",
-    "ordered",
-    "choices",
-    "top",
-    "at1",
-    "at2",
-    "at3",
-    "round",
-    "more",
-]
+NAMES = sorted(
+    {"choice", "minus", "exact", "round", "more", "skip"}
+    | {name for example in EXAMPLES.values() for name in (*example.written, *example.answer, *example.fields)}
+)
 hostile_forms = st.dictionaries(st.sampled_from(NAMES), _VALUES, max_size=8).map(lambda fields: form(**fields))

@@ -7,6 +7,7 @@ EXAMPLE = Example(
     content={"words": 3},
     bare={"words": 3},
     other={"words": 3},
+    written={"words": "3"},
     answer={"word": ["glad", "Awake"]},
     value="awake\nglad",
     hostile={"words": 2},

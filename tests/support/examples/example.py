@@ -20,6 +20,8 @@ class Example:
     "The content without its key."
     other: Content
     "The same question with another key; for a poll the same content."
+    written: dict[str, str | list[str]]
+    "What a teacher fills into the editor's form to get the content: ticks and choices by their values."
     answer: dict[str, Any]
     "The form of a participant."
     value: str

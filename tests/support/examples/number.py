@@ -7,6 +7,7 @@ EXAMPLE = Example(
     content={"right": "3.14", "tolerance": "0.01", "unit": "cm"},
     bare={"right": None, "tolerance": "0", "unit": "cm"},
     other={"right": "2.71828", "tolerance": "0", "unit": "cm"},
+    written={"right": "3,14", "tolerance": "0.01", "unit": "cm"},
     answer={"number": "3,2"},
     value="3.2",
     hostile={"right": "4711", "tolerance": "17", "unit": "<km>"},

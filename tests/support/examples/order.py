@@ -4,15 +4,16 @@ from tests.support.examples.example import HOSTILE, Example
 
 EXAMPLE = Example(
     label="Put in order",
-    content={"items": ["Rome", "Oslo", "Bern"], "order": [2, 3, 1]},
-    bare={"items": ["Rome", "Oslo", "Bern"], "order": []},
-    other={"items": ["Rome", "Oslo", "Bern"], "order": [3, 2, 1]},
-    answer={"at1": "2", "at2": "1"},
-    value="2,1,3",
+    content={"items": ["Rome", "Bern", "Oslo"], "order": [2, 3, 1]},
+    bare={"items": ["Rome", "Bern", "Oslo"], "order": []},
+    other={"items": ["Rome", "Bern", "Oslo"], "order": [3, 1, 2]},
+    written={"items": "Bern\nOslo\nRome", "ordered": "1"},
+    answer={"at1": "1", "at2": "2", "at3": "3"},
+    value="1,2,3",
     hostile={"items": ["Lyon", HOSTILE, "Paris"], "order": [3, 1, 2]},
     counts={"3,1,2": 3, "1,2,3": 1},
     fields={f"at{item}": ["1", "2", "3"] for item in range(1, 4)},
     paper=(3, 0),
-    key="1. Oslo, 2. Bern, 3. Rome",
-    rows=("Rome", "Oslo", "Bern"),
+    key="1. Bern, 2. Oslo, 3. Rome",
+    rows=("Rome", "Bern", "Oslo"),
 )

@@ -7,6 +7,7 @@ EXAMPLE = Example(
     content={"choices": ["2", "9", "11"], "right": [1, 3]},
     bare={"choices": ["2", "9", "11"], "right": []},
     other={"choices": ["2", "9", "11"], "right": [1, 2, 3]},
+    written={"choice": ["2", "9", "11"], "right": ["1", "3"]},
     answer={"choice": ["3", "1"]},
     value="1,3",
     hostile={"choices": ["Paris", "Lyon", HOSTILE], "right": [1, 2]},

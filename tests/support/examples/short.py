@@ -7,6 +7,7 @@ EXAMPLE = Example(
     content={"accepted": ["Seine", "La Seine"]},
     bare={"accepted": []},
     other={"accepted": ["Loire", "La Loire", "Rhône"]},
+    written={"accepted": "Seine\nLa Seine"},
     answer={"text": "Garonne"},
     value="garonne",
     hostile={"accepted": ["Brasília", HOSTILE]},

@@ -7,6 +7,7 @@ EXAMPLE = Example(
     content={"choices": ["Paris", "Lyon", "Nice"], "right": [1]},
     bare={"choices": ["Paris", "Lyon", "Nice"], "right": []},
     other={"choices": ["Paris", "Lyon", "Nice"], "right": [3]},
+    written={"choice": ["Paris", "Lyon", "Nice"], "right": "1"},
     answer={"choice": "2"},
     value="2",
     hostile={"choices": ["Paris", "Lyon", HOSTILE], "right": [2]},
