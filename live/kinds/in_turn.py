@@ -5,6 +5,7 @@ the stylesheet shows one for each thing; a browser that knows no `:has()` shows 
 """
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any, ClassVar
 
 from django.http import QueryDict
@@ -52,6 +53,11 @@ class InTurn(Kind):
     def put(self, things: Sequence[int]) -> dict[str, list[str]]:
         """Return the fields that put these things in their places, one after the other."""
         return {f"at{thing}": [str(place)] for place, thing in enumerate(things, 1)}
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return any things in the places."""
+        things = random.sample(range(1, len(content[self.listed]) + 1), self.places(content))
+        return self.sent(content, ",".join(map(str, things)), "")
 
     def value_text(self, content: Content, value: str) -> str:
         """The things in their places."""

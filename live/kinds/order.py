@@ -179,7 +179,7 @@ def _row(content: Content, item: int, given: Counter[int], total: int) -> Strip:
     right = content["order"].index(item) + 1 if content["order"] else 0
     said = number_format(round(_mean(given), 1), 1) if total else "–"
     shown = cells([given[place] for place in places], total, right)
-    return Strip(str(item), content["items"][item - 1], total, said=said, cells=shown)
+    return Strip(str(item), content["items"][item - 1], 0, said=said, cells=shown)
 
 
 register(Order())

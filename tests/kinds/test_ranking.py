@@ -46,7 +46,7 @@ def test_a_first_place_has_as_many_points_as_there_are_places():
 
 
 def _part(x: int, width: int, shade: int) -> Part:
-    return Part(str(x), str(width), f"shade-{shade}")
+    return Part(str(x), str(width), str(shade))
 
 
 def test_of_two_with_the_same_points_the_one_with_more_first_places_is_before():

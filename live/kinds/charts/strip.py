@@ -24,8 +24,8 @@ class Cell:
 
     @property
     def shade(self) -> str:
-        """The class of its shade; "" when nobody answered so."""
-        return f"shade-{ceil(self.percent * SHADES / 100)}" if self.percent else ""
+        """Its shade, from "1" to "5" for the darkest; "0" when nobody answered so."""
+        return str(ceil(self.percent * SHADES / 100))
 
     @property
     def text(self) -> str:
@@ -35,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Strip(Bar):
-    """A row with a cell for each place; a teacher wrote its label."""
+    """A row with a cell for each place; a teacher wrote its label. It is no answer of its own, so its count is 0."""
 
     cells: tuple[Cell, ...] = ()
 
@@ -81,7 +81,7 @@ def parts(amounts: Sequence[int], most: int) -> tuple[Part, ...]:
     """Return the parts of a bar that would be full with `most`."""
     ends = [round(end * WHOLE / most) if most else 0 for end in accumulate(amounts, initial=0)]
     return tuple(
-        Part(str(start), str(end - start), f"shade-{SHADES - place}")
+        Part(str(start), str(end - start), str(SHADES - place))
         for place, (start, end) in enumerate(pairwise(ends))
         if end > start
     )
