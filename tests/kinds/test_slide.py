@@ -1,6 +1,7 @@
 """Slides: what they say, who has read them, and that nobody waits for an answer where none is wanted."""
 
 import re
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from live.rooms import actions, moves
 from live.rooms.outcomes import read_own
 from tests.support.kind_forms import form, refusal
 from tests.support.lessons import CAPITAL, a_room, do, joins
-from tests.support.looks import MOVED_ON, look, told
+from tests.support.looks import MOVED_ON, look, round_of, told
 from tests.support.looks import refusal as refused_move
 
 pytestmark = pytest.mark.usefixtures("standing_clock")
@@ -102,7 +103,7 @@ def test_nobody_counts_who_has_answered(db):
 
 def test_no_clock_runs(db):
     room = do(a_room({**SAID, "seconds": 20}), Move.OPEN)
-    assert look(room).round.left() is None
+    assert round_of(room).left() is None
     assert Move.PAUSE not in moves.offered(room)
 
 
@@ -112,7 +113,7 @@ def test_the_host_goes_on_without_a_close(db, slide, offered):
     assert moves.offered(room) == [*offered, Move.OPEN, Move.SKIP, Move.END]
     assert steps(look(room))[0].name == str([*offered, Move.OPEN][0])
     for move in {Move.CLOSE, Move.REOPEN, Move.REVEAL} - set(offered):
-        assert refused_move(lambda move=move: do(room, move)) == (409, MOVED_ON)
+        assert refused_move(partial(do, room, move)) == (409, MOVED_ON)
     do(room, Move.OPEN)
     assert [(each.text, each.closed_at is None) for each in room.rounds.all()] == [
         (slide["text"], False),
@@ -164,7 +165,7 @@ def test_results_tell_that_it_was_shown_and_count_nothing(db, client: Client):
 def test_on_paper_it_has_no_place_for_an_answer_and_none_in_the_key(db, client: Client):
     room = a_room(CARD, CAPITAL)
     client.force_login(room.host)
-    page = client.get(reverse("quiz-paper", args=[room.quiz.pk]) + "?key=1").content.decode()
+    page = client.get(reverse("quiz-paper", args=[room.quiz_id]) + "?key=1").content.decode()
     sheet, key = page.split('class="sheet"')
     first = sheet[sheet.index("Capital of Peru?") : sheet.index("Capital of France?")]
     assert ('class="field"' in first, "poll" in key, "It is Lima." in key) == (False, False, True)
@@ -173,7 +174,7 @@ def test_on_paper_it_has_no_place_for_an_answer_and_none_in_the_key(db, client: 
 def test_no_list_calls_it_a_poll(db, client: Client):
     room = do(a_room(SAID), Move.OPEN)
     client.force_login(room.host)
-    assert "Slide, poll" not in client.get(reverse("quiz-show", args=[room.quiz.pk])).content.decode()
+    assert "Slide, poll" not in client.get(reverse("quiz-show", args=[room.quiz_id])).content.decode()
     assert [(each["asks"], each["key_text"]) for each in key_items(look(room))] == [(False, "")]
     assert "a poll" not in shown(room, "key")
 

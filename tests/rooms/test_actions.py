@@ -379,6 +379,7 @@ SETTINGS = {
     "partial": False,
     "covered": False,
     "board": False,
+    "shuffle": False,
 }
 
 
