@@ -119,6 +119,10 @@ class Kind:
         """Return the content without its key: all that may be drawn before the reveal."""
         return content
 
+    def shuffled(self, content: Content, random: Random) -> Content:
+        """Return the content as a room asks it that shuffles choices: what is right of them goes with them."""
+        return content
+
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Read a participant's form as (canonical value, what was typed). Raises Refused with status 422."""
         raise NotImplementedError

@@ -112,6 +112,7 @@ class Settings(NamedTuple):
     partial: bool
     covered: bool
     board: bool
+    shuffle: bool
 
     @classmethod
     def of(cls, room: Room) -> "Settings":

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from random import Random
 
 from django.utils.translation import gettext as _
 
@@ -106,9 +107,16 @@ def next_among(questions: list[Question], asked: list[tuple[int | None, int]]) -
 
 def _open(room: Room, question: int | None = None, quick: Round | None = None) -> None:
     _end_what_asks_nothing(room)
-    round = quick or Round.of(_question_to_ask(room, question))
+    round = quick or _shuffled(room, Round.of(_question_to_ask(room, question)))
     round.open_in(room)
     room.round = round
+
+
+def _shuffled(room: Room, round: Round) -> Round:
+    """Put the choices into the room's own order of this question, if it has one: asked again they stand as before."""
+    if room.shuffle:
+        round.content = round.kind.shuffled(round.content, Random(f"{room.pk}/{round.question_id}"))
+    return round
 
 
 def _question_to_ask(room: Room, pk: int | None) -> Question:

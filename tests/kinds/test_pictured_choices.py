@@ -1,7 +1,6 @@
 """Choices with pictures, as each part draws them, and the place that the screen keeps for them."""
 
 import re
-from typing import Any
 
 from live.content.pictures import Picture
 from live.kinds import kind
@@ -9,8 +8,8 @@ from live.rendering.fit import PICTURE, Wall, written
 from tests.kinds.test_kind_templates import drawn
 from tests.support.kind_forms import form
 
-FLAG: dict[str, Any] = {"name": "0" * 32, "width": 900, "height": 600, "alt": "Blue, white & red"}
-TOKEN = Picture(**FLAG).token
+BLUE = Picture("0" * 32, 900, 600, "Blue, white & red")
+FLAG, TOKEN = BLUE.kept, BLUE.token
 CONTENT = {"choices": ["A", "Lyon"], "right": [1], "pictures": [FLAG, None]}
 SMALL = f'src="/pictures/{"0" * 32}-small.webp" width="900" height="600" alt="Blue, white &amp; red" translate="no"'
 

@@ -20,7 +20,7 @@ from live.rooms import actions, moves
 from live.rooms.outcomes import read_own
 from tests.support.kind_forms import form, refusal
 from tests.support.lessons import CAPITAL, a_room, do, joins
-from tests.support.looks import MOVED_ON, look, told
+from tests.support.looks import MOVED_ON, look, round_of, told
 from tests.support.looks import refusal as refused_move
 
 pytestmark = pytest.mark.usefixtures("standing_clock")
@@ -103,9 +103,7 @@ def test_nobody_counts_who_has_answered(db):
 
 def test_no_clock_runs(db):
     room = do(a_room({**SAID, "seconds": 20}), Move.OPEN)
-    round = look(room).round
-    assert round
-    assert round.left() is None
+    assert round_of(room).left() is None
     assert Move.PAUSE not in moves.offered(room)
 
 

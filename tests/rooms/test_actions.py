@@ -386,6 +386,7 @@ SETTINGS = {
     "partial": False,
     "covered": False,
     "board": False,
+    "shuffle": False,
 }
 
 
