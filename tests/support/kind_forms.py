@@ -97,5 +97,9 @@ NAMES = [
     "choices",
     "p1",
     "p2",
+    "items",
+    "across_first",
+    "x1",
+    "y1",
 ]
 hostile_forms = st.dictionaries(st.sampled_from(NAMES), _VALUES, max_size=8).map(lambda fields: form(**fields))
