@@ -161,6 +161,10 @@ class Kind:
         """What the template `chart` draws of the answers, without the hidden rows; None without a chart."""
         return None
 
+    def summary(self, chart: Chart) -> str:
+        """Return what all have answered, in a sentence for the phones at the reveal; "" for none."""
+        return ""
+
     def spelt(self, content: Content, counts: Counts) -> dict[str, str]:
         """Return by value what a room keeps of how it was typed once its names are gone: as its row is labelled.
 

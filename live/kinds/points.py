@@ -24,7 +24,7 @@ COINS = [str(coins) for coins in range(0, ALL + 1, COIN)]
 
 @dataclass(frozen=True)
 class Share(Bar):
-    """What one choice was given: its bar shows the mean."""
+    """What one choice was given: its bar shows the mean, which is its count, so that the highest one leads."""
 
     median: str = ""
     zeros: int = 0
@@ -110,7 +110,8 @@ class Points(Kind):
         for value, count in counts.items():
             for given, coins in zip(found, map(int, value.split(",")), strict=True):
                 given[coins] = given.get(coins, 0) + count
-        return [_share(text, given) for text, given in zip(content["choices"], found, strict=True)]
+        rows = enumerate(zip(content["choices"], found, strict=True), 1)
+        return [_share(number, text, given) for number, (text, given) in rows]
 
     def value_text(self, content: Content, value: str) -> str:
         """Return what was given to something: "Art 70, Music 30"."""
@@ -143,15 +144,15 @@ def _joined(points: list[int]) -> str:
     return ",".join(map(str, points))
 
 
-def _share(text: str, given: dict[int, int]) -> Share:
+def _share(number: int, text: str, given: dict[int, int]) -> Share:
     """Return the row of a choice; `given`: how often it was given so many points."""
     people, coins = sum(given.values()), sum(each * count for each, count in given.items())
-    zeros = given.get(0, 0)
     mean = (2 * coins + people) // (2 * people) if people else 0
     middle = median([given.get(each, 0) for each in range(ALL + 1)])
     said = _("%d of 100") % mean
     length = round(10 * coins / people) if people else 0
-    return Share("", formulas(text), people - zeros, length=length, said=said, median=plainly(middle), zeros=zeros)
+    zeros = given.get(0, 0)
+    return Share(str(number), formulas(text), mean, length=length, said=said, median=plainly(middle), zeros=zeros)
 
 
 register(Points())

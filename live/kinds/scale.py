@@ -14,7 +14,7 @@ from live.kinds.charts.columns import Columns, columns
 from live.kinds.charts.diverging import Diverging, diverging
 from live.kinds.items import item_faults, typed_items
 from live.kinds.scale_points import OWN, PRESETS, points
-from live.kinds.values import Bar, Content, Invalid
+from live.kinds.values import Bar, Chart, Content, Invalid
 from live.refusal import Refused
 from live.workshop.drawings import formulas
 
@@ -165,6 +165,12 @@ class Scale(Kind):
         if not _several(content):
             return columns(found[0], points(content))
         return diverging(found, content["statements"], points(content), content["skip"])
+
+    def summary(self, chart: Chart) -> str:
+        """Return the means: "The room: 3.1"."""
+        rows = chart.rows if isinstance(chart, Diverging) else [chart] if isinstance(chart, Columns) else []
+        means = [row.mean for row in rows]
+        return _("The room: %s") % ", ".join(mean or SKIP_SIGN for mean in means) if any(means) else ""
 
     def value_text(self, content: Content, value: str) -> str:
         """Return the points as they are shown: "4, 2, –"."""

@@ -69,6 +69,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         **standings_context(snapshot, host),
         "knocks": knocks(snapshot),
         "waiting": waiting(snapshot) if host else [],
+        "summary": _summary(snapshot) if audience == "play" else "",
         "moves": [str(move) for move in snapshot.moves],
         "steps": steps(snapshot),
         "next": snapshot.next,
@@ -89,6 +90,14 @@ def _counted(snapshot: Snapshot) -> int:
     """How many have answered, while that is what everybody waits for; else how many are in the room."""
     waits = snapshot.asks and snapshot.phase in {Phase.OPEN, Phase.CLOSED}
     return snapshot.answered if waits else len(snapshot.people)
+
+
+def _summary(snapshot: Snapshot) -> str:
+    """What all have answered, in a sentence for the phones, unless the host keeps the results off the screen."""
+    if snapshot.kind is None or snapshot.tally is None or snapshot.tally.chart is None:
+        return ""
+    shown = snapshot.phase == Phase.REVEALED and not snapshot.room.covered
+    return snapshot.kind.summary(snapshot.tally.chart) if shown else ""
 
 
 def _of_questions(snapshot: Snapshot) -> int:

@@ -74,9 +74,9 @@ def test_what_gives_no_points_is_refused(fields, sentence):
 
 def test_the_tally_has_the_mean_the_median_and_who_gave_nothing():
     assert points.tally(THREE, {"70,30,0": 2, "0,25,75": 1}) == [
-        Share("", "Art", 2, length=467, said="47 of 100", median="70", zeros=1),
-        Share("", "Music", 3, length=283, said="28 of 100", median="30", zeros=0),
-        Share("", "Sport", 1, length=250, said="25 of 100", median="0", zeros=2),
+        Share("1", "Art", 47, length=467, said="47 of 100", median="70", zeros=1),
+        Share("2", "Music", 28, length=283, said="28 of 100", median="30", zeros=0),
+        Share("3", "Sport", 25, length=250, said="25 of 100", median="0", zeros=2),
     ]
     assert [(bar.length, bar.said) for bar in points.tally(THREE, {})] == [(0, "0 of 100")] * 3
 

@@ -161,6 +161,15 @@ def test_before_the_first_answer_the_scale_is_there():
     assert [bar.count for bar in scale.tally(TWO, {})] == [0, 0]
 
 
+def test_phones_are_told_the_means_at_the_reveal():
+    told = [
+        scale.summary(columns(ONE, {"3": 1, "4": 2})),
+        scale.summary(bars(TWO, {"1,-": 1})),
+        scale.summary(bars(TWO, {})),
+    ]
+    assert told == ["The room: 3.7", "The room: 1.0, –", ""]
+
+
 def edited(**fields):
     usual = {"statements": "Clear\n\nUseful", "points": "5", "preset": "agreement", "first": "", "last": ""}
     return form(**{**usual, **fields})

@@ -238,6 +238,10 @@ class Student:
         elif kind == "points":
             for number, coins in enumerate(given, 1):
                 self.page.check(f"#vote [name=p{number}][value='{coins}']")
+        elif kind == "plane":
+            for number, (x, y) in enumerate(given, 1):
+                self.page.check(f"#vote [name=x{number}][value='{x}']")
+                self.page.check(f"#vote [name=y{number}][value='{y}']")
         else:
             self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
 

@@ -25,6 +25,7 @@ GIVEN: dict[str, Any] = {
     "cloze": ["100", "32"],
     "scale": ["4", "2", "-"],
     "points": ["50", "30", "20", "0"],
+    "plane": ["42", "15", "33"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
 SIZES: dict[str, tuple[int, int]] = {

@@ -1,7 +1,7 @@
 """Bars that diverge from the middle of a scale, one for each statement, all with the same middle and unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from django.utils.safestring import SafeString
@@ -77,12 +77,11 @@ def diverging(
     sides = [_sides(each) for each in counts if sum(each)] or [(0.5, 0.5)]
     left, right = max(one for one, _other in sides), max(other for _one, other in sides)
     unit = 100 / (left + right)
-    rows = [_spread(each, text, points) for each, text in zip(counts, statements, strict=True)]
-    drawn = [
-        replace(row, parts=_parts(each, points, (left - _sides(each)[0]) * unit, unit)) if sum(each) else row
-        for row, each in zip(rows, counts, strict=True)
+    rows = [
+        _spread(each, text, points, _parts(each, points, left, unit))
+        for each, text in zip(counts, statements, strict=True)
     ]
-    return Diverging(tuple(drawn), tuple(points), f"{left * unit:.2f}", skips)
+    return Diverging(tuple(rows), tuple(points), f"{left * unit:.2f}", skips)
 
 
 def _sides(counts: Sequence[int]) -> tuple[float, float]:
@@ -93,22 +92,20 @@ def _sides(counts: Sequence[int]) -> tuple[float, float]:
     return share, 1 - share
 
 
-def _spread(counts: Sequence[int], statement: str, points: Sequence[Point]) -> Spread:
-    label, total, written = formulas(statement), sum(counts), tuple(map(str, counts))
-    if not total:
-        return Spread(label, (), "", "", total, written, len(statement))
-    first = int(points[0].shown)
-    numbers = one_decimal(mean(counts) + first), plainly(median(counts) + first)
-    return Spread(label, (), *numbers, total, written, len(statement))
-
-
-def _parts(counts: Sequence[int], points: Sequence[Point], x: float, unit: float) -> tuple[Part, ...]:
-    """Return the parts of a bar that begins at x."""
+def _parts(counts: Sequence[int], points: Sequence[Point], left: float, unit: float) -> tuple[Part, ...]:
+    """Return the parts of a bar; `left`: the share that the longest has before the middle."""
     parts, total = [], sum(counts)
+    x = (left - _sides(counts)[0]) * unit if total else 0
     for count, point in zip(counts, points, strict=True):
-        width, said = count / total * unit, percent(count, total)
         if count:
+            width, said = count / total * unit, percent(count, total)
             places = f"{x:.2f}", f"{width:.2f}", f"{x + width / 2:.2f}"
             parts.append(Part(*places, point.tone, said if int(said) >= WRITTEN else ""))
-        x += width
+            x += width
     return tuple(parts)
+
+
+def _spread(counts: Sequence[int], statement: str, points: Sequence[Point], parts: tuple[Part, ...]) -> Spread:
+    total, first = sum(counts), int(points[0].shown)
+    numbers = (one_decimal(mean(counts) + first), plainly(median(counts) + first)) if total else ("", "")
+    return Spread(formulas(statement), parts, *numbers, total, tuple(map(str, counts)), len(statement))

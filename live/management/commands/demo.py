@@ -174,6 +174,16 @@ QUESTIONS: list[dict[str, Any]] = [
         "explanation": "The bars show how many of 100 points each got on average.",
         "notes": f"{NOTES} Whoever gives more or less than 100 in all is counted in the same proportions.",
     },
+    {
+        "kind_slug": "plane",
+        "text": "And how much effort is it, for how much fun?",
+        "content": {
+            "items": ["Swimming", "A museum", "Cooking together"],
+            "axes": ["little effort", "much effort", "no fun", "great fun"],
+        },
+        "explanation": "Each letter is at the mean of all; its cross spans the middle half of the answers.",
+        "notes": f"{NOTES} An item may be left out.",
+    },
 ]
 
 
