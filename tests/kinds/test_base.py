@@ -25,7 +25,7 @@ def test_every_kind_has_an_example_with_the_name_that_the_editor_shows():
 
 
 def test_the_kinds_stand_in_the_editors_order():
-    assert [each.slug for each in all_kinds()] == ["single", "several", "number", "short", "cloud"]
+    assert [each.slug for each in all_kinds()] == ["single", "several", "number", "short", "text", "cloud"]
 
 
 def test_a_kind_that_does_not_exist_is_a_key_error():

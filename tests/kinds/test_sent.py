@@ -16,6 +16,7 @@ GIVEN = [
     ("number", {"number": ["12"], "minus": ["1"]}),
     ("number", {"number": ["-12"], "minus": ["1"]}),
     ("short", {"text": [" Paname! "]}),
+    ("text", {"text": [" Because  rivers\nwere the first roads! "]}),
     ("cloud", {"word": ["Joy", "fear"]}),
     ("cloud", {"word": ["joy", "", "Joy"]}),
     ("cloud", {"word": ["joy, and fear"]}),

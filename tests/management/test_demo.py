@@ -13,14 +13,14 @@ pytestmark = pytest.mark.django_db
 
 def test_the_demo_has_one_question_of_every_kind_with_all_that_a_question_can_have() -> None:
     questions = list(make_demo(User.objects.create_superuser("ana")).questions.all())
-    assert [question.kind_slug for question in questions] == ["single", "several", "number", "short", "cloud"]
-    assert [question.kind.graded(question.content) for question in questions] == [True, True, True, True, False]
+    assert [question.kind_slug for question in questions] == ["single", "several", "number", "short", "text", "cloud"]
+    assert [question.kind.graded(question.content) for question in questions] == [True, True, True, True, False, False]
     assert all(question.text and question.explanation and question.notes for question in questions)
 
 
 def test_the_demos_keys_read_well() -> None:
     questions = make_demo(User.objects.create_superuser("ana")).questions.all()
-    assert [str(question.kind.key_text(question.content)) != "" for question in questions] == [True] * 4 + [False]
+    assert [str(question.kind.key_text(question.content)) != "" for question in questions] == [True] * 4 + [False] * 2
 
 
 def test_preparing_twice_makes_one_owner_and_one_quiz() -> None:

@@ -217,7 +217,7 @@ class Student:
             for number, word in enumerate(given, 1):
                 self.page.fill(f"#answer-word-{number}", word)
         else:
-            self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
+            self.page.fill("#vote :is(textarea, input:not([type=hidden]):not([type=checkbox]))", str(given))
 
     def answer(self, kind: str, given: Given) -> None:
         """Answer, and see that it was received."""

@@ -16,6 +16,7 @@ GIVEN: dict[str, Any] = {
     "several": ["1", "3"],
     "number": "8,3",
     "short": "brasilia",
+    "text": "Rivers were the first roads",
     "cloud": ["proof", "joy", "fear"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
