@@ -151,8 +151,8 @@ class Draft:
     def errors(self) -> dict[str, str]:
         """A sentence for each wrong field, in the order of the page."""
         common = {name: str(found[0]) for name, found in self.form.errors.items()}
-        text = {"text": common.pop("text")} if "text" in common else {}
-        return {**text, **self.kind_errors, **common}
+        text = common.pop("text", "")
+        return {**({"text": text} if text else {}), **self.kind_errors, **common}
 
 
 def _picture_faults(picture: Picture | None) -> dict[str, str]:

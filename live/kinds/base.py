@@ -19,6 +19,7 @@ class Kind:
     wordy: ClassVar[bool] = False  # what was typed says more than the value: it stands in the results
     scores: ClassVar[bool] = True  # can have a right answer, so a weight is asked for
     rows_stand: ClassVar[bool] = False  # the screen has all rows, however many: none are folded into "other answers"
+    wall: ClassVar[bool] = False  # what people type hangs on a wall: the host stars answers, and puts some together
     boxed: ClassVar[bool] = False  # its choices have boxes, as several can be picked
     lanes: ClassVar[bool] = False  # the screen may draw its choices as columns, when they are few and short
     picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
@@ -156,6 +157,17 @@ class Kind:
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Fold the counts of values into the rows that are drawn."""
         raise NotImplementedError
+
+    def every_row(self, content: Content, counts: dict[str, int]) -> list[Bar]:
+        """Return all rows, also those that the tally folds into a last one, for a page of their own."""
+        return self.tally(content, counts)
+
+    def alike(self, content: Content, counts: dict[str, int]) -> dict[str, str]:
+        """Return those values that are so much like another one that they are counted under it from the close on.
+
+        `counts` is in the order in which the answers came. Asked once a round, of a kind with a `wall`.
+        """
+        return {}
 
     def chart(self, content: Content, counts: dict[str, int], hidden: Collection[str] = ()) -> Chart | None:
         """What the template `chart` draws of the answers, without the hidden rows; None without a chart."""

@@ -57,6 +57,11 @@ class Round(models.Model):
     skipped = models.BooleanField(default=False)
     hidden = models.JSONField(default=list)
     "Values that the host hides on the screen."
+    starred = models.JSONField(default=list)
+    "Values that the host has put on the wall, in this order (live/rooms/wall.py)."
+    together = models.JSONField(default=dict)
+    """Values that are counted under another one, their leader: those that the host has put together, and from the close
+    on those that are alike. A leader leads itself, as does an answer that the host has taken out of a group."""
     edition = models.PositiveSmallIntegerField(default=EDITION)
     spelt = models.JSONField(default=dict)
     "How most typed each value, kept when the names and what each of them typed are deleted."
@@ -164,7 +169,12 @@ class Round(models.Model):
             self._keep("hidden")
 
     def counts(self, given: "Typed") -> "Counts":
-        """Return how often each value was given, and how it was typed as far as that is kept."""
+        """Return how often each value was given, and how it was typed as far as that is kept; groups under leaders."""
+        counts = self._each(given)
+        return counts.put_together(self.together, self.starred) if self.together or self.starred else counts
+
+    def _each(self, given: "Typed") -> "Counts":
+        """Return the same with each value by itself."""
         from live.kinds import Counts
 
         if not self.spelt:
@@ -179,9 +189,24 @@ class Round(models.Model):
         return str(self.spelt.get(value, ""))
 
     def keep_spellings(self, given: "Typed") -> None:
-        """Keep how most typed each value, before what each of them typed is deleted."""
-        self.spelt = self.kind.spelt(self.content, self.counts(given))
-        self._keep("spelt")
+        """Keep how most typed each value, before what each of them typed is deleted.
+
+        Of a wall there stays what somebody has answered who was not removed.
+        """
+        counts = self._each(given)
+        self.spelt = self.kind.spelt(self.content, counts)
+        if self.kind.wall:
+            self.hidden, self.starred = (
+                [each for each in kept if each in counts] for kept in (self.hidden, self.starred)
+            )
+            pairs = self.together.items()
+            self.together = {value: leader for value, leader in pairs if value in counts and leader in counts}
+        self._keep("spelt", "hidden", "starred", "together")
+
+    def is_on_wall(self, value: str) -> bool:
+        """Tell whether the host has put an answer on the wall, or the one that it is counted under."""
+        leader = self.together.get(value, value)
+        return leader in self.starred and leader not in self.hidden
 
     def takes(self, arrived: datetime) -> bool:
         """Tell whether an answer that arrived at this time counts."""

@@ -154,7 +154,7 @@ def _given(room: Room) -> Mapping[int, list[_Given]]:
     found: defaultdict[int, list[_Given]] = defaultdict(list)
     responses = Response.objects.filter(round__room=room, participant__removed=False)
     fields = ("round_id", "participant_id", "value", "typed", "time_ms")
-    for round_id, pk, value, typed, time_ms in responses.values_list(*fields):
+    for round_id, pk, value, typed, time_ms in responses.order_by("pk").values_list(*fields):
         found[round_id].append(_Given(pk, value, typed, time_ms))
     return found
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from live import clock
 from live.models import Move, Phase, Question, Room, Round
 from live.refusal import Refused
+from live.rooms import wall
 
 MORE_SECONDS = 15
 NOBODY_HERE = timedelta(hours=12)
@@ -42,7 +43,7 @@ def settle(room: Room) -> bool:
     if room.phase != Phase.OPEN or room.phase_now == Phase.OPEN:
         return False
     round = current(room)
-    round.close()
+    _close_round(round)
     room.phase, room.moved_at = Phase.CLOSED, round.closed_at
     room.save(update_fields=["phase", "moved_at"])
     return True
@@ -129,7 +130,12 @@ def _question_to_ask(room: Room, pk: int | None) -> Question:
 
 
 def _close(room: Room) -> None:
-    current(room).close()
+    _close_round(current(room))
+
+
+def _close_round(round: Round) -> None:
+    round.close()
+    wall.put_alike_together(round)
 
 
 def _reveal(room: Room) -> None:
@@ -169,7 +175,7 @@ def _skip(room: Room) -> None:
 
 def _end(room: Room) -> None:
     if room.phase == Phase.OPEN:
-        current(room).close()
+        _close_round(current(room))
     room.round = None
     room.ended_at = clock.now()
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Case, Count, FilteredRelation, Q, When
+from django.db.models import Case, Count, FilteredRelation, Max, Q, When
 from django.utils.translation import override
 
 from live import clock
@@ -236,10 +236,11 @@ def _people(room: Room, round: Round | None, here: Collection[int], gone: Gone |
     )
     if gone:  # a date is read only where it is looked at: a thousand take a while
         people = people.annotate(seen=Case(When(pk__in=list(gone), then="seen_at")))
-    fields = ["given__value", "given__typed", "id", "nickname", "nickname_key", "hidden", "waits", "recent"]
-    fields += ["seen"] if gone else []
+    fields = ["given__value", "given__typed", "given__id", "id", "nickname", "nickname_key", "hidden", "waits"]
+    fields += ["recent", "seen"] if gone else ["recent"]
     rows = list(people.values_list(*fields))
-    given = Counter((value, typed) for value, typed, *_ in rows if value is not None)
+    came = sorted((at, value, typed) for value, typed, at, *_ in rows if value is not None)
+    given = Counter((value, typed) for _at, value, typed in came)
     counts = round.counts(given) if round else Counts({})
 
     def is_elsewhere(pk: int, seen: datetime | None = None) -> bool:
@@ -252,14 +253,15 @@ def _people(room: Room, round: Round | None, here: Collection[int], gone: Gone |
             *(pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, waits),
             *(recent, value),
         )
-        for value, _typed, pk, name, key, hidden, waits, recent, *seen in rows
+        for value, _typed, _at, pk, name, key, hidden, waits, recent, *seen in rows
     ], counts
 
 
 def count(round: Round) -> Tally:
     """Count the answers of one round."""
-    counted = Response.objects.filter(round=round, participant__removed=False).values_list("value", "typed")
-    given = {(value, typed): times for value, typed, times in counted.annotate(times=Count("pk"))}
+    answers = Response.objects.filter(round=round, participant__removed=False).values("value", "typed")
+    counted = answers.annotate(times=Count("pk"), last=Max("pk")).order_by("last")
+    given = {(value, typed): times for value, typed, times in counted.values_list("value", "typed", "times")}
     return _tally(round, round.counts(given), key=True)
 
 

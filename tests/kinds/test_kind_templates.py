@@ -73,7 +73,7 @@ class Reader(HTMLParser):
 
 
 def fields(html, *names):
-    return [(tag, attrs.get("value")) for tag, attrs in Reader(html).tags if attrs.get("name") in names]
+    return [(tag, attrs.get("value", "")) for tag, attrs in Reader(html).tags if attrs.get("name") in names]
 
 
 @pytest.mark.parametrize("part", ["ask", "answer", "reveal", "edit", "tally"])

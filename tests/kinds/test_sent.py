@@ -23,6 +23,7 @@ GIVEN = [
     ("match", {"pair1": ["2"], "pair2": [""]}),
     ("cloze", {"gap1": ["Paname  · x"], "gap2": ["2"]}),
     ("cloze", {"gap1": ["–"], "gap2": [""]}),
+    ("text", {"text": [" Because  rivers\nwere the first roads! "]}),
     ("cloud", {"word": ["Joy", "fear"]}),
     ("cloud", {"word": ["joy", "", "Joy"]}),
     ("cloud", {"word": ["joy, and fear"]}),

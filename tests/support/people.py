@@ -243,7 +243,7 @@ class Student:
                 self.page.check(f"#vote [name=x{number}][value='{x}']")
                 self.page.check(f"#vote [name=y{number}][value='{y}']")
         else:
-            self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
+            self.page.fill("#vote :is(textarea, input:not([type=hidden]):not([type=checkbox]))", str(given))
 
     def answer(self, kind: str, given: Given) -> None:
         """Answer, and see that it was received."""

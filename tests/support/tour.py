@@ -18,6 +18,7 @@ GIVEN: dict[str, Any] = {
     "slide": "1",
     "number": "8,3",
     "short": "brasilia",
+    "text": "Rivers were the first roads",
     "cloud": ["proof", "joy", "fear"],
     "order": ["2", "1", "3", "4", "5"],
     "ranking": ["3", "6"],

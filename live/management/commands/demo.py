@@ -97,6 +97,14 @@ QUESTIONS: list[dict[str, Any]] = [
         "notes": f"{NOTES} Spots are written as on a chess board: B6:D7.",
     },
     {
+        "kind_slug": "text",
+        "text": "Why do so many old cities lie on rivers?",
+        "content": {"wall": True},
+        "seconds": 120,
+        "explanation": "Water to drink, roads, mills, trade, a wall on one side: most cities had several reasons.",
+        "notes": f"{NOTES} Give the best answers a star: then the screen shows these alone.",
+    },
+    {
         "kind_slug": "cloud",
         "text": "What comes to your mind when you hear *mathematics*?",
         "content": {"words": 3},
