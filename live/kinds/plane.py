@@ -78,6 +78,10 @@ class Plane(Kind):
         """Return the items."""
         return [formulas(each) for each in content["items"]]
 
+    def with_formulas(self, content: Content) -> list[str]:
+        """Return the items."""
+        return list(content["items"])
+
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Read both points of each item; an item may be left out, but not half of it."""
         pairs = [

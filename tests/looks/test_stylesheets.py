@@ -185,6 +185,15 @@ def _selectors(found: str) -> list[str]:
     return parts
 
 
+def test_a_browser_that_knows_no_mixed_colours_and_no_subgrid_has_what_stands_before_them():
+    """They stand in conditions, or where something begins to move, and never beside what pages work by."""
+    for name, css in SOURCES.items():
+        bare = re.sub(r"^( *)@(?:supports|keyframes) [^{]*\{\n.*?^\1\}$", "", css, flags=re.M | re.S)
+        assert re.findall(r"color-mix|subgrid", re.sub(r"/\*.*?\*/", "", bare, flags=re.S)) == [], name
+    conditions = re.findall(r"^( *)@supports [^{]*\{\n(.*?)^\1\}$", "".join(SOURCES.values()), flags=re.M | re.S)
+    assert [body for _indent, body in conditions if re.search(r"display: none|visibility|pointer-events", body)] == []
+
+
 def test_only_by_the_way_is_anything_shown_that_needs_has():
     """What is hidden until then is an extra word beside what is there already: slow, safe."""
     hidden = {each for selector, body in _rules(WHOLE) if body == "display:none" for each in _selectors(selector)}

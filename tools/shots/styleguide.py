@@ -77,6 +77,7 @@ def _shown(words: Words) -> dict[str, Any]:
             _place(words, 4, 3, 7410, 89) | {"shape": "few"},
         ],
         "people": _faces(words.names[:8]),
+        "face": face(words.names[0]),
         "strokes": strokes(22),
         "names": words.names[:8],
         "steps": [Step("close", "C", True), Step("more", "T", False), Step("pause", "P", False)],

@@ -11,6 +11,10 @@ EXAMPLE = Example(
     content=CONTENT,
     bare=CONTENT,
     other=CONTENT,
+    written={
+        "items": "Swimming\nA museum",
+        **dict(zip(("across_first", "across_last", "up_first", "up_last"), AXES, strict=True)),
+    },
     answer={"x1": "4", "y1": "2"},
     value="42,--",
     hostile={"items": ["Swimming", HOSTILE], "axes": ["<b>", "dear", "dull", "fun"]},

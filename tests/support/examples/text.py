@@ -7,6 +7,7 @@ EXAMPLE = Example(
     content={"wall": True},
     bare={"wall": True},
     other={"wall": True},
+    written={},
     answer={"text": "Because rivers\r\nwere the first  roads."},
     value="because rivers were the first roads",
     hostile={"wall": True},
