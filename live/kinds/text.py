@@ -1,6 +1,7 @@
 """Long text: answers of up to three hundred characters hang on a wall; nothing is right or wrong."""
 
 from collections.abc import Collection
+from random import Random
 from typing import Any
 
 from django.http import QueryDict
@@ -19,6 +20,11 @@ from live.refusal import Refused
 LENGTH = 300
 ROWS = 80
 PAPER_LINES = 4
+SIMULATED = (
+    *("because", "cities", "even", "grow", "here", "more", "people", "rain", "rivers", "roads", "some", "there"),
+    *("towns", "trade", "water", "were"),
+)
+"Of what a simulated answer is made."
 
 
 class Text(Kind):
@@ -61,6 +67,10 @@ class Text(Kind):
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return what was typed."""
         return {"text": [typed]}
+
+    def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
+        """Return some words."""
+        return {"text": [" ".join(random.choices(SIMULATED, k=random.randint(3, 12)))]}
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Return the most frequent answers first, of these the newest; beyond 80 rows a last one counts the rest."""

@@ -97,6 +97,14 @@ class Round(models.Model):
         return self.kind.asks(self.content)
 
     @property
+    def has_wall(self) -> bool:
+        """Whether its answers hang on a wall: not when its kind has gone, as its room can be ended all the same."""
+        try:
+            return self.kind.wall
+        except KeyError:
+            return False
+
+    @property
     def is_graded(self) -> bool:
         """Whether there is a right answer."""
         return self.kind.graded(self.content)

@@ -48,7 +48,7 @@ def put_alike_together(round: Round) -> None:
 
     What the host has hidden or taken out of a group stays alone, and a starred answer keeps its words.
     """
-    if not round.kind.wall:
+    if not round.has_wall:
         return
     given = _given(round)
     apart = {value for value, leader in round.together.items() if value == leader} - given.gathered.keys()
