@@ -54,7 +54,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "board": " board" if snapshot.room.board else "",
         "phase": str(snapshot.phase),
         "revealed": reveals,
-        "of_questions": 0 if audience == "play" else _of_questions(snapshot),
+        "of_questions": _of_questions(snapshot),
         "items": key_items(snapshot) if audience == "key" else [],
         "asks": snapshot.asks,
         "answered": snapshot.answered,

@@ -121,6 +121,14 @@ def test_the_classes_of_every_number_of_seconds_add_up_to_it():
     assert whole[1] == " + ".join(f"var(--left-{each},0s)" for each in POWERS)
 
 
+def test_a_property_with_a_syntax_means_one_thing():
+    """Elsewhere its name would be worth its initial value, whatever it is set to."""
+    typed = {name: source for source, css in SOURCES.items() for name in re.findall(r"@property (--[\w-]+)", css)}
+    assert typed == {"--tick": "clock"}
+    used = {source for source, css in SOURCES.items() for name in typed if re.search(rf"{name}\b(?!-)", css)}
+    assert used == set(typed.values())
+
+
 def test_nothing_is_fetched_from_elsewhere_and_nothing_is_a_data_address():
     assert re.findall(r"url\((?!\.\./vendor/)|@import", "".join(STYLES.values())) == []
 

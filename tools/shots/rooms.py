@@ -216,6 +216,7 @@ STATES: dict[str, Build] = {
     "single closed": _asked("single", Move.CLOSE, given=_chosen("2", "2", "1", "4", "2", "3")),
     "single revealed": _asked("single", Move.CLOSE, Move.REVEAL, given=_chosen("2", "1", "2", "4", "2", "3")),
     "several open": _asked("several", given=_chosen("135", "13", "24")),
+    "several closed": _asked("several", Move.CLOSE, given=_chosen("135", "13", "24")),
     "several revealed": _asked("several", Move.CLOSE, Move.REVEAL, given=_chosen("135", "24", "13"), partial=True),
     "number open": _asked("number", given=_numbers),
     "number revealed": _asked("number", Move.CLOSE, Move.REVEAL, given=_numbers),
