@@ -91,7 +91,7 @@ def in_words(texts: Sequence[str]) -> str:
 
 def in_html(texts: Sequence[str]) -> str:
     """Return texts as a numbered list on one line, with their formulas."""
-    return mark_safe(", ".join(f"{number}. {formulas(text)}" for number, text in enumerate(texts, 1)))
+    return mark_safe(", ".join(f"{number}. <bdi>{formulas(text)}</bdi>" for number, text in enumerate(texts, 1)))
 
 
 def _count(most: int) -> list[str]:

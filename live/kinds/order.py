@@ -141,9 +141,9 @@ class Order(InTurn):
         belongs = {item: place for place, item in enumerate(content["order"], 1)}
         for place, item in enumerate(by_place(value), 1):
             if belongs[item] == place:
-                yield f'<li class="correct">{items[item - 1]}</li>'
+                yield f'<li class="correct"><bdi>{items[item - 1]}</bdi></li>'
             else:
-                yield f'<li>{items[item - 1]} <span class="muted">{elsewhere % belongs[item]}</span></li>'
+                yield f'<li><bdi>{items[item - 1]}</bdi> <span class="muted">{elsewhere % belongs[item]}</span></li>'
 
 
 def shuffled(items: list[str]) -> Content:

@@ -91,4 +91,5 @@ def test_what_is_no_ranking_is_refused(content, wrong):
 
 
 def test_an_answer_is_said_in_the_order_of_its_places():
-    assert ranking.value_text(CITIES, "4,1") == ranking.own_html(CITIES, "4,1", "") == "1. Nice, 2. Rome"
+    assert ranking.value_text(CITIES, "4,1") == "1. Nice, 2. Rome"
+    assert ranking.own_html(CITIES, "4,1", "") == "1. <bdi>Nice</bdi>, 2. <bdi>Rome</bdi>"
