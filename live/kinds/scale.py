@@ -168,8 +168,7 @@ class Scale(Kind):
 
     def summary(self, chart: Chart) -> str:
         """Return the means: "The room: 3.1"."""
-        rows = chart.rows if isinstance(chart, Diverging) else [chart] if isinstance(chart, Columns) else []
-        means = [row.mean for row in rows]
+        means = _means(chart)
         return _("The room: %s") % ", ".join(mean or SKIP_SIGN for mean in means) if any(means) else ""
 
     def value_text(self, content: Content, value: str) -> str:
@@ -184,6 +183,12 @@ class Scale(Kind):
 def _several(content: Content) -> bool:
     """Tell whether several statements are rated, and sent together."""
     return len(content["statements"]) > 1
+
+
+def _means(chart: Chart) -> list[str]:
+    if isinstance(chart, Diverging):
+        return [row.mean for row in chart.rows]
+    return [chart.mean] if isinstance(chart, Columns) else []
 
 
 def _shown(content: Content, value: str) -> list[str]:

@@ -63,7 +63,7 @@ class Diverging:
     def height(self) -> float:
         """On the screen, in em of it."""
         lines = sum(ceil(row.length / LETTERS) for row in self.rows)
-        return 2 + (3.2 * len(self.rows) if self.short else 1.6 * lines + 2 * len(self.rows))
+        return 2.2 + (3.2 * len(self.rows) if self.short else 1.6 * lines + 1.75 * len(self.rows))
 
     def keyless(self) -> "Diverging":
         """Return it as it is: nothing is right."""
