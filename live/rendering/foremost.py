@@ -1,11 +1,10 @@
 """Who is named on the screen at the reveal, because their answers were the best."""
 
-from collections import defaultdict
 from typing import Any
 
 from live.models import Phase
 from live.rendering.people import face_on_screen, name_on_screen
-from live.rooms.snapshot import Person, Snapshot
+from live.rooms.snapshot import Snapshot
 
 MOST = 3
 
@@ -16,20 +15,12 @@ def foremost(snapshot: Snapshot) -> dict[str, Any]:
     Three at most, and no more than half of those who answered: to be the third of three is no honour. A nameless room
     names nobody.
     """
-    by_value = _by_value(snapshot)
-    if snapshot.round is None or snapshot.phase != Phase.REVEALED or not by_value:
+    answered = sorted(person for person in snapshot.people if person.value is not None)  # by their ids
+    if snapshot.round is None or snapshot.phase != Phase.REVEALED or not answered:
         return {"people": [], "more": 0}
-    groups = snapshot.round.kind.ranked(snapshot.round.content, by_value)
-    ranked = [sorted(person for value in group for person in by_value[value]) for group in groups]  # by their ids
+    groups = snapshot.round.kind.ranked(snapshot.round.content, {person.value for person in answered if person.value})
+    ranked = [[person for person in answered if person.value in group] for group in groups]
     best = [person for group in ranked for person in group]
-    most = min(MOST, max(1, sum(map(len, by_value.values())) // 2))
+    most = min(MOST, max(1, len(answered) // 2))
     named = [{"nickname": name_on_screen(each), "face": face_on_screen(each)} for each in best[:most]]
     return {"people": named, "more": max(0, len(ranked[0]) - most) if ranked else 0}
-
-
-def _by_value(snapshot: Snapshot) -> dict[str, list[Person]]:
-    people: dict[str, list[Person]] = defaultdict(list)
-    for person in snapshot.people:
-        if person.value is not None:
-            people[person.value].append(person)
-    return people

@@ -90,7 +90,7 @@ def test_the_chart_has_a_line_at_the_median():
     chart = charted(NEAREST, counts)
     assert chart.median
     assert (chart.median.label, chart.median.x, chart.median.label_x) == ("250", *[pytest.approx(480 * 150 / 350)] * 2)
-    assert (chart.keyless().median, chart.height) == (chart.median, 22)
+    assert chart.keyless().median == chart.median
     more = {**counts, "500": 3}
     medians = [charted(NEAREST, more, hidden).median for hidden in ((), ["500"])]
     assert [median.label if median else "" for median in medians] == ["400", "250"]

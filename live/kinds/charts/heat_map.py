@@ -52,7 +52,7 @@ class HeatMap:
     others: str = ""
     "The outlines of further areas, in the editor alone."
 
-    height: ClassVar[float] = 26
+    height: ClassVar[float] = 20
     "On the screen, in em of it."
 
     @property
