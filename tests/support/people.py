@@ -223,9 +223,9 @@ class Student:
             for number, coins in enumerate(given, 1):
                 self.page.check(f"#vote [name=p{number}][value='{coins}']")
         elif kind == "plane":
-            for number, (x, y) in enumerate(given, 1):
-                self.page.check(f"#vote [name=x{number}][value='{x}']")
-                self.page.check(f"#vote [name=y{number}][value='{y}']")
+            for number, place in enumerate(given, 1):
+                self.page.check(f"#vote [name=x{number}][value='{place[0]}']")
+                self.page.check(f"#vote [name=y{number}][value='{place[1]}']")
         else:
             self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
 
