@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from live.views import (
     accounts,
+    answers,
     dashboard,
     door,
     editor,
@@ -90,6 +91,7 @@ host_urlpatterns = [
     path("host/<int:room_id>/key/", host.room, {"audience": "key"}, name="host-key"),
     path("host/<int:room_id>/key/state/", host.state, {"audience": "key"}, name="host-key-state"),
     path("host/<int:room_id>/phone/", host.phone, name="host-phone"),
+    path("host/<int:room_id>/answers/", answers.answers, name="host-answers"),
     path("host/<int:room_id>/people/", host.people, name="host-people"),
     path("host/<int:room_id>/person/<int:participant_id>/", host.person, name="host-person"),
 ]

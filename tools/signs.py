@@ -1,7 +1,7 @@
 """Writes static/live/signs.svg, the sprite of all that is drawn more than once: `python -m tools.signs`.
 
-It has the faces (tools/animals.py), a hand, strokes by which people are counted, and the mark; and the mark alone is
-the icon that browsers show beside a title.
+It has the faces (tools/animals.py), a hand, a cross, strokes by which people are counted, and the mark; and the mark
+alone is the icon that browsers show beside a title.
 """
 
 from pathlib import Path
@@ -13,6 +13,7 @@ MADE, ICON = FOLDER / "signs.svg", FOLDER / "icon.svg"
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
 RED = "#c8370b"
 
+CROSS = "M6.4 0 32 24.32 57.6 0 64 6.4 39.68 32 64 57.6 57.6 64 32 39.68 6.4 64 0 57.6 24.32 32 0 6.4z"
 HAND = "M14 26v27M26 13v40M38 10v43M50 18v35M5 51 59 30"
 FINGERS, SLASH = "M16 26v25M27 15v36M38 12v39M49 19v32", "M8 49 57 30"
 ACROSS = "M2 30 40 10"
@@ -57,7 +58,8 @@ def sprite() -> str:
     """All of it."""
     faces = "".join(symbol(name, "".join(shapes), DISC) for name, shapes in ANIMALS.items())
     marks = symbol("mark", tile()) + symbol("mark-bare", mark())
-    return f"<svg {SVG}>\n{faces}{symbol('hand', strokes(HAND, 8))}{counted()}{marks}</svg>\n"
+    hands = symbol("hand", strokes(HAND, 8)) + symbol("cross", f'<path d="{CROSS}" fill="currentColor"/>')
+    return f"<svg {SVG}>\n{faces}{hands}{counted()}{marks}</svg>\n"
 
 
 def icon() -> str:

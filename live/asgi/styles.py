@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
+from live.asgi.squeeze import squeeze
+
 SOURCES = "css"
 "The folder in static/live whose files are served as parts of others alone."
 PHONE = (
@@ -18,13 +20,13 @@ PHONE = (
     "clock",
 )
 SCREEN = (
-    *("tokens", "face", "elements", "parts", "signs", "strokes", "choices", "stage", "formulas", "tally", "joining"),
-    *("standings", "connection", "frame", "fit", "lanes", "lobby", "podium", "sound", "clock"),
+    *("tokens", "face", "elements", "parts", "signs", "strokes", "choices", "stage", "listed", "formulas", "tally"),
+    *("joining", "standings", "connection", "frame", "fit", "lanes", "lobby", "podium", "sound", "clock"),
 )
 TEACHER = (
-    *("tokens", "face", "elements", "parts", "signs", "strokes", "desk", "choices", "stage", "formulas", "tally"),
-    *("joining", "standings", "connection", "play", "frame", "fit", "lanes", "lobby", "podium", "sound", "host"),
-    *("strip", "people", "switches", "present"),
+    *("tokens", "face", "elements", "parts", "signs", "strokes", "desk", "choices", "stage", "listed", "formulas"),
+    *("tally", "joining", "standings", "connection", "play", "frame", "fit", "lanes", "lobby", "podium", "sound"),
+    *("host", "strip", "people", "switches", "present"),
     *("editor", "results", "print", "clock"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
@@ -45,7 +47,9 @@ def bundles() -> Iterator[tuple[str, str]]:
 def bundle(name: str) -> str | None:
     """The stylesheet of this name, as it is served, or None when there is none."""
     found = finders.find(f"live/{SOURCES}") if name in BUNDLES else None
-    return minify("\n".join(path.read_text(encoding="utf-8") for path in _files(name, Path(found)))) if found else None
+    if not found:
+        return None
+    return squeeze(minify("\n".join(path.read_text(encoding="utf-8") for path in _files(name, Path(found)))))
 
 
 def _files(name: str, folder: Path) -> list[Path]:
@@ -67,5 +71,7 @@ def _squeeze(css: str) -> str:
     """
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{},>~]) ?", r"\1", css)
+    css = re.sub(r"\( | (?=\))", lambda found: found[0].strip(), css)
     css = re.sub(r": (?!;)", ":", css)
+    css = re.sub(r"\{[^{}]*\}", lambda body: re.sub(r" ([*/]) ", r"\1", body[0]), css)
     return re.sub(r";? ?}", "}", re.sub(r"; ", ";", css))

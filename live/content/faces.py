@@ -12,7 +12,8 @@ from zlib import crc32
 from live.content.nicknames import nickname_key
 from live.content.suggested_names import NAMES
 
-GROUNDS = 8
+GROUNDS = ("#cfe8f7", "#ffe6a8", "#c9efdf", "#fbd3bd", "#f6d6e7", "#ded6f7", "#e2ecb0", "#dfe4e0")
+"Tints, the same by day and by night."
 DRAWN_AS = {
     "fox": (
         "Fox Meerkat Squirrel Fuchs Marder Wolf Renard Belette Écureuil Hermine Loup Zorro Ardilla ثعلب سمور سنجاب فنك"
@@ -68,10 +69,10 @@ _NUMBER = re.compile(r" \d+$")
 
 
 class Face(NamedTuple):
-    """An animal of the sprite, and the number of its ground, 0 to 7."""
+    """An animal of the sprite, and the colour of its ground."""
 
     animal: str
-    ground: int
+    ground: str
 
 
 def _hash(text: str) -> int:
@@ -81,7 +82,7 @@ def _hash(text: str) -> int:
 
 _ANIMALS = {nickname_key(word): drawing for drawing, words in DRAWN_AS.items() for word in words.split()}
 _GROUNDS = {
-    nickname_key(adjective + ending): _hash(adjective) % GROUNDS
+    nickname_key(adjective + ending): GROUNDS[_hash(adjective) % len(GROUNDS)]
     for names in NAMES.values()
     for adjective in names.adjectives
     for ending in names.animals
@@ -104,4 +105,4 @@ def _suggested(nickname: str) -> Face | None:
 
 def _made_up(key: str) -> Face:
     ground, animal = divmod(_hash(key), len(DRAWINGS))
-    return Face(DRAWINGS[animal], ground % GROUNDS)
+    return Face(DRAWINGS[animal], GROUNDS[ground % len(GROUNDS)])

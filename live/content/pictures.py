@@ -88,13 +88,18 @@ def receive(upload: UploadedFile, reencode: Reencode) -> Picture:
     if upload.size > MOST_BYTES:
         raise Refused(_("This picture is too large: 15 MB at most. Make it smaller, then choose it again."), 422)
     large, small = reencode(upload.read())
-    name = salted_hmac("live.pictures", large.content, algorithm="sha256").hexdigest()[:32]
     try:
-        for path, encoded in zip(files(name), (large, small), strict=True):
-            _write(path, encoded)
+        return keep(large, small)
     except OSError as error:
         why = _("The picture could not be kept (%s). Tell whoever runs this server.") % error.strerror
         raise Refused(why, 422) from error
+
+
+def keep(large: Encoded, small: Encoded | None) -> Picture:
+    """Store a harmless picture. Raises OSError."""
+    name = salted_hmac("live.pictures", large.content, algorithm="sha256").hexdigest()[:32]
+    for path, encoded in zip(files(name), (large, small), strict=True):
+        _write(path, encoded)
     return Picture(name, large.width, large.height)
 
 

@@ -59,21 +59,25 @@ class Draft:
         kind = sent_kind(post)
         draft = cls(kind, QuestionForm(post), kind.draft(post), post)
         draft.kept = [QueryDict(each) for each in post.getlist("kept")]
-        draft.picture = Picture.typed(post.get(QUESTION_PICTURE, ""), post.get("alt", ""))
+        draft._show(Picture.typed(post.get(QUESTION_PICTURE, ""), post.get("alt", "")))
         draft.kind_errors |= errors or {}
         if find_kind(post.get("kind", "")) is None:
             draft.kind_errors["kind"] = _("Please choose what kind of question this is.")
         return draft
 
+    def _show(self, picture: Picture | None) -> None:
+        self.picture, self.content = picture, self.kind.on_picture(self.content, picture)
+
     def turned_into(self, kind: Kind) -> "Draft":
         """Return the question as another kind, unjudged, with what was last typed under that kind or a similar one."""
         typed = {_shape(find_kind(each.get("kind", ""))): each for each in self.kept}
-        typed[_shape(self.kind)] = self._own_fields()
-        sent = typed.pop(_shape(kind), None)
+        typed[_shape(self.kind)] = own = self._own_fields()
+        sent = typed.pop(_shape(kind), own if _is_special_case(kind, self.kind) else None)
         unjudged = QuestionForm(initial={name: self.form[name].value() for name in self.form.fields})
         turned = Draft(kind, unjudged, kind.blank() if sent is None else kind.draft(sent), sent)
         turned.kept = [each for shape, each in typed.items() if shape]
-        turned.picture, turned.alt = self.picture, self.alt
+        turned.alt = self.alt
+        turned._show(self.picture)
         pictures = {QUESTION_PICTURE, self.kind.picture_field}  # whose errors come from the files, whatever the kind
         turned.kind_errors = {name: said for name, said in self.kind_errors.items() if name in pictures}
         return turned
@@ -93,12 +97,18 @@ class Draft:
         """
         if not self.kind.scores:
             self.form.fields["weight"].disabled, self.form.fields["weight"].initial = True, 1
+        if self._lacks_picture:
+            self.kind_errors.setdefault(QUESTION_PICTURE, _("Please choose the picture first."))
         self.kind_errors |= _picture_faults(self.picture)
         try:
-            self.content = self.kind.clean(self.sent)
+            self.content = self.kind.validate(self.content)
         except Invalid as invalid:
             self.kind_errors = invalid.by_field() | self.kind_errors
         return self.form.is_valid() and not self.kind_errors
+
+    @property
+    def _lacks_picture(self) -> bool:
+        return self.kind.pictured and self.picture is None
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -130,6 +140,8 @@ class Draft:
 
     def _as_kept(self) -> Content | None:
         """Return the content as its kind would keep it; None when it would not."""
+        if self._lacks_picture:
+            return None
         try:
             return self.kind.validate(self.content)
         except Invalid:
@@ -139,8 +151,8 @@ class Draft:
     def errors(self) -> dict[str, str]:
         """A sentence for each wrong field, in the order of the page."""
         common = {name: str(found[0]) for name, found in self.form.errors.items()}
-        text = {"text": common.pop("text")} if "text" in common else {}
-        return {**text, **self.kind_errors, **common}
+        text = common.pop("text", "")
+        return {**({"text": text} if text else {}), **self.kind_errors, **common}
 
 
 def _picture_faults(picture: Picture | None) -> dict[str, str]:
@@ -154,6 +166,11 @@ def _picture_faults(picture: Picture | None) -> dict[str, str]:
 def _shape(kind: Kind | None) -> frozenset[str]:
     """Return the keys of a kind's content: kinds with the same keys take each other's content."""
     return frozenset(kind.blank()) if kind else frozenset()
+
+
+def _is_special_case(one: Kind, other: Kind) -> bool:
+    """Tell whether one of two kinds is made from the other, so that it reads the same fields and further ones."""
+    return isinstance(one, type(other)) or isinstance(other, type(one))
 
 
 def sent_kind(post: QueryDict) -> Kind:

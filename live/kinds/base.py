@@ -1,11 +1,12 @@
 """The contract of a kind of question (docs/kinds.md), and the register of all kinds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from random import Random
 from typing import Any, ClassVar
 
 from django.http import QueryDict
 
+from live.content.pictures import Picture
 from live.kinds.values import Bar, Chart, Choice, Content, Counts, Label
 
 
@@ -18,10 +19,12 @@ class Kind:
     wordy: ClassVar[bool] = False  # what was typed says more than the value: it stands in the results
     scores: ClassVar[bool] = True  # can have a right answer, so a weight is asked for
     rows_stand: ClassVar[bool] = False  # the screen has all rows, however many: none are folded into "other answers"
+    wall: ClassVar[bool] = False  # what people type hangs on a wall: the host stars answers, and puts some together
     boxed: ClassVar[bool] = False  # its choices have boxes, as several can be picked
     lanes: ClassVar[bool] = False  # the screen may draw its choices as columns, when they are few and short
     picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
     most_pictures: ClassVar[int] = 0
+    pictured: ClassVar[bool] = False  # asks about the question's picture: there must be one, and its parts draw it
     own_is_list: ClassVar[bool] = False  # at the reveal one's own answer is a list, with what was right of it
     order: ClassVar[int] = 100  # where it stands in the editor's menu
 
@@ -77,6 +80,14 @@ class Kind:
         """The rows, as they are drawn, that ask and reveal list and the tally repeats; none for a hint."""
         return [choice.html for choice in self.choices(content)]
 
+    def beside(self, content: Content) -> float:
+        """Return how much stands beside the words of a row on the screen, in em of the row; 0 for a key and a count."""
+        return 0
+
+    def with_formulas(self, content: Content) -> list[str]:
+        """Return the lines of a teacher that may have formulas in them: what is drawn of them is kept."""
+        return [choice.text for choice in self.choices(content)]
+
     def blank(self) -> Content:
         """Return the content of a new question."""
         raise NotImplementedError
@@ -89,9 +100,17 @@ class Kind:
         """Return content (from the editor or a file) in the form that is stored. Raises Invalid."""
         return content
 
+    def on_picture(self, content: Content, picture: Picture | None) -> Content:
+        """Return the content as it lies on the question's picture. Never raises."""
+        return content
+
     def clean(self, form: QueryDict) -> Content:
         """Read and judge the editor's form. Raises Invalid."""
         return self.validate(self.draft(form))
+
+    def asks(self, content: Content) -> bool:
+        """Tell whether an answer is wanted. Without, there is no form, nothing is counted, and nobody is waited for."""
+        return True
 
     def graded(self, content: Content) -> bool:
         """Tell whether there is a right answer; without one the question is a poll."""
@@ -99,6 +118,10 @@ class Kind:
 
     def keyless(self, content: Content) -> Content:
         """Return the content without its key: all that may be drawn before the reveal."""
+        return content
+
+    def shuffled(self, content: Content, random: Random) -> Content:
+        """Return the content as a room asks it that shuffles choices: what is right of them goes with them."""
         return content
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
@@ -114,16 +137,45 @@ class Kind:
         raise NotImplementedError
 
     def fraction(self, content: Content, value: str, partial: bool) -> float:
-        """Return how right a value is, from 0 to 1. Called for graded questions only."""
+        """Return how right a value is by itself, from 0 to 1. Called by `fractions` alone."""
         return 0.0
+
+    def fractions(self, content: Content, values: Iterable[str], partial: bool) -> dict[str, float]:
+        """Return how right each of a round's values is: all that count, as a kind may compare them.
+
+        Called for graded questions only, and not before the reveal.
+        """
+        return {value: self.fraction(content, value, partial) for value in values}
+
+    def ranked(self, content: Content, values: Iterable[str]) -> list[list[str]]:
+        """Return the values whose givers the screen may name at the reveal: equally good ones together, best first.
+
+        None by default: a mistake is nobody else's business.
+        """
+        return []
 
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Fold the counts of values into the rows that are drawn."""
         raise NotImplementedError
 
+    def every_row(self, content: Content, counts: dict[str, int]) -> list[Bar]:
+        """Return all rows, also those that the tally folds into a last one, for a page of their own."""
+        return self.tally(content, counts)
+
+    def alike(self, content: Content, counts: dict[str, int]) -> dict[str, str]:
+        """Return those values that are so much like another one that they are counted under it from the close on.
+
+        `counts` is in the order in which the answers came. Asked once a round, of a kind with a `wall`.
+        """
+        return {}
+
     def chart(self, content: Content, counts: dict[str, int], hidden: Collection[str] = ()) -> Chart | None:
         """What the template `chart` draws of the answers, without the hidden rows; None without a chart."""
         return None
+
+    def summary(self, chart: Chart) -> str:
+        """Return what all have answered, in a sentence for the phones at the reveal; "" for none."""
+        return ""
 
     def spelt(self, content: Content, counts: Counts) -> dict[str, str]:
         """Return by value what a room keeps of how it was typed once its names are gone: as its row is labelled.

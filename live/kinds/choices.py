@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
+from random import Random
 from typing import Any
 
 from django.http import QueryDict
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from live.content.lines import line
 from live.content.pictures import ALT_LENGTH, Picture
 from live.kinds.base import Kind
+from live.kinds.choice_form import PICTURES, descriptions, slots, with_last, with_pictures
+from live.kinds.choice_order import new_order, reordered
 from live.kinds.values import Bar, Choice, Content, Invalid, pictures
 from live.refusal import Refused
 from live.workshop.drawings import formulas
@@ -21,7 +24,6 @@ SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon", "plus", 
 FEWEST, MOST, LENGTH = 2, 10, 200
 SHOWN, SPARE = 4, 2
 "How many fields the editor shows at least, and how many empty ones it keeps or adds at a press."
-
 
 TO_MARKS = "right-1"
 "The editor's field that marks the first choice as right."
@@ -47,10 +49,11 @@ class ChoiceKind(Kind):
     """A kind whose answer is chosen from a list. Content: {"choices": ["Paris", "Lyon"], "right": [1]}.
 
     With pictures also "pictures": one for each choice, or None. A choice without a text has its letter as text.
+    With "last": true the last choice stays last when a room shuffles them.
     """
 
     rows_stand = lanes = True
-    picture_field = "choice_picture"
+    picture_field = PICTURES
     most_pictures = MOST
 
     @property
@@ -70,11 +73,11 @@ class ChoiceKind(Kind):
         filled = content["choices"]
         asked = len(sent.getlist("choice")) + (SPARE if "more" in sent else 0)
         shown = min(MOST, max(SHOWN, len(filled) + SPARE, asked))
-        slots = _lettered({**content, "choices": [*filled, *[""] * (shown - len(filled))]})
+        fields = _lettered({**content, "choices": [*filled, *[""] * (shown - len(filled))]})
         asked_marks = self.after_enter(content, sent) == TO_MARKS if sent else bool(filled)
         seen = _seen(content) + ("?" if asked_marks else "")
-        described = list(zip_longest(slots, _descriptions(sent)[:shown], fillvalue=""))
-        drawn = {"slots": slots, "described": described, "can_add": shown < MOST, "seen": seen}
+        described = list(zip_longest(fields, descriptions(sent)[:shown], fillvalue=""))
+        drawn = {"slots": fields, "described": described, "can_add": shown < MOST, "seen": seen}
         return {**super().editor(content, sent), **drawn}
 
     def about_picture(self, number: int, sentence: str) -> str:
@@ -98,19 +101,23 @@ class ChoiceKind(Kind):
         return "" if right or seen.endswith("?") or int(filled) < FEWEST else TO_MARKS
 
     def choices(self, content: Content) -> list[Choice]:
-        """Return the choices, lettered unless they are digits or letters themselves; only the reveal draws `right`."""
-        lettered = _lettered(content)
-        return [replace(each, letter="") for each in lettered] if _name_themselves(content["choices"]) else lettered
+        """Return the choices, lettered unless they are digits or letters themselves; only the reveal draws `right`.
+
+        A picture alone has its letter as text, which is not said twice.
+        """
+        named = _name_themselves(content["choices"])
+        return [replace(each, letter="") if named or _is_bare(each) else each for each in _lettered(content)]
 
     def draft(self, form: QueryDict) -> Content:
         """Drop empty choices; one that was marked right leaves a 0 in `right`, which `validate` refuses."""
-        sent = _sent(form)
+        sent = slots(form)
         marked = {int(raw) for raw in form.getlist("right") if raw.isascii() and raw.isdecimal() and len(raw) < 4}
         marked.discard(0)
         kept = [number for number, (text, picture) in enumerate(sent, 1) if text or picture]
         right = sorted({kept.index(number) + 1 if number in kept else 0 for number in marked})
-        texts = [sent[number - 1][0] or letter(place) for place, number in enumerate(kept, 1)]
-        return {"choices": texts, "right": right, **_with_pictures([sent[number - 1][1] for number in kept])}
+        texts = [_text(number, place, *sent[number - 1]) for place, number in enumerate(kept, 1)]
+        shown = with_pictures([sent[number - 1][1] for number in kept])
+        return {"choices": texts, "right": right, **shown, **with_last("last" in form)}
 
     def validate(self, content: Content) -> Content:
         """Require 2 to 10 different choices of up to 200 characters, and every right one among them."""
@@ -121,7 +128,8 @@ class ChoiceKind(Kind):
         if errors:
             raise Invalid(errors)
         kept = {"choices": list(content["choices"]), "right": sorted(set(content["right"]))}
-        return {**kept, **_with_pictures(pictures(content)[: len(kept["choices"])])}
+        shown = with_pictures(pictures(content)[: len(kept["choices"])])
+        return {**kept, **shown, **with_last(bool(content.get("last")))}
 
     def graded(self, content: Content) -> bool:
         """Tell whether a choice is right; without one it is a poll."""
@@ -130,6 +138,14 @@ class ChoiceKind(Kind):
     def keyless(self, content: Content) -> Content:
         """Return the content of the same question as a poll."""
         return {**content, "right": []}
+
+    def shuffled(self, content: Content, random: Random) -> Content:
+        """Return the content with its choices in another order; 1, 2, 3 and A, B, C stay as they are."""
+        if _name_themselves(content["choices"]) and not pictures(content):
+            return content
+        texts = ["" if _is_bare(each) else each.text for each in _lettered(content)]
+        moved = reordered({**content, "choices": texts}, new_order(content, random))
+        return {**moved, "choices": [text or letter(place) for place, text in enumerate(moved["choices"], 1)]}
 
     def picks(self, content: Content, form: QueryDict) -> list[int]:
         """Return the numbers that a participant picked, sorted, each once. Raises Refused."""
@@ -151,11 +167,11 @@ class ChoiceKind(Kind):
 
     def key_text(self, content: Content) -> str:
         """The right choices, by text."""
-        return _in_words(content, content["right"])
+        return ", ".join(_texts(content, content["right"]))
 
     def value_text(self, content: Content, value: str) -> str:
         """The choices of a value, by text."""
-        return _in_words(content, numbers(value))
+        return ", ".join(_texts(content, numbers(value)))
 
     def picked(self, value: str) -> list[int]:
         """The numbers in it."""
@@ -170,10 +186,6 @@ class ChoiceKind(Kind):
         return _in_html(content, numbers(value))
 
 
-def _in_words(content: Content, picked: list[int]) -> str:
-    return ", ".join(_texts(content, picked))
-
-
 def _in_html(content: Content, picked: list[int]) -> SafeString:
     """Draw each choice for itself, as it is drawn where it is chosen."""
     return mark_safe(", ".join(map(formulas, _texts(content, picked))))
@@ -183,36 +195,28 @@ def _texts(content: Content, picked: list[int]) -> list[str]:
     return [text for number, text in enumerate(content["choices"], 1) if number in picked]
 
 
+def _is_bare(choice: Choice) -> bool:
+    """Tell whether a choice is a picture alone."""
+    return choice.picture is not None and choice.text == letter(choice.number)
+
+
+def _text(number: int, place: int, text: str, picture: Picture | None) -> str:
+    """Return the text of a choice sent as this number that gets this place; a picture alone takes on its new letter."""
+    return letter(place) if picture and text in ("", letter(number)) else text
+
+
 def _name_themselves(texts: list[str]) -> bool:
     """Tell whether the texts are 1, 2, 3 or A, B, C, which need no letter ("A 1", "A A")."""
     count = range(1, len(texts) + 1)
     return texts in ([str(n) for n in count], [letter(n) for n in count])
 
 
-def _with_pictures(found: list[Picture | None]) -> Content:
-    """Return the pictures as a part of the content; {} when there is none."""
-    return {"pictures": [each and each.kept for each in found]} if any(found) else {}
-
-
-def _sent(form: QueryDict) -> list[tuple[str, Picture | None]]:
-    """The text and the picture of each choice in the editor's form."""
-    names = ("choice", ChoiceKind.picture_field, "choice_alt")
-    slots = zip_longest(*map(form.getlist, names), fillvalue="")
-    return [(line(text, "NFC"), Picture.typed(token, alt)) for text, token, alt in slots]
-
-
-def _descriptions(form: QueryDict) -> list[str]:
-    """Return the typed descriptions, also of pictures that were refused; those of dropped choices come last."""
-    slots = zip_longest(_sent(form), form.getlist("choice_alt"), fillvalue="")
-    return [alt for _slot, alt in sorted(slots, key=lambda slot: not any(slot[0]))]
-
-
 def _lettered(content: Content) -> list[Choice]:
     texts = content["choices"]
-    slots = zip_longest(texts, pictures(content)[: len(texts)])
+    shown = zip_longest(texts, pictures(content)[: len(texts)])
     return [
         Choice(n, letter(n), shape(n), text, n in content["right"], picture)
-        for n, (text, picture) in enumerate(slots, 1)
+        for n, (text, picture) in enumerate(shown, 1)
     ]
 
 
@@ -230,7 +234,7 @@ def _picture_fault(choice: Choice) -> Iterable[str]:
     """Require a description where the picture is all that the choice has, and a short enough one everywhere."""
     if choice.picture is None:
         return
-    if not choice.picture.alt and choice.text == letter(choice.number):
+    if not choice.picture.alt and _is_bare(choice):
         yield _("Choice %s is a picture: please say what is to be seen, for those who cannot see it.") % choice.text
     if len(choice.picture.alt) > ALT_LENGTH:
         yield _("A description is too long: %d characters at most.") % ALT_LENGTH

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.formats import get_format
@@ -25,8 +26,6 @@ from live.refusal import Refused
 
 ROWS, FEW = 40, 8  # rows at most; up to so many values each has a row of its own, also the right ones
 UNIT_LENGTH = 20
-NUMBERS = ("right", "tolerance")
-"The fields of numbers."
 
 
 class Number(Kind):
@@ -40,6 +39,8 @@ class Number(Kind):
     typed = True
     label = gettext_lazy("Number")
     order = 30
+    numbers: ClassVar[tuple[str, ...]] = ("right", "tolerance")  # the fields of numbers
+    shows_median: ClassVar[bool] = False  # in the chart
 
     @property
     def paper_template(self) -> str:
@@ -53,9 +54,9 @@ class Number(Kind):
     def editor(self, content: Content, sent: QueryDict) -> dict[str, Any]:
         """Add what has two readings: what is `asked`, and which numbers are `known` to be decimals."""
         unit, unsure = content["unit"], content.get("unsure", [])
-        doubts = {field: number_key.doubt(content[field] or "", unit, unsure) for field in NUMBERS}
+        doubts = {field: number_key.doubt(content[field] or "", unit, unsure) for field in self.numbers}
         asked = {field: [show(each.text) for each in found.readings] for field, found in doubts.items() if found}
-        known = [each for each in _unclear(content) if each not in unsure]
+        known = [each for each in self._unclear(content) if each not in unsure]
         return {"kind": self, "content": content, "asked": asked, "known": known}
 
     def first_empty(self, content: Content) -> str:
@@ -68,15 +69,18 @@ class Number(Kind):
 
     def draft(self, form: QueryDict) -> Content:
         """Read the fields as they were typed; `unsure` lists what has two readings and was not chosen yet."""
-        right, tolerance, unit = (_typed(form.get(name, "")) for name in ("right", "tolerance", "unit"))
-        content = {"right": right or None, "tolerance": tolerance or "0", "unit": unit}
+        content, unit = self._read(form), typed_line(form.get("unit", ""))
         known = set(form.getlist("known"))
         field, _space, which = form.get("more", "").partition(" ")
-        if field in NUMBERS and which in ("0", "1"):
+        if field in self.numbers and which in ("0", "1"):
             chosen = number_key.choose(content[field] or "", unit, known, int(which))
             content[field], known = chosen[0] or content[field], known | {chosen[1]}
-        unsure = [each for each in _unclear(content) if each not in known]
+        unsure = [each for each in self._unclear(content) if each not in known]
         return content | _letters({"letters": form.get("letters")}) | ({"unsure": unsure} if unsure else {})
+
+    def _read(self, form: QueryDict) -> Content:
+        right, tolerance, unit = (typed_line(form.get(name, "")) for name in ("right", "tolerance", "unit"))
+        return {"right": right or None, "tolerance": tolerance or "0", "unit": unit}
 
     def validate(self, content: Content) -> Content:
         """Require numbers and keep their canonical text; without a right value it is a poll."""
@@ -96,6 +100,9 @@ class Number(Kind):
         if errors:
             raise Invalid(errors)
         return {"right": right, "tolerance": tolerance, "unit": unit, **_letters(content)}
+
+    def _unclear(self, content: Content) -> list[str]:
+        return [each for field in self.numbers for each in number_key.unclear(content[field] or "", content["unit"])]
 
     def graded(self, content: Content) -> bool:
         """Tell whether there is a right value; without one it is a poll."""
@@ -127,7 +134,7 @@ class Number(Kind):
         readings = _found(typed, content["unit"])
         minus = "−" if _ticked(content, value, typed) else ""
         if len(readings) == 1 and ("e" in readings[0].text or "^" in readings[0].text):
-            typed = _with_unit(show(readings[0].text), content)
+            typed = with_unit(show(readings[0].text), content)
         return minus + typed
 
     def simulated(self, content: Content, random: Random) -> dict[str, list[str]]:
@@ -143,7 +150,7 @@ class Number(Kind):
 
         The borders of the shared bars tell the key, so before the reveal this gets the keyless content.
         """
-        ordered = counted(content, counts)
+        ordered = self.counted(content, counts)
         borders = 2 * len(number_key.ranges(content["right"])) or 2  # each border of what is right may cost a row
         width = 1 if len(ordered) <= ROWS else -(-len(ordered) // (ROWS - borders))
         bars = []
@@ -153,16 +160,28 @@ class Number(Kind):
             bars += [_bar(content, run[at : at + step]) for at in range(0, len(run), step)]
         return bars
 
+    def counted(self, content: Content, counts: dict[str, int]) -> list[Counted]:
+        """Count the numbers that were meant, in their order, and tell which are right."""
+        return counted(counts, partial(self.meant, content), partial(is_right, content))
+
+    def meant(self, content: Content, value: str) -> str:
+        """Return the reading of a value that is counted."""
+        return meant(content, value)
+
+    def widens(self, content: Content) -> bool:
+        """Tell whether the field of a right number in the chart has all numbers that are right with it."""
+        return True
+
     def chart(self, content: Content, counts: dict[str, int], hidden: Collection[str] = ()) -> Histogram | None:
         """Where the numbers lie; before the reveal, give the keyless content."""
         seen: Counter[Decimal] = Counter()
         judged: Counter[Decimal] = Counter()
-        for each in counted(content, counts):
+        for each in self.counted(content, counts):
             if each.value not in hidden:
                 seen[each.place] += each.times
                 judged[each.place] += each.times * each.right
         right = [(decimal(low), decimal(high)) for low, high in number_key.ranges(content["right"])]
-        return histogram(seen, lambda number: show(write_decimal(number)), right, +judged)
+        return histogram(seen, _shown, right, +judged, self.widens(content), self.shows_median)
 
     def key_text(self, content: Content) -> str:
         """Return the right numbers with their tolerance and unit: "3.14 ± 0.01 m", "2; 10 – 20", "5 m ± 3 %"."""
@@ -170,29 +189,25 @@ class Number(Kind):
             return ""
         right, tolerance = number_key.said(content["right"]), content["tolerance"]
         if tolerance.endswith("%"):
-            return f"{_with_unit(right, content)} ± {show(tolerance[:-1])}\u00a0%"
-        return _with_unit(f"{right} ± {show(tolerance)}" if tolerance != "0" else right, content)
+            return f"{with_unit(right, content)} ± {show(tolerance[:-1])}\u00a0%"
+        return with_unit(f"{right} ± {show(tolerance)}" if tolerance != "0" else right, content)
 
     def value_text(self, content: Content, value: str) -> str:
         """Return the value as a spreadsheet reads it, with its unit."""
-        return _with_unit(export(Fraction(meant(content, value))), content)
+        return with_unit(export(Fraction(self.meant(content, value))), content)
 
     def value_html(self, content: Content, value: str) -> str:
         """Return the value as people read it, with its unit."""
-        return _with_unit(show(meant(content, value)), content)
+        return with_unit(show(self.meant(content, value)), content)
 
 
-def _typed(raw: str) -> str:
+def typed_line(raw: str) -> str:
     """Return a line as it was typed; one that is cut says so, and is no number."""
     return line(raw, "NFC") + "…" * (len(raw) > RAW_LENGTH)
 
 
 def _letters(content: Content) -> Content:
     return {"letters": True} if content.get("letters") else {}
-
-
-def _unclear(content: Content) -> list[str]:
-    return [each for field in NUMBERS for each in number_key.unclear(content[field] or "", content["unit"])]
 
 
 def _found(typed: str, unit: str) -> tuple[Reading, ...]:
@@ -226,11 +241,16 @@ def _ticked(content: Content, value: str, typed: str) -> bool:
 
 def _bar(content: Content, run: list[Counted]) -> Bar:
     ends = list(dict.fromkeys((run[0].value, run[-1].value)))
-    label = _with_unit(" – ".join(map(show, ends)), content)
+    label = with_unit(" – ".join(map(show, ends)), content)
     return Bar("…".join(ends), label, sum(each.times for each in run), run[0].right)
 
 
-def _with_unit(text: str, content: Content) -> str:
+def _shown(number: Decimal) -> str:
+    return show(write_decimal(number))
+
+
+def with_unit(text: str, content: Content) -> str:
+    """Return a number with the unit of the question."""
     return f"{text} {content['unit']}".strip()
 
 

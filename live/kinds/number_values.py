@@ -1,6 +1,7 @@
 """Stored answers of number questions: what each means, whether it is right, and how often each number was meant."""
 
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -42,12 +43,12 @@ def meant(content: Content, value: str) -> str:
     return next((each for each in readings if is_right(content, each)), readings[0]) if OR in value else value
 
 
-def counted(content: Content, counts: dict[str, int]) -> list[Counted]:
-    """Count the numbers that were meant, in their order."""
+def counted(counts: dict[str, int], meant: Callable[[str], str], right: Callable[[str], bool]) -> list[Counted]:
+    """Count the numbers in their order; `meant` picks the reading of a value, `right` tells whether it is right."""
     found: Counter[str] = Counter()
     for value, count in counts.items():
-        found[meant(content, value)] += count
-    return sorted(Counted(_place(value), value, is_right(content, value), n) for value, n in found.items())
+        found[meant(value)] += count
+    return sorted(Counted(_place(value), value, right(value), n) for value, n in found.items())
 
 
 @lru_cache(maxsize=4096)

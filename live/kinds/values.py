@@ -1,12 +1,15 @@
 """The values that kinds exchange with the rest: content, choices, rows of a tally, errors of a teacher's form."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2s
 from typing import Any, Protocol
 
 from django.utils.functional import Promise
 
 from live.content.pictures import Picture
+from live.kinds.written import Row
 from live.workshop.drawings import formulas
 
 VALUE_LENGTH = 400
@@ -70,6 +73,15 @@ class Bar:
     "Of the bar that is drawn, from 0 to 1000; None: the share that its count has of all answers."
     said: str = ""
     'What stands beside it; "" for the count and its percentage.'
+    starred: bool = False
+    "The host has put it on the wall."
+    gathered: int = 0
+    "How many other answers the host, or their likeness, has put together with it."
+
+    @property
+    def name(self) -> str:
+        """A short name of it, for ids in a page."""
+        return blake2s(self.value.encode(), digest_size=6).hexdigest()
 
     @property
     def html(self) -> str:
@@ -82,13 +94,34 @@ Typed = Mapping[tuple[str, str], int]
 
 
 class Counts(dict[str, int]):
-    """How often each value was given, in the order of the values; and how it was typed each time."""
+    """How often each value was given, in the order of the values; and how it was typed each time.
 
-    def __init__(self, typed: Typed) -> None:
+    `typed` is in the order in which the answers came, as far as that is known. `starred`: values that the host has put
+    on the wall. `gathered`: how many other values are counted under a value.
+    """
+
+    def __init__(self, typed: Typed, starred: Collection[str] = (), gathered: Mapping[str, int] | None = None) -> None:
         super().__init__()
-        self.typed = typed
+        self.typed, self.starred, self.gathered = typed, starred, gathered or {}
         for (value, _way), count in sorted(typed.items()):
             self[value] = self.get(value, 0) + count
+
+    def put_together(self, leaders: Mapping[str, str], starred: Collection[str] = ()) -> "Counts":
+        """Return them with each value counted under its leader, and in the leader's words.
+
+        A group whose leader nobody gives falls apart: what is read must never be an answer that the host has hidden.
+        """
+        under = {value: leader for value, leader in leaders.items() if value in self and leader in self}
+        rows = {leader: Row(leader) for leader in under.values()}
+        for (value, way), count in self.typed.items():
+            if value in rows:
+                rows[value].add(way, count)
+        typed = Counter[tuple[str, str]]()
+        for (value, way), count in self.typed.items():
+            leader = under.get(value, value)
+            typed[leader, way if leader == value else rows[leader].label] += count
+        gathered = Counter(leader for value, leader in under.items() if leader != value)
+        return Counts(typed, starred, gathered)
 
 
 def typed(counts: Mapping[str, int]) -> Typed:

@@ -1,4 +1,4 @@
-"""What has to be there before anybody is served: tables, the owner, the demo quiz; made once, by the first start."""
+"""What has to be there before anybody is served: tables, the owner, the demo quizzes; made once, by the first start."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from live.management.commands.demo import make_demo
+from live.management.commands.demo import make_demos
 
 ONE_AT_A_TIME = 0x5F0A
 "The advisory lock of PostgreSQL under which one process after the other prepares the database."
@@ -25,7 +25,7 @@ class NewerDatabase(Exception):
 
 
 def prepare() -> User:
-    """Bring the database up to date and make the owner and the demo quiz, once. The owner. Raises NewerDatabase."""
+    """Bring the database up to date and make the owner and the demo quizzes, once. The owner. Raises NewerDatabase."""
     with _alone():
         executor = MigrationExecutor(connection)
         _refuse_a_newer_one(executor)
@@ -35,7 +35,7 @@ def prepare() -> User:
             owner = User.objects.filter(is_superuser=True).order_by("pk").first()
             if owner is None:
                 owner = User.objects.create_superuser("owner")
-                make_demo(owner)
+                make_demos(owner)
     return owner
 
 

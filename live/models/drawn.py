@@ -29,9 +29,9 @@ def texts(text: str, explanation: str = "", notes: str = "") -> list[Wanted]:
     ]
 
 
-def choices(kind: "Kind", content: "Content") -> list[Wanted]:
-    """Return what is drawn of its choices."""
-    return [("formulas", choice.text) for choice in kind.choices(content)]
+def lines(kind: "Kind", content: "Content") -> list[Wanted]:
+    """Return what is drawn of its content."""
+    return [("formulas", line) for line in kind.with_formulas(content)]
 
 
 def with_drawings(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def with_drawings(fields: Mapping[str, Any]) -> dict[str, Any]:
     from live.kinds import kind
 
     own = texts(fields["text"], fields.get("explanation", ""), fields.get("notes", ""))
-    drawn = keep([*own, *choices(kind(fields["kind_slug"]), fields["content"])])
+    drawn = keep([*own, *lines(kind(fields["kind_slug"]), fields["content"])])
     return {**fields, "drawn": drawn, "listed": keep([("plain", fields["text"])])}
 
 

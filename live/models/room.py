@@ -70,6 +70,8 @@ class Room(models.Model):
     "Words of the host's own: a nickname with one of them waits, as one with a rude word does."
     board = models.BooleanField(default=False)
     "Whether the screen is dark, whatever the projector's computer prefers."
+    shuffle = models.BooleanField(default=False)
+    "Whether choices stand in an order of this room's own."
 
     class Meta:
         ordering = ["-created_at", "-id"]

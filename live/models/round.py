@@ -57,6 +57,11 @@ class Round(models.Model):
     skipped = models.BooleanField(default=False)
     hidden = models.JSONField(default=list)
     "Values that the host hides on the screen."
+    starred = models.JSONField(default=list)
+    "Values that the host has put on the wall, in this order (live/rooms/wall.py)."
+    together = models.JSONField(default=dict)
+    """Values that are counted under another one, their leader: those that the host has put together, and from the close
+    on those that are alike. A leader leads itself, as does an answer that the host has taken out of a group."""
     edition = models.PositiveSmallIntegerField(default=EDITION)
     spelt = models.JSONField(default=dict)
     "How most typed each value, kept when the names and what each of them typed are deleted."
@@ -87,6 +92,19 @@ class Round(models.Model):
         return judging(self.kind_slug, self.edition)
 
     @property
+    def asks(self) -> bool:
+        """Whether an answer is wanted."""
+        return self.kind.asks(self.content)
+
+    @property
+    def has_wall(self) -> bool:
+        """Whether its answers hang on a wall: not when its kind has gone, as its room can be ended all the same."""
+        try:
+            return self.kind.wall
+        except KeyError:
+            return False
+
+    @property
     def is_graded(self) -> bool:
         """Whether there is a right answer."""
         return self.kind.graded(self.content)
@@ -97,12 +115,12 @@ class Round(models.Model):
         return self.closes_at is not None and self.closes_at <= clock.now()
 
     def open_in(self, room: Room) -> None:
-        """Open the round in the room and save it."""
+        """Open the round in the room and save it. A clock runs only for an answer."""
         last = room.rounds.aggregate(last=models.Max("number"))["last"] or 0
         asked = room.rounds.filter(question_id=self.question_id).count() if self.question_id else 0
         now = clock.now()
         self.room, self.number, self.asking, self.opened_at = room, last + 1, asked + 1, now
-        if self.seconds:
+        if self.seconds and self.asks:
             self.runs_since, self.closes_at = now, now + timedelta(seconds=self.seconds) + PUSH_TAKES
         self.save(force_insert=True)
 
@@ -159,7 +177,12 @@ class Round(models.Model):
             self._keep("hidden")
 
     def counts(self, given: "Typed") -> "Counts":
-        """Return how often each value was given, and how it was typed as far as that is kept."""
+        """Return how often each value was given, and how it was typed as far as that is kept; groups under leaders."""
+        counts = self._each(given)
+        return counts.put_together(self.together, self.starred) if self.together or self.starred else counts
+
+    def _each(self, given: "Typed") -> "Counts":
+        """Return the same with each value by itself."""
         from live.kinds import Counts
 
         if not self.spelt:
@@ -174,9 +197,24 @@ class Round(models.Model):
         return str(self.spelt.get(value, ""))
 
     def keep_spellings(self, given: "Typed") -> None:
-        """Keep how most typed each value, before what each of them typed is deleted."""
-        self.spelt = self.kind.spelt(self.content, self.counts(given))
-        self._keep("spelt")
+        """Keep how most typed each value, before what each of them typed is deleted.
+
+        Of a wall there stays what somebody has answered who was not removed.
+        """
+        counts = self._each(given)
+        self.spelt = self.kind.spelt(self.content, counts)
+        if self.kind.wall:
+            self.hidden, self.starred = (
+                [each for each in kept if each in counts] for kept in (self.hidden, self.starred)
+            )
+            pairs = self.together.items()
+            self.together = {value: leader for value, leader in pairs if value in counts and leader in counts}
+        self._keep("spelt", "hidden", "starred", "together")
+
+    def is_on_wall(self, value: str) -> bool:
+        """Tell whether the host has put an answer on the wall, or the one that it is counted under."""
+        leader = self.together.get(value, value)
+        return leader in self.starred and leader not in self.hidden
 
     def takes(self, arrived: datetime) -> bool:
         """Tell whether an answer that arrived at this time counts."""

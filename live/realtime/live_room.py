@@ -224,7 +224,8 @@ class LiveRoom:
     @property
     def _closes_itself(self) -> bool:
         """Whether a round is open that closes when all have answered: it is counted although nobody watches."""
-        return bool(self.snapshot and self.snapshot.phase == Phase.OPEN and self.snapshot.room.close_when_all)
+        now = self.snapshot
+        return bool(now and now.phase == Phase.OPEN and now.asks and now.room.close_when_all)
 
     # --- drawing -----------------------------------------------------------------------------------------------
 

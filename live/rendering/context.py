@@ -11,17 +11,17 @@ from live.content.pictures import Picture
 from live.models import Phase, Room, Round, School
 from live.rendering import fit
 from live.rendering.buttons import steps
+from live.rendering.foremost import foremost
 from live.rendering.lobby import lobby_context
 from live.rendering.notes import key_items
 from live.rendering.people import MOST_ROWS, health, knocks, person_rows, waiting
 from live.rendering.slots import (
     ANSWER,
+    BITS,
     CONTROLS,
-    ELAPSED,
     FOCUS,
     LEFT,
-    LONGEST_BAR,
-    by_digits,
+    SHARE,
     seconds,
 )
 from live.rendering.standings import standings_context
@@ -43,6 +43,9 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
     host = audience == "host"
     reveals = snapshot.reveals and not is_covered(snapshot, audience)
     shown = {**_round_context(snapshot, reveals), **tallies(snapshot, audience)}
+    shown["posed_picture"] = None if _draws_picture(snapshot, audience, shown) else shown["picture"]
+    if reveals and audience in {"screen", "present"}:
+        shown["foremost"] = foremost(snapshot)
     return {
         **shown,
         **(_sizes(snapshot, shown) if audience in {"screen", "present"} else {}),
@@ -51,8 +54,9 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "board": " board" if snapshot.room.board else "",
         "phase": str(snapshot.phase),
         "revealed": reveals,
-        "of_questions": 0 if audience == "play" else _of_questions(snapshot),
+        "of_questions": _of_questions(snapshot),
         "items": key_items(snapshot) if audience == "key" else [],
+        "asks": snapshot.asks,
         "answered": snapshot.answered,
         "of": snapshot.of,
         "screens": _screens(snapshot) if host else None,
@@ -60,11 +64,12 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "people": snapshot.people if host else [],
         "rows": person_rows(snapshot) if host else [],
         "count": len(snapshot.people),
-        "strokes": strokes(snapshot.answered if snapshot.phase in {Phase.OPEN, Phase.CLOSED} else len(snapshot.people)),
+        "strokes": strokes(_counted(snapshot)),
         "unlisted": max(0, len(snapshot.people) - MOST_ROWS),
         **standings_context(snapshot, host),
         "knocks": knocks(snapshot),
         "waiting": waiting(snapshot) if host else [],
+        "summary": _summary(snapshot) if audience == "play" else "",
         "moves": [str(move) for move in snapshot.moves],
         "steps": steps(snapshot),
         "next": snapshot.next,
@@ -79,6 +84,20 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         "answer_url": f"/play/{snapshot.room.pk}/answer/",
         **_join_context(snapshot),
     }
+
+
+def _counted(snapshot: Snapshot) -> int:
+    """How many have answered, while that is what everybody waits for; else how many are in the room."""
+    waits = snapshot.asks and snapshot.phase in {Phase.OPEN, Phase.CLOSED}
+    return snapshot.answered if waits else len(snapshot.people)
+
+
+def _summary(snapshot: Snapshot) -> str:
+    """What all have answered, in a sentence for the phones, unless the host keeps the results off the screen."""
+    if snapshot.kind is None or snapshot.tally is None or snapshot.tally.chart is None:
+        return ""
+    shown = snapshot.phase == Phase.REVEALED and not snapshot.room.covered
+    return snapshot.kind.summary(snapshot.tally.chart) if shown else ""
 
 
 def _of_questions(snapshot: Snapshot) -> int:
@@ -102,6 +121,7 @@ class Settings(NamedTuple):
     partial: bool
     covered: bool
     board: bool
+    shuffle: bool
 
     @classmethod
     def of(cls, room: Room) -> "Settings":
@@ -142,6 +162,15 @@ def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
     }
 
 
+def _draws_picture(snapshot: Snapshot, audience: str, shown: dict[str, Any]) -> bool:
+    """Whether the kind's own part draws the question's picture: to point at, with the key, or with the answers."""
+    if snapshot.kind is None or not snapshot.kind.pictured:
+        return False
+    if audience == "play":
+        return snapshot.phase == Phase.OPEN or bool(shown["graded"] and snapshot.reveals)
+    return bool(shown["chart"] and shown["show_tally"])
+
+
 def _key_context(round: Round) -> dict[str, Any]:
     return {"key_text": round.kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
 
@@ -158,12 +187,18 @@ def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:
         rows=() if chart or pictured else _rows(shown),
         twice=bool(shown["before"]),
         explanation=shown.get("explanation_html", ""),
-        lines=(0 if shown["listed"] else 1) + (1 if shown.get("covered") and counted else 0),
-        pictures=(bool(shown["picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
+        lines=(0 if shown["listed"] else 1) + _named(shown) + (1 if shown.get("covered") and counted else 0),
+        pictures=(bool(shown["posed_picture"]) + pictured) * fit.PICTURE + (chart.height if chart else 0),
         lanes=_lanes(shown),
         pictured=shown["pictured"],
+        beside=snapshot.round.kind.beside(snapshot.round.content),
     )
     return {"fit": fit.written(wall)}
+
+
+def _named(shown: dict[str, Any]) -> bool:
+    """Whether people are named below the question."""
+    return bool(shown.get("foremost", {}).get("people"))
 
 
 def _rows(shown: dict[str, Any]) -> tuple[str, ...]:
@@ -187,8 +222,7 @@ def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
     paused = round.closes_at is None
     name = f"paused-{round.left_ms}" if paused else f"{int(round.closes_at.timestamp() * 1000)}"  # type: ignore[union-attr]
     total = seconds(snapshot)[0]
-    classes = f"{by_digits('lim', max(1, min(total, LONGEST_BAR)))} {ELAPSED}"
-    return {"id": name, "left": LEFT, "total": total, "paused": paused, "classes": classes}
+    return {"id": name, "left": LEFT, "total": total, "share": SHARE, "paused": paused, "bits": BITS}
 
 
 def join_url() -> str:

@@ -83,6 +83,8 @@ class Wall:
     "The choices, where they may stand in lanes; there they need none of `pictures`."
     pictured: bool = False
     "Some of these have pictures."
+    beside: float = 0
+    "What stands beside the words of a row, in em of it, where that is more than usual: such rows are in one column."
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class _Measured:
     def _rows_height(self, size: float, pair: bool, scale: float) -> float:
         wall, columns = self.wall, 2 if pair else 1
         whole = WIDTH * (0.62 if wall.twice else 1) - (columns - 1) * size
-        room = whole / columns / size - BESIDE
+        room = whole / columns / size - max(BESIDE, wall.beside)
         extra = 0.75 + (0.2 if wall.twice else 0.3)
         texts = [LINE if wall.twice else row.height(room, LETTER, scale) for row in self.rows]
         rows = [max(1.3, each) + extra for each in texts]
@@ -171,7 +173,7 @@ def _pieces(text: Extent) -> Iterable[Piece]:
 
 
 def _in_rows(measured: _Measured) -> Fit:
-    pair = len(measured.rows) > FEW and not measured.wall.twice
+    pair = len(measured.rows) > FEW and not measured.wall.twice and not measured.wall.beside
     if not measured.scales:
         return Fit(max(1, _largest(measured, Fit(0, pair), 1)), pair)
     ways = {pair, pair and not any(row.scales for row in measured.rows)}

@@ -8,16 +8,17 @@ from live.rooms.snapshot import Snapshot
 from live.workshop.drawings import learn, markdown
 
 
-def key_items(snapshot: Snapshot) -> list[dict[str, SafeString | str]]:
+def key_items(snapshot: Snapshot) -> list[dict[str, SafeString | str | bool]]:
     """What the page "notes and key" shows of each of the two."""
     shown = [(_("Now"), snapshot.round), (_("Next"), Round.of(snapshot.next) if snapshot.next else None)]
     return [_item(label, round) for label, round in shown if round is not None]
 
 
-def _item(label: str, round: Round) -> dict[str, SafeString | str]:
+def _item(label: str, round: Round) -> dict[str, SafeString | str | bool]:
     learn(round.drawn)
     return {
         "label": label,
+        "asks": round.asks,
         "question_html": markdown(round.text),
         "key_text": round.kind.key_html(round.content),
         "explanation_html": markdown(round.explanation),

@@ -37,6 +37,8 @@ class Shape(NamedTuple):
     leads: bool = False
     nears: bool = False
     "Whether points are missing to the place above."
+    starred: bool = False
+    "Whether the host has put their answer on the wall."
 
 
 def own_context(snapshot: Snapshot, shape: Shape) -> dict[str, Any]:
@@ -46,6 +48,7 @@ def own_context(snapshot: Snapshot, shape: Shape) -> dict[str, Any]:
     return {
         **shape._asdict(),
         "key_choice": _only_right(round) if round and snapshot.reveals else None,
+        "asks": snapshot.asks,
         "room": snapshot.room,
         "phase": str(snapshot.phase),
         "round_id": round.pk if round else 0,
@@ -81,7 +84,9 @@ def _only_right(round: Round) -> Choice | None:
 def shape(snapshot: Snapshot, response: Given | None, outcome: str, stand: Stand) -> Shape:
     """The shape of somebody's region; places count where they are shown at large."""
     if snapshot.phase not in {Phase.STANDINGS, Phase.ENDED}:
-        return Shape(response is not None, outcome)
+        round, is_over = snapshot.round, snapshot.phase in {Phase.CLOSED, Phase.REVEALED}
+        starred = bool(round and response and is_over and round.is_on_wall(response.value))
+        return Shape(response is not None, outcome, starred=starred)
     return Shape(False, "", stand.tied, stand.leads, stand.gap > 0)
 
 

@@ -45,8 +45,8 @@ def fill(html: str, snapshot: Snapshot, focus: bool = False) -> str:
 
 def _fill(html: str, snapshot: Snapshot, focus: bool) -> str:
     total, left = slots.seconds(snapshot)
-    elapsed = max(0, min(total, slots.LONGEST_BAR) - left)
-    html = html.replace(slots.LEFT, str(left)).replace(slots.ELAPSED, slots.by_digits("at", elapsed))
+    share = f"{100 * left / max(1, total):.1f}"
+    html = html.replace(slots.LEFT, str(left)).replace(slots.SHARE, share).replace(slots.BITS, slots.in_bits(left))
     return html.replace(slots.FOCUS, " autofocus" if focus else "")
 
 

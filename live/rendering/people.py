@@ -13,7 +13,6 @@ from live.content.faces import Face, face
 from live.models import Phase
 from live.rendering.extent import width
 from live.rendering.slots import ANIMAL, GROUND, ID, NAME
-from live.rooms.grades import Grades
 from live.rooms.snapshot import Person, Snapshot
 
 NARROW, WIDE = frozenset("fijlrtI '.-"), frozenset("mwMWЖШЩЮ")
@@ -59,20 +58,19 @@ def person_rows(snapshot: Snapshot) -> list[SafeString]:
 def marks_of(snapshot: Snapshot, people: list[Person]) -> list[str]:
     """What stands beside each name: hand for an answer, and at the reveal right, partly or wrong.
 
-    Who has not answered is "late", while there is a question; "" while there is none.
+    Who has not answered is "late", while there is a question; "" while there is none, or it asks for nothing.
     """
     round = snapshot.round
-    if round is None or snapshot.phase == Phase.LOBBY:
+    if round is None or not round.asks or snapshot.phase == Phase.LOBBY:
         return [""] * len(people)
     if not (snapshot.reveals and round.is_graded):
         return ["hand" if person.answered else "late" for person in people]
-    grades = Grades(snapshot.room)
-    return ["late" if person.value is None else grades.outcome(round, person.value) for person in people]
+    return ["late" if person.value is None else snapshot.grades.outcome(round, person.value) for person in people]
 
 
 def _filled(form: str, person: Person) -> SafeString:
     animal, ground = face(person.nickname)
-    form = form.replace(ANIMAL, animal).replace(GROUND, str(ground)).replace(ID, str(person.id))
+    form = form.replace(ANIMAL, animal).replace(GROUND, ground).replace(ID, str(person.id))
     return mark_safe(form.replace(NAME, escape(person.nickname)))
 
 

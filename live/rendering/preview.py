@@ -44,5 +44,9 @@ def _snapshot(quiz: Quiz, round: Round, phase: Phase) -> Snapshot:
         next=None,
         asked=frozenset(),
         address="",
-        tally=Tally(round, round.kind.tally(round.content, {}), 0) if phase == Phase.REVEALED else None,
+        tally=_nobodys(round) if phase == Phase.REVEALED else None,
     )
+
+
+def _nobodys(round: Round) -> Tally:
+    return Tally(round, round.kind.tally(round.content, {}), 0, round.kind.chart(round.content, {}))

@@ -20,7 +20,7 @@ def _slot(name: str) -> str:
     return f"\ue000{name}-{salted_hmac('live.scene', name).hexdigest()[:16]}\ue000"
 
 
-LEFT, ELAPSED, FOCUS, NAME, ID = map(_slot, ("left", "elapsed", "focus", "name", "id"))
+LEFT, BITS, SHARE, FOCUS, NAME, ID = map(_slot, ("left", "bits", "share", "focus", "name", "id"))
 NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED, GAP, ABOVE, TALL, STUBS, SPAN = tuple(
     map(_slot, ("points", "place", "total", "right", "graded", "gap", "above", "tall", "stubs", "span"))
 )
@@ -34,14 +34,15 @@ CONTROLS = _slot("controls")
 "Stands at both ends of the controls of an open question."
 ANSWER = _slot("answer")
 """Which stored answer the controls show: "" for none."""
-LONGEST_BAR = 300
-_CONTROL = re.compile(f"{_slot('control')[:-1]}:(checked|value):(\\w+):([^\ue000]*)\ue000")
+POWERS = tuple(2**power for power in range(9))
+"Of two, which the stylesheet knows as seconds."
+_CONTROL = re.compile(f"{_slot('control')[:-1]}:(checked|selected|value):(\\w+):([^\ue000]*)\ue000")
 Fields = Mapping[str, Sequence[str]]
 "The fields of a form, as a browser sends them."
 
 
 def control(what: str, field: str, which: object) -> str:
-    """The slot of a control: whether it is `checked` by a value, or the nth `value` of a field."""
+    """The slot of a control: whether it is `checked` or `selected` by a value, or the nth `value` of a field."""
     return f"{_slot('control')[:-1]}:{what}:{field}:{which}\ue000"
 
 
@@ -51,8 +52,8 @@ def show_sent(html: str, fields: Fields, answer: str = "") -> str:
     def shown(slot: "re.Match[str]") -> str:
         what, name, which = slot.groups()
         sent = fields.get(name, ())
-        if what == "checked":
-            return " checked" if which in sent else ""
+        if what != "value":
+            return f" {what}" if which in sent else ""
         return escape(sent[int(which) - 1]) if int(which) <= len(sent) else ""
 
     return _CONTROL.sub(shown, html).replace(ANSWER, answer)
@@ -78,7 +79,7 @@ def empty_controls(html: str) -> str:
 def person(html: str, nickname: str) -> str:
     """Write whose region it is into its slots: the name, and the face that goes with it."""
     animal, ground = face(nickname)
-    return html.replace(NAME, escape(nickname)).replace(ANIMAL, animal).replace(GROUND, str(ground))
+    return html.replace(NAME, escape(nickname)).replace(ANIMAL, animal).replace(GROUND, ground)
 
 
 def seconds(snapshot: Snapshot) -> tuple[int, int]:
@@ -93,10 +94,9 @@ def seconds(snapshot: Snapshot) -> tuple[int, int]:
     return math.ceil((ran + left).total_seconds()), math.ceil(left.total_seconds())
 
 
-def by_digits(name: str, number: int) -> str:
-    """The classes that tell the stylesheet a number below 1000, one for each digit: lim-100 lim-20 lim-5."""
-    digits = (number // 100 * 100, number % 100 // 10 * 10, number % 10)
-    return " ".join(f"{name}-{digit}" for digit in digits if digit)
+def in_bits(seconds: int) -> str:
+    """The classes that tell the stylesheet how many seconds are left, up to 511: left-4 left-16 for 20."""
+    return " ".join(f"left-{bit}" for bit in POWERS if min(seconds, sum(POWERS)) & bit)
 
 
 def at_time(moment: datetime | None) -> str:

@@ -14,8 +14,11 @@ ROWS_THAT_FIT = 8
 
 
 def tallies(snapshot: Snapshot, audience: str) -> dict[str, Any]:
-    """The tally of the round that is asked, and of the earlier askings of its question; none for participants."""
-    if snapshot.tally is None or audience == "play":
+    """The tally of the round that is asked, and of the earlier askings of its question; none for participants.
+
+    Nor is there one where no answer is wanted.
+    """
+    if snapshot.tally is None or audience == "play" or not snapshot.asks:
         return {
             "bars": [],
             "most": 0,

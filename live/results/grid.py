@@ -111,10 +111,16 @@ class Results:
     """The results of one room; rows are in the order of the standings."""
 
     room: Room
-    asked: list[Asked]
+    shown: list[Asked]
+    "Every round, also those that want no answer."
     rows: list[Row]
     graded_count: int
     "The number of rounds that give points; without any there are no places."
+
+    @property
+    def asked(self) -> list[Asked]:
+        """The rounds that want an answer: one for each cell of a row."""
+        return [each for each in self.shown if each.round.asks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +140,13 @@ def read(room: Room) -> Results:
     for round in rounds:
         learn(round.drawn)
     scoring = {round.pk for round in scoring_rounds(room)}
-    grades, scores = Grades(room), {pk: Score() for pk in people}
+    grades = Grades(room, {pk: {each.value for each in answers} for pk, answers in given.items()})
+    scores = {pk: Score() for pk in people}
     columns = [_Column(round, round.reveals(room), round.pk in scoring, grades) for round in rounds]
-    asked = [column.asked(given[column.round.pk]) for column in columns]
-    cells = [column.cells(given[column.round.pk], scores) for column in columns]
+    shown = [column.asked(given[column.round.pk]) for column in columns]
+    cells = [column.cells(given[column.round.pk], scores) for column in columns if column.round.asks]
     rows = [_row(people[each.participant_id], each, cells) for each in standings(scores)]
-    return Results(room, asked, rows, len(scoring))
+    return Results(room, shown, rows, len(scoring))
 
 
 def _given(room: Room) -> Mapping[int, list[_Given]]:
@@ -147,7 +154,7 @@ def _given(room: Room) -> Mapping[int, list[_Given]]:
     found: defaultdict[int, list[_Given]] = defaultdict(list)
     responses = Response.objects.filter(round__room=room, participant__removed=False)
     fields = ("round_id", "participant_id", "value", "typed", "time_ms")
-    for round_id, pk, value, typed, time_ms in responses.values_list(*fields):
+    for round_id, pk, value, typed, time_ms in responses.order_by("pk").values_list(*fields):
         found[round_id].append(_Given(pk, value, typed, time_ms))
     return found
 
@@ -202,10 +209,7 @@ class _Column:
         return self.words[given.value]
 
     def _mark(self, value: str) -> str:
-        if not self.graded:
-            return ""
-        fraction = self.grades.fraction(self.round, value)
-        return "right" if fraction == 1 else "partly" if fraction else "wrong"
+        return self.grades.outcome(self.round, value) if self.graded else ""
 
 
 def _row(person: Participant, standing: Standing, columns: list[dict[int, Cell]]) -> Row:

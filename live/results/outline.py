@@ -95,7 +95,7 @@ def _counts(rounds: list[int]) -> dict[int, dict[str, int]]:
 
 
 def _percents(room: Room, rounds: list[Round], counts: dict[int, dict[str, int]]) -> list[int]:
-    grades, percents = Grades(room), []
+    grades, percents = Grades(room, counts), []
     for round in rounds:
         if given := counts.get(round.pk):
             right = sum(count for value, count in given.items() if grades.fraction(round, value) == 1)

@@ -15,7 +15,7 @@ from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
 from live.models.room import CLASS_NAME_LENGTH
 from live.refusal import Refused
-from live.rooms import moves
+from live.rooms import moves, wall
 from live.rooms.moves import MovedOn
 from live.rooms.quick_questions import quick_round
 from live.rooms.rules import SWITCHES, put_guide_away, remember
@@ -117,7 +117,7 @@ def _quick(_sent: str, form: QueryDict) -> Do:
     round = quick_round(form)
 
     def ask(room: Room) -> None:
-        if room.phase_now == Phase.OPEN:
+        if room.phase_now == Phase.OPEN and moves.current(room).asks:
             raise Refused(_("A question is open. Close it first, then ask the quick one."))
         moves.move(room, Move.OPEN, version=room.version, quick=round)
 
@@ -130,9 +130,25 @@ def _to_answer(do: Callable[[Round, str], None]) -> Meaning:
     def meaning(value: str, _form: QueryDict) -> Do:
         if not 0 < len(value) <= VALUE_LENGTH or "\0" in value:  # of no answer, and PostgreSQL keeps none
             raise _nothing()
-        return lambda room: do(moves.current(room), value)
+
+        def act(room: Room) -> None:
+            with room.lock():  # of two hosts who press at once, in two processes, neither undoes what the other did
+                do(moves.current(room), value)
+
+        return act
 
     return meaning
+
+
+def _together(_sent: str, form: QueryDict) -> Do:
+    """Count the answers that are ticked as one."""
+    values = form.getlist("alike")
+
+    def act(room: Room) -> None:
+        with room.lock():
+            wall.put_together(moves.current(room), values)
+
+    return act
 
 
 def _to_one(find: Callable[[Room, int], One], do: Callable[[One], object]) -> Meaning:
@@ -242,6 +258,10 @@ ACTIONS: dict[str, Meaning] = {
     "quick": _quick,
     "hide": _to_answer(Round.hide),
     "show": _to_answer(Round.show),
+    "star": _to_answer(wall.star),
+    "unstar": _to_answer(wall.unstar),
+    "together": _together,
+    "apart": _to_answer(wall.take_apart),
     "hide_person": _to_one(_person, Participant.hide),
     "show_person": _to_one(_person, Participant.show),
     "let_in": _to_one(_knock, Knock.let_in),

@@ -1,6 +1,7 @@
-"""What each answer of a room is worth: graded once for each value, however many gave it."""
+"""What each answer of a room is worth: all values of a round are graded at once, however many gave each."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -42,14 +43,22 @@ def room_scores(room: Room, scored: list[Round]) -> dict[int, Score]:
     """Everybody's score over these rounds, computed from the responses."""
     rounds = {round.pk: (round, 1 << at) for at, round in enumerate(scored)}
     scores = dict.fromkeys(room.participants.filter(removed=False).values_list("pk", flat=True), Score())
-    grades = Grades(room)
     responses = Response.objects.filter(round__in=rounds, participant__removed=False)
-    for round_id, pk, value, time_ms in responses.values_list("round_id", "participant_id", "value", "time_ms"):
+    given = list(responses.values_list("round_id", "participant_id", "value", "time_ms"))
+    grades = Grades(room, _by_round((round_id, value) for round_id, _pk, value, _time in given))
+    for round_id, pk, value, time_ms in given:
         round, bit = rounds[round_id]
         one = grades.score(round, value, time_ms)
         one.hits = bit * one.right
         scores[pk] += one
     return scores
+
+
+def _by_round(given: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
+    values: dict[int, set[str]] = defaultdict(set)
+    for round_id, value in given:
+        values[round_id].add(value)
+    return values
 
 
 def right_shares(room: Room) -> dict[int, float]:
@@ -86,21 +95,26 @@ def _count_shares(room: Room, askings: list[Asking]) -> dict[Asking, float | Non
     counted: Any = responses.values_list("round_id", "value").annotate(Count("pk")).order_by()
     for pk, value, count in counted:
         given[pk].append((value, count))
-    grades = Grades(room)
+    grades = Grades(room, {pk: [value for value, _count in counts] for pk, counts in given.items()})
     return {asking: grades.share(rounds[asking.round], given[asking.round]) for asking in askings}
 
 
 class Grades:
-    """Grades each value of a round once, however many participants gave it."""
+    """Grades all values of a round at once, as a kind may compare them: the nearest one wins.
 
-    def __init__(self, room: Room) -> None:
-        self.room = room
-        self.fractions: dict[int, dict[str, float]] = defaultdict(dict)
+    `given`: by the round's id the values of all who count; whoever was removed does not.
+    """
+
+    def __init__(self, room: Room, given: Mapping[int, Iterable[str]]) -> None:
+        self.room, self.given = room, given
+        self.fractions: dict[int, dict[str, float]] = {}
 
     def fraction(self, round: Round, value: str) -> float:
-        known = self.fractions[round.pk]
-        if value not in known:
-            known[value] = round.kind.fraction(round.content, value, self.room.partial)
+        """How right a value is, from 0 to 1, beside all others of the round."""
+        known = self.fractions.get(round.pk)
+        if known is None or value not in known:  # one that came after the others were read is compared with them
+            values = {*(self.given.get(round.pk, ()) if known is None else known), value}
+            known = self.fractions[round.pk] = round.kind.fractions(round.content, values, self.room.partial)
         return known[value]
 
     def outcome(self, round: Round, value: str) -> str:

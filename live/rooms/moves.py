@@ -4,12 +4,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from random import Random
 
 from django.utils.translation import gettext as _
 
 from live import clock
 from live.models import Move, Phase, Question, Room, Round
 from live.refusal import Refused
+from live.rooms import wall
 
 MORE_SECONDS = 15
 NOBODY_HERE = timedelta(hours=12)
@@ -41,7 +43,7 @@ def settle(room: Room) -> bool:
     if room.phase != Phase.OPEN or room.phase_now == Phase.OPEN:
         return False
     round = current(room)
-    round.close()
+    _close_round(round)
     room.phase, room.moved_at = Phase.CLOSED, round.closed_at
     room.save(update_fields=["phase", "moved_at"])
     return True
@@ -105,9 +107,17 @@ def next_among(questions: list[Question], asked: list[tuple[int | None, int]]) -
 
 
 def _open(room: Room, question: int | None = None, quick: Round | None = None) -> None:
-    round = quick or Round.of(_question_to_ask(room, question))
+    _end_what_asks_nothing(room)
+    round = quick or _shuffled(room, Round.of(_question_to_ask(room, question)))
     round.open_in(room)
     room.round = round
+
+
+def _shuffled(room: Room, round: Round) -> Round:
+    """Put the choices into the room's own order of this question, if it has one: asked again they stand as before."""
+    if room.shuffle:
+        round.content = round.kind.shuffled(round.content, Random(f"{room.pk}/{round.question_id}"))
+    return round
 
 
 def _question_to_ask(room: Room, pk: int | None) -> Question:
@@ -120,7 +130,22 @@ def _question_to_ask(room: Room, pk: int | None) -> Question:
 
 
 def _close(room: Room) -> None:
-    current(room).close()
+    _close_round(current(room))
+
+
+def _close_round(round: Round) -> None:
+    round.close()
+    wall.put_alike_together(round)
+
+
+def _reveal(room: Room) -> None:
+    _end_what_asks_nothing(room)
+
+
+def _end_what_asks_nothing(room: Room) -> None:
+    """Close a round that the lesson leaves without a close of its own, as nobody answers it."""
+    if room.phase == Phase.OPEN:
+        current(room).close()
 
 
 def _reopen(room: Room) -> None:
@@ -150,13 +175,26 @@ def _skip(room: Room) -> None:
 
 def _end(room: Room) -> None:
     if room.phase == Phase.OPEN:
-        current(room).close()
+        _close_round(current(room))
     room.round = None
     room.ended_at = clock.now()
 
 
 def _always(room: Room) -> bool:
     return True
+
+
+def _asks(room: Room) -> bool:
+    return current(room).asks
+
+
+def _waits_for_nobody(room: Room) -> bool:
+    return room.phase_now != Phase.OPEN or not _asks(room)
+
+
+def _can_reveal(room: Room) -> bool:
+    """Where no answer is wanted there is nothing to close before, and only an explanation to show."""
+    return room.phase_now == Phase.CLOSED if _asks(room) else bool(current(room).explanation)
 
 
 def _timer_runs(room: Room) -> bool:
@@ -188,13 +226,11 @@ class Rule:
     when: Callable[[Room], bool] = _always
 
 
-_OPENS_FROM = {Phase.LOBBY, Phase.CLOSED, Phase.REVEALED, Phase.STANDINGS}
-
 MOVES = {
-    Move.CLOSE: Rule({Phase.OPEN}, Phase.CLOSED, _close),
-    Move.REVEAL: Rule({Phase.CLOSED}, Phase.REVEALED),
+    Move.CLOSE: Rule({Phase.OPEN}, Phase.CLOSED, _close, _asks),
+    Move.REVEAL: Rule({Phase.OPEN, Phase.CLOSED}, Phase.REVEALED, _reveal, _can_reveal),
     Move.STANDINGS: Rule({Phase.REVEALED}, Phase.STANDINGS, when=_has_standings),
-    Move.OPEN: Rule(_OPENS_FROM, Phase.OPEN, _open),
+    Move.OPEN: Rule(set(Phase) - {Phase.ENDED}, Phase.OPEN, _open, _waits_for_nobody),
     Move.MORE: Rule({Phase.OPEN}, None, _more, _is_timed),
     Move.PAUSE: Rule({Phase.OPEN}, None, _pause, _timer_runs),
     Move.RESUME: Rule({Phase.OPEN}, None, _resume, _timer_stands),

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from live.models import Participant, Phase, Response
 from live.models.participant import Sitter
-from live.rooms.grades import Grades
 from live.rooms.scoring import Score
 from live.rooms.snapshot import Snapshot
 
@@ -33,7 +32,7 @@ class Own:
     participant: Sitter
     response: Given | None
     outcome: str = ""
-    '"" before the reveal; then right, partly, wrong, none (no answer) or poll.'
+    '"" before the reveal, and where no answer was wanted; then right, partly, wrong, none (no answer) or poll.'
     score: Score = field(default_factory=Score)
     "This round's score; the snapshot has the total."
 
@@ -48,17 +47,18 @@ def read_own(snapshot: Snapshot, ids: Collection[int] | None = None) -> dict[int
     given = {row[0]: Given(*row) for row in responses.values_list(*columns)}
     fields = Sitter._fields if snapshot.reveals else Sitter._fields[:-1]
     sitters = [Sitter(*row) for row in people.values_list(*fields)]
-    grades, wanted = Grades(snapshot.room), None if ids is None else set(ids)
+    wanted = None if ids is None else set(ids)
     mine = [sitter for sitter in sitters if wanted is None or sitter.pk in wanted]
-    return {sitter.pk: _own(snapshot, sitter, given.get(sitter.pk), grades) for sitter in mine}
+    return {sitter.pk: _own(snapshot, sitter, given.get(sitter.pk)) for sitter in mine}
 
 
-def _own(snapshot: Snapshot, person: Sitter, response: Given | None, grades: Grades) -> Own:
+def _own(snapshot: Snapshot, person: Sitter, response: Given | None) -> Own:
     round = snapshot.round
-    if round is None or not snapshot.reveals:
+    if round is None or not (snapshot.reveals and round.asks):
         return Own(person, response)
     if response is None:
         return Own(person, response, "none")
+    grades = snapshot.grades
     outcome = grades.outcome(round, response.value)
     if outcome == "poll":
         return Own(person, response, outcome)

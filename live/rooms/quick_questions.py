@@ -4,7 +4,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from live.content.lines import line
-from live.kinds import Content
+from live.kinds import Content, kind
 from live.models import Round
 from live.models.drawn import texts
 from live.refusal import Refused
@@ -27,10 +27,12 @@ def quick_round(form: QueryDict) -> Round:
     match form.get("quick"):
         case "yesno":
             return _choose(text or _("Yes or no?"), [_("Yes"), _("No")])
+        case "truefalse":
+            return _asked("truefalse", text or _("True or false?"), {"truth": None})
         case "abcd":
             return _choose(text or _("A, B, C or D?"), ["A", "B", "C", "D"])
         case "scale":
-            return _choose(text or _("From 1 (not at all) to 5 (very much)"), ["1", "2", "3", "4", "5"])
+            return _asked("scale", text or _("From 1 (not at all) to 5 (very much)"), _scale())
         case "cloud":
             return _asked("cloud", text or _("In a few words?"), {"words": 3})
     raise Refused(_("That button is not known here. Reload the page, then press again."), 422)
@@ -38,6 +40,12 @@ def quick_round(form: QueryDict) -> Round:
 
 def _choose(text: str, choices: list[str]) -> Round:
     return _asked("single", text, {"choices": choices, "right": []})
+
+
+def _scale() -> Content:
+    """Return five points between two words, for the question itself."""
+    ends = [_("not at all"), _("very much")]
+    return {**kind("scale").blank(), "words": "", "ends": ends}
 
 
 def _asked(kind_slug: str, text: str, content: Content) -> Round:

@@ -11,7 +11,7 @@ from live.models.phase import Scoring
 
 SWITCHES = (
     *("locked", "suggested_only", "tally_live", "typed_live", "may_change", "close_when_all", "with_standings"),
-    *("partial", "covered", "board"),
+    *("partial", "covered", "board", "shuffle"),
 )
 "The settings that are on or off; the others are `scoring`, `language` and `waiting_words`."
 

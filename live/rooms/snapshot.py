@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Case, Count, FilteredRelation, Q, When
+from django.db.models import Case, Count, FilteredRelation, Max, Q, When
 from django.utils.translation import override
 
 from live import clock
 from live.kinds import Bar, Chart, Counts, Kind
 from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
 from live.rooms import moves
-from live.rooms.grades import right_shares, room_scores, scoring_rounds
+from live.rooms.grades import Grades, right_shares, room_scores, scoring_rounds
 from live.rooms.scoring import Score, Standing, standings
 from live.workshop.drawings import learn
 
@@ -102,6 +102,13 @@ class Snapshot:
     "What became of the screens at the last new code."
     shares: Mapping[int, float] = field(default_factory=dict)
     "How much was right of each graded question that is behind the class, from 0 to 1, by its id."
+    values: frozenset[str] = frozenset()
+    "Everything that was answered in this round by those who count; from the reveal on, for the grades."
+
+    @cached_property
+    def grades(self) -> Grades:
+        """The grades of this round's answers, which are compared with each other."""
+        return Grades(self.room, {self.round.pk: self.values} if self.round else {})
 
     @cached_property
     def nickname_keys(self) -> frozenset[str]:
@@ -112,6 +119,11 @@ class Snapshot:
     def kind(self) -> Kind | None:
         """The kind of the round that is asked."""
         return self.round.kind if self.round else None
+
+    @property
+    def asks(self) -> bool:
+        """Whether an answer to the round is wanted."""
+        return self.round is not None and self.round.asks
 
     @property
     def reveals(self) -> bool:
@@ -147,9 +159,9 @@ class Snapshot:
 
     @property
     def all_have_answered(self) -> bool:
-        """Whether everybody who is here, or was a moment ago, has answered, and there is somebody."""
+        """Whether everybody who is here, or was a moment ago, has answered what asks, and there is somebody."""
         awaited = [person.answered for person in self.people if person.here or person.recent]
-        return self.phase == Phase.OPEN and bool(awaited) and all(awaited)
+        return self.phase == Phase.OPEN and self.asks and bool(awaited) and all(awaited)
 
 
 def take(room_id: int, here: Collection[int], gone: Gone | None = None) -> Snapshot | None:
@@ -182,6 +194,7 @@ def _read(room: Room, here: Collection[int], gone: Gone | None) -> Snapshot:
         address=School.get().address,
         tally=_tally(round, counts, key=phase in SHOWS_POINTS) if round else None,
         shares=right_shares(room) if asked else {},
+        values=frozenset(counts) if phase in SHOWS_POINTS else frozenset(),
     )
     return _with_points(snapshot) if snapshot.reveals else snapshot
 
@@ -223,10 +236,11 @@ def _people(room: Room, round: Round | None, here: Collection[int], gone: Gone |
     )
     if gone:  # a date is read only where it is looked at: a thousand take a while
         people = people.annotate(seen=Case(When(pk__in=list(gone), then="seen_at")))
-    fields = ["given__value", "given__typed", "id", "nickname", "nickname_key", "hidden", "waits", "recent"]
-    fields += ["seen"] if gone else []
+    fields = ["given__value", "given__typed", "given__id", "id", "nickname", "nickname_key", "hidden", "waits"]
+    fields += ["recent", "seen"] if gone else ["recent"]
     rows = list(people.values_list(*fields))
-    given = Counter((value, typed) for value, typed, *_ in rows if value is not None)
+    came = sorted((at, value, typed) for value, typed, at, *_ in rows if value is not None)
+    given = Counter((value, typed) for _at, value, typed in came)
     counts = round.counts(given) if round else Counts({})
 
     def is_elsewhere(pk: int, seen: datetime | None = None) -> bool:
@@ -239,14 +253,15 @@ def _people(room: Room, round: Round | None, here: Collection[int], gone: Gone |
             *(pk, name, key, hidden, pk in here or (recent and is_elsewhere(pk, *seen)), value is not None, waits),
             *(recent, value),
         )
-        for value, _typed, pk, name, key, hidden, waits, recent, *seen in rows
+        for value, _typed, _at, pk, name, key, hidden, waits, recent, *seen in rows
     ], counts
 
 
 def count(round: Round) -> Tally:
     """Count the answers of one round."""
-    counted = Response.objects.filter(round=round, participant__removed=False).values_list("value", "typed")
-    given = {(value, typed): times for value, typed, times in counted.annotate(times=Count("pk"))}
+    answers = Response.objects.filter(round=round, participant__removed=False).values("value", "typed")
+    counted = answers.annotate(times=Count("pk"), last=Max("pk")).order_by("last")
+    given = {(value, typed): times for value, typed, times in counted.values_list("value", "typed", "times")}
     return _tally(round, round.counts(given), key=True)
 
 

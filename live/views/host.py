@@ -36,7 +36,8 @@ REFRESH = 8
 "Seconds between reloads where there is no script: time to press something."
 AUDIENCES = {"host": "", "present": "present/", "key": "key/"}
 TEMPLATES = {"host": "live/host/room.html", "present": "live/host/present.html", "key": "live/host/key.html"}
-PAGES = {"host": "host-room", "present": "host-present"}
+PAGES = {"host": "host-room", "present": "host-present", "answers": "host-answers"}
+"What a press without htmx leads back to; the page of all answers has no other."
 _view = async_to_sync(hub.view)
 
 
@@ -106,7 +107,8 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     if "quick" in request.POST:
         prepare(request.POST)
     do = actions.action(request.POST, _arrived(request))
-    back = "present" if request.POST.get("back") == "present" else "host"
+    back = request.POST.get("back", "")
+    back = back if back in PAGES and (back in AUDIENCES or not request.htmx) else "host"  # type: ignore[attr-defined]
     try:
         writer.act_now(room_id, lambda: do(identity.find_room(pk=room_id)))
     except actions.Twice as twice:

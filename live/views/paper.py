@@ -46,6 +46,11 @@ class Printed:
         return Picture.of(self.question.picture)
 
     @property
+    def asks(self) -> bool:
+        """Whether an answer is wanted."""
+        return self.question.kind.asks(self.question.content)
+
+    @property
     def space(self) -> SafeString:
         """Where the answer is written, drawn by its kind without the key."""
         kind = self.question.kind

@@ -60,7 +60,7 @@ def _refresh(view: View) -> int | None:
     """
     if view.snapshot.phase == Phase.ENDED:
         return None
-    if view.snapshot.phase != Phase.OPEN or view.has_answered:
+    if view.snapshot.phase != Phase.OPEN or view.has_answered or not view.snapshot.asks:
         return REFRESH
     if slots.controls_in(view.regions["stage"]):
         return None

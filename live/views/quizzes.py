@@ -116,6 +116,7 @@ class Row:
     question: Question
     line: str
     is_graded: bool
+    is_poll: bool
     is_pictured: bool
     choices: list[Choice]
 
@@ -123,9 +124,10 @@ class Row:
     def of(cls, number: int, question: Question) -> "Row":
         """The question as one line of plain text."""
         is_pictured = bool(question.picture or any(pictures(question.content)))
-        graded = question.kind.graded(question.content)
-        choices = question.kind.choices(question.content)
-        return cls(number, question, plain(question.text), graded, is_pictured, choices)
+        kind, content = question.kind, question.content
+        graded = kind.graded(content)
+        is_poll = kind.asks(content) and not graded
+        return cls(number, question, plain(question.text), graded, is_poll, is_pictured, kind.choices(content))
 
 
 def _status(form: TitleForm) -> int:

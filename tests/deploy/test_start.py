@@ -54,10 +54,10 @@ def test_the_sign_in_link_opens_a_page(served: tuple[Started, Path]) -> None:
     assert (link.hostname, started.status(link.path)) == ("127.0.0.1", 200)
 
 
-def test_the_first_start_makes_one_owner_without_a_password_and_one_demo_quiz(served: tuple[Started, Path]) -> None:
+def test_the_first_start_makes_one_owner_without_a_password_and_the_demo_quizzes(served: tuple[Started, Path]) -> None:
     _, data = served
     assert asked(data, "SELECT username, is_superuser, substr(password, 1, 1) FROM auth_user") == [("owner", 1, "!")]
-    assert asked(data, "SELECT title FROM live_quiz") == [("A tour of Show of Hands",)]
+    assert asked(data, "SELECT title FROM live_quiz") == [("The Moon: a lesson",), ("A tour of Show of Hands",)]
 
 
 def test_a_foreign_host_name_is_refused(served: tuple[Started, Path]) -> None:

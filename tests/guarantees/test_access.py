@@ -51,6 +51,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "host-key": (HOST, {}),
     "host-key-state": (HOST_POLL, {}),
     "host-phone": (HOST_BY_LOGIN, {}),
+    "host-answers": (HOST, {}),
     "host-people": (HOST, {}),
     "host-person": (HOST, {"do": "hide"}),
     "room-list": (TEACHER, {}),

@@ -26,10 +26,6 @@ def test_every_kind_has_an_example_with_the_name_that_the_editor_shows():
     }
 
 
-def test_the_kinds_stand_in_the_editors_order():
-    assert [each.slug for each in all_kinds()] == ["single", "several", "number", "short", "cloud"]
-
-
 def test_a_kind_that_does_not_exist_is_a_key_error():
     with pytest.raises(KeyError):
         kind("essay")
@@ -106,7 +102,8 @@ def test_no_key_changes_how_an_answer_is_stored(slug):
 def test_what_somebody_might_send_is_an_answer(slug):
     of, content, random = kind(slug), CONTENTS[slug], Random(1)
     sent = [of.simulated(content, random) for _person in range(50)]
-    assert len({of.parse(content, form(**each))[0] for each in sent}) > 1
+    many = len({of.parse(content, form(**each))[0] for each in sent})
+    assert many > 1 or many == len(EXAMPLES[slug].counts)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -1,5 +1,7 @@
 """Single and several choices."""
 
+from random import Random
+
 import pytest
 
 from live.kinds import Bar, Choice, kind
@@ -167,3 +169,49 @@ def test_answers_and_keys_are_told_in_words():
 
 def test_without_a_right_choice_it_is_a_poll():
     assert (single.graded(CITIES), single.graded(POLL), several.fraction(POLL, "1", partial=True)) == (True, False, 0)
+
+
+# --- another order --------------------------------------------------------------------------------------------------
+
+FLAGS = [{"name": f"{n:032}", "width": 9, "height": 6, "alt": f"Flag {n}"} for n in range(4)]
+
+
+def told(content):
+    """What belongs together: each choice's text and picture, and whether it is right; without the letters."""
+    texts = ["" if text in "ABCD" else text for text in content["choices"]]
+    shown = content.get("pictures") or [None] * len(texts)
+    return {
+        (text, picture and picture["alt"], n in content["right"])
+        for n, (text, picture) in enumerate(zip(texts, shown, strict=True), 1)
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"choices": ["Paris", "Lyon", "Lille", "Nice"], "right": [2, 4]},
+        {"choices": ["A", "B", "Lille", "D"], "right": [2], "pictures": [FLAGS[0], FLAGS[1], None, FLAGS[3]]},
+        {"choices": ["A", "B", "C", "D"], "right": [4], "pictures": FLAGS},
+    ],
+    ids=["words", "words and pictures", "pictures"],
+)
+def test_in_another_order_each_choice_keeps_its_picture_and_whether_it_is_right(content):
+    orders = [several.shuffled(content, Random(seed)) for seed in range(20)]
+    assert [told(each) for each in orders] == [told(content)] * 20
+    assert [several.validate(each) for each in orders] == orders
+    assert len({str(each) for each in orders}) > 5
+    assert several.shuffled(content, Random(3)) == orders[3]
+
+
+def test_the_last_choice_stays_last_where_it_shall():
+    content = several.clean(form(choice=["9", "15", "21", "None of these"], right=["4"], last="1"))
+    assert content == {"choices": ["9", "15", "21", "None of these"], "right": [4], "last": True}
+    orders = [several.shuffled(content, Random(seed)) for seed in range(20)]
+    assert {(each["choices"][3], *each["right"], each["last"]) for each in orders} == {("None of these", 4, True)}
+    assert len({tuple(each["choices"]) for each in orders}) == 6
+
+
+@pytest.mark.parametrize("texts", [["1", "2", "3", "4", "5"], ["A", "B", "C", "D"]])
+def test_what_is_a_scale_or_names_letters_keeps_its_order(texts):
+    content = {"choices": texts, "right": [2]}
+    assert [single.shuffled(content, Random(seed)) for seed in range(9)] == [content] * 9

@@ -2,11 +2,14 @@
 
 import re
 
+from live.content.pictures import Picture
 from live.kinds import kind
 from live.rendering.fit import PICTURE, Wall, written
 from tests.kinds.test_kind_templates import drawn
+from tests.support.kind_forms import form
 
-FLAG = {"name": "0" * 32, "width": 900, "height": 600, "alt": "Blue, white & red"}
+BLUE = Picture("0" * 32, 900, 600, "Blue, white & red")
+FLAG, TOKEN = BLUE.kept, BLUE.token
 CONTENT = {"choices": ["A", "Lyon"], "right": [1], "pictures": [FLAG, None]}
 SMALL = f'src="/pictures/{"0" * 32}-small.webp" width="900" height="600" alt="Blue, white &amp; red" translate="no"'
 
@@ -36,3 +39,16 @@ def test_the_screen_writes_smaller_where_a_picture_needs_its_place():
     sizes = [written(wall).size for wall in walls]
     assert sizes == sorted(sizes, reverse=True)
     assert len(set(sizes)) == 3
+
+
+def test_a_picture_alone_says_its_letter_once_and_takes_on_a_new_one_when_it_moves_up():
+    of = kind("single")
+    assert [(each.letter, each.text) for each in of.choices(CONTENT)] == [("", "A"), ("B", "Lyon")]
+    sent = form(choice=["", "B", "C"], choice_picture=["", TOKEN, TOKEN], choice_alt=["", "Blue", "Red"])
+    assert of.draft(sent)["choices"] == ["A", "B"]
+    assert of.draft(form(choice=["", "Lyon"], choice_picture=["", TOKEN]))["choices"] == ["Lyon"]
+
+
+def test_a_choice_may_be_code_or_a_formula_alone():
+    code, formula = kind("single").rows({"choices": ["`x = 1`", "$x^2$"], "right": []})
+    assert (code, "<math" in formula, "$" in formula) == ("<code>x = 1</code>", True, False)

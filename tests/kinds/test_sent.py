@@ -11,14 +11,25 @@ from tests.support.kind_forms import form
 GIVEN = [
     ("several", {"choice": ["1", "3"]}),
     ("several", {"choice": ["2"]}),
-    ("number", {"number": ["3,14 m"]}),
+    ("order", {"at1": ["3"], "at2": ["1"], "at3": ["2"]}),
+    ("order", {"at1": ["3"], "at2": ["1"]}),
+    ("ranking", {"at4": ["1"], "at2": ["2"]}),
+    ("ranking", {"at3": ["2"]}),
+    ("number", {"number": ["3,14 cm"]}),
     ("number", {"number": ["-12"]}),
     ("number", {"number": ["12"], "minus": ["1"]}),
     ("number", {"number": ["-12"], "minus": ["1"]}),
     ("short", {"text": [" Paname! "]}),
+    ("match", {"pair1": ["2"], "pair2": [""]}),
+    ("cloze", {"gap1": ["Paname  · x"], "gap2": ["2"]}),
+    ("cloze", {"gap1": ["–"], "gap2": [""]}),
+    ("text", {"text": [" Because  rivers\nwere the first roads! "]}),
     ("cloud", {"word": ["Joy", "fear"]}),
     ("cloud", {"word": ["joy", "", "Joy"]}),
     ("cloud", {"word": ["joy, and fear"]}),
+    ("scale", {"s1": ["4"], "s2": ["-"]}),
+    ("points", {"p1": ["60"], "p2": ["60"], "p3": ["0"]}),
+    ("plane", {"x1": ["4"], "y1": ["2"]}),
 ]
 
 
@@ -37,9 +48,16 @@ def test_a_kind_whose_buttons_answer_has_nothing_to_show():
     ("slug", "fields", "shown"),
     [
         ("several", {"choice": ["1", "3"]}, ['value="1" checked>', 'value="2">', 'value="3" checked>']),
+        (
+            "order",
+            {"at1": ["2"], "at2": ["1"]},
+            ['name="at1" value="2" aria-labelledby="at1 place-2" checked>', 'labelledby="at1 place-1">'],
+        ),
         ("number", {"number": ["<1>"], "minus": ["1"]}, ['value="&lt;1&gt;" required', 'value="1" checked>']),
         ("number", {"number": ["1"]}, ['value="1" required', 'name="minus" value="1">']),
         ("short", {"text": ['say "hi"']}, ['value="say &quot;hi&quot;" required']),
+        ("cloze", {"gap1": ["<1>"], "gap2": ["2"]}, ['value="&lt;1&gt;"', 'value="1">', 'value="2" selected>']),
+        ("scale", {"s1": ["4"], "s2": ["-"]}, ['name="s1" value="4" aria-label="4 – Agree" checked>']),
         ("cloud", {"word": ["joy", "fear"]}, ['value="joy"', 'value="fear"', 'value=""']),
     ],
 )

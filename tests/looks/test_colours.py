@@ -6,6 +6,7 @@ applied to linear RGB; distances are CIE 1976 L*a*b* (D65).
 """
 
 import re
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
@@ -13,6 +14,7 @@ from django.conf import settings
 
 from live.asgi.styles import minify
 
+LANES = (settings.ROOT / "static" / "live" / "css" / "lanes.css").read_text()
 TOKENS = minify((settings.ROOT / "static" / "live" / "css" / "tokens.css").read_text())
 Colour = tuple[float, float, float]
 SCHEMES = ("day", "night")
@@ -41,6 +43,23 @@ SEEN = {
     "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
     "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 }
+Rows = tuple[tuple[float, ...], ...]
+TO_CONES: Rows = (
+    (0.4122214708, 0.5363325363, 0.0514459929), (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)  # fmt: skip
+TO_LAB: Rows = (
+    (0.2104542553, 0.7936177850, -0.0040720468), (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)  # fmt: skip
+FROM_LAB: Rows = (
+    (1.0, 0.3963377774, 0.2158037573), (1.0, -0.1055613458, -0.0638541728), (1.0, -0.0894841775, -1.2914855480),
+)  # fmt: skip
+FROM_CONES: Rows = (
+    (4.0767416621, -3.3077115913, 0.2309699292), (-1.2684380046, 2.6097574011, -0.3413193965),
+    (-0.0041960863, -0.7034186147, 1.7076147010),
+)  # fmt: skip
+"Of OKLab: linear RGB to the three cones, their cube roots to lightness and two hues, and back."
 APART = 11
 "Two colours that lie side by side are told apart from a distance of 2 to 3 on; keys are small and far away."
 
@@ -105,9 +124,46 @@ def distance(one: Colour, other: Colour) -> float:
     return sum((a - b) ** 2 for a, b in zip(lab(one), lab(other), strict=True)) ** 0.5
 
 
+def mixed(one: Colour, other: Colour, share: float) -> Colour:
+    """color-mix(in oklab, one, other share), by CSS Color 4."""
+    first, second = oklab(one), oklab(other)
+    return from_oklab([a * (1 - share) + b * share for a, b in zip(first, second, strict=True)])
+
+
+def oklab(colour: Colour) -> list[float]:
+    """Lightness, green to red, blue to yellow (Ottosson, "A perceptual color space for image processing", 2020)."""
+    return _times(TO_LAB, [part ** (1 / 3) for part in _times(TO_CONES, colour)])
+
+
+def _times(rows: Rows, column: Sequence[float]) -> list[float]:
+    return [sum(map(float.__mul__, row, column)) for row in rows]
+
+
+def from_oklab(colour: Sequence[float]) -> Colour:
+    """As linear RGB, cut off where a screen ends."""
+    cones = [part**3 for part in _times(FROM_LAB, colour)]
+    red, green, blue = (min(1, max(0, part)) for part in _times(FROM_CONES, cones))
+    return red, green, blue
+
+
+def over(colour: Colour, ground: Colour, opacity: float) -> Colour:
+    """What is seen of a colour that lets some of its ground through: browsers mix sRGB, which is not linear."""
+    red, green, blue = (
+        _linear(_gamma(one) * opacity + _gamma(other) * (1 - opacity))
+        for one, other in zip(colour, ground, strict=True)
+    )
+    return red, green, blue
+
+
+def _gamma(part: float) -> float:
+    return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
+
+
 def test_the_arithmetic_is_that_of_the_standard():
     assert contrast(linear("#000"), linear("#fff")) == pytest.approx(21)
     assert contrast(linear("#777777"), linear("#fff")) == pytest.approx(4.48, abs=0.01)
+    assert mixed(linear("#f00"), linear("#00f"), 0.5) == pytest.approx(linear("#8c53a2"), abs=0.004)
+    assert over(linear("#000"), linear("#fff"), 0.5) == pytest.approx(linear("#808080"), abs=0.004)
     assert lab(linear("#f00")) == pytest.approx((53.2, 80.1, 67.2), abs=0.2)
 
 
@@ -124,6 +180,37 @@ def test_words_and_what_must_be_seen_stand_out(least, scheme):
     colours = tokens(scheme)
     ratios = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in PAIRS[least]}
     assert {pair: ratio for pair, ratio in ratios.items() if ratio < least} == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_words_stand_out_from_what_is_pale_beside_the_right_answer(scheme):
+    """On the feet of lanes, as browsers mix them; and numbers on the track behind a column."""
+    (share,) = {int(share) / 100 for share in re.findall(r"var\(--k\), var\(--paper\) ([1-9]\d+)%", LANES)}
+    (opacity,) = re.findall(r"background: var\(--line\);\s+opacity: ([.\d]+)", LANES)
+    colours = tokens(scheme)
+    feet = {f"ink on {key}": (colours["ink"], mixed(colours[key], colours["paper"], share)) for key in LETTERS}
+    track = over(colours["line"], colours["paper"], float(opacity))
+    on_track = {f"{name} on a track": (colours[name], track) for name in ("ink", "soft")}
+    ratios = {name: round(contrast(*pair), 2) for name, pair in (feet | on_track).items()}
+    assert {name: ratio for name, ratio in ratios.items() if ratio < TEXT} == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_edge_of_what_is_pale_is_still_seen(scheme):
+    """By its rim, on the paper."""
+    (share,) = {int(share) / 100 for share in re.findall(r"var\(--k\), var\(--edge\) (\d+)%", LANES)}
+    colours = tokens(scheme)
+    rims = {key: contrast(mixed(colours[key], colours["edge"], share), colours["paper"]) for key in LETTERS}
+    assert {key: round(ratio, 2) for key, ratio in rims.items() if ratio < GRAPHIC} == {}
+
+
+def test_every_tile_of_a_phone_has_an_edge_that_is_seen_by_day():
+    """Its face with a third of ink over it. By night faces are lighter than the board, or bear white words."""
+    red, green, blue, opacity = re.findall(r"--k-lip:rgb\((\d+) (\d+) (\d+)/([.\d]+)\)", TOKENS)[0]
+    ink = linear("#" + "".join(f"{int(part):02x}" for part in (red, green, blue)))
+    colours = tokens("day")
+    edges = {key: contrast(over(ink, colours[key], float(opacity)), colours["paper"]) for key in LETTERS}
+    assert {key: round(ratio, 2) for key, ratio in edges.items() if ratio < GRAPHIC} == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -15,9 +15,9 @@ def test_the_sprite_and_the_icon_are_what_their_script_draws():
     assert signs.ICON.read_text() == signs.icon()
 
 
-def test_it_has_the_animals_the_counts_a_hand_and_the_mark():
+def test_it_has_the_animals_the_counts_a_hand_a_cross_and_the_mark():
     names = re.findall(r'<symbol id="([\w-]+)"', SPRITE)
-    assert sorted(names) == sorted({*ANIMALS, *COUNTS, "hand", "mark", "mark-bare"})
+    assert sorted(names) == sorted({*ANIMALS, *COUNTS, "hand", "cross", "mark", "mark-bare"})
 
 
 def test_it_is_small_as_it_travels():
@@ -34,8 +34,8 @@ def test_the_animals_look_like_one_family():
 
 def test_what_is_counted_and_raised_has_the_colour_of_the_words_beside_it():
     drawn = dict(re.findall(r'<symbol id="([\w-]+)"[^>]*>(.*?)</symbol>', SPRITE))
-    coloured = {name: set(re.findall(r'(?:stroke|fill)="([^"]+)"', drawn[name])) for name in (*COUNTS, "hand")}
-    assert set(map(frozenset, coloured.values())) == {frozenset({"currentColor", "none"})}
+    coloured = {name: set(re.findall(r'(?:stroke|fill)="([^"]+)"', drawn[name])) for name in (*COUNTS, "hand", "cross")}
+    assert set(map(frozenset, coloured.values())) == {frozenset({"currentColor", "none"}), frozenset({"currentColor"})}
 
 
 def test_a_mirrored_outline_is_there_twice():

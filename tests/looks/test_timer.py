@@ -45,7 +45,7 @@ class Looks:
 
 
 def test_the_digits_begin_with_the_seconds_left_and_count_down(page):
-    seen = Looks(page, "lim-30 at-10").at(0, 150, 950, 1050, 1950, 2050)
+    seen = Looks(page, "left-4 left-16").at(0, 150, 950, 1050, 1950, 2050)
     assert seen == ["", "20", "20", "19", "19", "18"]
 
 

@@ -72,6 +72,8 @@ def test_a_round_is_a_copy_of_the_question_with_everything_in_it(db, noon):
         "closed_at": None,
         "skipped": False,
         "hidden": [],
+        "starred": [],
+        "together": {},
         "edition": EDITION,
         "spelt": {},
     }

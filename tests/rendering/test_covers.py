@@ -6,6 +6,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from live import clock
+from live.kinds import kind
 from live.models import Move
 from live.rendering.stages import draw
 from live.rooms.actions import action
@@ -92,3 +93,14 @@ def test_a_blackboard_is_one_in_every_phase(db):
         stage = draw(look((lesson.moves(move) if move else lesson).room), "screen")["stage"]
         assert ' board"' in stage.partition(">")[0]
     assert "board" not in draw(look(toggled(Class(CAPITAL), "board:off").room), "screen")["stage"].partition(">")[0]
+
+
+def test_phones_are_told_what_the_room_thinks_unless_it_is_covered(db):
+    scale = {"kind_slug": "scale", "text": "Clear?", "content": kind("scale").blank()}
+    lesson = Class(scale, people="Ana Bo").moves(Move.OPEN)
+    lesson.answer(Ana={"s1": "4"}, Bo={"s1": "3"})
+    told = []
+    for change in (Move.CLOSE, Move.REVEAL, "covered:on", "covered:off"):
+        lesson = lesson.moves(change) if isinstance(change, Move) else toggled(lesson, change)
+        told.append("The room: 3.5" in draw(look(lesson.room), "play")["stage"])
+    assert told == [False, True, False, True]

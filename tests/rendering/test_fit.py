@@ -28,6 +28,12 @@ def test_more_than_six_rows_stand_in_two_columns_and_beside_an_earlier_asking_in
     assert not written(Wall("?", ("a",) * 7, twice=True)).pair
 
 
+def test_rows_with_much_beside_their_words_are_written_smaller_and_in_one_column():
+    rows = ("Printing with movable letters of lead",) * 8
+    plain, strips = written(Wall("?", rows)), written(Wall("?", rows, beside=28))
+    assert (plain.pair, strips.pair, plain.size > strips.size) == (True, False, True)
+
+
 def lane(*choices: str, question: str = "Which?", **wall: Any) -> int:
     """The size of the words in lanes; 0 for rows."""
     return written(Wall(question, choices, lanes=choices, typed=len(question), **wall)).lane

@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 from django.test import Client
 
-from live.kinds import all_kinds
+from live.kinds import Kind, all_kinds
 from live.models import Quiz
 from tests.support.teacher_pages import CAPITAL
 from tests.views.test_questions import BAD
@@ -33,11 +33,12 @@ def test_the_screen_the_phone_and_the_reveal_are_drawn_by_their_own_templates(br
     assert ('id="vote"' in phone, "Since 987." in phone, "correct" in phone) == (True, False, False)
 
 
-@pytest.mark.parametrize("kind", [kind.slug for kind in all_kinds()])
-def test_a_form_in_which_nothing_is_written_has_a_preview(browser: Client, quiz: Quiz, kind: str):
-    page = browser.get(f"/quizzes/{quiz.pk}/questions/new/?kind={kind}").content.decode()
-    assert page.count("Your vote, please") >= 2
-    assert "Your vote, please" in shown(browser, quiz, kind=kind, text="", choice=[], right=[])
+@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.slug)
+def test_a_form_in_which_nothing_is_written_has_a_preview(browser: Client, quiz: Quiz, kind: Kind):
+    page = browser.get(f"/quizzes/{quiz.pk}/questions/new/?kind={kind.slug}").content.decode()
+    seen = shown(browser, quiz, kind=kind.slug, text="", choice=[], right=[])
+    asks = kind.asks(kind.blank())
+    assert (page.count("Your vote, please") >= 2, "Your vote, please" in seen) == (asks, asks)
 
 
 @pytest.mark.parametrize("bad", [bad for bad, _errors in BAD] + [{"number": "9" * 50}, {"number": "x"}])

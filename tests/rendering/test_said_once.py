@@ -31,6 +31,11 @@ def test_a_question_without_a_clock_announces_no_seconds():
     assert words(stages.draw(look(room), "play"), "say") == "Question 1 is open. Capital of France? 3 choices."
 
 
+def test_a_phone_says_how_many_questions_there_are():
+    room = do(a_room(CAPITAL, RIVER), Move.OPEN)
+    assert words(stages.draw(look(room), "play"), "stage").startswith("Question 1 of 2 Capital of France?")
+
+
 @pytest.mark.parametrize("question", [RIVER, PI, MOOD], ids=lambda each: each["kind_slug"])
 def test_nothing_is_expected_any_more_after_the_close(question):
     room = a_room(question)

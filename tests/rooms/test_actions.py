@@ -246,12 +246,20 @@ def test_nonsense_is_refused_before_the_room_is_touched(db, fields):
     ("name", "kind", "text", "content"),
     [
         ("yesno", "single", "Yes or no?", {"choices": ["Yes", "No"], "right": []}),
+        ("truefalse", "truefalse", "True or false?", {"truth": None}),
         ("abcd", "single", "A, B, C or D?", {"choices": ["A", "B", "C", "D"], "right": []}),
         (
             "scale",
-            "single",
+            "scale",
             "From 1 (not at all) to 5 (very much)",
-            {"choices": ["1", "2", "3", "4", "5"], "right": []},
+            {
+                "statements": [],
+                "points": 5,
+                "words": "",
+                "ends": ["not at all", "very much"],
+                "zero": False,
+                "skip": False,
+            },
         ),
         ("cloud", "cloud", "In a few words?", {"words": 3}),
     ],
@@ -378,6 +386,7 @@ SETTINGS = {
     "partial": False,
     "covered": False,
     "board": False,
+    "shuffle": False,
 }
 
 

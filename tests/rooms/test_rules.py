@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import translation
 
 from live import clock
-from live.models import LastRules, Quiz, Room
+from live.models import LastRules, Move, Question, Quiz, Room
 from live.rooms import rules
 from live.rooms.actions import TOGGLES, action
-from tests.support.lessons import a_quiz, a_room, a_teacher, form
-from tests.support.looks import refusal
+from tests.support.lessons import CAPITAL, a_quiz, a_room, a_teacher, do, form, joins
+from tests.support.looks import look, refusal, round_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DEFAULTS = {field.name: field.get_default() for field in Room._meta.concrete_fields if field.name in rules.SWITCHES}
@@ -133,3 +133,35 @@ def test_a_class_has_a_name():
     assert room.class_name == ""
     words = "That name is too long: 40 characters at most."
     assert refusal(lambda: press(room, class_name="x" * 41)) == (422, words)
+
+
+# --- choices in another order ---------------------------------------------------------------------------------------
+
+FOUR = {**CAPITAL, "content": {"choices": ["Lyon", "Paris", "Nice", "Lille"], "right": [2]}}
+
+
+def asked_in(room: Room) -> list[list[str]]:
+    """The choices of each round."""
+    return [round.content["choices"] for round in room.rounds.all()]
+
+
+def test_a_room_has_one_order_of_its_choices_also_when_it_asks_again_and_grades_by_it():
+    room = a_room(FOUR, shuffle=True)
+    ana = joins(room, "Ana")
+    question = Question.objects.get()
+    for _asking in range(2):
+        do(room, Move.OPEN, question=question.pk)
+        right = round_of(room).content["choices"].index("Paris") + 1
+        ana.answers(room, choice=str(right))
+        do(room, Move.CLOSE, Move.REVEAL)
+    first, again = asked_in(room)
+    assert first == again
+    assert look(room).scores[ana.participant.pk].points == 1000
+    assert question.content == FOUR["content"]
+
+
+def test_each_room_has_another_order_and_without_the_switch_that_of_the_quiz():
+    rooms = [a_room(FOUR, shuffle=True) for _n in range(12)]
+    orders = {tuple(asked_in(do(room, Move.OPEN))[0]) for room in rooms}
+    assert len(orders) > 3
+    assert asked_in(do(a_room(FOUR), Move.OPEN)) == [FOUR["content"]["choices"]]

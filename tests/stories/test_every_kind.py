@@ -11,10 +11,12 @@ from tests.support.examples import EXAMPLES
 from tests.support.form_filling import points, types
 from tests.support.kind_forms import form
 from tests.support.people import Screen, Student, Teacher, again, live
+from tests.support.picture_files import picture
 
 WAYS = {"Ana": "live", "Ben": "no socket", "Cleo": "no script", "Dan": "live", "Eva": "no htmx"}
 "Who is there and how; Dan has no mouse."
 SENT = "button[name=then][value=show]"
+MAP = picture((800, 600))
 OUTCOMES = {0.0: "wrong", 1.0: "right"}
 
 
@@ -31,7 +33,13 @@ def write(teacher: Teacher) -> None:
         page.goto(f"{quiz}questions/new/?kind={slug}")
         expect(page.locator("#field-text")).to_be_focused()
         page.keyboard.type(f"What is it, {slug}?")
-        types(page, SENT, example.written)
+        if kind(slug).pictured:
+            page.set_input_files("#upload-0", {"name": "map.png", "mimeType": "image/png", "buffer": MAP})
+            if page.locator("details.pictured").first.get_attribute("open") is None:
+                page.focus("details.pictured > summary")
+                page.keyboard.press("Enter")
+            page.focus("#field-text")
+        types(page, SENT, {**example.written, "alt": "A map"} if kind(slug).pictured else example.written)
         expect(page.locator(".questions > li")).to_have_count(number)
 
 

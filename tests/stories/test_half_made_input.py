@@ -143,8 +143,9 @@ def test_what_several_choices_were_sent_is_not_marked_beside_what_is_ticked_anew
 def marked(student: Student) -> list[str]:
     """The choices that are drawn as one's own: with a ring of ink."""
     script = """all => {
-      const said = (each, name) => getComputedStyle(each).getPropertyValue(name).trim()
-      return all.filter(each => said(each, '--ring') === said(each, '--ink')).map(each => each.control.value)
+      all.forEach(each => each.getAnimations().forEach(one => one.finish()))
+      const ink = getComputedStyle(document.body).color
+      return all.filter(each => getComputedStyle(each).borderTopColor === ink).map(each => each.control.value)
     }"""
     found: list[str] = student.page.locator("#vote .opt").evaluate_all(script)
     return found

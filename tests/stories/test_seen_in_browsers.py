@@ -136,7 +136,7 @@ def test_notes_open_beside_the_host_page_and_follow_the_lesson(room: Teacher):
     expect(notes.locator("#notes h2")).to_have_text("Next")
     room.press("open")
     expect(notes.locator("#notes h2")).to_have_text(["Now", "Next"])
-    expect(room.page.locator("#stage .where")).to_have_text(re.compile("Question 1 of 5"))
+    expect(room.page.locator("#stage .where")).to_have_text(re.compile(r"Question 1 of \d+"))
 
 
 def test_the_hosts_own_screen_follows_a_new_code_by_itself(room: Teacher, show: Callable[..., Screen]):

@@ -21,11 +21,14 @@ def _lists(wanted: Wanted) -> dict[str, list[str]]:
 
 
 def points(page: Page, root: str, wanted: Wanted) -> None:
-    """Fill in the fields below `root` as a finger does, in the order in which they are given; then press `.send`."""
+    """Fill in the fields below `root` as a finger does, in the order in which they are given; then send.
+
+    A button that has a name is a field itself, and has sent by then.
+    """
     for name, values in _lists(wanted).items():
         for place, value in enumerate(values):
             _point(page.locator(f"{root} [name='{name}']"), place, value)
-    if page.locator(f"{root} .send").count():
+    if page.locator(f"{root} .send:not([name])").count():
         page.click(f"{root} .send")
 
 

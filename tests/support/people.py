@@ -96,7 +96,7 @@ class Teacher:
 
     def _write(self, question: Question) -> None:
         self.page.fill("[name=text]", question.text)
-        if question.kind != "cloud":  # which never gives points, and is not asked for a weight
+        if question.kind not in {"cloud", "ranking"}:  # which never give points, and are not asked for a weight
             self.page.fill("[name=weight]", str(question.weight))
         self.page.fill("[name=seconds]", str(question.seconds or ""))
         _write_content(self.page, question.kind, question.content)
@@ -157,6 +157,13 @@ def _write_content(page: Page, kind: str, content: dict[str, Any]) -> None:
         case "number":
             for name, value in content.items():
                 page.fill(f"[name={name}]", value)
+        case "order":
+            items = [content["items"][number - 1] for number in content["order"]] or content["items"]
+            page.fill("[name=items]", "\n".join(items))
+            page.set_checked("[name=ordered]", bool(content["order"]))
+        case "ranking":
+            page.fill("[name=choices]", "\n".join(content["choices"]))
+            page.select_option("[name=top]", str(content["top"]))
         case "short":
             page.fill("[name=accepted]", "\n".join(content["accepted"]))
         case "cloud":
@@ -213,18 +220,38 @@ class Student:
         if kind == "several":
             for choice in given:
                 self.page.locator(f"#vote label:has([value='{choice}'])").click()
+        elif kind in {"order", "ranking"}:
+            for thing in given:
+                self.page.locator(f"#vote .turn:nth-child({thing})").click()
         elif kind == "cloud":
             for number, word in enumerate(given, 1):
                 self.page.fill(f"#answer-word-{number}", word)
+        elif kind == "match":
+            for number, right in enumerate(given, 1):
+                self.page.locator(f"#vote label:has([name=pair{number}][value='{right}'])").click()
+        elif kind == "cloze":
+            for number, word in enumerate(given, 1):
+                self.page.fill(f"#answer-gap{number}", word)
+        elif kind == "scale":
+            for number, point in enumerate(given, 1):
+                self.page.check(f"#vote [name=s{number}][value='{point}']")
+        elif kind == "points":
+            for number, coins in enumerate(given, 1):
+                self.page.check(f"#vote [name=p{number}][value='{coins}']")
+        elif kind == "plane":
+            for number, point in enumerate(given, 1):
+                self.page.check(f"#vote [name=x{number}][value='{point[0]}']")
+                self.page.check(f"#vote [name=y{number}][value='{point[1]}']")
         else:
-            self.page.fill("#vote input:not([type=hidden]):not([type=checkbox])", str(given))
+            self.page.fill("#vote :is(textarea, input:not([type=hidden]):not([type=checkbox]))", str(given))
 
     def answer(self, kind: str, given: Given) -> None:
         """Answer, and see that it was received."""
-        if kind != "single":
+        answers_at_once = kind in {"single", "truefalse", "slide"}
+        if not answers_at_once:
             self.fill(kind, given)
         with self.page.expect_response("**/answer/"):
-            self.page.click(f"#vote button[value='{given}']" if kind == "single" else "#vote .send")
+            self.page.click(f"#vote button[value='{given}']" if answers_at_once else "#vote .send")
         expect(self.page.locator("#mine .answered")).to_contain_text("Received")
 
     def sees(self, truth: Truth) -> None:

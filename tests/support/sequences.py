@@ -218,6 +218,7 @@ class Sequence:
         choices = self.rng.sample(["1", "2", "3"], self.rng.choice([1, 1, 1, 2]))
         return {
             "choice": choices,
+            "s1": choices[0],
             "number": self.rng.choice(["3.14", "3", "22"]),
             "text": self.rng.choice(["Seine", "la seine", "Loire"]),
             "word": [self.rng.choice(["glad", "tired", "hungry"])],

@@ -13,10 +13,20 @@ from tests.support.program import Program
 TOUR = "A tour of Show of Hands"
 GIVEN: dict[str, Any] = {
     "single": "2",
+    "truefalse": "2",
     "several": ["1", "3"],
+    "slide": "1",
     "number": "8,3",
     "short": "brasilia",
+    "text": "Rivers were the first roads",
     "cloud": ["proof", "joy", "fear"],
+    "order": ["2", "1", "3", "4", "5"],
+    "ranking": ["3", "6"],
+    "match": ["4", "2", "1", "5"],
+    "cloze": ["100", "32"],
+    "scale": ["4", "2", "-"],
+    "points": ["50", "30", "20", "0"],
+    "plane": ["42", "15", "33"],
 }
 "What is answered to each question of the demo quiz, one of every kind, in its order."
 SIZES: dict[str, tuple[int, int]] = {

@@ -42,6 +42,13 @@ def test_a_changed_text_is_drawn_again(browser: Client, quiz: Quiz):
     assert htmls(question) == {markdown("*Other*")}
 
 
+def test_what_is_drawn_of_the_lines_of_any_kind_is_kept():
+    content = {"left": ["$x^2$", "line"], "right": ["parabola", "$2x$"], "pairs": [1, 2], "groups": False}
+    match: Any = with_drawings({"kind_slug": "match", "text": "Which?", "content": content})
+    cloze: Any = with_drawings({"kind_slug": "cloze", "text": "Fill.", "content": {"source": "In $x^2$\nis [x]: $y$."}})
+    assert [len(each["drawn"]["html"]) for each in (match, cloze)] == [2, 2]
+
+
 @pytest.mark.parametrize("kept", [None, OLD])
 def test_a_room_that_is_opened_has_its_questions_drawn_by_the_version_of_today(browser: Client, ada: Any, kept: Any):
     quiz = a_quiz(ada, BOLD, PRIMES)

@@ -49,4 +49,4 @@ def test_the_key_has_a_sheet_of_its_own(browser: Client, printed: Quiz):
     said = [" ".join(" ".join(each.itertext()).split()) for each in key]
     told = {slug: example.key or "A poll: there is no right answer." for slug, example in EXAMPLES.items()}
     assert dict(zip(EXAMPLES, said, strict=True)) == {slug: f"{words} Since 987." for slug, words in told.items()}
-    assert (len(sheet), key.getparent().get("class")) == (len(EXAMPLES), "sheet")
+    assert (len(sheet), key.getparent().get("class")) == (len(EXAMPLES), "keysheet")

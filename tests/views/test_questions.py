@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from live.kinds import all_kinds
+from live.kinds import Kind, all_kinds
 from live.models import Question, Quiz
 from tests.support.teacher_pages import CAPITAL, CAPITALS, KEPT, alert, box, errors, kept, line, lines, summary, texts
 
@@ -74,13 +74,13 @@ def test_new_questions_come_last(browser: Client, quiz: Quiz, questions: list[Qu
     assert texts(quiz) == ["One", "Two", "Three", "Capital of France?"]
 
 
-@pytest.mark.parametrize("kind", [kind.slug for kind in all_kinds()])
-def test_every_kind_has_an_empty_form(browser: Client, quiz: Quiz, kind: str):
-    response = browser.get(f"{new(quiz)}?kind={kind}")
+@pytest.mark.parametrize("of", all_kinds(), ids=lambda kind: kind.slug)
+def test_every_kind_has_an_empty_form(browser: Client, quiz: Quiz, of: Kind):
+    response = browser.get(f"{new(quiz)}?kind={of.slug}")
     body = response.content.decode()
-    assert (response.status_code, f'name="kind" value="{kind}"' in body, errors(body)) == (200, True, {})
+    assert (response.status_code, f'name="kind" value="{of.slug}"' in body, errors(body)) == (200, True, {})
     assert (box(body, "text"), line(body, "seconds")) == ("", "")
-    assert [line(body, "weight"), *lines(body, "weight")] == (["no line weight", "1"] if kind == "cloud" else ["1"])
+    assert [line(body, "weight"), *lines(body, "weight")] == (["1"] if of.scores else ["no line weight", "1"])
 
 
 def test_a_kind_that_is_not_there_opens_the_first_one(browser: Client, quiz: Quiz):

@@ -53,9 +53,11 @@ def gives(room: Room, student: Student, **given: Any) -> None:
 
 def _lobby(people: int, **settings: Any) -> Build:
     def build(host: User, words: Words) -> Scene:
-        room = a_room(host, words, **settings)
+        room = a_room(host, words)
         names = [*words.names, *(f"{words.names[n % 10]} {n}" for n in range(people))][:people]
         everybody = [joins(room, name, suggested=False) for name in names]
+        Room.objects.filter(pk=room.pk).update(**settings)  # a locked door lets nobody in
+        room.refresh_from_db()
         return Scene(room, {"": everybody[0]} if 0 < people < MANY else {})
 
     return build
@@ -168,7 +170,7 @@ def _quick_vote(host: User, words: Words) -> Scene:
     everybody = a_class(room, words)
     moves.move(room, Move.OPEN, version=room.version, quick=quick_round(QueryDict("quick=scale")))
     for number, student in enumerate(everybody[:-2]):
-        gives(room, student, choice=str(1 + number * number % 5))
+        gives(room, student, s1=str(1 + number * number % 5))
     return Scene(room, {"answered": everybody[0], "silent": everybody[-1]})
 
 
@@ -214,6 +216,7 @@ STATES: dict[str, Build] = {
     "single closed": _asked("single", Move.CLOSE, given=_chosen("2", "2", "1", "4", "2", "3")),
     "single revealed": _asked("single", Move.CLOSE, Move.REVEAL, given=_chosen("2", "1", "2", "4", "2", "3")),
     "several open": _asked("several", given=_chosen("135", "13", "24")),
+    "several closed": _asked("several", Move.CLOSE, given=_chosen("135", "13", "24")),
     "several revealed": _asked("several", Move.CLOSE, Move.REVEAL, given=_chosen("135", "24", "13"), partial=True),
     "number open": _asked("number", given=_numbers),
     "number revealed": _asked("number", Move.CLOSE, Move.REVEAL, given=_numbers),

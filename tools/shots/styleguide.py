@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template import Context, Template
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_bidi, override
 
 from live.content.faces import face
@@ -16,6 +17,7 @@ from live.kinds.charts.word_cloud import cloud
 from live.models import Room
 from live.rendering.buttons import Step
 from live.rendering.context import qr
+from live.rendering.slots import in_bits
 from live.rendering.strokes import strokes
 from tools.shots.words import Words
 
@@ -49,11 +51,13 @@ def styleguide(words: Words) -> str:
 
 def _shown(words: Words) -> dict[str, Any]:
     """What the templates are given."""
+    source = TOKENS.read_text(encoding="utf-8")
     several: Content = {**words.several["content"], "choices": [*words.several["content"]["choices"], "Tethys"]}
     number, counts = words.number["content"], {"3.5": 1, "4": 6, "4.2": 2, "10": 3, "20": 1}
     bars = kind("several").tally(several, {"1,3,5": 7, "1,3": 4, "2,4": 3, "6": 1})
     return {
-        "tokens": re.findall(r"--([\w-]+): (?:var\(--day|#)", TOKENS.read_text(encoding="utf-8")),
+        "tokens": re.findall(r"--([\w-]+): (?:var\(--day|#)", source),
+        "source": mark_safe(source.replace(":root", ".swatch")),  # as served they have other names, or none
         "from_right": get_language_bidi(),
         "text": markdown(TEXT),
         "choices": kind("several").context(several)["choices"],
@@ -63,9 +67,9 @@ def _shown(words: Words) -> dict[str, Any]:
         "words": kind("cloud").tally(words.cloud["content"], WORDS),
         "cloud": cloud(kind("cloud").tally(words.cloud["content"], WORDS)),
         "chart": kind("number").chart(number, counts),
-        "running": {"id": 1, "left": 30, "total": 60, "classes": "lim-60 at-30"},
-        "late": {"id": 2, "left": 3, "total": 60, "classes": "lim-60 at-50 at-7"},
-        "paused": {"id": 3, "left": 49, "total": 60, "paused": True},
+        "running": {"id": 1, "left": 30, "total": 60, "share": "50.0", "bits": in_bits(30)},
+        "late": {"id": 2, "left": 3, "total": 60, "share": "5.0", "bits": in_bits(3)},
+        "paused": {"id": 3, "left": 49, "total": 60, "share": "81.7", "paused": True},
         "ranks": [_place(words, *each) for each in ((1, 3, 3350, 100), (4, 1, 3120, 93), (5, 2, 1650, 49))],
         "podium": [
             _place(words, 1, 2, 8300, 100) | {"shape": "pair"},
@@ -73,6 +77,7 @@ def _shown(words: Words) -> dict[str, Any]:
             _place(words, 4, 3, 7410, 89) | {"shape": "few"},
         ],
         "people": _faces(words.names[:8]),
+        "face": face(words.names[0]),
         "strokes": strokes(22),
         "names": words.names[:8],
         "steps": [Step("close", "C", True), Step("more", "T", False), Step("pause", "P", False)],

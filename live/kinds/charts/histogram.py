@@ -6,6 +6,8 @@ from decimal import ROUND_FLOOR, Decimal, localcontext
 from itertools import pairwise, starmap
 from typing import ClassVar
 
+from live.kinds.charts.quantiles import ends, median
+
 MOST, FEWEST = 12, 4
 "Bins at most (one more when the ends are no borders), and the fewest different values that make a histogram."
 WIDTH, HEIGHT = 480, 100
@@ -16,6 +18,8 @@ LETTER, MARGIN, GAP = 9, 24, 10
 "How wide a letter of a name is, how far names go beyond the ends, and what is between two of them."
 DIGITS = 700
 "Of all that is computed, so that numbers of any size and nearness are told apart."
+MEDIAN_LETTERS = 8
+"How many letters stand beside the number of the median."
 Span = tuple[Decimal, Decimal]
 
 
@@ -67,6 +71,15 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Median:
+    """The line at the median of all numbers: its place, and that of its label, which stays in the picture."""
+
+    x: float
+    label: str
+    label_x: float
+
+
+@dataclass(frozen=True)
 class Histogram:
     """Columns of one width, the names of their borders, and how many numbers are outside."""
 
@@ -76,6 +89,8 @@ class Histogram:
     above: int
     fields: tuple[Field, ...] = ()
     "The bins of the right numbers and ranges, from left to right; without the key, and of those outside, none."
+
+    median: Median | None = None
 
     height: ClassVar[float] = 20
     "On the screen, in em of it."
@@ -96,11 +111,13 @@ def histogram(
     write: Callable[[Decimal], str],
     right: Sequence[Span] = (),
     judged: Mapping[Decimal, int] | None = None,
+    widens: bool = True,
+    with_median: bool = False,
 ) -> Histogram | None:
     """Return the histogram of numbers and how often each was given; None for few different numbers.
 
     `right`: the least and the greatest number of each right range, twice the same for a right number. `judged`: those
-    of the counts that the key takes as right.
+    of the counts that the key takes as right; the field of a right number `widens` to those that are nearest to it.
     """
     if len(counts) < FEWEST:
         return None
@@ -108,7 +125,7 @@ def histogram(
         bins = _bins(counts)
         judged = judged or {}
         borders = [write(bins.step * at) for at in range(bins.first, bins.last + 2)]
-        fields = bins.fields(right, judged)
+        fields = bins.fields(right, judged if widens else ())
         columns = _columns(bins.fold(counts), bins.fold(judged), borders)
         return Histogram(
             [replace(each, keyed=any(field.has(each.middle) for field in fields)) for each in columns],
@@ -116,6 +133,7 @@ def histogram(
             below=sum(count for number, count in counts.items() if number < bins.start),
             above=sum(count for number, count in counts.items() if number >= bins.end),
             fields=fields,
+            median=bins.line(median(counts), write) if with_median else None,
         )
 
 
@@ -141,6 +159,12 @@ class _Bins:
     def width(self) -> float:
         """The width in which each is drawn."""
         return WIDTH / (self.last + 1 - self.first)
+
+    def line(self, number: Decimal, write: Callable[[Decimal], str]) -> Median:
+        """Return the line at a number, at an end when it is beyond them."""
+        x = float(min(max((number - self.start) / (self.end - self.start), Decimal(0)), Decimal(1))) * WIDTH
+        label = write(number)
+        return Median(x, label, _inside(x, (len(label) + MEDIAN_LETTERS) * LETTER))
 
     def fold(self, counts: Mapping[Decimal, int]) -> list[int]:
         """Count the numbers in each."""
@@ -186,7 +210,7 @@ def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _bins(counts: Mapping[Decimal, int]) -> _Bins:
-    low, high = _ends(sorted(counts), counts)
+    low, high = ends(counts)
     step = _step(
         (high - low or abs(high) or Decimal(1)) / MOST,
         whole=all(number == number.to_integral_value() for number in counts),
@@ -220,23 +244,6 @@ def _columns(counts: list[int], right: list[int], borders: list[str]) -> list[Co
         Column(f"{borders[at]} – {borders[at + 1]}", count, at * width + 1, width - 2, heights[0][at], heights[1][at])
         for at, count in enumerate(counts)
     ]
-
-
-def _ends(numbers: list[Decimal], counts: Mapping[Decimal, int]) -> tuple[Decimal, Decimal]:
-    """Return the first and last number that is no far outlier: within three interquartile ranges (Tukey)."""
-    low, high = _quantile(numbers, counts, 0.25), _quantile(numbers, counts, 0.75)
-    reach = 3 * (high - low) or 3 * (_quantile(numbers, counts, 0.95) - _quantile(numbers, counts, 0.05))
-    near = [number for number in numbers if not reach or low - reach <= number <= high + reach]
-    return near[0], near[-1]
-
-
-def _quantile(numbers: list[Decimal], counts: Mapping[Decimal, int], share: float) -> Decimal:
-    wanted, reached = share * sum(counts.values()), 0
-    for number in numbers:
-        reached += counts[number]
-        if reached >= wanted:
-            return number
-    return numbers[-1]
 
 
 def _step(least: Decimal, whole: bool) -> Decimal:

@@ -1,0 +1,18 @@
+"""An example of a long text."""
+
+from tests.support.examples.example import Example
+
+EXAMPLE = Example(
+    label="Long text",
+    content={"wall": True},
+    bare={"wall": True},
+    other={"wall": True},
+    written={},
+    answer={"text": "Because rivers\r\nwere the first  roads."},
+    value="because rivers were the first roads",
+    hostile={"wall": True},
+    counts={"<script>alert(1)</script>": 1, "water to drink": 3},
+    fields={"text": [""]},
+    paper=(0, 4),
+    typed=True,
+)
