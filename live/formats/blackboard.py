@@ -1,6 +1,8 @@
 """Blackboard's upload: a question on each line, its kind first, tabs between its parts (Help, "Upload Questions")."""
 
-from live.formats.found import CHANGED, MOST_QUESTIONS, Found, Reading, choice_fields, said
+from django.utils.translation import gettext_noop as _
+
+from live.formats.found import CHANGED, MOST_QUESTIONS, Found, Reading, choice_fields
 
 KINDS = frozenset(
     {
@@ -60,7 +62,7 @@ def _found(found: Found, kind: str, parts: list[str]) -> Found:
         case "NUM":
             found.kind, found.fields = "number", _number(parts)
         case other:
-            found.refuse(said("A question of the type “%(kind)s” cannot be asked here."), kind=other)
+            found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other)
     return found
 
 
@@ -89,5 +91,5 @@ def _gaps(found: Found, parts: list[str]) -> None:
         if f"[{name}]" in source and accepted:
             source = source.replace(f"[{name}]", f"[{'|'.join(accepted)}]", 1)
         else:
-            found.remark(CHANGED, said("The gap “%(name)s” is not in the text."), name=name)
+            found.remark(CHANGED, _("The gap “%(name)s” is not in the text."), name=name)
     found.kind, found.fields, found.text = "cloze", {"source": [source]}, ""

@@ -5,8 +5,10 @@ import re
 import zipfile
 from collections.abc import Callable
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import qti12
-from live.formats.found import MOST_QUESTIONS, Reading, Unreadable, said
+from live.formats.found import MOST_QUESTIONS, Reading, Unreadable
 
 MOST_PART = 10 << 20
 _WHOLE = re.compile(r"(?:.*/)?non_cc_assessments/[^/]+\.xml\.qti")
@@ -23,7 +25,7 @@ def read(content: bytes) -> Reading:
         readings = [_read(packed, name, fetch) for name in whole or filter(_XML.fullmatch, names)]
     found = [reading for reading in readings if reading]
     if not found:
-        raise Unreadable(said("In this zip there is nothing that can be read here."))
+        raise Unreadable(_("In this zip there is nothing that can be read here."))
     return _together(found)
 
 

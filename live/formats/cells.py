@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from live.formats.found import TEXT_LENGTH, Unreadable, said
+from django.utils.translation import gettext_noop as _
+
+from live.formats.found import TEXT_LENGTH, Unreadable
 
 MOST_ROWS, MOST_COLUMNS = 2000, 60
 MOST_PARTS, MOST_UNPACKED, MOST_PART = 2000, 50 << 20, 10 << 20
 "Of a zip: its entries, all of their declared sizes, and one of them, in bytes."
-DAMAGED = said("This file is damaged: it cannot be unpacked. Export it again, and try once more.")
-TOO_LARGE = said("This file unpacks to more than can be read. Split it, or take out large pictures.")
+DAMAGED = _("This file is damaged: it cannot be unpacked. Export it again, and try once more.")
+TOO_LARGE = _("This file unpacks to more than can be read. Split it, or take out large pictures.")
 SEPARATORS = ",;\t|"
 SAMPLE = 20
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?\s*\r?\n', re.IGNORECASE)
@@ -45,7 +47,7 @@ def sheets(content: bytes) -> list[Sheet]:
     except Unreadable:
         raise
     except Exception as error:
-        raise Unreadable(said("This spreadsheet is damaged. Open it, save it anew as .xlsx, and try again.")) from error
+        raise Unreadable(_("This spreadsheet is damaged. Open it, save it anew as .xlsx, and try again.")) from error
 
 
 def check_zip(content: bytes) -> list[str]:

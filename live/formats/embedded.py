@@ -3,8 +3,10 @@
 import re
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import kind_fields, texts
-from live.formats.found import LOST, REFUSED, Found, said
+from live.formats.found import LOST, REFUSED, Found
 
 GAP = re.compile(r"\{(\d{0,4}):([A-Za-z_]{1,24}):((?:[^{}\\]|\\.)*+)\}", re.DOTALL)
 _PART = re.compile(r"(?:[^~\\]|\\.)++", re.DOTALL)
@@ -27,16 +29,16 @@ def gap(found: Found, kind: str, body: str) -> Gap | None:
     """Read what stands in a gap; a remark says what is lost. None, and a remark, for what cannot come."""
     kind = kind.upper()
     if not (kind in _TYPED | _NUMBERS or _CHOSEN.fullmatch(kind)):
-        found.remark(REFUSED, said("A gap of the type %(type)s cannot come."), type=kind[:24])
+        found.remark(REFUSED, _("A gap of the type %(type)s cannot come."), type=kind[:24])
         return None
     weighed = [_weighed(part) for part in _PART.findall(body)]
     if any(0 < weight < 100 for _text, weight in weighed):
-        found.remark(LOST, said("Answers that give part of the points are lost."))
+        found.remark(LOST, _("Answers that give part of the points are lost."))
     right = [text for text, weight in weighed if weight >= 100 and text]
     if kind in _NUMBERS:
         right = [_number(found, text) for text in right]
     if not right:
-        found.remark(REFUSED, said("A gap has no right answer."))
+        found.remark(REFUSED, _("A gap has no right answer."))
         return None
     if kind in _TYPED | _NUMBERS:
         return Gap(list(dict.fromkeys(right)), False)
@@ -59,7 +61,7 @@ def _weighed(part: str) -> tuple[str, float]:
 def _number(found: Found, text: str) -> str:
     value, _colon, tolerance = text.partition(":")
     if kind_fields.numeral(tolerance or "0") not in {"0", ""}:
-        found.remark(LOST, said("The tolerance of a number in a gap is lost."))
+        found.remark(LOST, _("The tolerance of a number in a gap is lost."))
     return kind_fields.numeral(value) or value.strip()
 
 
@@ -93,5 +95,5 @@ def filled(found: Found, marked: str, gaps: list[Gap], form: str) -> Found:
     used = [int(each) for each in pieces[1::2] if int(each) < len(gaps)]
     parts = [piece if at % 2 == 0 else gaps[int(piece)].answers for at, piece in enumerate(pieces)]
     if not used:
-        return found.refuse(said("It has no gap."))
+        return found.refuse(_("It has no gap."))
     return kind_fields.cloze(found, parts, [gaps[number].chosen for number in used])

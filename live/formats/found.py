@@ -18,16 +18,11 @@ Values = dict[str, str | int]
 
 @dataclass
 class Remark:
-    """One plain sentence: what was lost, changed or refused. `words` is a msgid, marked by `said`."""
+    """One plain sentence: what was lost, changed or refused. `words` is a msgid, marked by `gettext_noop`."""
 
     level: str
     words: str
     values: Values = field(default_factory=dict)
-
-
-def said(words: str) -> str:
-    """Mark a sentence for the catalogues; it is translated where it is read (`gettext_noop`)."""
-    return words
 
 
 @dataclass

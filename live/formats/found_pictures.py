@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import texts
-from live.formats.found import LOST, Found, Reading, said
+from live.formats.found import LOST, Found, Reading
 from live.formats.runs import Image
 
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
@@ -34,7 +36,7 @@ def take(reading: Reading, found: Found, images: list[Image], fetch: Callable[[s
             reading.pictures.append(content)
             found.picture, found.alt = len(reading.pictures) - 1, image.alt[:ALT_LENGTH]
         elif content and _is_drawing(content):
-            found.remark(LOST, said("An SVG picture could not come along. Save it as PNG."))
+            found.remark(LOST, _("An SVG picture could not come along. Save it as PNG."))
         else:
             rest.append(image)
     texts.lose(found, rest)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import embedded, kind_fields, texts, weighed
-from live.formats.found import LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable, said
+from live.formats.found import LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable
 from live.formats.gift_blocks import CATEGORY, HIDE, blocks, hidden
 
 _SHOW = str.maketrans({letter: sign for sign, letter in HIDE.items()})
@@ -50,12 +52,12 @@ def read(text: str) -> Reading:
             break
         reading.found.append(_question(Found("line", number, category=category), block))
     if not reading.found:
-        raise Unreadable(said("No question was found in this GIFT text."))
+        raise Unreadable(_("No question was found in this GIFT text."))
     return reading
 
 
 def _too_many() -> Remark:
-    words = said("%(most)d questions are the most at a time; the rest was not read.")
+    words = _("%(most)d questions are the most at a time; the rest was not read.")
     return Remark(LOST, words, {"most": MOST_QUESTIONS})
 
 
@@ -84,7 +86,7 @@ def _question(found: Found, block: str) -> Found:
     raw, form = _formatted(raw, form)
     if len(raw) > TEXT_LENGTH:
         found.text = _shown(raw)[:TEXT_LENGTH]
-        return found.refuse(said("Its text is too long."))
+        return found.refuse(_("Its text is too long."))
     _answered(found, raw, form)
     texts.name(found, name)
     return found
@@ -97,7 +99,7 @@ def _answered(found: Found, raw: str, form: str) -> None:
     outside = _BRACES.sub("", raw)
     if "{" in outside or "}" in outside:
         _ask(found, raw, form)
-        found.refuse(said("A brace has no partner."))
+        found.refuse(_("A brace has no partner."))
     elif not braces:
         _ask(found, raw, form)
         kind_fields.slide(found)
@@ -140,7 +142,7 @@ def _told(raw: str, form: str) -> tuple[str, str]:
 def _listed(found: Found, parts: list[Part], form: str) -> None:
     """Read answers that begin with = or ~."""
     if not parts:
-        found.refuse(said("Its answers cannot be read."))
+        found.refuse(_("Its answers cannot be read."))
     elif any(part.sign == "~" for part in parts):
         choices = [weighed.Choice(texts.line(found, p.text, p.form), p.weight, p.feedback) for p in parts]
         weighed.choose(found, choices, several=not any(part.sign == "=" for part in parts))
@@ -223,4 +225,4 @@ def _gaps(found: Found, raw: str, form: str) -> None:
         embedded.filled(found, _shown(marked), gaps, form)
     else:
         _ask(found, _BRACES.sub("_____", raw), form)
-        found.refuse(said("A gap has no right answer."))
+        found.refuse(_("A gap has no right answer."))

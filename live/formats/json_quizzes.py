@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats.cells import DAMAGED, TOO_LARGE
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Unreadable, choice_fields, said
+from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Unreadable, choice_fields
 
 GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 20 << 20
@@ -29,7 +31,7 @@ def read(text: str) -> Reading:
     quiz = _loaded(text)
     reader = _reader(quiz)
     if reader is None:
-        raise Unreadable(said("This JSON is of no quiz that can be read here."))
+        raise Unreadable(_("This JSON is of no quiz that can be read here."))
     return reader(quiz)
 
 
@@ -83,7 +85,7 @@ def _each(name: str, title: Any, asked: Any, read: Callable[[Quiz, Found], None]
         try:
             read(each, found)
         except (KeyError, TypeError, ValueError, AttributeError):
-            found.refuse(said("This question is not complete."))
+            found.refuse(_("This question is not complete."))
         reading.found.append(found)
     return reading
 
@@ -103,7 +105,7 @@ def _link(found: Found, *values: Any) -> None:
     links = [str(each) for each in values if each]
     if links:
         found.notes = "\n".join([found.notes, *links]).strip()
-        found.remark(LOST, said("Links to pictures or films are in the notes: nothing is fetched from elsewhere."))
+        found.remark(LOST, _("Links to pictures or films are in the notes: nothing is fetched from elsewhere."))
 
 
 def _rahoot(quiz: Quiz) -> Reading:
@@ -177,7 +179,7 @@ def _classquiz_answers(asked: Quiz, found: Found) -> None:
             found.kind, found.fields = "slide", {}
             found.text = f"{found.text}\n\n{answers}" if isinstance(answers, str) else found.text
         case other:
-            found.refuse(said("A question of the type “%(kind)s” cannot be asked here."), kind=other)
+            found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other)
 
 
 def _lines(answers: Any) -> str:
@@ -192,4 +194,4 @@ def _add_pictures(reading: Reading, rest: bytes) -> None:
         if 0 <= place < len(reading.found):
             reading.found[place].picture = len(reading.pictures)
             reading.pictures.append(content)
-            reading.found[place].remark(CHANGED, said("Say what is to be seen on the picture."))
+            reading.found[place].remark(CHANGED, _("Say what is to be seen on the picture."))

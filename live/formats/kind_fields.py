@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
+from django.utils.translation import gettext_noop as _
+
 from live.content.number_text import write
-from live.formats.found import CHANGED, Found, choice_fields, said
+from live.formats.found import CHANGED, Found, choice_fields
 
 _NO_GAP = str.maketrans(dict.fromkeys("[]|~\n", " "))
 
@@ -100,5 +102,5 @@ def cloze(found: Found, parts: Iterable[str | Sequence[str]], chosen: Sequence[b
 def _gap(found: Found, text: str) -> str:
     plain = " ".join(text.translate(_NO_GAP).split())
     if plain != " ".join(text.split()):
-        found.remark(CHANGED, said("Brackets and bars were left out of the words of a gap."))
+        found.remark(CHANGED, _("Brackets and bars were left out of the words of a gap."))
     return plain

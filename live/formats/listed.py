@@ -10,8 +10,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop as _
+
 from live.content.lines import IGNORABLE
-from live.formats.found import CHANGED, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, choice_fields, said
+from live.formats.found import CHANGED, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, choice_fields
 
 LETTERS = "ABCDEFGHIJ"
 ENDS_OF_LINES = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
@@ -187,7 +189,7 @@ def _found(asked: _Question) -> Found:
     found = Found("line", asked.line, text="\n".join(asked.text)[:TEXT_LENGTH])
     found.explanation = "\n".join(asked.explanation)
     if not asked.text:
-        return found.refuse(said("These choices have no question before them."))
+        return found.refuse(_("These choices have no question before them."))
     if asked.fields:
         found.kind, found.fields = asked.fields
     elif not asked.choices:
@@ -202,7 +204,7 @@ def _without_choices(found: Found, asked: _Question) -> None:
     if accepted:
         found.kind, found.fields = "short", {"accepted": ["\n".join(accepted)]}
     else:
-        found.refuse(said("This question has no choices and no answer."))
+        found.refuse(_("This question has no choices and no answer."))
 
 
 def _with_choices(found: Found, asked: _Question) -> None:
@@ -216,10 +218,10 @@ def _with_choices(found: Found, asked: _Question) -> None:
     if asked.answer is not None:
         right = _named(asked.answer, texts)
         if not right:
-            found.remark(CHANGED, said("“%(right)s” is none of the choices: please mark what is right."),
+            found.remark(CHANGED, _("“%(right)s” is none of the choices: please mark what is right."),
                          right=asked.answer)  # fmt: skip
     elif not right:
-        found.remark(CHANGED, said("Nothing says what is right: it is a poll."))
+        found.remark(CHANGED, _("Nothing says what is right: it is a poll."))
     found.kind = "several" if len(right) > 1 else "single"
     found.fields = choice_fields(texts, right)
 

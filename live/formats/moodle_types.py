@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import embedded, kind_fields, texts, weighed
-from live.formats.found import CHANGED, LOST, Found, said
+from live.formats.found import CHANGED, LOST, Found
 from live.formats.xml_tree import child_text, inner
 
 _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
@@ -61,7 +63,7 @@ def _truefalse(found: Found, question: Element) -> None:
     names = [child_text(answer, "text").lower() for answer in answers]
     true = names.index("true") if "true" in names else 1 - names.index("false") if "false" in names else 0
     if len(answers) < 2:
-        found.refuse(said("It has fewer than two choices."))
+        found.refuse(_("It has fewer than two choices."))
         return
     told = [(child_text(answer, "text"), _feedback(answer), _share(answer) > 0) for answer in answers]
     weighed.feedback(found, told)
@@ -91,7 +93,7 @@ def _numerical(found: Found, question: Element) -> None:
     ]
     units = [child_text(unit, "unit_name") for unit in question.iterfind("units/unit")]
     if len(units) > 1:
-        found.remark(LOST, said("Further units are lost."))
+        found.remark(LOST, _("Further units are lost."))
     weighed.number(found, values, units[0] if units else "")
 
 
@@ -103,11 +105,11 @@ def _matching(found: Found, question: Element) -> None:
         if right:
             pairs.append((left, right))
         elif left:
-            found.remark(LOST, said("A left side without a partner was left out."))
+            found.remark(LOST, _("A left side without a partner was left out."))
     if any(left for left, _right in pairs):
         kind_fields.match(found, pairs)
     else:
-        found.refuse(said("It has no pairs."))
+        found.refuse(_("It has no pairs."))
 
 
 def _ordering(found: Found, question: Element) -> None:
@@ -115,7 +117,7 @@ def _ordering(found: Found, question: Element) -> None:
     items = [texts.line(found, *formatted(answer)) for answer in answers]
     count = child_text(question, "selectcount")
     if count.isdecimal() and 0 < int(count[:4]) < len(items):
-        found.remark(CHANGED, said("Moodle asks for some of the items only; here all are asked."))
+        found.remark(CHANGED, _("Moodle asks for some of the items only; here all are asked."))
     kind_fields.order(found, [item for item in items if item])
 
 
@@ -136,10 +138,10 @@ def _missing_words(found: Found, question: Element) -> None:
 
     marked = _GAP.sub(taken, raw)
     if not all(gap.answers for gap in gaps):
-        found.refuse(said("A gap names a word that is not there."))
+        found.refuse(_("A gap names a word that is not there."))
         return
     if any(len(_list(words, int(number) - 1, own=True)) < 2 for number in _GAP.findall(raw)):
-        found.remark(CHANGED, said("A gap had a single word to choose from; now it has all of them."))
+        found.remark(CHANGED, _("A gap had a single word to choose from; now it has all of them."))
     found.text = ""
     embedded.filled(found, marked, gaps, form)
 

@@ -6,8 +6,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import found_pictures, texts
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable, said
+from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable
 from live.formats.moodle_types import TYPES, formatted
 from live.formats.runs import Image
 from live.formats.xml_tree import BROKEN, child_text, parsed, root_name
@@ -25,20 +27,20 @@ def read(content: bytes | str) -> Reading:
     """Read Moodle XML. Raises Unreadable when it is broken, or holds no question."""
     root, reading, category = parsed(content, "question"), Reading("moodle_xml"), ""
     if root.tag != "quiz":
-        raise Unreadable(said("This is no Moodle XML: export the questions as Moodle XML."))
+        raise Unreadable(_("This is no Moodle XML: export the questions as Moodle XML."))
     for number, question in enumerate(root.iter("question"), 1):
         if question.get("type") == "category":
             category = _TOP.sub("", child_text(question, "category/text"))
         elif len(reading.found) == MOST_QUESTIONS:
-            words = said("%(most)d questions are the most at a time; the rest was not read.")
+            words = _("%(most)d questions are the most at a time; the rest was not read.")
             reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
             break
         else:
             reading.found.append(_question(reading, question, Found("item", number, category=category)))
     if not reading.found:
-        raise Unreadable(said("No question was found in this file."))
+        raise Unreadable(_("No question was found in this file."))
     if any(_has_more(question) for question in root.iter("question")):
-        reading.remarks.append(Remark(LOST, said("Hints, penalties and shuffling of Moodle are lost.")))
+        reading.remarks.append(Remark(LOST, _("Hints, penalties and shuffling of Moodle are lost.")))
     return reading
 
 
@@ -49,21 +51,21 @@ def _has_more(question: Element) -> bool:
 def _question(reading: Reading, question: Element, found: Found) -> Found:
     """Read one question of any type."""
     if question.get(BROKEN):
-        return found.refuse(said("Its XML is broken."))
+        return found.refuse(_("Its XML is broken."))
     raw, form = formatted(question.find("questiontext"))
     found.text, images = texts.markdown(raw[:TEXT_LENGTH], form)
     found_pictures.take(reading, found, [*images, *_old_picture(question)], _files(question))
     texts.explain(found, *formatted(question.find("generalfeedback")))
     if child_text(question, "hidden") == "1":
         found.ticked = False
-        found.remark(CHANGED, said("It is hidden in Moodle."))
+        found.remark(CHANGED, _("It is hidden in Moodle."))
     slug = question.get("type", "")
     if len(raw) > TEXT_LENGTH:
-        found.refuse(said("Its text is too long."))
+        found.refuse(_("Its text is too long."))
     elif slug in TYPES:
         TYPES[slug](found, question)
     else:
-        found.refuse(said("A question of the type %(type)s cannot come."), type=slug[:40] or "?")
+        found.refuse(_("A question of the type %(type)s cannot come."), type=slug[:40] or "?")
     if found.fields:
         texts.points(found, child_text(question, "defaultgrade"))
     texts.name(found, child_text(question, "name"))

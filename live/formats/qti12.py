@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import qti12_item
-from live.formats.found import LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable, said
+from live.formats.found import LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable
 from live.formats.qti12_question import Fetch, Item
 from live.formats.xml_tree import BROKEN, parsed, root_name
 
@@ -18,19 +20,19 @@ def read(content: bytes | str, fetch: Fetch = lambda path: None) -> Reading:
     """Read one XML file of QTI 1.2. Raises Unreadable when it is broken, or holds no question."""
     root, reading = parsed(content, "item"), Reading("qti12")
     if root.tag != "questestinterop":
-        raise Unreadable(said("This is no QTI 1.2 file."))
+        raise Unreadable(_("This is no QTI 1.2 file."))
     for number, (item, category) in enumerate(_items(reading, root), 1):
         if number > MOST_QUESTIONS:
-            words = said("%(most)d questions are the most at a time; the rest was not read.")
+            words = _("%(most)d questions are the most at a time; the rest was not read.")
             reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
             break
         found = Found("item", number, category=category)
         broken = bool(item.get(BROKEN))
         reading.found.append(
-            found.refuse(said("Its XML is broken.")) if broken else Item(reading, item, found, fetch).read()
+            found.refuse(_("Its XML is broken.")) if broken else Item(reading, item, found, fetch).read()
         )
     if not reading.found:
-        raise Unreadable(said("No question was found in this file."))
+        raise Unreadable(_("No question was found in this file."))
     return reading
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from html import escape
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import embedded, found_pictures, html_markdown, kind_fields, qti12_item, texts, weighed
-from live.formats.found import CHANGED, LOST, TEXT_LENGTH, Found, Reading, said
+from live.formats.found import CHANGED, LOST, TEXT_LENGTH, Found, Reading
 from live.formats.qti12_item import Condition, Label
 
 Fetch = Callable[[str], bytes | None]
@@ -35,7 +37,7 @@ class Item:
         for ident in _GENERAL:
             texts.explain(found, self.feedback.pop(ident, ""), texts.HTML)
         if len(self.html) > TEXT_LENGTH:
-            found.refuse(said("Its text is too long."))
+            found.refuse(_("Its text is too long."))
         else:
             self.answers()
         if found.fields:
@@ -54,7 +56,7 @@ class Item:
         """Read the answers by the type that Canvas names, else by what is there."""
         named = self.metadata.get("question_type", "")
         if named in REFUSED:
-            self.found.refuse(said("A question of the type %(type)s cannot come."), type=named)
+            self.found.refuse(_("A question of the type %(type)s cannot come."), type=named)
             return
         (TYPES.get(named) or self.by_structure())(self)
 
@@ -82,7 +84,7 @@ class Item:
 
     def unknown(self) -> None:
         """Say that it cannot come."""
-        self.found.refuse(said("A question of the type %(type)s cannot come."), type=self.responses[0].tag)
+        self.found.refuse(_("A question of the type %(type)s cannot come."), type=self.responses[0].tag)
 
     def slide(self) -> None:
         """Something that is only shown."""
@@ -142,7 +144,7 @@ class Item:
             if sorted(named) == sorted(items):
                 kind_fields.order(self.found, [items[ident] for ident in named])
                 return
-        self.found.remark(CHANGED, said("No order is right, so it is a poll."))
+        self.found.remark(CHANGED, _("No order is right, so it is a poll."))
         kind_fields.order(self.found, items.values(), right=False)
 
     def typed(self) -> None:
@@ -188,11 +190,11 @@ class Item:
                 named.add(right)
                 pairs.append((left, texts.line(self.found, own[right].html, texts.HTML)))
             elif left:
-                self.found.remark(LOST, said("A left side without a partner was left out."))
+                self.found.remark(LOST, _("A left side without a partner was left out."))
         if len(set(pairs)) < len(pairs):
-            self.found.remark(CHANGED, said("A pair that was there twice comes once."))
+            self.found.remark(CHANGED, _("A pair that was there twice comes once."))
         if not any(right for _left, right in pairs):
-            self.found.refuse(said("It has no pairs."))
+            self.found.refuse(_("It has no pairs."))
             return
         rest = [texts.line(self.found, label.html, texts.HTML) for ident, label in every.items() if ident not in named]
         kind_fields.match(self.found, dict.fromkeys([*pairs, *(("", text) for text in rest if text)]))
@@ -238,7 +240,7 @@ class Item:
             embedded.filled(self.found, marked, gaps, texts.HTML)
             self.found.text = "" if self.found.kind else text
         else:
-            self.found.refuse(said("A gap has no right answer."))
+            self.found.refuse(_("A gap has no right answer."))
 
 
 TYPES: dict[str, Callable[[Item], None]] = {

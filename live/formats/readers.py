@@ -6,10 +6,12 @@ It runs in a child process (live/workshop), as a spreadsheet of a megabyte may c
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import blackboard, cartridge, cells, gift, json_quizzes, listed, moodle_xml, qti12, tables, wooclap
 from live.formats.cells import Cell
 from live.formats.encodings import decoded
-from live.formats.found import Reading, Unreadable, said
+from live.formats.found import Reading, Unreadable
 
 ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
@@ -38,7 +40,7 @@ def read(asked: Asked) -> Reading:
             return read_xml(content)
     text = decoded(content, asked.language, asked.encoding).text
     if not text.strip():
-        raise Unreadable(said("There is nothing in it."))
+        raise Unreadable(_("There is nothing in it."))
     for looks_like, read_text in _TEXTS:
         if looks_like(text):
             return read_text(text)
@@ -64,19 +66,19 @@ def _spreadsheet(asked: Asked) -> Reading:
     for sheet in cells.sheets(asked.content):
         if reading := _of_rows(sheet.rows):
             return reading
-    raise Unreadable(said("No sheet has a column of questions. Its headings may be Question, Answer 1, Correct."))
+    raise Unreadable(_("No sheet has a column of questions. Its headings may be Question, Answer 1, Correct."))
 
 
 def _old_office(_asked: Asked) -> Reading:
-    raise Unreadable(said("This is a file of an old Office. Open it, save it as .xlsx or .docx, and try again."))
+    raise Unreadable(_("This is a file of an old Office. Open it, save it as .xlsx or .docx, and try again."))
 
 
 def _pdf(_asked: Asked) -> Reading:
-    raise Unreadable(said("A PDF cannot be read. Copy its text, and paste it here."))
+    raise Unreadable(_("A PDF cannot be read. Copy its text, and paste it here."))
 
 
 def _picture(_asked: Asked) -> Reading:
-    raise Unreadable(said("This is a picture. Pictures are added to a question in its editor."))
+    raise Unreadable(_("This is a picture. Pictures are added to a question in its editor."))
 
 
 _BY_FIRST_BYTES: list[tuple[bytes, Callable[[Asked], Reading]]] = [

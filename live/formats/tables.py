@@ -4,11 +4,13 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 
+from django.utils.translation import gettext_noop as _
+
 from live.content.folding import folded
 from live.formats import columns
 from live.formats.cells import Cell
 from live.formats.columns import Columns
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, choice_fields, said
+from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, choice_fields
 
 KAHOOTS_EXAMPLE = "Which spreadsheet tools can read this sheet"
 "How the question begins that Kahoot's own template has as its example."
@@ -85,9 +87,9 @@ class _Row:
         self._kind(folded(self.cell(columns.KIND)))
         if self.question.startswith(KAHOOTS_EXAMPLE):
             self.found.ticked = False
-            self.found.remark(CHANGED, said("This is the example of Kahoot's template."))
+            self.found.remark(CHANGED, _("This is the example of Kahoot's template."))
         if any(cell.is_date for cell in self.texts):
-            self.found.remark(CHANGED, said("A spreadsheet has made a date of a choice: please look at it."))
+            self.found.remark(CHANGED, _("A spreadsheet has made a date of a choice: please look at it."))
         return self.found
 
     def _seconds(self) -> None:
@@ -96,7 +98,7 @@ class _Row:
             return
         self.found.seconds = min(300, max(5, int(written[0][:5])))
         if self.found.seconds != int(written[0]):
-            self.found.remark(CHANGED, said("The time limit is now %(now)d seconds, as 5 to 300 can be."),
+            self.found.remark(CHANGED, _("The time limit is now %(now)d seconds, as 5 to 300 can be."),
                               now=self.found.seconds)  # fmt: skip
 
     def _weight(self) -> None:
@@ -104,7 +106,7 @@ class _Row:
         if points.isdecimal() and int(points[:6]) <= 5:
             self.found.weight = int(points)
         elif points:
-            self.found.remark(LOST, said("The points stay behind: here a question counts 0 to 5."))
+            self.found.remark(LOST, _("The points stay behind: here a question counts 0 to 5."))
 
     def _kind(self, named: str) -> None:
         readers: list[tuple[set[str], Callable[[], None]]] = [
@@ -129,7 +131,7 @@ class _Row:
             self._open()
 
     def _cannot(self) -> None:
-        self.found.refuse(said("A question of the type “%(kind)s” cannot be asked here."), kind=self.cell(columns.KIND))
+        self.found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=self.cell(columns.KIND))
 
     def _poll(self) -> None:
         self._set("single", choice_fields(list(self.texts), []))
@@ -158,7 +160,7 @@ class _Row:
         texts = self.texts
         right = self._places(texts)
         if right is None:
-            self.found.remark(CHANGED, said("“%(right)s” is none of the choices: please mark what is right."),
+            self.found.remark(CHANGED, _("“%(right)s” is none of the choices: please mark what is right."),
                               right=self.right)  # fmt: skip
         several = kind == "several" or len(right or []) > 1
         self._set("several" if several else "single", choice_fields(list(texts), right or []))

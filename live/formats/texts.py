@@ -1,7 +1,9 @@
 """Texts of a file in the format that it names, as the fields of a question: Markdown, one line, or words."""
 
+from django.utils.translation import gettext_noop as _
+
 from live.formats import html_markdown
-from live.formats.found import CHANGED, LOST, Found, said
+from live.formats.found import CHANGED, LOST, Found
 from live.formats.html_markdown import Written
 from live.formats.runs import Image
 
@@ -60,7 +62,7 @@ def note(found: Found, text: str) -> None:
     if text and text not in found.notes.split("\n"):
         notes = "\n".join(filter(None, [found.notes, text]))
         if len(notes) > NOTES_LENGTH:
-            found.remark(LOST, said("The notes were too long; their end is lost."))
+            found.remark(LOST, _("The notes were too long; their end is lost."))
         found.notes = notes[:NOTES_LENGTH]
 
 
@@ -74,7 +76,7 @@ def name(found: Found, raw: str) -> None:
 def lose(found: Found, images: list[Image]) -> None:
     """Tell that pictures cannot come along; the addresses of those on the web are noted."""
     for image in images:
-        found.remark(LOST, said("A picture could not come along."))
+        found.remark(LOST, _("A picture could not come along."))
         if image.source.lower().startswith(("http://", "https://")):
             note(found, image.source[:500])
 
@@ -88,4 +90,4 @@ def points(found: Found, raw: str) -> None:
     if value in {1.0, 2.0, 3.0, 4.0, 5.0}:
         found.weight = int(value)
     else:
-        found.remark(CHANGED, said("It counts once: its points are not a whole number up to 5."))
+        found.remark(CHANGED, _("It counts once: its points are not a whole number up to 5."))

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 from live.content.number_text import write
 from live.formats import kind_fields, texts
-from live.formats.found import CHANGED, LOST, Found, said
+from live.formats.found import CHANGED, LOST, Found
 
 MOST, LONGEST = 10, 200
 
@@ -23,19 +25,19 @@ def choose(found: Found, choices: Sequence[Choice], several: bool) -> Found:
     """Make it a question of choices: single takes the greatest weight, several all that are positive."""
     kept = _different(found, choices)
     if len(kept) < 2:
-        return found.refuse(said("It has fewer than two choices."))
+        return found.refuse(_("It has fewer than two choices."))
     if len(kept) > MOST:
-        return found.refuse(said("It has more than ten choices."))
+        return found.refuse(_("It has more than ten choices."))
     best = max(choice.weight for choice in kept)
     right = [at for at, each in enumerate(kept, 1) if each.weight > 0 and (several or each.weight == best)]
     if not right:
-        found.remark(CHANGED, said("No choice is right, so it is a poll."))
+        found.remark(CHANGED, _("No choice is right, so it is a poll."))
     if not several and len(right) > 1:
-        found.remark(CHANGED, said("More than one choice is right. Please look at it."))
+        found.remark(CHANGED, _("More than one choice is right. Please look at it."))
     if not several and any(0 < each.weight < best for each in kept):
-        found.remark(LOST, said("Part of the points for other choices is lost."))
+        found.remark(LOST, _("Part of the points for other choices is lost."))
     if any(len(each.text) > LONGEST for each in kept):
-        found.remark(CHANGED, said("A choice is too long. Please shorten it."))
+        found.remark(CHANGED, _("A choice is too long. Please shorten it."))
     feedback(found, [(each.text, each.feedback, at in right) for at, each in enumerate(kept, 1)])
     return kind_fields.choice(found, [each.text for each in kept], right, several or len(right) > 1)
 
@@ -45,9 +47,9 @@ def _different(found: Found, choices: Sequence[Choice]) -> list[Choice]:
     kept: dict[str, Choice] = {}
     for each in choices:
         if not each.text:
-            found.remark(CHANGED, said("Empty choices were left out."))
+            found.remark(CHANGED, _("Empty choices were left out."))
         elif each.text in kept:
-            found.remark(CHANGED, said("A choice that was there twice comes once."))
+            found.remark(CHANGED, _("A choice that was there twice comes once."))
         if each.text and (each.text not in kept or kept[each.text].weight < each.weight):
             kept[each.text] = each
     return list(kept.values())
@@ -59,7 +61,7 @@ def feedback(found: Found, said_of: Sequence[tuple[str, str, bool]]) -> None:
         if words and right and not found.explanation:
             found.explanation = words
         elif words and words != found.explanation:
-            found.remark(LOST, said("Feedback for single answers went into the notes."))
+            found.remark(LOST, _("Feedback for single answers went into the notes."))
             texts.note(found, f"{answer}: {' '.join(words.split())}" if answer else " ".join(words.split()))
 
 
@@ -67,12 +69,12 @@ def accept(found: Found, answers: Sequence[Choice], exact: bool = False) -> Foun
     """Make it a short text: what has the full weight is accepted."""
     kept = [each for each in answers if each.text and each.weight >= 100]
     if any(0 < each.weight < 100 for each in answers):
-        found.remark(LOST, said("Answers that give part of the points are lost."))
+        found.remark(LOST, _("Answers that give part of the points are lost."))
     if any("*" in each.text.replace("\\*", "") for each in kept):
-        found.remark(CHANGED, said("A * in an answer stood for any text; here it is a star."))
+        found.remark(CHANGED, _("A * in an answer stood for any text; here it is a star."))
     feedback(found, [(each.text, each.feedback, each in kept) for each in answers])
     if not kept:
-        found.remark(CHANGED, said("No answer is right, so it is a poll."))
+        found.remark(CHANGED, _("No answer is right, so it is a poll."))
     return kind_fields.short(found, (each.text.replace("\\*", "*") for each in kept), exact)
 
 
@@ -89,10 +91,10 @@ def number(found: Found, values: Sequence[Value], unit: str = "") -> Found:
     """Make it a number: what has the full weight and one tolerance is right."""
     kept = [each for each in values if each.weight >= 100 and each.right]
     if any(0 < each.weight < 100 for each in values):
-        found.remark(LOST, said("Answers that give part of the points are lost."))
+        found.remark(LOST, _("Answers that give part of the points are lost."))
     feedback(found, [(each.right, each.feedback, each in kept) for each in values])
     if not kept:
-        return found.refuse(said("It has no right number that can be read."))
+        return found.refuse(_("It has no right number that can be read."))
     tolerance = kept[0].tolerance
     if any(each.tolerance != tolerance for each in kept):
         kept, tolerance = [each._replace(right=_widened(each)) for each in kept], "0"

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_noop as _
+
 from live.content.folding import folded
 from live.formats.cells import Cell
-from live.formats.found import MOST_QUESTIONS, Found, Reading, choice_fields, said
+from live.formats.found import MOST_QUESTIONS, Found, Reading, choice_fields
 
 HEADINGS = ["type", "title", "correct", "choice"]
 BETWEEN = "---"
@@ -52,7 +54,7 @@ def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
         case "fillintheblanks":
             found.kind, found.fields = "cloze", {"source": lines}
         case _:
-            found.refuse(said("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
+            found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
 
 
 def _pairs(choices: Sequence[str]) -> dict[str, list[str]]:

@@ -6,9 +6,10 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from django.utils.translation import gettext_noop as _
 
 from live.formats.encodings import MARKS, decoded
-from live.formats.found import Unreadable, said
+from live.formats.found import Unreadable
 
 _DECLARED = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _CONTROL = re.compile(
@@ -66,7 +67,7 @@ def _mended(text: str, part: str) -> Element:
     except ParseError as error:
         root = _rescued(text, part) if part else Element(BROKEN)
         if all(child.get(BROKEN) for child in root):
-            raise Unreadable(said("This XML file is broken at line %(line)d."), line=error.position[0]) from None
+            raise Unreadable(_("This XML file is broken at line %(line)d."), line=error.position[0]) from None
         return root
 
 
@@ -92,9 +93,9 @@ def _tree(text: str) -> Element:
     try:
         return fromstring(text, forbid_entities=True)
     except DefusedXmlException:
-        raise Unreadable(said("This XML file defines entities, which are not read.")) from None
+        raise Unreadable(_("This XML file defines entities, which are not read.")) from None
     except (ValueError, RecursionError):
-        raise Unreadable(said("This XML file cannot be read.")) from None
+        raise Unreadable(_("This XML file cannot be read.")) from None
 
 
 def inner(element: Element | None) -> str:
