@@ -238,6 +238,8 @@ class Student:
         elif kind == "points":
             for number, coins in enumerate(given, 1):
                 self.page.check(f"#vote [name=p{number}][value='{coins}']")
+        elif kind == "pin":
+            self.page.check(f"#vote [name=cell][value='{given}']")
         elif kind == "plane":
             for number, point in enumerate(given, 1):
                 self.page.check(f"#vote [name=x{number}][value='{point[0]}']")
