@@ -98,7 +98,18 @@ def folded(text: str, exact: bool = False) -> str:
     """Return the form in which two lines are the same ("sao paulo"); `exact`: capitals and accents count."""
     if not exact:
         return _joined(text.translate(_FORGIVING))
-    return _joined(unicodedata.normalize("NFKC", text.translate(_EXACT)).translate(_EXACT))
+    return _joined(_unmarked(unicodedata.normalize("NFKC", text.translate(_EXACT)).translate(_EXACT)))
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without accents on its apostrophes: two of these are a quote, and nothing may part them."""
+    if "'" not in text:
+        return text
+    kept: list[str] = []
+    for char in text:
+        if not (kept and kept[-1] == "'" and _is_left_out(char)):
+            kept.append(char)
+    return "".join(kept)
 
 
 def _joined(text: str) -> str:

@@ -93,16 +93,21 @@ class Round(models.Model):
 
     @property
     def asks(self) -> bool:
-        """Whether an answer is wanted."""
-        return self.kind.asks(self.content)
+        """Whether an answer is wanted; also of a kind that has gone, as its round can still be closed."""
+        return self._known_kind is None or self._known_kind.asks(self.content)
 
     @property
     def has_wall(self) -> bool:
-        """Whether its answers hang on a wall: not when its kind has gone, as its room can be ended all the same."""
+        """Whether its answers hang on a wall."""
+        return self._known_kind is not None and self._known_kind.wall
+
+    @property
+    def _known_kind(self) -> "Kind | None":
+        """The kind; None when it has gone: rooms of the program before can be closed and ended all the same."""
         try:
-            return self.kind.wall
+            return self.kind
         except KeyError:
-            return False
+            return None
 
     @property
     def is_graded(self) -> bool:

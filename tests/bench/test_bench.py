@@ -109,7 +109,7 @@ def test_the_chart_is_an_svg_with_a_point_for_each_answer():
 def test_every_option_is_read():
     asked = options().parse_args(["--students", "50", "--rooms", "4", "--quick", "--json", "a", "--svg", "b"])
     told = {"students": (50,), "rooms": 4, "quick": True, "json": "a", "svg": "b"}
-    assert vars(asked) == {**told, "server": False, "uvicorn": False, "against": None}
+    assert vars(asked) == {**told, "server": False, "uvicorn": False, "against": None, "kind": None}
 
 
 def test_two_processes_are_judged_by_what_one_with_sqlite_takes():

@@ -166,7 +166,7 @@ def test_on_paper_it_has_no_place_for_an_answer_and_none_in_the_key(db, client: 
     room = a_room(CARD, CAPITAL)
     client.force_login(room.host)
     page = client.get(reverse("quiz-paper", args=[room.quiz_id]) + "?key=1").content.decode()
-    sheet, key = page.split('class="sheet"')
+    sheet, key = page.split('class="keysheet"')
     first = sheet[sheet.index("Capital of Peru?") : sheet.index("Capital of France?")]
     assert ('class="field"' in first, "poll" in key, "It is Lima." in key) == (False, False, True)
 

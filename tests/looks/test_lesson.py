@@ -115,15 +115,27 @@ def test_one_region_speaks_politely(watcher):
     assert set(watcher.polite.values()) == {1}
 
 
-MAKES_PLACE = ("host", "single open")
-"The large code of the lobby, when the host presses for the first question."
+MAKES_PLACE = {
+    ("host", "single open"): "the large code of the lobby, when the host presses for the first question",
+    ("host", "text answered"): "cards are laid anew with each answer",
+    ("host", "ranking answered"): "rows stand by their points",
+    ("screen", "slide revealed"): "the explanation comes above who has read it",
+    **{
+        (view, state): "a question takes the place of another of more or fewer lines, whose element it is"
+        for view in PHONES
+        for state in ("slide open", "estimate open")
+    },
+}
+"What moves others by its nature, and why."
 
 
 @pytest.mark.parametrize("view", ["screen", "host", *PHONES])
 def test_no_page_shifts_while_it_is_live(watcher, view):
-    seen = {key: found for key, found in watcher.shifts.items() if found and key != MAKES_PLACE}
+    """A burst of shifts is what counts (web.dev/cls): between two presses lie seconds, so each state has its own."""
+    seen = {key: found for key, found in watcher.shifts.items() if found and key not in MAKES_PLACE}
     shifts = {state: found for (where, state), found in seen.items() if where == view}
-    assert sum(value for found in shifts.values() for value, *_ in found) <= 0.02, str(shifts)
+    large = {state: found for state, found in shifts.items() if sum(value for value, *_ in found) > 0.02}
+    assert large == {}
 
 
 def test_timers_bars_and_clouds_are_read_out_as_words(watcher):

@@ -79,6 +79,18 @@ def test_every_file_is_in_a_stylesheet():
     assert {name for names in BUNDLES.values() for name in names} | kinds == set(SOURCES)
 
 
+def test_no_kind_styles_a_class_of_another_one_or_of_what_all_share():
+    """They are served as one: a name that two of them style moves what the other has drawn."""
+    owners: dict[str, set[str]] = {}
+    for name, source in SOURCES.items():
+        owner = name.rsplit("/", 1)[1] if name.startswith("kinds/") else "shared"
+        for css_class in re.findall(
+            r"^ *\.([a-z][\w-]*)[,{ ]*$", re.sub(r"/\*.*?\*/", "", source, flags=re.S), flags=re.M
+        ):
+            owners.setdefault(css_class, set()).add(owner)
+    assert {css_class: each for css_class, each in owners.items() if len(each) > 1} == {}
+
+
 def test_a_page_loads_one_stylesheet():
     asked = {
         str(path.relative_to(TEMPLATES)): re.findall(r"'(live/\w+\.css)'", path.read_text())

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 
 CSS = (settings.ROOT / "static/live/css/clock.css").read_text()
 HEAD = f"<!doctype html><style>{CSS} p,ol{{font:20px/30px monospace;width:60px;height:30px;margin:0;padding:0}}</style>"
+HEAD += "<style>*{animation-play-state:paused!important}</style>"  # until it is held, however long that takes
 TIMER = '<div class="timer {classes}"><ol class="cd" id="timer"><li value="20"></li></ol></div>'
 DIGITS = ("20", "19", "18", "1", "")
 HOLD = """time => document.getAnimations().forEach(each => {

@@ -69,10 +69,10 @@ def test_what_a_round_came_to_is_counted_once(django_assert_num_queries: DjangoA
         assert right_shares(room) == first
 
 
-@pytest.mark.parametrize(("count", "crowd"), [(IN_A_ROW, False), (IN_A_ROW + 1, True)])
-def test_of_very_many_questions_the_strip_has_the_numbers(count: int, crowd: bool):
+@pytest.mark.parametrize(("count", "dense"), [(IN_A_ROW, False), (IN_A_ROW + 1, True)])
+def test_of_very_many_questions_the_strip_has_the_numbers(count: int, dense: bool):
     strip = draw(look(a_room(*[CAPITAL] * count)), "host")["jump"]
-    assert (" crowd" in strip, re.findall(r"<b>(\d+)</b>", strip)) == (crowd, [str(n + 1) for n in range(count)])
+    assert (" dense" in strip, re.findall(r"<b>(\d+)</b>", strip)) == (dense, [str(n + 1) for n in range(count)])
 
 
 # --- one mark means one thing ---------------------------------------------------------------------------------------

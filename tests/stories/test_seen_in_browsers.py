@@ -9,8 +9,8 @@ from tests.support.people import Question, Screen, Student, Teacher, live
 from tests.support.sight import until
 
 BAR = """() => {
-  const drained = new DOMMatrix(getComputedStyle(document.querySelector('.timebar')).transform);
-  return drained.a;
+  const [track, bar] = ['.timebar', '.timebar svg'].map(each => document.querySelector(each).getBoundingClientRect());
+  return bar.width / track.width;
 }"""
 "How much of the clock's bar is left, from 1 to 0."
 

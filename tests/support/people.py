@@ -33,14 +33,16 @@ def live(page: Page) -> None:
 
 
 def again(page: Page) -> None:
-    """Load the page anew. One without script may be leaving by itself at that very moment: the browser then refuses the
-    first try, and the page that comes is asked again.
+    """Load the page anew. One without script may be leaving by itself at that very moment, and once more while it does:
+    the browser then refuses, and the page that comes is asked again.
     """
-    try:
-        page.reload()
-    except Error:
-        page.wait_for_load_state()
-        page.reload()
+    for _try in range(LEAVES):
+        try:
+            page.reload()
+            return
+        except Error:
+            page.wait_for_load_state()
+    page.reload()
 
 
 class Served(Protocol):
@@ -53,6 +55,8 @@ class Served(Protocol):
     def database(self) -> Database: ...
 
 
+LEAVES = 5
+"How often in a row a page may leave by itself just when it is loaded anew."
 LOOK = timedelta(milliseconds=750)
 "For how long people look at what a move has changed before they press: sooner would be the second of two presses."
 
@@ -238,6 +242,8 @@ class Student:
         elif kind == "points":
             for number, coins in enumerate(given, 1):
                 self.page.check(f"#vote [name=p{number}][value='{coins}']")
+        elif kind == "pin":
+            self.page.check(f"#vote [name=cell][value='{given}']")
         elif kind == "plane":
             for number, point in enumerate(given, 1):
                 self.page.check(f"#vote [name=x{number}][value='{point[0]}']")

@@ -13,13 +13,15 @@ from tests.support.program import Program
 TOUR = "A tour of Show of Hands"
 GIVEN: dict[str, Any] = {
     "single": "2",
-    "truefalse": "2",
     "several": ["1", "3"],
-    "slide": "1",
     "number": "8,3",
     "short": "brasilia",
-    "text": "Rivers were the first roads",
     "cloud": ["proof", "joy", "fear"],
+    "truefalse": "2",
+    "slide": "1",
+    "estimate": "200",
+    "pin": "62",
+    "text": "Rivers were the first roads",
     "order": ["2", "1", "3", "4", "5"],
     "ranking": ["3", "6"],
     "match": ["4", "2", "1", "5"],

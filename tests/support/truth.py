@@ -190,7 +190,7 @@ class Truth:
                 return [(asked.words(value), counts[value], asked.is_right(value)) for value in ordered]
             case "short":
                 ordered = sorted(counts, key=lambda value: (-counts[value], value))
-                return [(value, counts[value], asked.is_right(value)) for value in ordered]
+                return [(self._spelt(asked)[value], counts[value], asked.is_right(value)) for value in ordered]
         return []
 
     def words(self, asked: Asked) -> list[list[Any]]:
@@ -198,7 +198,21 @@ class Truth:
         if asked.kind_slug != "cloud":
             return []
         counts = Counter(word for each in self.given if each.round_id == asked.id for word in each.value.split("\n"))
-        return [[word, counts[word]] for word in sorted(counts, key=lambda word: (-counts[word], word))]
+        spelt = self._spelt(asked)
+        return [[spelt[word], counts[word]] for word in sorted(counts, key=lambda word: (-counts[word], word))]
+
+    def _spelt(self, asked: Asked) -> dict[str, str]:
+        """How most have written each answer or word; of two ways the one not in capitals, then the shorter one."""
+        ways: dict[str, Counter[str]] = {}
+        for each in self.given:
+            if each.round_id == asked.id:
+                several = asked.kind_slug == "cloud"
+                for way in each.typed.split(", ") if several else [each.typed]:
+                    ways.setdefault(way.lower() if several else each.value, Counter())[way] += 1
+        return {
+            value: min(seen, key=lambda way, seen=seen: (-seen[way], way.isupper(), len(way), way))  # type: ignore[misc]
+            for value, seen in ways.items()
+        }
 
     @property
     def scoring(self) -> list[Asked]:

@@ -11,7 +11,7 @@ from tests.support.tour import Tour
 PHONES = ("play", "small")
 TARGET = 48
 CHIP = 24
-"How wide a chip is at least, of which up to eleven stand in a row (WCAG 2.2, 2.5.8)."
+"How wide a chip is at least, of which up to eleven stand in a row, and a cell over a picture (WCAG 2.2, 2.5.8)."
 WATCH = """() => {
   const name = node => node && (node.id || node.className || node.nodeName + ' in ' + node.parentNode?.className);
   const box = each => [each.x, each.y, each.width, each.height].map(Math.round).join(' ');
@@ -44,8 +44,8 @@ BOXES = f"""() => {{
     sideways: document.documentElement.scrollWidth - innerWidth,
     out: all.filter(each => box(each).width && (box(each).right > innerWidth + 1 || box(each).left < -1)
       && !each.closest('.jumps')).map(name),
-    small: targets.filter(each => box(each).height < {TARGET}
-      || box(each).width < (each.matches('.chip') ? {CHIP} : {TARGET})).map(name),
+    small: targets.filter(each => box(each).height < (each.matches('.cells *') ? {CHIP} : {TARGET})
+      || box(each).width < (each.matches('.chip, .cells *') ? {CHIP} : {TARGET})).map(name),
     hidden, far, clipped: clipped.map(name),
   }};
 }}"""

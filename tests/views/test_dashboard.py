@@ -41,7 +41,7 @@ def test_who_has_no_quiz_is_told_what_can_be_done(browser: Client):
     first = page(browser)
     [nothing] = first.xpath("//section[@class='nothing']")
     assert [said(each) for each in nothing.xpath(".//button")] == ["Make the quiz", "Make it and paste questions"]
-    assert (first.xpath("//*[@role='search']"), len(first.xpath("//button[@name='quick']"))) == ([], 4)
+    assert (first.xpath("//*[@role='search']"), len(first.xpath("//button[@name='quick']"))) == ([], 5)
 
 
 def test_a_first_quiz_can_be_pasted_at_once(browser: Client):

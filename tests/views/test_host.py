@@ -271,7 +271,13 @@ def test_the_same_can_be_asked_in_one_press_from_the_dashboard_and_in_a_room():
         assert (
             buttons
             == [
-                [("yesno", "Yes / No"), ("abcd", "A – D"), ("scale", "1 – 5"), ("cloud", "Word cloud")],
+                [
+                    ("yesno", "Yes / No"),
+                    ("truefalse", "True / False"),
+                    ("abcd", "A – D"),
+                    ("scale", "1 – 5"),
+                    ("cloud", "Word cloud"),
+                ],
             ]
             * 2
         )

@@ -56,6 +56,7 @@ def _shown(words: Words) -> dict[str, Any]:
     number, counts = words.number["content"], {"3.5": 1, "4": 6, "4.2": 2, "10": 3, "20": 1}
     bars = kind("several").tally(several, {"1,3,5": 7, "1,3": 4, "2,4": 3, "6": 1})
     return {
+        "asks": True,
         "tokens": re.findall(r"--([\w-]+): (?:var\(--day|#)", source),
         "source": mark_safe(source.replace(":root", ".swatch")),  # as served they have other names, or none
         "from_right": get_language_bidi(),
