@@ -1,33 +1,39 @@
 """Aiken: single-choice questions as plain text, the question, lettered choices, then "ANSWER: B" (docs/formats.md)."""
 
-import re
-from collections.abc import Iterable
-from typing import Any
+from django.utils.translation import gettext_noop as _
 
+from live.formats.found import LOST, REFUSED, Remark
+from live.formats.given import Given, GivenQuiz
 from live.formats.listed import guarded
-from live.kinds import Content
 from live.kinds.choices import letter
 
 SINGLE = "single"
 "The one kind of question that Aiken has."
-MOST_QUESTIONS = 500
-
-_LINES = re.compile(r"\r\n|\r|\n")
-_CHOICE = re.compile(r"([A-Za-z])\s?(?:\)|\.(?=\s|$))(.*)", re.DOTALL)
-_ANSWER = re.compile(r"ANSWERS?\s?[:：](.*)", re.IGNORECASE | re.DOTALL)
 
 
-def can_say(kind_slug: str, content: Content) -> bool:
-    """Whether a question has a form in Aiken: a single choice with a right answer."""
-    return kind_slug == SINGLE and bool(content["right"])
+def remarks(given: Given) -> list[Remark]:
+    """Tell what Aiken cannot say of a question: it has a single choice with a right answer, and nothing else."""
+    if given.kind != SINGLE:
+        return [Remark(REFUSED, _("Aiken has single choices only."))]
+    if not given.content["right"]:
+        return [Remark(REFUSED, _("Aiken has no polls: a choice must be right."))]
+    if not all(given.content["choices"]):
+        return [Remark(REFUSED, _("Aiken has no pictures, and one of the choices is nothing else."))]
+    lost = [
+        (_("The picture stays behind."), given.picture or any(given.content.get("pictures", []))),
+        (_("Time limit, weight, explanation and notes stay behind."),
+         given.seconds or given.weight != 1 or given.explanation or given.notes),
+    ]  # fmt: skip
+    return [Remark(LOST, words) for words, is_so in lost if is_so]
 
 
-def dump(questions: Iterable[dict[str, Any]]) -> str:
-    """Questions as Aiken text; what has no form in Aiken is left out."""
-    blocks = [_block(q["text"], q["content"]) for q in questions if can_say(q["kind"], q["content"])]
-    return "\n\n".join(blocks) + ("\n" if blocks else "")
+def dump(quiz: GivenQuiz) -> bytes:
+    """Return the questions as Aiken text; what has no form in Aiken is left out."""
+    blocks = [_block(each) for each in quiz.questions if not any(r.level == REFUSED for r in remarks(each))]
+    return ("\n\n".join(blocks) + ("\n" if blocks else "")).encode()
 
 
-def _block(text: str, content: dict[str, Any]) -> str:
-    choices = (f"{letter(number)}) {choice}" for number, choice in enumerate(content["choices"], 1))
-    return "\n".join([guarded(" ".join(text.split())), *choices, f"ANSWER: {letter(content['right'][0])}"])
+def _block(given: Given) -> str:
+    choices = (f"{letter(number)}) {choice}" for number, choice in enumerate(given.content["choices"], 1))
+    answer = f"ANSWER: {letter(given.content['right'][0])}"
+    return "\n".join([guarded(" ".join(given.text.split())), *choices, answer])

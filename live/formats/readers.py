@@ -35,8 +35,8 @@ def read(asked: Asked) -> Reading:
     for begins, reader in _BY_FIRST_BYTES:
         if content.startswith(begins):
             return reader(asked)
-    for looks_like, read_xml in _XML:
-        if content.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\0").startswith(b"<") and looks_like(content):
+    for is_root, read_xml in _XML:
+        if content.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\0").startswith(b"<") and is_root(content):
             return read_xml(content)
     text = decoded(content, asked.language, asked.encoding).text
     if not text.strip():

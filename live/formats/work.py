@@ -1,7 +1,9 @@
-"""The craft of the child that opens files (live/workshop/child.py)."""
+"""The craft of the child that opens and writes files (live/workshop/child.py)."""
 
 from live.formats import readers
 from live.formats.found import Unreadable
+from live.formats.given import GivenQuiz
+from live.formats.writers import WRITERS
 from live.workshop.messages import Message
 
 
@@ -11,9 +13,16 @@ def prepare(_job: Message) -> None:
 
 
 def work(job: Message) -> Message:
-    """Read a file: the reading as a message, or why it cannot be read."""
+    """Read a file or write one."""
     head, body = job
+    if "write" in head:
+        return {}, WRITERS[head["write"]].dump(GivenQuiz.of(head["quiz"], body))
+    return _read(readers.Asked(body, **head))
+
+
+def _read(asked: readers.Asked) -> Message:
+    """Return the reading as a message, or why the file cannot be read."""
     try:
-        return readers.read(readers.Asked(body, **head)).message()
+        return readers.read(asked).message()
     except Unreadable as unreadable:
         return {"unreadable": unreadable.words, "values": unreadable.values}, b""

@@ -1,4 +1,4 @@
-"""A teacher's quiz with its questions: shown, renamed, filed under tags, copied, deleted, given out."""
+"""A teacher's quiz with its questions: shown, renamed, filed under tags, copied, deleted."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from live.access.ownership import TeacherRequest, own_quiz
-from live.formats import aiken
 from live.forms.quizzes import TagsForm, TitleForm
 from live.kinds import Choice, all_kinds
 from live.kinds.values import pictures
@@ -82,17 +79,6 @@ def restore_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
     return redirect("quiz-list" if quiz.deleted_at else reverse("quiz-show", args=[pk]))
 
 
-@login_required
-def export_aiken(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Send the questions that Aiken can express (single choices with a right answer) as a text file."""
-    quiz = own_quiz(request, pk)
-    asked = [{"kind": each.kind_slug, "text": each.text, "content": each.content} for each in quiz.questions.all()]
-    response = HttpResponse(aiken.dump(asked), content_type="text/plain; charset=utf-8")
-    name = slugify(quiz.title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.txt") or ""
-    return response
-
-
 def show(request: TeacherRequest, quiz: Quiz, refused: str = "", tags: str | None = None) -> HttpResponse:
     """Render the page of a quiz; 422 with the sentence of a refusal, and the tags that were refused in their field."""
     questions = list(quiz.questions.defer("drawn"))
@@ -104,7 +90,6 @@ def show(request: TeacherRequest, quiz: Quiz, refused: str = "", tags: str | Non
         gone = [(each, plain(each.text)) for each in deleted]
     context = {"quiz": quiz, "rows": rows, "deleted": gone, "kinds": all_kinds(), "refused": refused}
     context |= {"tags": ", ".join(quiz.tags) if tags is None else tags, "longest": MOST_TAGS * (TAG_LENGTH + 2)}
-    context["aiken"] = any(aiken.can_say(row.question.kind_slug, row.question.content) for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 
 

@@ -166,7 +166,7 @@ def test_a_broken_file_says_what_to_do(content):
 
 
 def test_wooclaps_types_become_kinds():
-    lines = [
+    lines: list[list[Any]] = [
         ["Type", "Title", "Correct", "Choice", "Choice", "Choice"],
         ["MCQ", "One?", 1, "x", "y"],
         ["MCQ", "Two?", "1,2", "x", "y", "z"],

@@ -1,0 +1,50 @@
+"""A quiz that goes out, as it is kept: what a writer turns into a file.
+
+Writers run in the child process that also reads files, so a quiz travels there as JSON with its pictures behind it.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from live.kinds import Content
+
+
+@dataclass(frozen=True)
+class Given:
+    """One question that goes out."""
+
+    kind: str
+    text: str
+    "In our Markdown."
+    content: Content
+    seconds: int | None = None
+    weight: int = 1
+    explanation: str = ""
+    notes: str = ""
+    picture: str = ""
+    'The name of its own picture; "" without one. Those of its choices are named in the content.'
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class GivenQuiz:
+    """A quiz that goes out, with the WebP files of its pictures by their names."""
+
+    title: str
+    questions: list[Given]
+    tags: list[str] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def message(self) -> tuple[dict[str, Any], bytes]:
+        """Return it as it travels to the child: JSON, and the pictures one after the other."""
+        head = asdict(self) | {"pictures": {name: len(content) for name, content in self.pictures.items()}}
+        return head, b"".join(self.pictures.values())
+
+    @classmethod
+    def of(cls, head: dict[str, Any], body: bytes) -> "GivenQuiz":
+        """Return what a message says."""
+        pictures, at = {}, 0
+        for name, length in head["pictures"].items():
+            pictures[name] = body[at : at + length]
+            at += length
+        return cls(head["title"], [Given(**each) for each in head["questions"]], head["tags"], pictures)

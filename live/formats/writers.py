@@ -1,0 +1,50 @@
+"""The formats in which a quiz goes out, in the order in which the page offers them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from live.formats import aiken
+from live.formats.found import REFUSED, Remark
+from live.formats.given import Given, GivenQuiz
+
+
+@dataclass(frozen=True)
+class Writer:
+    """One format that questions go out in."""
+
+    slug: str
+    "Its name in an address."
+    label: str | Promise
+    about: str | Promise
+    "For whom it is, in a few words."
+    ending: str
+    "Of the file's name."
+    media_type: str
+    remarks: Callable[[Given], list[Remark]]
+    "Tells what of a question is lost or changed in this format; one that is refused does not go along. Quick."
+    dump: Callable[[GivenQuiz], bytes]
+    "Writes all that is not refused. Called in the child alone."
+
+    def takes(self, given: Given) -> bool:
+        """Tell whether a question goes along."""
+        return not any(remark.level == REFUSED for remark in self.remarks(given))
+
+
+WRITERS: dict[str, Writer] = {
+    writer.slug: writer
+    for writer in (
+        Writer(
+            "aiken",
+            "Aiken",
+            gettext_lazy("Plain text that many systems read"),
+            "txt",
+            "text/plain; charset=utf-8",
+            aiken.remarks,
+            aiken.dump,
+        ),
+    )
+}
+"By slug."

@@ -1,0 +1,23 @@
+"""Files that teachers take away, written in the child process that opens files: what one costs, no lesson pays."""
+
+from django.utils.translation import gettext as _
+
+from live.formats.given import GivenQuiz
+from live.formats.opened import WAIT, place
+from live.formats.writers import Writer
+from live.refusal import Refused
+from live.workshop.place import Failed, TooMuch
+
+
+def written(writer: Writer, quiz: GivenQuiz) -> bytes:
+    """Return a quiz as a file. Raises Refused with what to do: 422 when it takes too much, else 503."""
+    head, pictures = quiz.message()
+    asked = place.put({"write": writer.slug, "quiz": head}, pictures)
+    try:
+        _head, content = asked.result(WAIT)
+    except TooMuch as too_much:
+        raise Refused(_("This file takes too long to write. Take fewer questions at once."), 422) from too_much
+    except (Failed, TimeoutError):
+        asked.cancel()
+        raise Refused(_("Other files are being written just now. Wait a moment, then try again."), 503) from None
+    return content

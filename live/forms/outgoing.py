@@ -1,0 +1,53 @@
+"""A teacher's quiz as it goes out to a file: its questions, and the files of their pictures."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from live.content.pictures import Picture, files
+from live.formats.given import Given, GivenQuiz
+from live.kinds.values import pictures
+from live.models import Question, Quiz
+from live.refusal import Refused
+
+MOST_BYTES = 50 << 20
+"Of all pictures together, as they travel to the child in one message."
+
+
+def given_quiz(quiz: Quiz) -> GivenQuiz:
+    """Return a quiz with its pictures. Raises Refused (422) when these are too many for a file."""
+    questions = list(quiz.questions.defer("drawn", "listed"))
+    return GivenQuiz(quiz.title, [given(each) for each in questions], quiz.tags, _files(questions))
+
+
+def given(question: Question) -> Given:
+    """Return one question as it goes out."""
+    picture = Picture.of(question.picture)
+    return Given(
+        question.kind_slug,
+        question.text,
+        question.content,
+        question.seconds,
+        question.weight,
+        question.explanation,
+        question.notes,
+        picture.name if picture else "",
+        picture.alt if picture else "",
+    )
+
+
+def _files(questions: Iterable[Question]) -> dict[str, bytes]:
+    """Return the files of all pictures by name; one that is gone is left out."""
+    found: dict[str, bytes] = {}
+    for name in dict.fromkeys(name for question in questions for name in _names(question)):
+        path = files(name)[0]
+        if path.is_file():
+            found[name] = path.read_bytes()
+        if sum(map(len, found.values())) > MOST_BYTES:
+            raise Refused(_("Its pictures are too many for one file. Move some of the questions to another quiz."), 422)
+    return found
+
+
+def _names(question: Question) -> list[str]:
+    own = Picture.of(question.picture)
+    return [each.name for each in (own, *pictures(question.content)) if each]

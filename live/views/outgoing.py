@@ -1,0 +1,85 @@
+"""Questions for elsewhere: a quiz is taken away as a file of another program, which says first what stays behind."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated
+
+from live.access.ownership import TeacherRequest, own_quiz
+from live.formats.found import REFUSED
+from live.formats.given import Given
+from live.formats.writers import WRITERS, Writer
+from live.formats.written import written
+from live.forms.outgoing import given, given_quiz
+from live.models import Quiz
+from live.refusal import Refused
+
+
+@login_required
+def take(request: TeacherRequest, pk: int, refused: str = "") -> HttpResponse:
+    """Show the formats that a quiz can go out in, each with what stays behind."""
+    quiz = own_quiz(request, pk)
+    questions = [given(each) for each in quiz.questions.defer("drawn", "listed")]
+    offered = [Offered.of(writer, questions) for writer in WRITERS.values()]
+    context = {"quiz": quiz, "count": len(questions), "offered": offered, "refused": refused}
+    return render(request, "live/quizzes/take.html", context, status=422 if refused else 200)
+
+
+@login_required
+def download(request: TeacherRequest, pk: int, slug: str) -> HttpResponse:
+    """Send a quiz in a format."""
+    quiz, writer = own_quiz(request, pk), WRITERS.get(slug)
+    if writer is None:
+        raise Http404
+    try:
+        content = written(writer, given_quiz(quiz))
+    except Refused as why:
+        return take(request, pk, why.message)
+    response = HttpResponse(content, content_type=writer.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, _file_name(quiz, writer)) or ""
+    return response
+
+
+def _file_name(quiz: Quiz, writer: Writer) -> str:
+    name = slugify(quiz.title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
+    return f"{name}.{writer.ending}"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A format as the page offers it."""
+
+    writer: Writer
+    takes: int
+    "How many questions go along."
+    behind: list[tuple[str, str]]
+    "What stays behind or is changed: the numbers of the questions, and a sentence."
+
+    @classmethod
+    def of(cls, writer: Writer, questions: list[Given]) -> "Offered":
+        """Ask a format about all questions; those of which it says the same share a line."""
+        said: dict[str, list[int]] = {}
+        taken = 0
+        for number, question in enumerate(questions, start=1):
+            remarks = writer.remarks(question)
+            taken += not any(remark.level == REFUSED for remark in remarks)
+            for remark in remarks:
+                sentence = translated(remark.words) % remark.values if remark.values else translated(remark.words)
+                said.setdefault(sentence, []).append(number)
+        return cls(writer, taken, [(spans(numbers), sentence) for sentence, numbers in said.items()])
+
+
+def spans(numbers: list[int]) -> str:
+    """Return rising numbers as people write them: 1–3, 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("–".join(map(str, run)) for run in runs)
