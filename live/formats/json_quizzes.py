@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from live.formats.cells import DAMAGED, TOO_LARGE
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Unreadable, choice_fields
+from live.formats.found import LOST, MOST_QUESTIONS, Found, Reading, Unreadable, choice_fields
 
 GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 20 << 20
@@ -192,6 +192,4 @@ def _add_pictures(reading: Reading, rest: bytes) -> None:
     for index, content in zip(pieces[1::2], pieces[2::2], strict=True):
         place = int(index)
         if 0 <= place < len(reading.found):
-            reading.found[place].picture = len(reading.pictures)
-            reading.pictures.append(content)
-            reading.found[place].remark(CHANGED, _("Say what is to be seen on the picture."))
+            reading.found[place].picture = reading.add_picture(content)

@@ -4,7 +4,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated
 
-from live.formats.found import Reading
+from live.formats import package
+from live.formats.found import MOST_PICTURE_BYTES, Reading
 from live.refusal import Refused
 from live.workshop.place import Failed, Place, TooMuch
 from live.workshop.trades import FILES
@@ -12,6 +13,8 @@ from live.workshop.trades import FILES
 WAIT = 45.0
 "The seconds that a file waits, its place in the line included: less than until the server answers for it."
 MOST_BYTES = 10 << 20
+MOST_PACKAGE_BYTES = MOST_PICTURE_BYTES + (2 << 20)
+"Of our own package, so that whatever went out can come in again."
 place = Place(FILES)
 
 
@@ -20,8 +23,9 @@ def opened(content: bytes, name: str = "", encoding: str = "", form: str = "") -
 
     `encoding` and `form`: as somebody has chosen them on the page (`encodings.READ_AS`, `readers.FORMS`).
     """
-    if len(content) > MOST_BYTES:
-        raise Refused(_("This file is too large: 10 MB at most. Split it, or take out pictures."), 422)
+    most = MOST_PACKAGE_BYTES if package.begins(content) else MOST_BYTES
+    if len(content) > most:
+        raise Refused(_("This file is too large: %d MB at most. Split it, or take out pictures.") % (most >> 20), 422)
     said = {"name": name, "language": get_language() or "en", "encoding": encoding, "form": form}
     asked = place.put(said, content)
     try:

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import blackboard, cartridge, cells, gift, json_quizzes, listed, moodle_xml, qti12, tables, wooclap
+from live.formats import (
+    blackboard,
+    cartridge,
+    cells,
+    gift,
+    json_quizzes,
+    listed,
+    moodle_xml,
+    package,
+    qti12,
+    tables,
+    wooclap,
+)
 from live.formats.cells import Cell
 from live.formats.encodings import decoded
 from live.formats.found import Reading, Unreadable
@@ -67,6 +79,8 @@ def _zip(asked: Asked) -> Reading:
     names = cells.check_zip(asked.content)
     if "xl/workbook.xml" in names:
         return _spreadsheet(asked)
+    if package.looks_like(names):
+        return package.read(asked.content)
     return cartridge.read(asked.content)
 
 

@@ -1,6 +1,6 @@
 """What a file brings, judged by the kinds: each question as it would be kept, or why it cannot come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -10,9 +10,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated
 
-from live.formats.found import REFUSED, Found, Reading, Remark
+from live.content.pictures import Picture
+from live.formats.found import CHANGED, REFUSED, Found, Reading, Remark
 from live.forms.draft import find_kind
+from live.forms.incoming_pictures import Shown, Stored
 from live.kinds import Content, Invalid, Kind
+from live.kinds.values import pictures
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH
 from live.models.quiz import TITLE_LENGTH
 
@@ -52,7 +55,7 @@ class Incoming:
 
     number: int
     group: str
-    'The title of what it belongs to in the file; "" for none.'
+    'The title of the quiz that it is from in the file; "" for none.'
     place: str
     "Where it stands in the file, in words."
     text: str
@@ -61,6 +64,8 @@ class Incoming:
     ticked: bool = True
     remarks: list[tuple[str, str]] = field(default_factory=list)
     "(lost, changed or refused; a sentence)."
+    tags: list[str] = field(default_factory=list)
+    "What that quiz is filed under."
 
     @property
     def kind(self) -> Kind | None:
@@ -68,38 +73,52 @@ class Incoming:
         return find_kind(self.fields["kind_slug"]) if self.fields else None
 
 
-def incoming(several: Iterable[Brought], there: Iterable[Fields]) -> list[Incoming]:
-    """Judge what was found. What is already `there` (fields of questions), or comes twice, is not ticked."""
-    known = {_mark(each) for each in there}
-    found = [(each.category or brought.title, each) for brought in several for each in brought.reading.found]
-    judged = [_judged(number, *each) for number, each in enumerate(found, 1)]
-    for each in judged:
-        if each.fields is None:
-            continue
-        if _mark(each.fields) in known:
-            each.ticked = False
-            each.remarks.append(("changed", _("This question is already there.")))
-        known.add(_mark(each.fields))
-    return judged
+class Inbox:
+    """All that one upload brings. It is judged file by file, so that the pictures of one are let go for the next."""
 
+    def __init__(self, there: Iterable[Fields]) -> None:
+        """What is already `there` (fields of questions), or comes twice, is not ticked."""
+        self.known = {_mark(each) for each in there}
+        self.questions: list[Incoming] = []
+        self._pictures = Stored()
 
-def _mark(fields: Fields) -> str:
-    return repr((fields["kind_slug"], fields["text"], fields["content"]))
+    def take(self, brought: Brought) -> None:
+        """Judge what was found in a file, and store its pictures."""
+        reading = brought.reading
+        for found in reading.found:
+            group = " ".join((found.category or brought.title).split())[:TITLE_LENGTH]
+            judged = self._judged(found, group, reading.pictures)
+            judged.tags = reading.tags.get(found.category, [])
+            self.questions.append(judged)
+            if judged.fields is not None:
+                self._compare(judged, _mark(judged.fields))
+        reading.pictures.clear()
 
+    def _compare(self, judged: Incoming, mark: str) -> None:
+        if mark in self.known:
+            judged.ticked = False
+            judged.remarks.append((CHANGED, _("This question is already there.")))
+        self.known.add(mark)
 
-def _judged(number: int, group: str, found: Found) -> Incoming:
-    place, remarks = _place(found), [(each.level, _sentence(each)) for each in found.remarks]
-    judged = Incoming(
-        number, " ".join(group.split())[:TITLE_LENGTH], place, found.text, ticked=found.ticked, remarks=remarks
-    )
-    try:
+    def _judged(self, found: Found, group: str, contents: Sequence[bytes]) -> Incoming:
+        remarks = [(each.level, _sentence(each)) for each in found.remarks]
+        number, place = len(self.questions) + 1, _place(found)
+        judged = Incoming(number, group, place, found.text, ticked=found.ticked, remarks=remarks)
         kind = find_kind(found.kind) if found.kind else None
         if kind is None:
             return _refused(judged, _("Questions of this kind cannot be asked here."))
-        judged.fields = _fields(kind, found)
-    except Invalid as invalid:
-        return _refused(judged, *dict.fromkeys(sentence for _field, sentence in invalid.errors))
-    return judged
+        try:
+            _check_text(found)
+            shown = self._pictures.shown(kind, found, contents, judged.remarks)
+            judged.fields = _fields(kind, found, shown)
+        except Invalid as invalid:
+            return _refused(judged, *dict.fromkeys(said for _field, said in invalid.errors))
+        return judged
+
+
+def _mark(fields: Fields) -> str:
+    picture = (fields["picture"] or {}).get("name")
+    return repr((fields["kind_slug"], fields["text"], picture, fields["content"]))
 
 
 def _refused(judged: Incoming, *sentences: str) -> Incoming:
@@ -109,24 +128,46 @@ def _refused(judged: Incoming, *sentences: str) -> Incoming:
     return judged
 
 
-def _fields(kind: Kind, found: Found) -> Fields:
-    form = QueryDict(mutable=True)
-    for name, values in found.fields.items():
-        form.setlist(name, values)
-    content: Content = kind.clean(form)
+def _check_text(found: Found) -> None:
     if not found.text.strip():
         raise Invalid([("text", _("There is no question in it."))])
     if len(found.text) > TEXT_LENGTH:
         raise Invalid([("text", _("This question is too long: %d characters at most.") % TEXT_LENGTH)])
+
+
+def _fields(kind: Kind, found: Found, shown: Shown) -> Fields:
+    if kind.pictured and shown.own is None:
+        raise Invalid([("picture", _("It asks about a picture, and there is none."))])
     return {
         "kind_slug": kind.slug,
         "text": found.text,
-        "content": content,
+        "picture": shown.own and shown.own.kept,
+        "content": _described(kind, found, shown),
         "seconds": found.seconds,
         "weight": found.weight if kind.scores else 1,
         "explanation": found.explanation[:NOTES_LENGTH],
         "notes": found.notes[:NOTES_LENGTH],
     }
+
+
+def _described(kind: Kind, found: Found, shown: Shown) -> Content:
+    """Return the content; one that is refused is tried again with its pictures described, as it may be for that."""
+    try:
+        return _content(kind, found, shown)
+    except Invalid:
+        if not shown.describe_choices():
+            raise
+    return _content(kind, found, shown)
+
+
+def _content(kind: Kind, found: Found, shown: Shown) -> Content:
+    form = QueryDict(mutable=True)
+    for name, values in found.fields.items():
+        form.setlist(name, values)
+    if shown.of_choices:
+        form.setlist(kind.picture_field, [each.token if each else "" for each in shown.of_choices])
+        form.setlist(kind.alt_field, [each.alt if each else "" for each in shown.of_choices])
+    return kind.validate(kind.on_picture(kind.draft(form), shown.own))
 
 
 def _sentence(remark: Remark) -> str:
@@ -142,14 +183,26 @@ def _place(found: Found) -> str:
     return _("Question %d") % found.number
 
 
+Kept = tuple[str, list[str], Fields]
+"The title and the tags of the quiz that a question is from, and the fields of a Question."
+
+
 def sealed(questions: Iterable[Incoming]) -> str:
     """Return the questions as a field that the page carries, signed: what is kept is what was shown."""
-    return signing.dumps([[each.group, each.fields] for each in questions], salt=SALT, compress=True)
+    return signing.dumps([[each.group, each.tags, each.fields] for each in questions], salt=SALT, compress=True)
 
 
-def unsealed(field: str, numbers: Iterable[str]) -> Iterator[tuple[str, Fields]]:
-    """Yield the ticked questions of such a field by group. Raises BadSignature: it is not ours, or of yesterday."""
+def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Kept]:
+    """Yield the ticked questions of such a field. Raises BadSignature for one that is not ours, or of yesterday."""
     ticked = set(numbers)
-    for number, (group, fields) in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
+    for number, (group, tags, fields) in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
         if fields is not None and str(number) in ticked:
-            yield group, fields
+            yield group, tags, fields
+
+
+def renew_pictures(questions: Iterable[Fields]) -> None:
+    """Keep the files of their pictures from being purged. Raises BadSignature when one is gone: it was too long ago."""
+    for fields in questions:
+        shown = [Picture.of(fields["picture"]), *pictures(fields["content"])]
+        if not all(each.renew() for each in shown if each):
+            raise signing.BadSignature

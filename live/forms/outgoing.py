@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from live.content.pictures import Picture, files
+from live.formats.found import MOST_PICTURE_BYTES
 from live.formats.given import Given, GivenQuiz
 from live.kinds.values import pictures
 from live.models import Question, Quiz
 from live.refusal import Refused
-
-MOST_BYTES = 50 << 20
-"Of all pictures together, as they travel to the child in one message."
 
 
 def given_quiz(quiz: Quiz) -> GivenQuiz:
@@ -43,7 +41,7 @@ def _files(questions: Iterable[Question]) -> dict[str, bytes]:
         path = files(name)[0]
         if path.is_file():
             found[name] = path.read_bytes()
-        if sum(map(len, found.values())) > MOST_BYTES:
+        if sum(map(len, found.values())) > MOST_PICTURE_BYTES:
             raise Refused(_("Its pictures are too many for one file. Move some of the questions to another quiz."), 422)
     return found
 
