@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from io import FileIO
+from secrets import token_hex
 from typing import BinaryIO
 
 from live.workshop import messages
@@ -145,7 +146,14 @@ def _pictures(_wholly: bool) -> Craft:
 
 
 def _elsewhere(trade: Trade) -> Craft:
-    """Load the module that a trade names: the workshop itself knows nothing of what is above it."""
+    """Load the module that a trade names: the workshop itself knows nothing of what is above it.
+
+    What it imports may ask Django for a language, or for a key to sign with: here there is none but one for nothing.
+    """
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False, SECRET_KEY=token_hex())
     module = import_module(trade.craft)
     return Craft(module.prepare, module.work)
 

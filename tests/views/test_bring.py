@@ -128,7 +128,7 @@ def test_hostile_text_is_shown_as_text(browser: Client, quiz: Quiz):
         ([("a.txt", b" \n")], "a.txt: There is nothing in it."),
         (
             [("a", b"x" * (10 << 20) + b"x")],
-            "a: This file is too large: 10 MB at most. Split it, or take out large pictures.",
+            "a: This file is too large: 10 MB at most. Split it, or take out pictures.",
         ),
     ],
 )
