@@ -20,7 +20,6 @@ from live.refusal import Refused
 
 MOST_BYTES = 15 << 20
 ALT_LENGTH = 300
-_signer = Signer(salt="live.pictures")
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Picture:
     def typed(cls, token: str, alt: str) -> Picture | None:
         """Read a picture from the fields of a form; None without one, and for a token that is not ours."""
         try:
-            name, width, height = _signer.unsign_object(token)
+            name, width, height = _signer().unsign_object(token)
         except (BadSignature, ValueError):
             return None
         return cls(name, width, height, line(alt, "NFC"))
@@ -54,7 +53,7 @@ class Picture:
     @property
     def token(self) -> str:
         """The field that a form carries, signed so that nobody can name another file."""
-        return _signer.sign_object((self.name, self.width, self.height))
+        return _signer().sign_object((self.name, self.width, self.height))
 
     @property
     def url(self) -> str:
@@ -71,6 +70,11 @@ class Picture:
         for path in filter(Path.is_file, files(self.name)):
             path.touch()
         return files(self.name)[0].is_file()
+
+
+def _signer() -> Signer:
+    """Return the signer of names in forms: made when it is asked for, as a child that knows kinds has no secret."""
+    return Signer(salt="live.pictures")
 
 
 def files(name: str) -> list[Path]:

@@ -57,7 +57,7 @@ class Offered:
     writer: Writer
     takes: int
     "How many questions go along."
-    behind: list[tuple[str, str]]
+    behind: list[tuple[list[int], str]]
     "What stays behind or is changed: the numbers of the questions, and a sentence."
 
     @classmethod
@@ -71,7 +71,12 @@ class Offered:
             for remark in remarks:
                 sentence = translated(remark.words) % remark.values if remark.values else translated(remark.words)
                 said.setdefault(sentence, []).append(number)
-        return cls(writer, taken, [(spans(numbers), sentence) for sentence, numbers in said.items()])
+        return cls(writer, taken, [(numbers, sentence) for sentence, numbers in said.items()])
+
+    @property
+    def lines(self) -> list[tuple[int, str, str]]:
+        """What stays behind, by line: how many questions, their numbers, a sentence."""
+        return [(len(numbers), spans(numbers), sentence) for numbers, sentence in self.behind]
 
 
 def spans(numbers: list[int]) -> str:
