@@ -60,6 +60,7 @@ def _mark(fields: Fields) -> str:
 
 def _judged(number: int, found: Found) -> Incoming:
     place, remarks = _place(found), [(each.level, _sentence(each)) for each in found.remarks]
+    found.text = found.text if found.text.strip() or not found.asked else translated(found.asked)
     judged = Incoming(number, place, found.text, ticked=found.ticked, remarks=remarks)
     try:
         kind = find_kind(found.kind) if found.kind else None
