@@ -55,6 +55,8 @@ class Found:
     "The quiz of the file that it is from, where there are several."
     ticked: bool = True
     remarks: list[Remark] = field(default_factory=list)
+    asked: str = ""
+    "A msgid: what is asked where the file has no text for it."
 
     def remark(self, level: str, words: str, **values: str | int) -> None:
         """Add a sentence, each once."""

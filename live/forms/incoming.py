@@ -103,6 +103,7 @@ class Inbox:
     def _judged(self, found: Found, group: str, contents: Sequence[bytes]) -> Incoming:
         remarks = [(each.level, _sentence(each)) for each in found.remarks]
         number, place = len(self.questions) + 1, _place(found)
+        found.text = found.text if found.text.strip() or not found.asked else translated(found.asked)
         judged = Incoming(number, group, place, found.text, ticked=found.ticked, remarks=remarks)
         kind = find_kind(found.kind) if found.kind else None
         if kind is None:
