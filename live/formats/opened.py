@@ -18,12 +18,16 @@ MOST_PACKAGE_BYTES = MOST_PICTURE_BYTES + (2 << 20)
 place = Place(FILES)
 
 
-def opened(content: bytes, name: str = "", encoding: str = "") -> Reading:
-    """Return what is found in a file or a pasted text. Raises Refused (422) with what to do."""
+def opened(content: bytes, name: str = "", encoding: str = "", form: str = "") -> Reading:
+    """Return what is found in a file or a pasted text. Raises Refused (422) with what to do.
+
+    `encoding` and `form`: as somebody has chosen them on the page (`encodings.READ_AS`, `readers.FORMS`).
+    """
     most = MOST_PACKAGE_BYTES if package.begins(content) else MOST_BYTES
     if len(content) > most:
         raise Refused(_("This file is too large: %d MB at most. Split it, or take out pictures.") % (most >> 20), 422)
-    asked = place.put({"name": name, "language": get_language() or "en", "encoding": encoding}, content)
+    said = {"name": name, "language": get_language() or "en", "encoding": encoding, "form": form}
+    asked = place.put(said, content)
     try:
         head, body = asked.result(WAIT)
     except TooMuch as too_much:

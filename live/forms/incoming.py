@@ -1,8 +1,9 @@
 """What a file brings, judged by the kinds: each question as it would be kept, or why it cannot come."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from django.core import signing
 from django.http import QueryDict
@@ -13,9 +14,11 @@ from live.content.pictures import Picture
 from live.formats.found import CHANGED, REFUSED, Found, Reading, Remark
 from live.forms.draft import find_kind
 from live.forms.incoming_pictures import Shown, Stored
+from live.forms.quizzes import kept_tags
 from live.kinds import Content, Invalid, Kind
 from live.kinds.values import pictures
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH
+from live.models.quiz import TITLE_LENGTH
 
 LASTS = 24 * 60 * 60
 SALT = "live.incoming"
@@ -23,11 +26,37 @@ Fields = dict[str, Any]
 "The fields of a Question."
 
 
+@dataclass(frozen=True)
+class Brought:
+    """A file, or a pasted text, that was read."""
+
+    name: str
+    'Of the file; "" for a text.'
+    reading: Reading
+
+    @property
+    def title(self) -> str:
+        """What its questions are about, as far as the file says."""
+        return self.reading.title or PurePath(self.name).stem
+
+    @property
+    def format(self) -> str:
+        """What it was read as."""
+        return translated(self.reading.format)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is to say of it as a whole."""
+        return [_sentence(each) for each in self.reading.remarks]
+
+
 @dataclass
 class Incoming:
     """One question of a file, as the page before the import shows it."""
 
     number: int
+    group: str
+    'The title of what it belongs to in the file; "" for none.'
     place: str
     "Where it stands in the file, in words."
     text: str
@@ -36,13 +65,21 @@ class Incoming:
     ticked: bool = True
     remarks: list[tuple[str, str]] = field(default_factory=list)
     "(lost, changed or refused; a sentence)."
-    category: str = ""
-    "The quiz of the file that it is from, where there are several."
+    tags: list[str] = field(default_factory=list)
+    "What its quiz was filed under."
 
     @property
     def kind(self) -> Kind | None:
         """Its kind; None for one that cannot come."""
         return find_kind(self.fields["kind_slug"]) if self.fields else None
+
+
+class Taken(NamedTuple):
+    """One question that is imported."""
+
+    group: str
+    tags: list[str]
+    fields: Fields
 
 
 class Inbox:
@@ -54,14 +91,14 @@ class Inbox:
         self.questions: list[Incoming] = []
         self._pictures = Stored()
 
-    def take(self, reading: Reading) -> None:
+    def take(self, brought: Brought) -> None:
         """Judge what was found in a file, and store its pictures."""
-        for found in reading.found:
-            judged = self._judged(found, reading.pictures)
+        for found in brought.reading.found:
+            judged = self._judged(brought, found)
             self.questions.append(judged)
             if judged.fields is not None:
                 self._compare(judged, _mark(judged.fields))
-        reading.pictures.clear()
+        brought.reading.pictures.clear()
 
     def _compare(self, judged: Incoming, mark: str) -> None:
         if mark in self.known:
@@ -69,16 +106,22 @@ class Inbox:
             judged.remarks.append((CHANGED, _("This question is already there.")))
         self.known.add(mark)
 
-    def _judged(self, found: Found, contents: Sequence[bytes]) -> Incoming:
-        remarks = [(each.level, sentence(each)) for each in found.remarks]
-        number, place = len(self.questions) + 1, _place(found)
-        judged = Incoming(number, place, found.text, ticked=found.ticked, remarks=remarks, category=found.category)
+    def _judged(self, brought: Brought, found: Found) -> Incoming:
+        judged = Incoming(
+            len(self.questions) + 1,
+            " ".join((found.category or brought.title).split())[:TITLE_LENGTH],
+            _place(found),
+            found.text,
+            ticked=found.ticked,
+            remarks=[(each.level, _sentence(each)) for each in found.remarks],
+            tags=kept_tags(brought.reading.tags.get(found.category, [])),
+        )
         kind = find_kind(found.kind) if found.kind else None
         if kind is None:
             return _refused(judged, _("Questions of this kind cannot be asked here."))
         try:
             _check_text(found)
-            shown = self._pictures.shown(kind, found, contents, judged.remarks)
+            shown = self._pictures.shown(kind, found, brought.reading.pictures, judged.remarks)
             judged.fields = _fields(kind, found, shown)
         except Invalid as invalid:
             return _refused(judged, *dict.fromkeys(said for _field, said in invalid.errors))
@@ -139,8 +182,7 @@ def _content(kind: Kind, found: Found, shown: Shown) -> Content:
     return kind.validate(kind.on_picture(kind.draft(form), shown.own))
 
 
-def sentence(remark: Remark) -> str:
-    """Return a remark in the language of the page."""
+def _sentence(remark: Remark) -> str:
     return translated(remark.words) % remark.values if remark.values else translated(remark.words)
 
 
@@ -155,20 +197,20 @@ def _place(found: Found) -> str:
 
 def sealed(questions: Iterable[Incoming]) -> str:
     """Return the questions as a field that the page carries, signed: what is kept is what was shown."""
-    return signing.dumps([each.fields for each in questions], salt=SALT, compress=True)
+    return signing.dumps([[each.group, each.tags, each.fields] for each in questions], salt=SALT, compress=True)
 
 
-def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Fields]:
-    """Yield the ticked questions of such a field. Raises BadSignature for one that is not ours, or of yesterday."""
+def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Taken]:
+    """Yield the ticked questions of such a field. Raises BadSignature: it is not ours, or its pictures have gone."""
     ticked = set(numbers)
-    for number, fields in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
-        if fields is not None and str(number) in ticked:
-            yield fields
+    for number, taken in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
+        if str(number) in ticked and (fields := taken[-1]) is not None:
+            _renew_pictures(fields)
+            yield Taken(*taken)
 
 
-def renew_pictures(questions: Iterable[Fields]) -> None:
-    """Keep the files of their pictures from being purged. Raises BadSignature when one is gone: it was too long ago."""
-    for fields in questions:
-        shown = [Picture.of(fields["picture"]), *pictures(fields["content"])]
-        if not all(each.renew() for each in shown if each):
-            raise signing.BadSignature
+def _renew_pictures(fields: Fields) -> None:
+    """Keep the files of its pictures from being purged."""
+    shown = [Picture.of(fields["picture"]), *pictures(fields["content"])]
+    if not all(each.renew() for each in shown if each):
+        raise signing.BadSignature

@@ -1,24 +1,30 @@
 """Questions from elsewhere: files of any format and pasted text are shown as they would be kept, then imported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated
 
 from live.access.ownership import TeacherRequest, own_quiz
 from live.asgi.upload_limits import grant
 from live.content.pictures import Picture
-from live.formats.found import Reading
+from live.formats.encodings import READ_AS as ENCODINGS
 from live.formats.opened import opened
-from live.forms.incoming import Inbox, Incoming, renew_pictures, sealed, sentence, unsealed
+from live.formats.readers import FORMS
+from live.forms.carried import Source, brought_again, carried
+from live.forms.incoming import Brought, Fields, Inbox, Incoming, Taken, sealed, unsealed
 from live.models import Question, Quiz
 from live.models.drawn import several_with_drawings
+from live.models.quiz import MOST_TAGS, TITLE_LENGTH
 from live.refusal import Refused
 from live.workshop.drawings import in_time, markdown
 
@@ -26,36 +32,51 @@ MOST_FILES = 20
 
 
 @login_required
-def bring(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Show the box; read what was put into it; import what is ticked."""
-    quiz = own_quiz(request, pk)
+def bring(request: TeacherRequest, pk: int | None = None) -> HttpResponse:
+    """Show the box; read what was put into it; import what is ticked, into a quiz or into new ones."""
+    quiz = None if pk is None else own_quiz(request, pk)
     if request.method != "POST":
         return _box(request, quiz)
     return _import(request, quiz) if "found" in request.POST else _read(request, quiz)
 
 
-def _read(request: TeacherRequest, quiz: Quiz) -> HttpResponse:
-    readings, refused = [], []
-    inbox = Inbox(dict(each) for each in quiz.questions.values("kind_slug", "text", "picture", "content"))
-    for name, content in _sources(request):
+def _read(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
+    sources, inbox = _sources(request), Inbox(_there(quiz))
+    brought, refused = [], []
+    for name, content in sources:
         try:
-            reading = opened(content, name, request.POST.get("encoding", ""))
-            inbox.take(reading)
-            readings.append((name, reading))
+            reading = opened(content, name, request.POST.get("encoding", ""), request.POST.get("form", ""))
+            brought.append(Brought(name, reading))
+            inbox.take(brought[-1])
         except Refused as why:
             refused.append(f"{name}: {why.message}" if name else why.message)
-    if not readings:
+    if not brought:
         return _box(request, quiz, refused or [_("Choose a file, or paste some questions.")])
-    return _found(request, quiz, inbox.questions, readings, refused)
+    return _found(request, quiz, Found(sources, brought, refused, inbox.questions))
 
 
-def _sources(request: TeacherRequest) -> Iterator[tuple[str, bytes]]:
-    """Yield what was put into the box: files by name, one at a time, and the pasted text."""
-    for each in request.FILES.getlist("file")[:MOST_FILES]:
-        yield each.name or "", each.read()
+def _there(quiz: Quiz | None) -> list[Fields]:
+    """Return what is compared of the questions that a quiz has."""
+    return [dict(each) for each in quiz.questions.values("kind_slug", "text", "picture", "content")] if quiz else []
+
+
+def _sources(request: TeacherRequest) -> list[Source]:
+    """Return what was put into the box: files by name, and the pasted text; or the same once more."""
+    if "again" in request.POST:
+        return brought_again(request.POST["again"])
+    files = [(each.name or "", each.read()) for each in request.FILES.getlist("file")[:MOST_FILES]]
     text = request.POST.get("text", "")
-    if text.strip():
-        yield "", text.encode()
+    return [*files, *([("", text.encode())] if text.strip() else [])]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the box held, what could be read of it, and why the rest could not."""
+
+    sources: list[Source]
+    brought: list[Brought]
+    refused: list[str]
+    questions: list[Incoming]
 
 
 @dataclass(frozen=True)
@@ -95,39 +116,80 @@ class Shown:
         return bool(kind and fields and kind.graded(fields["content"]))
 
 
-def _found(
-    request: TeacherRequest,
-    quiz: Quiz,
-    questions: list[Incoming],
-    readings: list[tuple[str, Reading]],
-    refused: list[str],
-) -> HttpResponse:
+def _found(request: TeacherRequest, quiz: Quiz | None, found: Found) -> HttpResponse:
+    questions = found.questions
+    groups = [(title, [Shown(each) for each in several]) for title, several in groupby(questions, lambda q: q.group)]
+    titles = list(dict.fromkeys(each.group for each in questions if each.group))
     context = {
         "quiz": quiz,
-        "readings": [(name, reading, list(map(sentence, reading.remarks))) for name, reading in readings],
-        "refused": refused,
-        "shown": [Shown(each) for each in questions],
+        "brought": found.brought,
+        "refused": found.refused,
+        "groups": groups,
+        "titles": titles if len(titles) > 1 else [],
+        "title": titles[0] if titles else _("Questions"),
+        "longest": TITLE_LENGTH,
+        "count": len(questions),
         "ready": sum(each.fields is not None for each in questions),
-        "ticked": sum(each.ticked for each in questions),
         "found": sealed(questions),
+        "again": carried(found.sources),
     }
     with in_time():
-        return render(request, "live/quizzes/found.html", context)
+        return grant(render(request, "live/quizzes/found.html", context | _ways(request)))
 
 
-def _import(request: TeacherRequest, quiz: Quiz) -> HttpResponse:
+def _ways(request: TeacherRequest) -> dict[str, object]:
+    """In which other ways a file can be read, and in which of them it was."""
+    forms = [(slug, translated(label)) for slug, (label, _read) in FORMS.items()]
+    chosen = {"form": request.POST.get("form", ""), "encoding": request.POST.get("encoding", "")}
+    return {"forms": forms, "encodings": ENCODINGS, "chosen": chosen}
+
+
+def _import(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
     try:
         chosen = list(unsealed(request.POST["found"], request.POST.getlist("take")))
-        quiz.check_takes(len(chosen))  # before all of it is drawn
-        renew_pictures(chosen)
-        Question.append_all(quiz, several_with_drawings(chosen))
+        quizzes = [(quiz, [each.fields for each in chosen])] if quiz else _new_quizzes(request, chosen)
+        kept = _keep(quizzes)
     except BadSignature:
         return _box(request, quiz, [_("That was found too long ago. Choose the file again; nothing was imported.")])
     except Refused as why:
         return _box(request, quiz, [why.message])
-    return redirect("quiz-show", quiz.pk)
+    return redirect("quiz-show", kept[0].pk) if len(kept) == 1 else redirect("quiz-list")
 
 
-def _box(request: TeacherRequest, quiz: Quiz, refused: list[str] | None = None) -> HttpResponse:
+def _new_quizzes(request: TeacherRequest, chosen: list[Taken]) -> list[tuple[Quiz, list[Fields]]]:
+    """Return the quizzes to make, each with its questions: one by the title that was typed, or one for each group."""
+    if not chosen:
+        raise Refused(_("No question was ticked, so nothing was imported."), 422)
+    typed = " ".join(request.POST.get("title", "").split())[:TITLE_LENGTH]
+    by_title: dict[str, list[Taken]] = {}
+    for each in chosen:
+        title = each.group if "each" in request.POST and each.group else typed or each.group or _("Questions")
+        by_title.setdefault(title, []).append(each)
+    return [
+        (_new_quiz(request, title, several), [each.fields for each in several]) for title, several in by_title.items()
+    ]
+
+
+def _new_quiz(request: TeacherRequest, title: str, several: list[Taken]) -> Quiz:
+    """Return a quiz that is filed under the tags of all its questions' quizzes."""
+    tags = dict.fromkeys(tag for each in several for tag in each.tags)
+    return Quiz(owner=request.user, title=title, tags=list(tags)[:MOST_TAGS])
+
+
+def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]]) -> list[Quiz]:
+    """Store the questions in their quizzes: all of them or none. Raises Refused."""
+    drawn = []
+    for quiz, several in quizzes:
+        quiz.check_takes(len(several))  # before all of it is drawn
+        drawn.append((quiz, several_with_drawings(several)))
+    with transaction.atomic():
+        for quiz, several in drawn:
+            if quiz.pk is None:
+                quiz.save()
+            Question.append_all(quiz, several)
+    return [quiz for quiz, _several in drawn]
+
+
+def _box(request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None) -> HttpResponse:
     context = {"quiz": quiz, "refused": refused or [], "text": request.POST.get("text", "")}
-    return grant(render(request, "live/quizzes/bring.html", context, status=422 if refused else 200))
+    return grant(render(request, "live/quizzes/bring.html", context | _ways(request), status=422 if refused else 200))
