@@ -85,9 +85,13 @@ class Taken(NamedTuple):
 class Inbox:
     """All that one upload brings. It is judged file by file, so that the pictures of one are let go for the next."""
 
-    def __init__(self, there: Iterable[Fields]) -> None:
-        """What is already `there` (fields of questions), or comes twice, is not ticked."""
-        self.known = {_mark(each) for each in there}
+    def __init__(self, there: Iterable[Fields] | None = None) -> None:
+        """What is already `there` (fields of questions of a quiz), or comes twice, is not ticked.
+
+        Without a quiz each group may become one, and two of them may have the same question.
+        """
+        self.apart = there is None
+        self.known = {_mark(each) for each in there or ()}
         self.questions: list[Incoming] = []
         self._pictures = Stored()
 
@@ -97,7 +101,7 @@ class Inbox:
             judged = self._judged(brought, found)
             self.questions.append(judged)
             if judged.fields is not None:
-                self._compare(judged, _mark(judged.fields))
+                self._compare(judged, _mark(judged.fields, judged.group if self.apart else ""))
         brought.reading.pictures.clear()
 
     def _compare(self, judged: Incoming, mark: str) -> None:
@@ -128,9 +132,9 @@ class Inbox:
         return judged
 
 
-def _mark(fields: Fields) -> str:
+def _mark(fields: Fields, group: str = "") -> str:
     picture = (fields["picture"] or {}).get("name")
-    return repr((fields["kind_slug"], fields["text"], picture, fields["content"]))
+    return repr((group, fields["kind_slug"], fields["text"], picture, fields["content"]))
 
 
 def _refused(judged: Incoming, *sentences: str) -> Incoming:

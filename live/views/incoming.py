@@ -55,9 +55,9 @@ def _read(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
     return _found(request, quiz, Found(sources, brought, refused, inbox.questions))
 
 
-def _there(quiz: Quiz | None) -> list[Fields]:
-    """Return what is compared of the questions that a quiz has."""
-    return [dict(each) for each in quiz.questions.values("kind_slug", "text", "picture", "content")] if quiz else []
+def _there(quiz: Quiz | None) -> list[Fields] | None:
+    """Return what is compared of the questions that a quiz has; None without a quiz."""
+    return [dict(each) for each in quiz.questions.values("kind_slug", "text", "picture", "content")] if quiz else None
 
 
 def _sources(request: TeacherRequest) -> list[Source]:
@@ -126,6 +126,7 @@ def _found(request: TeacherRequest, quiz: Quiz | None, found: Found) -> HttpResp
         "refused": found.refused,
         "groups": groups,
         "titles": titles if len(titles) > 1 else [],
+        "are_quizzes": any(len(each.reading.tags) > 1 for each in found.brought),
         "title": titles[0] if titles else _("Questions"),
         "longest": TITLE_LENGTH,
         "count": len(questions),
