@@ -1,6 +1,6 @@
 """The craft of the child that opens and writes files (live/workshop/child.py)."""
 
-from live.formats import readers
+from live.formats import package, readers
 from live.formats.found import Unreadable
 from live.formats.given import GivenQuiz
 from live.formats.writers import WRITERS
@@ -15,6 +15,8 @@ def prepare(_job: Message) -> None:
 def work(job: Message) -> Message:
     """Read a file or write one."""
     head, body = job
+    if "pack" in head:
+        return {}, package.pack(GivenQuiz.several(head["pack"], body))
     if "write" in head:
         return {}, WRITERS[head["write"]].dump(GivenQuiz.of(head["quiz"], body))
     return _read(readers.Asked(body, **head))

@@ -37,7 +37,7 @@ WRITERS: dict[str, Writer] = {
     writer.slug: writer
     for writer in (
         Writer(
-            "showofhands",
+            package.FORMAT,
             "Show of Hands",
             gettext_lazy("For yourself and colleagues: all of it, with its pictures"),
             "showofhands",

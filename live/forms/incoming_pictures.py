@@ -72,7 +72,7 @@ class Stored:
 
     def _store_choices(self, shown: Shown, kind: Kind, found: Found, contents: Sequence[bytes]) -> None:
         if not kind.picture_field:
-            shown.remarks.append((LOST, _("Its choices have no place for pictures.")))
+            shown.remarks.append((LOST, _("Choices of this kind have no pictures.")))
             return
         numbers = found.choice_pictures[: kind.most_pictures]
         alts = [*found.choice_alts, *[""] * len(numbers)]

@@ -121,7 +121,7 @@ def test_a_kind_whose_choices_have_no_pictures_says_so(browser: Client, quiz: Qu
     body = puts(
         browser, quiz, package({**words, "choice_pictures": [{"file": "a.png", "alt": ""}]}, **{"a.png": picture()})
     )
-    assert shown(body) == [("Question 1 · Word cloud", True, ["Its choices have no place for pictures."])]
+    assert shown(body) == [("Question 1 · Word cloud", True, ["Choices of this kind have no pictures."])]
 
 
 def test_a_question_about_a_picture_does_not_come_without_it(browser: Client, quiz: Quiz):
