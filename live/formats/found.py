@@ -150,7 +150,7 @@ def drop_twins(found: Found) -> None:
     right = {texts[int(number) - 1] for number in found.fields["right"]}
     several = [place for place, at in enumerate(kept, 1) if texts[at] in right]
     found.fields |= choice_fields([found.fields["choice"][at] for at in kept], several)
-    found.remark(CHANGED, _("A choice was there twice; it comes once."))
+    found.remark(CHANGED, _("A choice that was there twice comes once."))
 
 
 def too_many() -> Remark:

@@ -82,7 +82,7 @@ def test_a_choice_that_stands_there_twice_comes_once(answers, solutions, fields)
     quiz = {"questions": [{"question": "?", "answers": answers, "solutions": solutions}]}
     [found] = read(Asked(json.dumps(quiz).encode())).found
     told = [(each.level, each.words) for each in found.remarks]
-    assert (found.fields, told) == (fields, [("changed", "A choice was there twice; it comes once.")])
+    assert (found.fields, told) == (fields, [("changed", "A choice that was there twice comes once.")])
 
 
 def test_two_choices_that_are_one_are_left_to_their_kind():
