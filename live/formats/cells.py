@@ -18,6 +18,8 @@ from live.formats.found import TEXT_LENGTH, Unreadable
 MOST_ROWS, MOST_COLUMNS = 2000, 60
 MOST_PARTS, MOST_UNPACKED, MOST_PART = 2000, 50 << 20, 10 << 20
 "Of a zip: its entries, all of their declared sizes, and one of them, in bytes."
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError, NotImplementedError)
+"What reading a zip raises when it is damaged, lies, has a password, or is packed in an unusual way."
 DAMAGED = _("This file is damaged: it cannot be unpacked. Export it again, and try once more.")
 TOO_LARGE = _("This file unpacks to more than can be read. Split it, or take out large pictures.")
 SEPARATORS = ",;\t|"
@@ -59,8 +61,10 @@ def check_zip(content: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except ZIP_FAULTS as error:
         raise Unreadable(DAMAGED) from error
+    if any(part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for part in parts):
+        raise Unreadable(DAMAGED)
     sizes = [part.file_size for part in parts]
     if len(parts) > MOST_PARTS or sum(sizes) > MOST_UNPACKED or max(sizes, default=0) > MOST_PART:
         raise Unreadable(TOO_LARGE)

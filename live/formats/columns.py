@@ -9,6 +9,7 @@ from live.formats.cells import Cell
 
 HEADINGS_WITHIN = 30
 "The rows among which the headings are looked for."
+HEADING_LENGTH = 200
 ENOUGH = 2
 "Known columns beside the question that make a row the headings."
 QUESTION, RIGHT, KIND, SECONDS = "question", "right", "kind", "seconds"
@@ -43,7 +44,7 @@ _KNOWN = {word: meaning for meaning, words in WORDS.items() for word in _words(w
 _CHOICE_WORDS = set(_words(CHOICES))
 _WRONG_WORDS = set(_words(WRONGS))
 _NUMBERED = re.compile(r"(.*?)\s*(?:\d+|\b[a-j])\b.*")
-_ORDINAL = re.compile(r"\d+[.)]\s*")
+_ORDINAL = re.compile(r"\d{1,3}[.)]\s*")
 _CUT = re.compile(r"\s*(?:[-–(:\n]|\bmax\b).*", re.DOTALL)
 
 
@@ -84,7 +85,7 @@ def _with_overwritten(columns: Columns) -> Columns:
 def _columns(row: Sequence[Cell], body: int) -> Columns:
     columns = Columns(body)
     for place, cell in enumerate(row):
-        cell = Cell(_ORDINAL.sub("", cell).rstrip(": "))
+        cell = Cell(_ORDINAL.sub("", cell[:HEADING_LENGTH], count=1).rstrip(": "))
         heading = " ".join(folded(cell.replace("\n", " ")).split())
         if match := _NUMBERED.fullmatch(heading):
             _numbered(columns, place, match[1], heading)

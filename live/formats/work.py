@@ -1,6 +1,7 @@
 """The craft of the child that opens and writes files (live/workshop/child.py)."""
 
 from live.formats import package, readers
+from live.formats.fitted import fitted
 from live.formats.found import Unreadable
 from live.formats.given import GivenQuiz
 from live.formats.writers import WRITERS
@@ -25,6 +26,6 @@ def work(job: Message) -> Message:
 def _read(asked: readers.Asked) -> Message:
     """Return the reading as a message, or why the file cannot be read."""
     try:
-        return readers.read(asked).message()
+        return fitted(readers.read(asked)).message()
     except Unreadable as unreadable:
         return {"unreadable": unreadable.words, "values": unreadable.values}, b""
