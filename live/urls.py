@@ -44,6 +44,7 @@ quiz_urlpatterns = [
     path("quizzes/<int:pk>/delete/", quizzes.delete_quiz, name="quiz-delete"),
     path("quizzes/<int:pk>/restore/", quizzes.restore_quiz, name="quiz-restore"),
     path("quizzes/<int:pk>/paper/", paper.paper, name="quiz-paper"),
+    path("quizzes/bring/", incoming.bring, name="quiz-bring"),
     path("quizzes/<int:pk>/paste/", incoming.bring, name="quiz-paste"),
     path("quizzes/<int:pk>/take/", outgoing.take, name="quiz-take"),
     path("quizzes/<int:pk>/take/<slug:slug>/", outgoing.download, name="quiz-download"),

@@ -94,7 +94,7 @@ class _Reader:
     """Reads line by line; a question ends where the next one begins."""
 
     def __init__(self) -> None:
-        self.reading = Reading("list")
+        self.reading = Reading(_("a list"))
         self.numbers: list[int | None] = []
         self.now = _Question(1)
         self.fenced = self.parted = False

@@ -15,11 +15,15 @@ MOST_BYTES = 10 << 20
 place = Place(FILES)
 
 
-def opened(content: bytes, name: str = "", encoding: str = "") -> Reading:
-    """Return what is found in a file or a pasted text. Raises Refused (422) with what to do."""
+def opened(content: bytes, name: str = "", encoding: str = "", form: str = "") -> Reading:
+    """Return what is found in a file or a pasted text. Raises Refused (422) with what to do.
+
+    `encoding` and `form`: as somebody has chosen them on the page (`encodings.READ_AS`, `readers.FORMS`).
+    """
     if len(content) > MOST_BYTES:
         raise Refused(_("This file is too large: 10 MB at most. Split it, or take out pictures."), 422)
-    asked = place.put({"name": name, "language": get_language() or "en", "encoding": encoding}, content)
+    said = {"name": name, "language": get_language() or "en", "encoding": encoding, "form": form}
+    asked = place.put(said, content)
     try:
         head, body = asked.result(WAIT)
     except TooMuch as too_much:

@@ -27,6 +27,8 @@ class Asked:
     "Of the teacher's page: it decides between code pages."
     encoding: str = ""
     "Chosen by hand, where letters were wrong."
+    form: str = ""
+    "One of FORMS, chosen by hand, where a text was taken for another format."
 
 
 def read(asked: Asked) -> Reading:
@@ -41,11 +43,18 @@ def read(asked: Asked) -> Reading:
     text = decoded(content, asked.language, asked.encoding).text
     if not text.strip():
         raise Unreadable(_("There is nothing in it."))
+    if asked.form in FORMS:
+        return FORMS[asked.form][1](text)
     for looks_like, read_text in _TEXTS:
         if looks_like(text):
             return read_text(text)
     rows = cells.rows_of_text(text)
     return _of_rows(rows) or listed.read(text)
+
+
+def _table(text: str) -> Reading:
+    """Read a text as a table, whatever its headings."""
+    return _of_rows(cells.rows_of_text(text)) or Reading(_("a table"))
 
 
 def _of_rows(rows: list[list[Cell]], name: str = "") -> Reading | None:
@@ -97,3 +106,10 @@ _TEXTS: list[tuple[Callable[[str], bool], Callable[[str], Reading]]] = [
     (blackboard.looks_like, blackboard.read),
     (gift.looks_like, gift.read),
 ]
+FORMS: dict[str, tuple[str, Callable[[str], Reading]]] = {
+    "list": (_("A list"), listed.read),
+    "table": (_("A table"), _table),
+    "gift": ("GIFT", gift.read),
+    "blackboard": ("Blackboard", blackboard.read),
+}
+"What a text can be read as by hand: a label, and the reader."

@@ -34,7 +34,7 @@ def found_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
 def read(rows: Sequence[Sequence[Cell]], name: str = "") -> Reading:
     """Read the questions of a table; rows are counted from 1, as people see them."""
     known = found_columns(rows)
-    reading = Reading("table", name)
+    reading = Reading(_("a table"), name)
     if known is None:
         return reading
     of_places = _are_places(rows[known.body :], known)

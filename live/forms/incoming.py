@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from django.core import signing
@@ -13,6 +14,7 @@ from live.formats.found import REFUSED, Found, Reading, Remark
 from live.forms.draft import find_kind
 from live.kinds import Content, Invalid, Kind
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH
+from live.models.quiz import TITLE_LENGTH
 
 LASTS = 24 * 60 * 60
 SALT = "live.incoming"
@@ -20,11 +22,37 @@ Fields = dict[str, Any]
 "The fields of a Question."
 
 
+@dataclass(frozen=True)
+class Brought:
+    """A file, or a pasted text, that was read."""
+
+    name: str
+    'Of the file; "" for a text.'
+    reading: Reading
+
+    @property
+    def title(self) -> str:
+        """What its questions are about, as far as the file says."""
+        return self.reading.title or PurePath(self.name).stem
+
+    @property
+    def format(self) -> str:
+        """What it was read as."""
+        return translated(self.reading.format)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is to say of it as a whole."""
+        return [_sentence(each) for each in self.reading.remarks]
+
+
 @dataclass
 class Incoming:
     """One question of a file, as the page before the import shows it."""
 
     number: int
+    group: str
+    'The title of what it belongs to in the file; "" for none.'
     place: str
     "Where it stands in the file, in words."
     text: str
@@ -40,10 +68,11 @@ class Incoming:
         return find_kind(self.fields["kind_slug"]) if self.fields else None
 
 
-def incoming(reading: Reading, there: Iterable[Fields]) -> list[Incoming]:
+def incoming(several: Iterable[Brought], there: Iterable[Fields]) -> list[Incoming]:
     """Judge what was found. What is already `there` (fields of questions), or comes twice, is not ticked."""
     known = {_mark(each) for each in there}
-    judged = [_judged(number, found) for number, found in enumerate(reading.found, 1)]
+    found = [(each.category or brought.title, each) for brought in several for each in brought.reading.found]
+    judged = [_judged(number, *each) for number, each in enumerate(found, 1)]
     for each in judged:
         if each.fields is None:
             continue
@@ -58,9 +87,11 @@ def _mark(fields: Fields) -> str:
     return repr((fields["kind_slug"], fields["text"], fields["content"]))
 
 
-def _judged(number: int, found: Found) -> Incoming:
+def _judged(number: int, group: str, found: Found) -> Incoming:
     place, remarks = _place(found), [(each.level, _sentence(each)) for each in found.remarks]
-    judged = Incoming(number, place, found.text, ticked=found.ticked, remarks=remarks)
+    judged = Incoming(
+        number, " ".join(group.split())[:TITLE_LENGTH], place, found.text, ticked=found.ticked, remarks=remarks
+    )
     try:
         kind = find_kind(found.kind) if found.kind else None
         if kind is None:
@@ -113,12 +144,12 @@ def _place(found: Found) -> str:
 
 def sealed(questions: Iterable[Incoming]) -> str:
     """Return the questions as a field that the page carries, signed: what is kept is what was shown."""
-    return signing.dumps([each.fields for each in questions], salt=SALT, compress=True)
+    return signing.dumps([[each.group, each.fields] for each in questions], salt=SALT, compress=True)
 
 
-def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Fields]:
-    """Yield the ticked questions of such a field. Raises BadSignature for one that is not ours, or of yesterday."""
+def unsealed(field: str, numbers: Iterable[str]) -> Iterator[tuple[str, Fields]]:
+    """Yield the ticked questions of such a field by group. Raises BadSignature: it is not ours, or of yesterday."""
     ticked = set(numbers)
-    for number, fields in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
+    for number, (group, fields) in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
         if fields is not None and str(number) in ticked:
-            yield fields
+            yield group, fields

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.http import QueryDict
 
 from live.content.pictures import Picture
+from live.kinds.editor_fields import Fields
 from live.kinds.values import Bar, Chart, Choice, Content, Counts, Label
 
 
@@ -95,6 +96,10 @@ class Kind:
     def draft(self, form: QueryDict) -> Content:
         """Read the editor's form without judging it, for the editor to show again beside its errors. Never raises."""
         return self.blank()
+
+    def fields(self, content: Content) -> Fields:
+        """Return the fields of the editor's form that say this content: `clean` backwards."""
+        return {}
 
     def validate(self, content: Content) -> Content:
         """Return content (from the editor or a file) in the form that is stored. Raises Invalid."""

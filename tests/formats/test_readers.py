@@ -14,14 +14,14 @@ LIST = "Capital?\nA) Paris\nB) Lyon\nANSWER: A\n"
     ("content", "told"),
     [
         (spreadsheet(["Notes"], []), None),
-        (spreadsheet(["Question", "Answer 1", "Answer 2", "Correct"], ["?", "x", "y", 1]), ("table", ["single"])),
-        (b"Question;Answer 1;Answer 2;Correct\r\n?;x;y;2\r\n", ("table", ["single"])),
-        ("Question\tAnswer 1\tAnswer 2\tCorrect\n?\tx\ty\t2".encode("utf-16"), ("table", ["single"])),
-        (LIST.encode(), ("list", ["single"])),
+        (spreadsheet(["Question", "Answer 1", "Answer 2", "Correct"], ["?", "x", "y", 1]), ("a table", ["single"])),
+        (b"Question;Answer 1;Answer 2;Correct\r\n?;x;y;2\r\n", ("a table", ["single"])),
+        ("Question\tAnswer 1\tAnswer 2\tCorrect\n?\tx\ty\t2".encode("utf-16"), ("a table", ["single"])),
+        (LIST.encode(), ("a list", ["single"])),
         (b'{"questions": [{"question": "?", "answers": ["x", "y"], "solutions": [0]}]}', ("Rahoot", ["single"])),
         (b"MC\t?\tx\tcorrect\ty\tincorrect", ("Blackboard", ["single"])),
         (b"Type,Title,Correct,Choice,Choice\nMCQ,?,1,x,y", ("Wooclap", ["single"])),
-        (b"Some words that are no question.", ("list", [""])),
+        (b"Some words that are no question.", ("a list", [""])),
     ],
 )
 def test_formats_are_told_from_their_bytes(content, told):
