@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from live.formats.found import TEXT_LENGTH, Unreadable
+from live.formats.spreadsheet import unguarded
 
 MOST_ROWS, MOST_COLUMNS = 2000, 60
 MOST_PARTS, MOST_UNPACKED, MOST_PART = 2000, 50 << 20, 10 << 20
@@ -20,6 +21,7 @@ DAMAGED = _("This file is damaged: it cannot be unpacked. Export it again, and t
 TOO_LARGE = _("This file unpacks to more than can be read. Split it, or take out large pictures.")
 SEPARATORS = ",;\t|"
 SAMPLE = 20
+_LINE_END = re.compile(r"\r\n?")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?\s*\r?\n', re.IGNORECASE)
 
 
@@ -88,7 +90,11 @@ def _cell(value: Any, form: str = "") -> Cell:
             cell = Cell(value.isoformat())
             cell.is_date = True
             return cell
-    return Cell(str(value).strip()[:TEXT_LENGTH])
+    return _text(str(value).replace("_x000D_", "\r"))  # ECMA-376, 22.9.2.19: a carriage return in a cell
+
+
+def _text(raw: str) -> Cell:
+    return Cell(_LINE_END.sub("\n", raw).strip()[:TEXT_LENGTH])
 
 
 def _number(value: float, form: str) -> str:
@@ -111,11 +117,14 @@ def separator_of(text: str) -> str:
     return max(SEPARATORS, key=lambda sign: _evenness(text, sign))
 
 
-def _evenness(text: str, sign: str) -> tuple[int, int]:
-    """Return how many of the first records have the usual number of cells, and this number."""
+def _evenness(text: str, sign: str) -> tuple[float, int]:
+    """Return which share of the first records has the usual number of cells, and this number.
+
+    Not how many: by a sign that is none, cells of several lines fall into many records.
+    """
     counts = Counter(len(row) for row in _read(text, sign, SAMPLE) if any(row))
     usual, times = max(counts.items(), key=lambda each: (each[0] > 1, each[1], each[0]), default=(1, 0))
-    return (times, usual) if usual > 1 else (0, 0)
+    return (times / counts.total(), usual) if usual > 1 else (0, 0)
 
 
 def _read(text: str, sign: str, most: int) -> Iterator[list[Cell]]:
@@ -128,4 +137,4 @@ def _read(text: str, sign: str, most: int) -> Iterator[list[Cell]]:
             return
         except csv.Error:
             continue
-        yield [Cell(cell.strip()[:TEXT_LENGTH]) for cell in row[:MOST_COLUMNS]]
+        yield [_text(unguarded(cell)) for cell in row[:MOST_COLUMNS]]

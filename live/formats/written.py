@@ -1,5 +1,8 @@
 """Files that teachers take away, written in the child process that opens files: what one costs, no lesson pays."""
 
+from typing import Any
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live.formats.given import GivenQuiz
@@ -12,7 +15,16 @@ from live.workshop.place import Failed, TooMuch
 def written(writer: Writer, quiz: GivenQuiz) -> bytes:
     """Return a quiz as a file. Raises Refused with what to do: 422 when it takes too much, else 503."""
     head, pictures = quiz.message()
-    asked = place.put({"write": writer.slug, "quiz": head}, pictures)
+    return _asked({"write": writer.slug, "quiz": head}, pictures)
+
+
+def template() -> bytes:
+    """Return the spreadsheet (XLSX) that a teacher fills in, in the active language. Raises Refused (503)."""
+    return _asked({"template": get_language() or "en"})
+
+
+def _asked(head: dict[str, Any], body: bytes = b"") -> bytes:
+    asked = place.put(head, body)
     try:
         _head, content = asked.result(WAIT)
     except TooMuch as too_much:
