@@ -113,7 +113,8 @@ def _named(columns: Columns, place: int, word: str, heading: str) -> None:
 def as_kahoots(rows: Sequence[Sequence[Cell]]) -> Columns | None:
     """Return Kahoot's columns when the rows have its shape: a number, a question, four answers, seconds, places."""
     asked = [row for row in rows if len(row) > 7 and row[1]]
-    shaped = [row for row in asked if row[0].isdigit() and row[6].isdigit() and 5 <= int(row[6]) <= 300]
+    shaped = [row for row in asked if row[0].isdecimal() and re.fullmatch(r"[1-9]\d{0,2}", row[6])]
+    shaped = [row for row in shaped if 5 <= int(row[6]) <= 300]
     shaped = [row for row in shaped if re.fullmatch(r"[1-4](?:\s*[,;.]\s*[1-4])*", row[7])]
     if not asked or len(shaped) < 0.8 * len(asked):
         return None

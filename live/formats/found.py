@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 LOST, CHANGED, REFUSED = "lost", "changed", "refused"
 "What a remark tells: what does not come along, what comes otherwise, and why a question cannot come."
 MOST_QUESTIONS = 500
@@ -53,6 +55,8 @@ class Found:
     "The quiz of the file that it is from, where there are several."
     ticked: bool = True
     remarks: list[Remark] = field(default_factory=list)
+    asked: str = ""
+    "A msgid: what is asked where the file has no text for it."
 
     def remark(self, level: str, words: str, **values: str | int) -> None:
         """Add a sentence, each once."""
@@ -135,3 +139,9 @@ class Unreadable(Exception):
 def choice_fields(choices: list[str], right: Iterable[int]) -> dict[str, list[str]]:
     """Return the editor's fields of choices, of which these (from 1) are right."""
     return {"choice": list(choices), "right": [str(number) for number in sorted(right)]}
+
+
+def too_many() -> Remark:
+    """Return what is said of a file with more questions than are read at a time."""
+    words = _("%(most)d questions are the most at a time; the rest was not read.")
+    return Remark(LOST, words, {"most": MOST_QUESTIONS})

@@ -1,5 +1,6 @@
 """What the editor of each kind calls its fields, filled in with what a file says."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -77,14 +78,17 @@ def order(found: Found, items: Iterable[str], right: bool = True) -> Found:
 
 
 def match(found: Found, pairs: Iterable[tuple[str, str]]) -> Found:
-    """Make it pairs of (left, right); an empty left side makes a distractor."""
+    """Make it pairs of (left, right); an empty left side makes a distractor, pairs that share a right one groups."""
+    pairs = list(pairs)
     lines = (f"{left}\t{right}".replace("\n", " ") for left, right in pairs)
     found.kind, found.fields = "match", {"pairs": ["\n".join(lines)]}
+    shared = Counter(right for left, right in dict.fromkeys(pairs) if left)
+    found.fields |= {"groups": ["1"]} if any(count > 1 for count in shared.values()) else {}
     return found
 
 
 def cloze(found: Found, parts: Iterable[str | Sequence[str]], chosen: Sequence[bool]) -> Found:
-    """Make it a text with gaps: words as Markdown, and for each gap its answers.
+    """Make it a text with gaps: words as one line or several, and for each gap its answers.
 
     `chosen` says of each gap whether its answers are a list to choose from, the right one first.
     """
@@ -95,7 +99,7 @@ def cloze(found: Found, parts: Iterable[str | Sequence[str]], chosen: Sequence[b
         else:
             source += f"[{(' ~ ' if chosen[number] else '|').join(_gap(found, each) for each in part)}]"
             number += 1
-    found.kind, found.fields = "cloze", {"source": [source.strip()]}
+    found.kind, found.fields, found.asked = "cloze", {"source": [source.strip()]}, _("Fill in the gaps.")
     return found
 
 

@@ -35,6 +35,18 @@ def one_line(raw: str, form: str = MOODLE) -> Written:
     return Written(" ".join(raw.split()) if form == MARKDOWN else html_markdown.escaped_line(raw), [])
 
 
+def gapped(raw: str, form: str = MOODLE) -> tuple[str, str, list[Image]]:
+    """Return a text with gaps as (Markdown of the paragraphs before the first gap, all else as lines, its pictures).
+
+    The words around gaps have no marks but those of formulas and code.
+    """
+    if form == MOODLE and html_markdown.looks_like(raw):
+        raw, form = raw.strip().replace("\n", "<br>"), HTML
+    if form == HTML:
+        return html_markdown.gapped(raw, html_markdown.GAP)
+    return "", "\n".join(one_line(each, form).text for each in raw.strip().split("\n")), []
+
+
 def words(raw: str, form: str = MOODLE) -> str:
     """Return a text as words without any marks, for an answer that is typed."""
     if form in {HTML, MOODLE} and html_markdown.looks_like(raw):

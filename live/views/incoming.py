@@ -1,6 +1,6 @@
 """Questions from elsewhere: files of any format and pasted text are shown as they would be kept, then imported."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,11 +20,12 @@ from live.content.pictures import Picture
 from live.formats.encodings import READ_AS as ENCODINGS
 from live.formats.opened import opened
 from live.formats.readers import FORMS
-from live.forms.carried import Source, brought_again, carried
-from live.forms.incoming import Brought, Fields, Inbox, Incoming, Taken, sealed, unsealed
+from live.forms.carried import Carried, Source, brought_again
+from live.forms.incoming import Brought, Fields, Inbox, Incoming, Kept, renew_pictures, sealed, unsealed
+from live.forms.quizzes import TagsForm
 from live.models import Question, Quiz
 from live.models.drawn import several_with_drawings
-from live.models.quiz import MOST_TAGS, TITLE_LENGTH
+from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
 from live.workshop.drawings import in_time, markdown
 
@@ -41,18 +42,19 @@ def bring(request: TeacherRequest, pk: int | None = None) -> HttpResponse:
 
 
 def _read(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
-    sources, inbox = _sources(request), Inbox(_there(quiz))
-    brought, refused = [], []
-    for name, content in sources:
+    box = Box(Inbox(_there(quiz)), Carried(), [], [])
+    for name, content in _sources(request):
+        box.again.add(name, content)
         try:
             reading = opened(content, name, request.POST.get("encoding", ""), request.POST.get("form", ""))
-            brought.append(Brought(name, reading))
-            inbox.take(brought[-1])
         except Refused as why:
-            refused.append(f"{name}: {why.message}" if name else why.message)
-    if not brought:
-        return _box(request, quiz, refused or [_("Choose a file, or paste some questions.")])
-    return _found(request, quiz, Found(sources, brought, refused, inbox.questions))
+            box.refused.append(f"{name}: {why.message}" if name else why.message)
+        else:
+            box.brought.append(Brought(name, reading))
+            box.inbox.take(box.brought[-1])
+    if not box.brought:
+        return _box(request, quiz, box.refused or [_("Choose a file, or paste some questions.")])
+    return _found(request, quiz, box)
 
 
 def _there(quiz: Quiz | None) -> list[Fields] | None:
@@ -60,23 +62,26 @@ def _there(quiz: Quiz | None) -> list[Fields] | None:
     return [dict(each) for each in quiz.questions.values("kind_slug", "text", "picture", "content")] if quiz else None
 
 
-def _sources(request: TeacherRequest) -> list[Source]:
-    """Return what was put into the box: files by name, and the pasted text; or the same once more."""
+def _sources(request: TeacherRequest) -> Iterator[Source]:
+    """Yield what was put into the box, one at a time: files by name, and the pasted text; or the same once more."""
     if "again" in request.POST:
-        return brought_again(request.POST["again"])
-    files = [(each.name or "", each.read()) for each in request.FILES.getlist("file")[:MOST_FILES]]
+        yield from brought_again(request.POST["again"])
+        return
+    for each in request.FILES.getlist("file")[:MOST_FILES]:
+        yield each.name or "", each.read()
     text = request.POST.get("text", "")
-    return [*files, *([("", text.encode())] if text.strip() else [])]
+    if text.strip():
+        yield "", text.encode()
 
 
 @dataclass(frozen=True)
-class Found:
-    """What the box held, what could be read of it, and why the rest could not."""
+class Box:
+    """What the box held: its questions, the files themselves, what could be read, and why the rest could not."""
 
-    sources: list[Source]
+    inbox: Inbox
+    again: Carried
     brought: list[Brought]
     refused: list[str]
-    questions: list[Incoming]
 
 
 @dataclass(frozen=True)
@@ -116,26 +121,29 @@ class Shown:
         return bool(kind and fields and kind.graded(fields["content"]))
 
 
-def _found(request: TeacherRequest, quiz: Quiz | None, found: Found) -> HttpResponse:
-    questions = found.questions
-    groups = [(title, [Shown(each) for each in several]) for title, several in groupby(questions, lambda q: q.group)]
+def _found(request: TeacherRequest, quiz: Quiz | None, box: Box) -> HttpResponse:
+    questions = box.inbox.questions
     titles = list(dict.fromkeys(each.group for each in questions if each.group))
     context = {
         "quiz": quiz,
-        "brought": found.brought,
-        "refused": found.refused,
-        "groups": groups,
+        "brought": box.brought,
+        "refused": box.refused,
+        "groups": [(title, list(map(Shown, several))) for title, several in groupby(questions, _group)],
         "titles": titles if len(titles) > 1 else [],
-        "are_quizzes": any(len(each.reading.tags) > 1 for each in found.brought),
+        "are_quizzes": any(len(each.reading.tags) > 1 for each in box.brought),
         "title": titles[0] if titles else _("Questions"),
         "longest": TITLE_LENGTH,
         "count": len(questions),
         "ready": sum(each.fields is not None for each in questions),
         "found": sealed(questions),
-        "again": carried(found.sources),
+        "again": box.again.field,
     }
     with in_time():
         return grant(render(request, "live/quizzes/found.html", context | _ways(request)))
+
+
+def _group(question: Incoming) -> str:
+    return question.group
 
 
 def _ways(request: TeacherRequest) -> dict[str, object]:
@@ -148,7 +156,7 @@ def _ways(request: TeacherRequest) -> dict[str, object]:
 def _import(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
     try:
         chosen = list(unsealed(request.POST["found"], request.POST.getlist("take")))
-        quizzes = [(quiz, [each.fields for each in chosen])] if quiz else _new_quizzes(request, chosen)
+        quizzes = [(quiz, [fields for *_quiz, fields in chosen])] if quiz else _new_quizzes(request, chosen)
         kept = _keep(quizzes)
     except BadSignature:
         return _box(request, quiz, [_("That was found too long ago. Choose the file again; nothing was imported.")])
@@ -157,31 +165,32 @@ def _import(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
     return redirect("quiz-show", kept[0].pk) if len(kept) == 1 else redirect("quiz-list")
 
 
-def _new_quizzes(request: TeacherRequest, chosen: list[Taken]) -> list[tuple[Quiz, list[Fields]]]:
+def _new_quizzes(request: TeacherRequest, chosen: list[Kept]) -> list[tuple[Quiz, list[Fields]]]:
     """Return the quizzes to make, each with its questions: one by the title that was typed, or one for each group."""
     if not chosen:
         raise Refused(_("No question was ticked, so nothing was imported."), 422)
     typed = " ".join(request.POST.get("title", "").split())[:TITLE_LENGTH]
-    by_title: dict[str, list[Taken]] = {}
-    for each in chosen:
-        title = each.group if "each" in request.POST and each.group else typed or each.group or _("Questions")
-        by_title.setdefault(title, []).append(each)
-    return [
-        (_new_quiz(request, title, several), [each.fields for each in several]) for title, several in by_title.items()
-    ]
+    made: dict[str, tuple[Quiz, list[Fields]]] = {}
+    for group, tags, fields in chosen:
+        title = group if "each" in request.POST and group else typed or group or _("Questions")
+        if title not in made:
+            made[title] = Quiz(owner=request.user, title=title, tags=_tags(tags)), []
+        made[title][1].append(fields)
+    return list(made.values())
 
 
-def _new_quiz(request: TeacherRequest, title: str, several: list[Taken]) -> Quiz:
-    """Return a quiz that is filed under the tags of all its questions' quizzes."""
-    tags = dict.fromkeys(tag for each in several for tag in each.tags)
-    return Quiz(owner=request.user, title=title, tags=list(tags)[:MOST_TAGS])
+def _tags(brought: list[str]) -> list[str]:
+    """Return the tags that a file names, if a teacher may have typed them."""
+    form = TagsForm({"tags": ", ".join(brought)})
+    return form.cleaned_data["tags"] if form.is_valid() else []
 
 
 def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]]) -> list[Quiz]:
-    """Store the questions in their quizzes: all of them or none. Raises Refused."""
+    """Store the questions in their quizzes: all of them or none. Raises Refused, and BadSignature (renew_pictures)."""
     drawn = []
     for quiz, several in quizzes:
         quiz.check_takes(len(several))  # before all of it is drawn
+        renew_pictures(several)
         drawn.append((quiz, several_with_drawings(several)))
     with transaction.atomic():
         for quiz, several in drawn:
@@ -192,5 +201,5 @@ def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]]) -> list[Quiz]:
 
 
 def _box(request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None) -> HttpResponse:
-    context = {"quiz": quiz, "refused": refused or [], "text": request.POST.get("text", "")}
-    return grant(render(request, "live/quizzes/bring.html", context | _ways(request), status=422 if refused else 200))
+    context = {"quiz": quiz, "refused": refused or [], "text": request.POST.get("text", "")} | _ways(request)
+    return grant(render(request, "live/quizzes/bring.html", context, status=422 if refused else 200))

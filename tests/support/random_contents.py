@@ -35,7 +35,7 @@ def _some(most: int) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from([str(number) for number in range(1, most + 1)]), max_size=2, unique=True)
 
 
-def _fields(ticks: Iterable[str] = (), /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
+def _fields(ticks: Iterable[str] = (), **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
     """The fields, and some of the ticks."""
     return st.builds(
         lambda said, ticked: {**said, **dict.fromkeys(ticked, "1")},
@@ -59,9 +59,7 @@ WRITTEN: dict[str, st.SearchStrategy[Fields]] = {
     "order": _fields(["ordered"], items=_lines(3, 8)),
     "ranking": _fields(choices=_lines(3, 20), top=st.sampled_from("123")),
     "points": _fields(choices=_lines(2, 8)),
-    "plane": _fields(
-        items=_lines(1, 8), **dict.fromkeys(("across_first", "across_last", "up_first", "up_last"), WORDS)
-    ),
+    "plane": _fields(items=_lines(1, 8), across_first=WORDS, across_last=WORDS, up_first=WORDS, up_last=WORDS),
     "scale": _fields(
         ["zero", "skip"],
         statements=_lines(0, 8),
