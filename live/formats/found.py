@@ -141,6 +141,18 @@ def choice_fields(choices: list[str], right: Iterable[int]) -> dict[str, list[st
     return {"choice": list(choices), "right": [str(number) for number in sorted(right)]}
 
 
+def drop_twins(found: Found) -> None:
+    """Let a choice that stands there twice come once, and say so; it is right if one of the two is."""
+    texts = [" ".join(text.split()) for text in found.fields.get("choice", [])]
+    kept = [place for place, text in enumerate(texts) if text and texts.index(text) == place]
+    if len(kept) in {len(list(filter(None, texts))), 1} or any(each is not None for each in found.choice_pictures):
+        return
+    right = {texts[int(number) - 1] for number in found.fields["right"]}
+    several = [place for place, at in enumerate(kept, 1) if texts[at] in right]
+    found.fields |= choice_fields([found.fields["choice"][at] for at in kept], several)
+    found.remark(CHANGED, _("A choice that was there twice comes once."))
+
+
 def too_many() -> Remark:
     """Return what is said of a file with more questions than are read at a time."""
     words = _("%(most)d questions are the most at a time; the rest was not read.")

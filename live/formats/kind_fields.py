@@ -10,6 +10,8 @@ from django.utils.translation import gettext_noop as _
 from live.content.number_text import write
 from live.formats.found import CHANGED, Found, choice_fields
 
+GAPS = _("Fill in the gaps.")
+"What a text with gaps asks."
 _NO_GAP = str.maketrans(dict.fromkeys("[]|~\n", " "))
 
 
@@ -99,7 +101,7 @@ def cloze(found: Found, parts: Iterable[str | Sequence[str]], chosen: Sequence[b
         else:
             source += f"[{(' ~ ' if chosen[number] else '|').join(_gap(found, each) for each in part)}]"
             number += 1
-    found.kind, found.fields, found.asked = "cloze", {"source": [source.strip()]}, _("Fill in the gaps.")
+    found.kind, found.fields, found.asked = "cloze", {"source": [source.strip()]}, GAPS
     return found
 
 

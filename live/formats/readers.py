@@ -29,7 +29,7 @@ from live.formats import (
 )
 from live.formats.cells import Cell
 from live.formats.encodings import decoded
-from live.formats.found import Reading, Unreadable
+from live.formats.found import Reading, Unreadable, drop_twins
 
 ZIP = b"PK\x03\x04"
 
@@ -50,6 +50,13 @@ class Asked:
 
 def read(asked: Asked) -> Reading:
     """Read a file or a text of any format. Raises Unreadable."""
+    reading = _read(asked)
+    for found in reading.found:
+        drop_twins(found)
+    return reading
+
+
+def _read(asked: Asked) -> Reading:
     content = asked.content
     refused.check_begins(content)
     for begins, reader in _BY_FIRST_BYTES:

@@ -1,9 +1,9 @@
 """What a file brings, judged by the kinds: each question as it would be kept, or why it cannot come."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core import signing
 from django.http import QueryDict
@@ -14,6 +14,7 @@ from live.content.pictures import Picture
 from live.formats.found import CHANGED, REFUSED, Found, Reading, Remark
 from live.forms.draft import find_kind
 from live.forms.incoming_pictures import Shown, Stored
+from live.forms.quizzes import kept_tags
 from live.kinds import Content, Invalid, Kind
 from live.kinds.values import pictures
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH
@@ -55,7 +56,7 @@ class Incoming:
 
     number: int
     group: str
-    'The title of the quiz that it is from in the file; "" for none.'
+    'The title of what it belongs to in the file; "" for none.'
     place: str
     "Where it stands in the file, in words."
     text: str
@@ -65,12 +66,20 @@ class Incoming:
     remarks: list[tuple[str, str]] = field(default_factory=list)
     "(lost, changed or refused; a sentence)."
     tags: list[str] = field(default_factory=list)
-    "What that quiz is filed under."
+    "What its quiz was filed under."
 
     @property
     def kind(self) -> Kind | None:
         """Its kind; None for one that cannot come."""
         return find_kind(self.fields["kind_slug"]) if self.fields else None
+
+
+class Taken(NamedTuple):
+    """One question that is imported."""
+
+    group: str
+    tags: list[str]
+    fields: Fields
 
 
 class Inbox:
@@ -88,15 +97,12 @@ class Inbox:
 
     def take(self, brought: Brought) -> None:
         """Judge what was found in a file, and store its pictures."""
-        reading = brought.reading
-        for found in reading.found:
-            group = " ".join((found.category or brought.title).split())[:TITLE_LENGTH]
-            judged = self._judged(found, group, reading.pictures)
-            judged.tags = reading.tags.get(found.category, [])
+        for found in brought.reading.found:
+            judged = self._judged(brought, found)
             self.questions.append(judged)
             if judged.fields is not None:
-                self._compare(judged, _mark(judged.fields, group if self.apart else ""))
-        reading.pictures.clear()
+                self._compare(judged, _mark(judged.fields, judged.group if self.apart else ""))
+        brought.reading.pictures.clear()
 
     def _compare(self, judged: Incoming, mark: str) -> None:
         if mark in self.known:
@@ -104,17 +110,23 @@ class Inbox:
             judged.remarks.append((CHANGED, _("This question is already there.")))
         self.known.add(mark)
 
-    def _judged(self, found: Found, group: str, contents: Sequence[bytes]) -> Incoming:
-        remarks = [(each.level, _sentence(each)) for each in found.remarks]
-        number, place = len(self.questions) + 1, _place(found)
+    def _judged(self, brought: Brought, found: Found) -> Incoming:
         found.text = found.text if found.text.strip() or not found.asked else translated(found.asked)
-        judged = Incoming(number, group, place, found.text, ticked=found.ticked, remarks=remarks)
+        judged = Incoming(
+            len(self.questions) + 1,
+            " ".join((found.category or brought.title).split())[:TITLE_LENGTH],
+            _place(found),
+            found.text,
+            ticked=found.ticked,
+            remarks=[(each.level, _sentence(each)) for each in found.remarks],
+            tags=kept_tags(brought.reading.tags.get(found.category, [])),
+        )
         kind = find_kind(found.kind) if found.kind else None
         if kind is None:
             return _refused(judged, _("Questions of this kind cannot be asked here."))
         try:
             _check_text(found)
-            shown = self._pictures.shown(kind, found, contents, judged.remarks)
+            shown = self._pictures.shown(kind, found, brought.reading.pictures, judged.remarks)
             judged.fields = _fields(kind, found, shown)
         except Invalid as invalid:
             return _refused(judged, *dict.fromkeys(said for _field, said in invalid.errors))
@@ -188,26 +200,22 @@ def _place(found: Found) -> str:
     return _("Question %d") % found.number
 
 
-Kept = tuple[str, list[str], Fields]
-"The title and the tags of the quiz that a question is from, and the fields of a Question."
-
-
 def sealed(questions: Iterable[Incoming]) -> str:
     """Return the questions as a field that the page carries, signed: what is kept is what was shown."""
     return signing.dumps([[each.group, each.tags, each.fields] for each in questions], salt=SALT, compress=True)
 
 
-def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Kept]:
-    """Yield the ticked questions of such a field. Raises BadSignature for one that is not ours, or of yesterday."""
+def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Taken]:
+    """Yield the ticked questions of such a field. Raises BadSignature: it is not ours, or its pictures have gone."""
     ticked = set(numbers)
-    for number, (group, tags, fields) in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
-        if fields is not None and str(number) in ticked:
-            yield group, tags, fields
+    for number, taken in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
+        if str(number) in ticked and (fields := taken[-1]) is not None:
+            _renew_pictures(fields)
+            yield Taken(*taken)
 
 
-def renew_pictures(questions: Iterable[Fields]) -> None:
-    """Keep the files of their pictures from being purged. Raises BadSignature when one is gone: it was too long ago."""
-    for fields in questions:
-        shown = [Picture.of(fields["picture"]), *pictures(fields["content"])]
-        if not all(each.renew() for each in shown if each):
-            raise signing.BadSignature
+def _renew_pictures(fields: Fields) -> None:
+    """Keep the files of its pictures from being purged."""
+    shown = [Picture.of(fields["picture"]), *pictures(fields["content"])]
+    if not all(each.renew() for each in shown if each):
+        raise signing.BadSignature

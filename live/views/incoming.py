@@ -21,11 +21,10 @@ from live.formats.encodings import READ_AS as ENCODINGS
 from live.formats.opened import opened
 from live.formats.readers import FORMS
 from live.forms.carried import Carried, Source, brought_again
-from live.forms.incoming import Brought, Fields, Inbox, Incoming, Kept, renew_pictures, sealed, unsealed
-from live.forms.quizzes import TagsForm
+from live.forms.incoming import Brought, Fields, Inbox, Incoming, Taken, sealed, unsealed
 from live.models import Question, Quiz
 from live.models.drawn import several_with_drawings
-from live.models.quiz import TITLE_LENGTH
+from live.models.quiz import MOST_TAGS, TITLE_LENGTH
 from live.refusal import Refused
 from live.workshop.drawings import in_time, markdown
 
@@ -123,12 +122,13 @@ class Shown:
 
 def _found(request: TeacherRequest, quiz: Quiz | None, box: Box) -> HttpResponse:
     questions = box.inbox.questions
+    groups = [(title, [Shown(each) for each in several]) for title, several in groupby(questions, lambda q: q.group)]
     titles = list(dict.fromkeys(each.group for each in questions if each.group))
     context = {
         "quiz": quiz,
         "brought": box.brought,
         "refused": box.refused,
-        "groups": [(title, list(map(Shown, several))) for title, several in groupby(questions, _group)],
+        "groups": groups,
         "titles": titles if len(titles) > 1 else [],
         "are_quizzes": any(len(each.reading.tags) > 1 for each in box.brought),
         "title": titles[0] if titles else _("Questions"),
@@ -142,10 +142,6 @@ def _found(request: TeacherRequest, quiz: Quiz | None, box: Box) -> HttpResponse
         return grant(render(request, "live/quizzes/found.html", context | _ways(request)))
 
 
-def _group(question: Incoming) -> str:
-    return question.group
-
-
 def _ways(request: TeacherRequest) -> dict[str, object]:
     """In which other ways a file can be read, and in which of them it was."""
     forms = [(slug, translated(label)) for slug, (label, _read) in FORMS.items()]
@@ -156,7 +152,7 @@ def _ways(request: TeacherRequest) -> dict[str, object]:
 def _import(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
     try:
         chosen = list(unsealed(request.POST["found"], request.POST.getlist("take")))
-        quizzes = [(quiz, [fields for *_quiz, fields in chosen])] if quiz else _new_quizzes(request, chosen)
+        quizzes = [(quiz, [each.fields for each in chosen])] if quiz else _new_quizzes(request, chosen)
         kept = _keep(quizzes)
     except BadSignature:
         return _box(request, quiz, [_("That was found too long ago. Choose the file again; nothing was imported.")])
@@ -165,32 +161,31 @@ def _import(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
     return redirect("quiz-show", kept[0].pk) if len(kept) == 1 else redirect("quiz-list")
 
 
-def _new_quizzes(request: TeacherRequest, chosen: list[Kept]) -> list[tuple[Quiz, list[Fields]]]:
+def _new_quizzes(request: TeacherRequest, chosen: list[Taken]) -> list[tuple[Quiz, list[Fields]]]:
     """Return the quizzes to make, each with its questions: one by the title that was typed, or one for each group."""
     if not chosen:
         raise Refused(_("No question was ticked, so nothing was imported."), 422)
     typed = " ".join(request.POST.get("title", "").split())[:TITLE_LENGTH]
-    made: dict[str, tuple[Quiz, list[Fields]]] = {}
-    for group, tags, fields in chosen:
-        title = group if "each" in request.POST and group else typed or group or _("Questions")
-        if title not in made:
-            made[title] = Quiz(owner=request.user, title=title, tags=_tags(tags)), []
-        made[title][1].append(fields)
-    return list(made.values())
+    by_title: dict[str, list[Taken]] = {}
+    for each in chosen:
+        title = each.group if "each" in request.POST and each.group else typed or each.group or _("Questions")
+        by_title.setdefault(title, []).append(each)
+    return [
+        (_new_quiz(request, title, several), [each.fields for each in several]) for title, several in by_title.items()
+    ]
 
 
-def _tags(brought: list[str]) -> list[str]:
-    """Return the tags that a file names, if a teacher may have typed them."""
-    form = TagsForm({"tags": ", ".join(brought)})
-    return form.cleaned_data["tags"] if form.is_valid() else []
+def _new_quiz(request: TeacherRequest, title: str, several: list[Taken]) -> Quiz:
+    """Return a quiz that is filed under the tags of all its questions' quizzes."""
+    tags = dict.fromkeys(tag for each in several for tag in each.tags)
+    return Quiz(owner=request.user, title=title, tags=list(tags)[:MOST_TAGS])
 
 
 def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]]) -> list[Quiz]:
-    """Store the questions in their quizzes: all of them or none. Raises Refused, and BadSignature (renew_pictures)."""
+    """Store the questions in their quizzes: all of them or none. Raises Refused."""
     drawn = []
     for quiz, several in quizzes:
         quiz.check_takes(len(several))  # before all of it is drawn
-        renew_pictures(several)
         drawn.append((quiz, several_with_drawings(several)))
     with transaction.atomic():
         for quiz, several in drawn:
@@ -201,5 +196,5 @@ def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]]) -> list[Quiz]:
 
 
 def _box(request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None) -> HttpResponse:
-    context = {"quiz": quiz, "refused": refused or [], "text": request.POST.get("text", "")} | _ways(request)
-    return grant(render(request, "live/quizzes/bring.html", context, status=422 if refused else 200))
+    context = {"quiz": quiz, "refused": refused or [], "text": request.POST.get("text", "")}
+    return grant(render(request, "live/quizzes/bring.html", context | _ways(request), status=422 if refused else 200))

@@ -35,7 +35,7 @@ def _some(most: int) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from([str(number) for number in range(1, most + 1)]), max_size=2, unique=True)
 
 
-def _fields(ticks: Iterable[str] = (), **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
+def _fields(ticks: Iterable[str] = (), /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
     """The fields, and some of the ticks."""
     return st.builds(
         lambda said, ticked: {**said, **dict.fromkeys(ticked, "1")},
