@@ -38,7 +38,10 @@ class Teacher(Browser):
         await self.submit("/quizzes/new/", {**self.token, "title": "A full hall"})
         quiz = self.path
         text = "".join(AIKEN.format(number=number) for number in range(1, QUESTIONS + 1))
-        await self.submit(f"{quiz}paste/", {**self.token, "text": text})
+        shown = await self.submit(f"{quiz}paste/", {**self.token, "text": text})
+        ticked = [str(number) for number in range(1, QUESTIONS + 1)]
+        sealed = found(r'name="found" value="([^"]+)"', shown.text)
+        await self.submit(f"{quiz}paste/", {**self.token, "found": sealed, "take": ticked})
         return await self.submit(f"{quiz}start/", self.token)
 
 
