@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from live.kinds import Content
+from live.kinds.choices import letter
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,17 @@ class Given:
     picture: str = ""
     'The name of its own picture; "" without one. Those of its choices are named in the content.'
     alt: str = ""
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether the question has a picture, or one of its choices."""
+        return bool(self.picture) or any(self.content.get("pictures", []))
+
+    @property
+    def has_bare_picture(self) -> bool:
+        """Whether a choice is nothing but its picture; its text is its letter then (live/kinds/choices.py)."""
+        shown = zip(self.content.get("choices", []), self.content.get("pictures", []), strict=False)
+        return any(picture and text == letter(number) for number, (text, picture) in enumerate(shown, 1))
 
 
 @dataclass(frozen=True)

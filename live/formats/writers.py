@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from live.formats import aiken, own_csv, own_rows, own_sheet, package
+from live.formats import aiken, gift_out, moodle_out, own_csv, own_rows, own_sheet, package
 from live.formats.found import REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 
@@ -72,6 +72,24 @@ WRITERS: dict[str, Writer] = {
             "text/plain; charset=utf-8",
             aiken.remarks,
             aiken.dump,
+        ),
+        Writer(
+            "gift",
+            "GIFT",
+            gettext_lazy("Plain text for Moodle"),
+            "gift",
+            "text/plain; charset=utf-8",
+            gift_out.remarks,
+            gift_out.dump,
+        ),
+        Writer(
+            "moodle",
+            "Moodle XML",
+            gettext_lazy("For Moodle, with pictures"),
+            "xml",
+            "application/xml",
+            moodle_out.remarks,
+            moodle_out.dump,
         ),
     )
 }

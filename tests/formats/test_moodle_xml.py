@@ -110,6 +110,8 @@ def test_what_stands_before_the_first_gap_is_the_question():
     found = only("cloze", text=text)
     assert (found.text, found.asked) == ("Fill **in**:", "Fill in the gaps.")
     assert found.fields == {"source": ["2*3 is [6]\n\nl'eau: [l'eau & co]\n\nEnd."]}
+    odd = r"C:\ {1:SA:=a&#124;b&#126;\*} \{1:MC:=[x]~y\\}"
+    assert only("cloze", text=odd).fields == {"source": ["C:\\ [a\\|b\\~*] \\ [\\[x\\] ~ y\\ ]"]}
     inbox = Inbox([])
     inbox.take(Brought("", Reading("", found=[only("cloze", text="It is {1:SA:=x}.")])))
     [judged] = inbox.questions
