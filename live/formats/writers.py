@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from live.formats import aiken, gift_out, moodle_out, own_csv, own_rows, own_sheet, package
+from live.formats import aiken, gift_out, kahoot_sheet, moodle_out, own_csv, own_rows, own_sheet, package
 from live.formats.found import REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 
@@ -54,6 +54,15 @@ WRITERS: dict[str, Writer] = {
             XLSX,
             own_rows.remarks,
             own_sheet.dump,
+        ),
+        Writer(
+            "kahoot",
+            "Kahoot (.xlsx)",
+            gettext_lazy("Kahoot's own spreadsheet: single and several choices"),
+            "xlsx",
+            XLSX,
+            kahoot_sheet.remarks,
+            kahoot_sheet.dump,
         ),
         Writer(
             "csv",
