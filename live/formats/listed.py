@@ -37,7 +37,13 @@ KEY_LENGTH = 2000
 "Of a line of a key."
 _BOLD = re.compile(r"(\*\*|__)(\S(?:.*\S)?)\1")
 _KEY = re.compile(r"(\d{1,3})\s*[.):-]?\s*([A-Ja-j])\b[\s,;]*")
-_UNSEEN = "".join(sign for sign in map(chr, range(0x10000)) if sign.isspace() or IGNORABLE.match(sign))
+_LOOKS = "\ufe00-\ufe0f"
+"What says how the sign before it is drawn, as the colour of a heart: it ends a line as that sign does."
+_UNSEEN = "".join(
+    sign
+    for sign in map(chr, range(0x10000))
+    if sign.isspace() or (IGNORABLE.match(sign) and not re.match(f"[{_LOOKS}]", sign))
+)
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 

@@ -4,7 +4,7 @@ import traceback
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import package, readers
+from live.formats import own_sheet, package, readers
 from live.formats.fitted import fitted
 from live.formats.found import Unreadable
 from live.formats.given import GivenQuiz
@@ -14,9 +14,12 @@ from live.workshop.messages import Message
 NOT_READ = _("Something in this file cannot be read. Its text can still be copied and pasted here.")
 
 
-def prepare(_job: Message) -> None:
+def prepare(job: Message) -> None:
     """Import what a spreadsheet needs, which does not count as the job's time."""
-    import openpyxl  # type: ignore[import-untyped]  # noqa: F401
+    if {"write", "template"} & job[0].keys():
+        import xlsxwriter  # noqa: F401
+    else:
+        import openpyxl  # type: ignore[import-untyped]  # noqa: F401
 
 
 def work(job: Message) -> Message:
@@ -24,6 +27,8 @@ def work(job: Message) -> Message:
     head, body = job
     if "pack" in head:
         return {}, package.pack(GivenQuiz.several(head["pack"], body))
+    if "template" in head:
+        return {}, own_sheet.template(head["template"])
     if "write" in head:
         return {}, WRITERS[head["write"]].dump(GivenQuiz.of(head["quiz"], body))
     return _read(readers.Asked(body, **head))
