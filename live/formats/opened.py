@@ -1,12 +1,8 @@
 """Files that teachers bring, opened in a child process: what one costs, no lesson pays."""
 
 import logging
-import threading
 import time
-from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
 from typing import Any
-from weakref import WeakValueDictionary
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,29 +23,7 @@ MOST_PACKAGE_BYTES = MOST_PICTURE_BYTES + (2 << 20)
 quick = Place(QUICK_FILES)
 "Where every file is tried first, so that one that takes twenty seconds keeps no other waiting."
 place = Place(FILES)
-_turns: WeakValueDictionary[Hashable, threading.Lock] = WeakValueDictionary()
-_mine = threading.Lock()
 logger = logging.getLogger(__name__)
-
-
-@contextmanager
-def turn(whose: Hashable) -> Iterator[None]:
-    """Let one request of a person at a time open files, so that nine at once fill neither the line nor the memory.
-
-    Raises Refused (422) after a while.
-    """
-    with _mine:
-        mine = _turns.setdefault(whose, threading.Lock())
-    if not mine.acquire(timeout=WAIT):
-        raise _busy()
-    try:
-        yield
-    finally:
-        mine.release()
-
-
-def _busy() -> Refused:
-    return Refused(_("Other files are being read just now. Wait a moment, then try again."), 422)
 
 
 def opened(content: bytes, name: str = "", encoding: str = "", form: str = "") -> Reading:
@@ -80,5 +54,5 @@ def _done(job: dict[str, Any], content: bytes) -> Message:
             continue
         except (Failed, TimeoutError):
             asked.cancel()
-            raise _busy() from None
+            raise Refused(_("Other files are being read just now. Wait a moment, then try again."), 422) from None
     raise Refused(_("This file takes too long to read. Split it into smaller ones."), 422)
