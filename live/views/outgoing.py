@@ -16,7 +16,7 @@ from live.formats import package
 from live.formats.found import REFUSED
 from live.formats.given import Given
 from live.formats.writers import WRITERS, Writer
-from live.formats.written import packed, written
+from live.formats.written import packed, template, written
 from live.forms.outgoing import given, given_quiz, given_quizzes
 from live.models import Quiz
 from live.refusal import Refused
@@ -54,6 +54,16 @@ def take_all(request: TeacherRequest) -> HttpResponse:
     except Refused as why:
         messages.error(request, why.message)
         return redirect("quiz-list")
+
+
+@login_required
+def blank_sheet(request: TeacherRequest) -> HttpResponse:
+    """Send the spreadsheet that a teacher fills in."""
+    try:
+        return _file(template(), WRITERS["xlsx"], _("Questions"))
+    except Refused as why:
+        messages.error(request, why.message)
+        return redirect("quiz-bring")
 
 
 def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:
