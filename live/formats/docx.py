@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import docx_lists, plain_list
-from live.formats.cells import DAMAGED, MOST_COLUMNS, MOST_PART, Cell
+from live.formats.cells import DAMAGED, MOST_COLUMNS, MOST_PART, ZIP_FAULTS, Cell
 from live.formats.docx_lists import FORMULA, PICTURE, Paragraph
 from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Unreadable, too_many
 from live.formats.runs import Run
@@ -55,7 +55,7 @@ def _part(content: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open(DOCUMENT) as part:
             return part.read(MOST_PART)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, KeyError, ValueError) as error:
+    except ZIP_FAULTS as error:
         raise Unreadable(DAMAGED) from error
 
 
@@ -72,8 +72,13 @@ def _parts(body: Element) -> Iterator[Element]:
 
 def _rows(table: Element) -> Rows:
     """Return the texts of a table; what is in tables within it is text of its cells."""
-    rows = (row.findall("tc") + row.findall("sdt/sdtContent/tc") for row in table.iter("tr"))
+    rows = (_held(row, "tc") for row in _held(table, "tr"))
     return [[_cell(cell) for cell in row[:MOST_COLUMNS]] for row in rows]
+
+
+def _held(element: Element, tag: str) -> list[Element]:
+    """Return the children of a name, and those that a control holds, but nothing that is deeper."""
+    return element.findall(tag) + element.findall(f"sdt/sdtContent/{tag}")
 
 
 def _cell(cell: Element) -> Cell:

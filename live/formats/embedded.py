@@ -42,7 +42,7 @@ def gap(found: Found, kind: str, body: str) -> Gap | None:
         found.remark(REFUSED, _("A gap has no right answer."))
         return None
     if kind in _TYPED | _NUMBERS:
-        return Gap(list(dict.fromkeys(right)), False)
+        return Gap(list(dict.fromkeys(text.replace("\\*", "*") for text in right)), False)
     wrong = [text for text, _weight in weighed if text and text not in right]
     return Gap(list(dict.fromkeys([right[0], *right[1:], *wrong])), True)
 

@@ -15,6 +15,8 @@ LOST, CHANGED, REFUSED = "lost", "changed", "refused"
 MOST_QUESTIONS = 500
 TEXT_LENGTH = 20_000
 "The longest text of a field that is read at all."
+MOST_CHOICES = 100
+"Choices among which those that are there twice are looked for."
 MOST_PICTURE_BYTES = 30 << 20
 "Of all pictures of one file."
 Values = dict[str, str | int]
@@ -144,10 +146,12 @@ def choice_fields(choices: list[str], right: Iterable[int]) -> dict[str, list[st
 def drop_twins(found: Found) -> None:
     """Let a choice that stands there twice come once, and say so; it is right if one of the two is."""
     texts = [" ".join(text.split()) for text in found.fields.get("choice", [])]
+    if len(texts) > MOST_CHOICES:
+        return  # they are refused anyway
     kept = [place for place, text in enumerate(texts) if text and texts.index(text) == place]
     if len(kept) in {len(list(filter(None, texts))), 1} or any(each is not None for each in found.choice_pictures):
         return
-    right = {texts[int(number) - 1] for number in found.fields["right"]}
+    right = {text for number, text in enumerate(texts, 1) if str(number) in found.fields.get("right", [])}
     several = [place for place, at in enumerate(kept, 1) if texts[at] in right]
     found.fields |= choice_fields([found.fields["choice"][at] for at in kept], several)
     found.remark(CHANGED, _("A choice that was there twice comes once."))

@@ -92,7 +92,7 @@ def escaped(text: str) -> str:
     runs: Runs = []
     for latex, part in markdown_lines.parted(text):
         if latex:
-            runs.append(Run(part, latex=True))
+            runs.append(Run(part, latex=latex))
             continue
         for number, line in enumerate(_LINES.split(part)):
             runs += [BREAK] * (number > 0) + [Run(line.replace("\0", ""))] * bool(line)

@@ -8,11 +8,11 @@ from fractions import Fraction
 from django.utils.translation import gettext_noop as _
 
 from live.content.number_text import write
-from live.formats.found import CHANGED, Found, choice_fields
+from live.formats.found import Found, choice_fields
 
 GAPS = _("Fill in the gaps.")
 "What a text with gaps asks."
-_NO_GAP = str.maketrans(dict.fromkeys("[]|~\n", " "))
+_IN_GAP = str.maketrans({sign: f"\\{sign}" for sign in "[]|~"})
 
 
 def choice(found: Found, texts: Sequence[str], right: Iterable[int], several: bool) -> Found:
@@ -99,14 +99,14 @@ def cloze(found: Found, parts: Iterable[str | Sequence[str]], chosen: Sequence[b
         if isinstance(part, str):
             source += part.replace("[", "\\[")
         else:
-            source += f"[{(' ~ ' if chosen[number] else '|').join(_gap(found, each) for each in part)}]"
+            source += " " * source.endswith("\\")  # which would protect the bracket
+            source += f"[{(' ~ ' if chosen[number] else '|').join(_gap(each) for each in part)}]"
             number += 1
     found.kind, found.fields, found.asked = "cloze", {"source": [source.strip()]}, GAPS
     return found
 
 
-def _gap(found: Found, text: str) -> str:
-    plain = " ".join(text.translate(_NO_GAP).split())
-    if plain != " ".join(text.split()):
-        found.remark(CHANGED, _("Brackets and bars were left out of the words of a gap."))
-    return plain
+def _gap(text: str) -> str:
+    """Return an answer of a gap as it is written; a backslash at its end protects nothing."""
+    plain = " ".join(text.split()).translate(_IN_GAP)
+    return f"{plain} " if plain.endswith("\\") else plain

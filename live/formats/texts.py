@@ -1,5 +1,7 @@
 """Texts of a file in the format that it names, as the fields of a question: Markdown, one line, or words."""
 
+import re
+
 from django.utils.translation import gettext_noop as _
 
 from live.formats import html_markdown
@@ -14,6 +16,8 @@ FORMATS = {
 }
 "By the names that files use."
 NOTES_LENGTH = 4000
+_FENCE = re.compile(r"^```+\S*", re.MULTILINE)
+_MARKS = re.compile(r"(?:[^\w\u0080-\U0010ffff]|[_\s…\u2060])+")
 
 
 def markdown(raw: str, form: str = MOODLE) -> Written:
@@ -80,9 +84,14 @@ def note(found: Found, text: str) -> None:
 
 def name(found: Found, raw: str) -> None:
     """Keep the name of a question in the notes, unless its text begins with it."""
-    plain = " ".join(raw.split())
-    if plain and not " ".join(found.text.split()).startswith(plain.rstrip(".…")):
-        note(found, plain)
+    text = found.text or " ".join(found.fields.get("source", []))
+    if not _letters(text).startswith(_letters(raw)):
+        note(found, " ".join(raw.split()))
+
+
+def _letters(text: str) -> str:
+    """Return what names and texts have in common: neither spaces nor the marks of Markdown."""
+    return _MARKS.sub("", _FENCE.sub("", text))
 
 
 def lose(found: Found, images: list[Image]) -> None:
@@ -99,7 +108,7 @@ def points(found: Found, raw: str) -> None:
         value = float(raw) if raw.strip() else 1.0
     except ValueError:
         value = 1.0
-    if value in {1.0, 2.0, 3.0, 4.0, 5.0}:
+    if value in {0.0, 1.0, 2.0, 3.0, 4.0, 5.0}:
         found.weight = int(value)
     else:
         found.remark(CHANGED, _("It counts once: its points are not a whole number up to 5."))

@@ -18,7 +18,7 @@ from live.access.ownership import TeacherRequest, own_quiz
 from live.asgi.upload_limits import grant
 from live.content.pictures import Picture
 from live.formats.encodings import READ_AS as ENCODINGS
-from live.formats.opened import opened
+from live.formats.opened import opened, turn
 from live.formats.readers import FORMS
 from live.forms.carried import Carried, Source, brought_again
 from live.forms.incoming import Brought, Fields, Inbox, Incoming, Taken, sealed, unsealed
@@ -42,6 +42,18 @@ def bring(request: TeacherRequest, pk: int | None = None) -> HttpResponse:
 
 def _read(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
     box = Box(Inbox(_there(quiz)), Carried(), [], [])
+    try:
+        with turn(request.user.pk):
+            _open(request, box)
+    except Refused as why:
+        box.refused.append(why.message)
+    if not box.brought:
+        return _box(request, quiz, box.refused or [_("Choose a file, or paste some questions.")])
+    return _found(request, quiz, box)
+
+
+def _open(request: TeacherRequest, box: "Box") -> None:
+    """Read what was put into the box, one thing after the other."""
     for name, content in _sources(request):
         box.again.add(name, content)
         try:
@@ -51,9 +63,6 @@ def _read(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
         else:
             box.brought.append(Brought(name, reading))
             box.inbox.take(box.brought[-1])
-    if not box.brought:
-        return _box(request, quiz, box.refused or [_("Choose a file, or paste some questions.")])
-    return _found(request, quiz, box)
 
 
 def _there(quiz: Quiz | None) -> list[Fields] | None:

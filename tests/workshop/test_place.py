@@ -175,7 +175,7 @@ def test_without_fork_and_limits_a_child_still_works_and_ends_with_its_pipe(name
         "from live.workshop import child; child.main(sys.argv[1], None)"
     )
     told: Any = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env={}, stdin=-1, stdout=-1)
-    head = {"name": "questions.txt"} if name == "files" else {"form": "markdown", "text": "*a*"}
+    head = {"name": "questions.txt"} if name.endswith("files") else {"form": "markdown", "text": "*a*"}
     messages.write(told.stdin, head, picture())
     head, _body = messages.read(told.stdout) or ({}, b"")
     told.stdin.close()
