@@ -46,6 +46,20 @@ def one_line(html: str) -> Written:
     return Written(markdown_lines.line(runs), images)
 
 
+def plain_lines(html: str) -> Written:
+    """Return HTML as lines in which, as in a choice, formulas and code are the only marks."""
+    found, images = blocks(html)
+    lines: list[Runs] = []
+    for block in found:
+        lines.append([])
+        for run in _all_runs(block):
+            if run == BREAK:
+                lines.append([])
+            else:
+                lines[-1].append(run)
+    return Written("\n".join(map(markdown_lines.line, lines)).strip("\n"), images)
+
+
 def words(html: str) -> str:
     """Return the words of HTML alone, without any marks."""
     found, _images = blocks(html)

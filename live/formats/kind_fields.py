@@ -77,9 +77,12 @@ def order(found: Found, items: Iterable[str], right: bool = True) -> Found:
 
 
 def match(found: Found, pairs: Iterable[tuple[str, str]]) -> Found:
-    """Make it pairs of (left, right); an empty left side makes a distractor."""
+    """Make it pairs of (left, right), some of which may share their right side; an empty left one: a distractor."""
+    pairs = list(pairs)
     lines = (f"{left}\t{right}".replace("\n", " ") for left, right in pairs)
     found.kind, found.fields = "match", {"pairs": ["\n".join(lines)]}
+    rights = [right for left, right in pairs if left]
+    found.fields |= {"groups": ["1"]} if len(set(rights)) < len(rights) else {}
     return found
 
 

@@ -8,10 +8,25 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import blackboard, cartridge, cells, gift, json_quizzes, listed, moodle_xml, qti12, tables, wooclap
+from live.formats import (
+    blackboard,
+    cartridge,
+    cells,
+    gift,
+    h5p,
+    json_quizzes,
+    listed,
+    moodle_xml,
+    qti2,
+    qti2_package,
+    qti12,
+    tables,
+    wooclap,
+)
 from live.formats.cells import Cell
 from live.formats.encodings import decoded
 from live.formats.found import Reading, Unreadable
+from live.formats.package import Package
 
 ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
@@ -58,7 +73,10 @@ def _zip(asked: Asked) -> Reading:
     names = cells.check_zip(asked.content)
     if "xl/workbook.xml" in names:
         return _spreadsheet(asked)
-    return cartridge.read(asked.content)
+    package = Package(asked.content)
+    if h5p.MARK in names:
+        return h5p.read(package)
+    return qti2_package.read(package) if qti2_package.looks_like(package) else cartridge.read(package)
 
 
 def _spreadsheet(asked: Asked) -> Reading:
@@ -91,6 +109,7 @@ _BY_FIRST_BYTES: list[tuple[bytes, Callable[[Asked], Reading]]] = [
 _XML: list[tuple[Callable[[bytes], bool], Callable[[bytes], Reading]]] = [
     (moodle_xml.looks_like, moodle_xml.read),
     (qti12.looks_like, qti12.read),
+    (qti2.looks_like, qti2.read),
 ]
 _TEXTS: list[tuple[Callable[[str], bool], Callable[[str], Reading]]] = [
     (json_quizzes.looks_like, json_quizzes.read),
