@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import qti12
 from live.formats.found import MOST_QUESTIONS, Reading, Unreadable
-from live.formats.package import Package
+from live.formats.zipped import Package
 
 _WHOLE = re.compile(r"(?:.*/)?non_cc_assessments/[^/]+\.xml\.qti")
 "A cartridge has each quiz twice; this part has all of its questions."

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, h5p_gaps, kind_fields, texts, weighed
+from live.formats.cells import DAMAGED
 from live.formats.found import LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable
-from live.formats.package import Package
 from live.formats.runs import Image
+from live.formats.zipped import Package
 
 MARK = "h5p.json"
 "The part that tells an H5P file."
@@ -57,7 +58,7 @@ def _loaded(package: Package, name: str) -> Params:
     try:
         loaded = json.loads((package.fetch(name) or b"").decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
-        raise Unreadable(_("This H5P file is damaged: its content cannot be read.")) from error
+        raise Unreadable(DAMAGED) from error
     return loaded if isinstance(loaded, dict) else {}
 
 

@@ -12,6 +12,7 @@ from live.formats.xml_tree import markup, named
 
 MOST_WORDS = 100
 "Words of a list that are looked at for each gap."
+CLOZE = "cloze"
 HOLE, LINE = "\ue000", "_____"
 
 
@@ -78,6 +79,11 @@ def _html(blocks: list[Element], instead: dict[int, str]) -> str:
 
 
 # A lone entry
+
+
+def is_cloze(body: Element) -> bool:
+    """Tell whether a body says that a lone entry is a gap of a text, as ours does."""
+    return any(each.get("class") == CLOZE for each in body)
 
 
 def unit(body: Element, entry: Element) -> Element | None:

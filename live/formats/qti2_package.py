@@ -11,8 +11,8 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, qti2, texts
 from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable
-from live.formats.package import Package
 from live.formats.xml_tree import parsed, root_name
+from live.formats.zipped import Package
 
 _XML = re.compile(r".+\.(?:xml|qti)", re.IGNORECASE)
 _ITEM = re.compile(r"imsqti_item_xmlv(?:2p\d|3p\d)")
@@ -72,7 +72,9 @@ def _settings(found: Found, place: Place) -> None:
         found.seconds = min(MOST_SECONDS, max(FEWEST_SECONDS, seconds))
     if seconds > MOST_SECONDS:
         found.remark(CHANGED, _("Its time limit was longer; %(most)d seconds are the most."), most=MOST_SECONDS)
-    if found.kind and place.weight:
+    if found.kind and place.weight.strip() in {"0", "0.0"}:
+        found.weight = 0
+    elif found.kind and place.weight:
         texts.points(found, place.weight)
 
 

@@ -73,7 +73,8 @@ class Item:
         if len(names) > 1 and not set(names) <= _INLINE:
             self.found.refuse(_("It asks for several things at once."))
         if set(names) <= _INLINE:
-            return Item.slide if not names else Item.typed if names == ["textEntryInteraction"] else Item.gaps
+            is_line = names == ["textEntryInteraction"] and not qti2_gaps.is_cloze(self.body)
+            return Item.slide if not names else Item.typed if is_line else Item.gaps
         return ASKED.get(names[0], Item.slide)
 
     @property
@@ -179,7 +180,8 @@ class Item:
         if number:
             self.number(" ".join("".join(unit.itertext()).split()) if unit is not None else "")
             return
-        answers = [weighed.Choice(text, weight) for text, weight in qti2_item.accepted(self.response).items()]
+        scores = qti2_item.accepted(self.response)
+        answers = [weighed.Choice(text.replace("*", r"\*"), weight) for text, weight in scores.items()]
         weighed.accept(self.found, answers, self.response.exact)
 
     def number(self, unit: str) -> None:

@@ -23,7 +23,7 @@ def pin(
     images = [] if shown is None else markdown(qti2_item.picture(shown)).images
     found_pictures.take(reading, found, images, fetch)
     if shown is None or found.picture is None:
-        return found.refuse(_("Its picture is not there."))
+        return found.refuse(_("Its picture cannot be read."))
     size = _size(shown) or spots.size_of(reading.pictures[found.picture])
     if size is None:
         return found.refuse(_("Its picture cannot be read."))

@@ -26,7 +26,7 @@ from live.formats import (
 from live.formats.cells import Cell
 from live.formats.encodings import decoded
 from live.formats.found import Reading, Unreadable
-from live.formats.package import Package
+from live.formats.zipped import Package
 
 ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from live.content.pictures import Picture
-from live.kinds.pin_areas import COLUMNS, cell_at, column_and_row, rows_on, write_area
+from live.kinds.pin_areas import COLUMNS, cell_at, column_and_row, read_area, rows_on, spots, write_area
 
 MOST_CORNERS = 200
 
@@ -89,15 +89,27 @@ def cells(shape: Shape, size: Size) -> set[int]:
     return {cell_at(min(COLUMNS, int(x / wide) + 1), min(size.rows, int(y / high) + 1))}
 
 
-def areas(spots: Iterable[tuple[set[int], bool, str]]) -> list[str]:
+def areas(found: Iterable[tuple[set[int], bool, str]]) -> list[str]:
     """Return the lines of (cells, is right, name), as the editor has them; a cell belongs to the first one of them."""
     taken: set[int] = set()
     lines = []
-    for found, right, name in spots:
-        if own := found - taken:
+    for held, right, name in found:
+        if own := held - taken:
             lines.append(write_area({"name": " ".join(name.split()), "cells": sorted(own), "right": right}))
-        taken |= found
+        taken |= held
     return lines
+
+
+def boxes(cells: Iterable[int], size: Size, rows: int) -> list[str]:
+    """Return cells as the coordinates of rectangles: "100,0,300,200"."""
+    wide, high = size.width / COLUMNS, size.height / rows
+    found = []
+    for part in spots(list(cells)).split():
+        ends = [column_and_row(cell) for cell in read_area(part)["cells"]]
+        (left, top), (right, bottom) = ends[0], ends[-1]
+        corners = ((left - 1) * wide, (top - 1) * high, right * wide, bottom * high)
+        found.append(",".join(str(round(corner)) for corner in corners))
+    return found
 
 
 def size_of(content: bytes) -> Size | None:

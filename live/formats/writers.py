@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from live.formats import aiken
+from live.formats import aiken, qti21
 from live.formats.found import REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 
@@ -44,6 +44,15 @@ WRITERS: dict[str, Writer] = {
             "text/plain; charset=utf-8",
             aiken.remarks,
             aiken.dump,
+        ),
+        Writer(
+            "qti",
+            "QTI 2.1",
+            gettext_lazy("Canvas, ILIAS, OpenOlat, Inspera, TAO and others"),
+            "zip",
+            "application/zip",
+            qti21.remarks,
+            qti21.dump,
         ),
     )
 }
