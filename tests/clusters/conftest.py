@@ -3,6 +3,7 @@
 from tests.support.fixtures.broken import bars, is_long, pytest_terminal_summary, size  # noqa: F401
 from tests.support.fixtures.browsers import (  # noqa: F401
     browser,
+    playwright,
     proxy,
     room,
     show,
