@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import kind_fields, texts
+from live.formats import html_markdown, kind_fields, texts
 from live.formats.found import LOST, REFUSED, Found
 
 GAP = re.compile(r"\{(\d{0,4}):([A-Za-z_]{1,24}):((?:[^{}\\]|\\.)*+)\}", re.DOTALL)
@@ -15,7 +15,8 @@ _ESCAPE = re.compile(r"\\([}#~\\/\"{=])")
 _TYPED = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
 _NUMBERS = {"NUMERICAL", "NM"}
 _CHOSEN = re.compile(r"(?:MULTICHOICE|MC)(?:_?[HVS]+)?")
-_FEEDBACK = re.compile(r"(?<!\\)#")
+_FEEDBACK = re.compile(r"(?<![\\&])#")
+"A sign that begins a feedback, but not that of &#39;."
 
 
 class Gap(NamedTuple):
@@ -41,7 +42,7 @@ def gap(found: Found, kind: str, body: str) -> Gap | None:
         found.remark(REFUSED, _("A gap has no right answer."))
         return None
     if kind in _TYPED | _NUMBERS:
-        return Gap(list(dict.fromkeys(right)), False)
+        return Gap(list(dict.fromkeys(text.replace("\\*", "*") for text in right)), False)
     wrong = [text for text, _weight in weighed if text and text not in right]
     return Gap(list(dict.fromkeys([right[0], *right[1:], *wrong])), True)
 
@@ -84,16 +85,19 @@ def cloze(found: Found, raw: str, form: str) -> Found:
 
 def mark(number: int) -> str:
     """Return what stands for a gap while the text around it is read: letters of nobody."""
-    return f"\ue000{number}\ue001"
+    return f"{html_markdown.GAP}{number}\ue001"
 
 
 def filled(found: Found, marked: str, gaps: list[Gap], form: str) -> Found:
-    """Make a text with marks a cloze with these gaps."""
-    text, images = texts.markdown(marked, form)
+    """Make a text with marks a cloze with these gaps. Paragraphs before the first of them are the question's text."""
+    found.text, text, images = texts.gapped(marked, form)
     texts.lose(found, images)
-    pieces = re.split("\ue000(\\d+)\ue001", text)
-    used = [int(each) for each in pieces[1::2] if int(each) < len(gaps)]
-    parts = [piece if at % 2 == 0 else gaps[int(piece)].answers for at, piece in enumerate(pieces)]
+    pieces = re.split("\ue000(\\d{1,4})\ue001", text)
+    pieces[1::2] = [each if int(each) < len(gaps) else "" for each in pieces[1::2]]
+    used = [int(each) for each in pieces[1::2] if each]
+    parts = [
+        piece if at % 2 == 0 else gaps[int(piece)].answers for at, piece in enumerate(pieces) if at % 2 == 0 or piece
+    ]
     if not used:
         return found.refuse(_("It has no gap."))
     return kind_fields.cloze(found, parts, [gaps[number].chosen for number in used])

@@ -4,9 +4,11 @@ Writers run in the child process that also reads files, so a quiz travels there 
 """
 
 from dataclasses import asdict, dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any
 
 from live.kinds import Content
+from live.kinds.choices import letter
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,17 @@ class Given:
     picture: str = ""
     'The name of its own picture; "" without one. Those of its choices are named in the content.'
     alt: str = ""
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether the question has a picture, or one of its choices."""
+        return bool(self.picture) or any(self.content.get("pictures", []))
+
+    @property
+    def has_bare_picture(self) -> bool:
+        """Whether a choice is nothing but its picture; its text is its letter then (live/kinds/choices.py)."""
+        shown = zip(self.content.get("choices", []), self.content.get("pictures", []), strict=False)
+        return any(picture and text == letter(number) for number, (text, picture) in enumerate(shown, 1))
 
 
 @dataclass(frozen=True)
@@ -52,3 +65,9 @@ class GivenQuiz:
         return cls(
             head["title"], [Given(**each) for each in head["questions"]], head["tags"], pictures, head["language"]
         )
+
+    @classmethod
+    def several(cls, heads: list[dict[str, Any]], body: bytes) -> "list[GivenQuiz]":
+        """Return what several messages say whose bodies follow each other."""
+        ends = list(accumulate((sum(head["pictures"].values()) for head in heads), initial=0))
+        return [cls.of(head, body[start:end]) for head, (start, end) in zip(heads, pairwise(ends), strict=True)]

@@ -49,7 +49,7 @@ def _by_sign(row: Row) -> list[int] | None:
     """Read 1, 3 or A, C."""
     most = len(row.choices)
     parts = _PARTS.split(_comma(row.right, most))
-    if all(part.isdecimal() and len(part) <= 4 and 1 <= int(part) <= most for part in parts):
+    if all(re.fullmatch(r"\d{1,2}", part) and 1 <= int(part) <= most for part in parts):
         return sorted({int(part) for part in parts})
     if all(len(part) == 1 and part.upper() in LETTERS[:most] for part in parts):
         return sorted({LETTERS.index(part.upper()) + 1 for part in parts})
@@ -68,7 +68,7 @@ def _by_text(row: Row) -> list[int] | None:
 def _comma(right: str, choices: int) -> str:
     """Return 1.3 as 1,3 where both are places: somebody has typed 1,3 in a country of decimal commas."""
     whole, point, rest = right.partition(".")
-    are_places = all(part.isdecimal() and 1 <= int(part[:4]) <= choices for part in (whole, rest))
+    are_places = all(re.fullmatch(r"\d{1,2}", part) and 1 <= int(part) <= choices for part in (whole, rest))
     return f"{whole},{rest}" if point and are_places else right
 
 

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_noop as _
 
 from live.formats import columns, table_kinds
-from live.formats.cells import Cell
+from live.formats.cells import MOST_ROWS, Cell
 from live.formats.columns import Columns
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading
+from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, too_many
 from live.formats.table_row import Row
 
 KAHOOTS_EXAMPLE = "Which spreadsheet tools can read this sheet"
 "How the question begins that Kahoot's own template has as its example."
+
+
+def is_ours(text: str) -> bool:
+    """Tell by its first line whether a text is our own table, whatever else its texts might be taken for."""
+    return f"({columns.MARKDOWN})" in text[:2000].partition("\n")[0].casefold()
 
 
 def found_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
@@ -29,8 +34,12 @@ def read(rows: Sequence[Sequence[Cell]], name: str = "") -> Reading:
     of_places = _are_places(rows[known.body :], known)
     for number, row in enumerate(rows[known.body :], known.body + 1):
         line = Row(row, known, number, of_places)
-        if line.question and len(reading.found) < MOST_QUESTIONS:
-            reading.found.append(_read(line))
+        if not line.question:
+            continue
+        if len(reading.found) == MOST_QUESTIONS or number > MOST_ROWS:
+            reading.remarks.append(too_many())
+            break
+        reading.found.append(_read(line))
     return reading
 
 
@@ -52,23 +61,23 @@ def _read(row: Row) -> Found:
         found.ticked = False
         found.remark(CHANGED, _("This is the example of Kahoot's template."))
     if any(cell.is_date for cell in (*row.texts, row.right)):
-        found.remark(CHANGED, _("A spreadsheet has made a date of a choice: please look at it."))
+        found.remark(CHANGED, _("A spreadsheet has made a date of a cell: please look at it."))
     return found
 
 
 def _seconds(row: Row) -> None:
-    written = re.match(r"\d{1,6}", row.cell(columns.SECONDS))
-    if not written or int(written[0]) == 0:
+    written = re.match(r"0*(\d{1,5})", row.cell(columns.SECONDS))
+    if not written or int(written[1]) == 0:
         return
-    row.found.seconds = min(300, max(5, int(written[0])))
-    if row.found.seconds != int(written[0]):
+    row.found.seconds = min(300, max(5, int(written[1])))
+    if row.found.seconds != int(written[1]):
         row.found.remark(CHANGED, _("The time limit is now %(now)d seconds, as 5 to 300 can be."),
                          now=row.found.seconds)  # fmt: skip
 
 
 def _weight(row: Row) -> None:
     points = row.cell(columns.WEIGHT)
-    if points.isdecimal() and int(points[:6]) <= 5:
+    if re.fullmatch(r"0?[0-5]", points):
         row.found.weight = int(points)
     elif points:
         row.found.remark(LOST, _("The points stay behind: here a question counts 0 to 5."))

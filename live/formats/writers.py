@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from live.formats import aiken, kahoot_sheet, own_csv, own_rows, own_sheet
+from live.formats import aiken, gift_out, kahoot_sheet, moodle_out, own_csv, own_rows, own_sheet, package
 from live.formats.found import REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 
@@ -37,6 +37,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WRITERS: dict[str, Writer] = {
     writer.slug: writer
     for writer in (
+        Writer(
+            package.FORMAT,
+            "Show of Hands",
+            gettext_lazy("For yourself and colleagues: all of it, with its pictures"),
+            "showofhands",
+            "application/octet-stream",
+            package.remarks,
+            package.dump,
+        ),
         Writer(
             "xlsx",
             gettext_lazy("Spreadsheet (.xlsx)"),
@@ -72,6 +81,24 @@ WRITERS: dict[str, Writer] = {
             "text/plain; charset=utf-8",
             aiken.remarks,
             aiken.dump,
+        ),
+        Writer(
+            "gift",
+            "GIFT",
+            gettext_lazy("Plain text for Moodle"),
+            "gift",
+            "text/plain; charset=utf-8",
+            gift_out.remarks,
+            gift_out.dump,
+        ),
+        Writer(
+            "moodle",
+            "Moodle XML",
+            gettext_lazy("For Moodle, with pictures"),
+            "xml",
+            "application/xml",
+            moodle_out.remarks,
+            moodle_out.dump,
         ),
     )
 }

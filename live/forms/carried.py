@@ -11,12 +11,25 @@ MOST_BYTES = 200_000
 "Of all files together; larger ones are chosen again."
 
 
-def carried(sources: list[Source]) -> str:
-    """Return the files and texts as a field of a form; "" when they are too large for that."""
-    if sum(len(content) for _name, content in sources) > MOST_BYTES:
-        return ""
-    plain = json.dumps([[name, base64.b85encode(content).decode()] for name, content in sources])
-    return base64.urlsafe_b64encode(zlib.compress(plain.encode())).decode()
+class Carried:
+    """The files and texts of one upload, as long as they are small."""
+
+    def __init__(self) -> None:
+        self._sources: list[Source] = []
+        self._bytes = 0
+
+    def add(self, name: str, content: bytes) -> None:
+        """Carry a further one; when they are too large together none is carried any more."""
+        self._bytes += len(content)
+        self._sources = [*self._sources, (name, content)] if self._bytes <= MOST_BYTES else []
+
+    @property
+    def field(self) -> str:
+        """The field of a form; "" when they are too large for that."""
+        if not self._sources:
+            return ""
+        plain = json.dumps([[name, base64.b85encode(content).decode()] for name, content in self._sources])
+        return base64.urlsafe_b64encode(zlib.compress(plain.encode())).decode()
 
 
 def brought_again(field: str) -> list[Source]:

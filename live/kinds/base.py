@@ -24,6 +24,7 @@ class Kind:
     boxed: ClassVar[bool] = False  # its choices have boxes, as several can be picked
     lanes: ClassVar[bool] = False  # the screen may draw its choices as columns, when they are few and short
     picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
+    alt_field: ClassVar[str] = ""  # the one that describes them
     most_pictures: ClassVar[int] = 0
     pictured: ClassVar[bool] = False  # asks about the question's picture: there must be one, and its parts draw it
     own_is_list: ClassVar[bool] = False  # at the reveal one's own answer is a list, with what was right of it

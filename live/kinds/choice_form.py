@@ -43,4 +43,9 @@ def as_sent(content: Content) -> Fields:
         ALTS: [each.alt if each else "" for each in shown],
     }
     right = {"right": [str(number) for number in content["right"]]}
-    return {"choice": list(content["choices"]), **right, **named, **tick("last", content.get("last"))}
+    return {
+        "choice": list(content["choices"]),
+        **right,
+        **(named if shown else {}),
+        **tick("last", content.get("last")),
+    }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from live.content.lines import line
 from live.content.pictures import ALT_LENGTH, Picture
 from live.kinds.base import Kind
-from live.kinds.choice_form import PICTURES, as_sent, descriptions, slots, with_last, with_pictures
+from live.kinds.choice_form import ALTS, PICTURES, as_sent, descriptions, slots, with_last, with_pictures
 from live.kinds.choice_order import new_order, reordered
 from live.kinds.editor_fields import Fields
 from live.kinds.values import Bar, Choice, Content, Invalid, pictures
@@ -54,7 +54,7 @@ class ChoiceKind(Kind):
     """
 
     rows_stand = lanes = True
-    picture_field = PICTURES
+    picture_field, alt_field = PICTURES, ALTS
     most_pictures = MOST
 
     @property

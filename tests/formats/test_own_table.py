@@ -182,6 +182,15 @@ def test_csv_is_parted_as_the_language_has_it_and_guards_formulas(language, firs
     assert b"'=1+1" in content
 
 
+@pytest.mark.parametrize(
+    "text", ["{\n}", "::a::{=b ~c}", "<html><table>", "x\ty\tz", "$$\\frac{1}{2}$$\n\n{#3}", "ANSWER: B"]
+)
+def test_our_csv_is_a_table_whatever_its_texts_look_like(text):
+    questions = [Given("text", text, {"wall": True}, notes=text)] * 3
+    reading = read(Asked(own_csv.dump(GivenQuiz("?", questions))))
+    assert [*map(as_given, reading.found)] == questions
+
+
 def test_texts_of_other_tables_are_plain_and_shown_as_they_are():
     [plain] = read(Asked(spreadsheet(["Question", "Answer 1", "Answer 2", "Correct", "Explanation"],
                                      ["2*3*4 is **?** $x$", "2*3", "`b`", 1, "*So*"]))).found  # fmt: skip

@@ -1,5 +1,7 @@
 """One box for all: the bytes say what a file is, and by which letters it was written."""
 
+import json
+
 import pytest
 
 from live.formats.encodings import decoded
@@ -67,3 +69,22 @@ def test_a_reading_travels_out_of_the_child_as_it_is():
     found.remark(CHANGED, "Now %(now)d.", now=5)
     reading = Reading("table", "T", [found], pictures=[b"one", b"two"])
     assert Reading.of(*reading.message()) == reading
+
+
+@pytest.mark.parametrize(
+    ("answers", "solutions", "fields"),
+    [
+        (["No", "Yes", "No ", "No"], [1], {"choice": ["No", "Yes"], "right": ["2"]}),
+        (["No", "Yes", "No", "Perhaps"], [2], {"choice": ["No", "Yes", "Perhaps"], "right": ["1"]}),
+    ],
+)
+def test_a_choice_that_stands_there_twice_comes_once(answers, solutions, fields):
+    quiz = {"questions": [{"question": "?", "answers": answers, "solutions": solutions}]}
+    [found] = read(Asked(json.dumps(quiz).encode())).found
+    told = [(each.level, each.words) for each in found.remarks]
+    assert (found.fields, told) == (fields, [("changed", "A choice that was there twice comes once.")])
+
+
+def test_two_choices_that_are_one_are_left_to_their_kind():
+    [found] = read(Asked(b'{"questions": [{"question": "?", "answers": ["x", "x"], "solutions": [0]}]}')).found
+    assert (found.fields, found.remarks) == ({"choice": ["x", "x"], "right": ["1"]}, [])

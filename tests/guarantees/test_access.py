@@ -79,6 +79,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "quiz-tag": (OWN_QUIZ, {"tags": "stolen"}),
     "quiz-duplicate": (OWN_QUIZ, {}),
     "quiz-delete": (OWN_QUIZ, {}),
+    "quiz-take-all": (TEACHER, {}),
     "quiz-take": (OWN_QUIZ, {}),
     "quiz-download": (OWN_QUIZ, {}),
     "quiz-bring": (TEACHER, {"text": "Q?\nA) a\nB) b\nANSWER: A"}),

@@ -90,11 +90,11 @@ def test_several_files_and_a_text_come_together_and_one_that_cannot_be_read_cost
 
 
 def test_what_a_kind_would_refuse_says_so_and_costs_no_neighbour(browser: Client, quiz: Quiz):
-    twins = "Why?\nA) x\nB) x\nANSWER: A\n"
+    twins = f"Why?\nA) {'x' * 201}\nB) x\nANSWER: A\n"
     long = f"{'a' * 2001}\nA) One\nB) Two\nANSWER: A\n"
     body = puts(browser, quiz, text=f"{twins}{long}{TWO}")
     assert shown(body) == [
-        ("Line 1", False, ["Choices A and B are the same."]),
+        ("Line 1", False, ["Choice A is too long: 200 characters at most."]),
         ("Line 5", False, ["This question is too long: 2000 characters at most."]),
         ("Line 9 · Single choice", True, []),
         ("Line 14 · Single choice", True, []),
