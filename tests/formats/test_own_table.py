@@ -112,6 +112,13 @@ def test_control_characters_and_what_no_cell_can_hold_stay_out():
     assert (found.text, len(own_rows.row(given, "en")[-1]), len(found.notes)) == ("ab\nc", 32_767, 20_000)
 
 
+@pytest.mark.parametrize("dump", [own_sheet.dump, own_csv.dump])
+def test_a_kind_from_elsewhere_stays_behind(dump):
+    foreign, slide = Given("riddle", "?", {"x": 1}), Given("slide", "?", {"ack": False})
+    assert not WRITERS["xlsx"].takes(foreign)
+    assert [*map(as_given, read(Asked(dump(GivenQuiz("?", [foreign, slide])))).found)] == [slide]
+
+
 def test_pictures_are_said_to_stay_behind():
     pin, pictured = EXAMPLES["pin"].content, {"choices": ["A", "x"], "right": [1], "pictures": [MAP, None]}
     asked = [Given("pin", "?", pin, picture="0" * 32, alt="A map"), Given("single", "?", pictured)]
