@@ -27,6 +27,8 @@ _NAME_AT = 30
 "Where a zip has its first name (APPNOTE.TXT, 4.3.7)."
 MOST_QUESTIONS = 1000
 "Of all quizzes together."
+LONGEST_TITLE = 110
+"Of a quiz that has the title of another one: a number follows it."
 MOST_FIELDS, MOST_VALUES = 30, 100
 LIMITS = {"seconds": (5, 300), "weight": (0, 5)}
 "The least and the most, as the editor has them."
@@ -88,7 +90,8 @@ class _Quizzes:
     def _begin(self, title: str, tags: list[str]) -> str:
         """Note a quiz; return the category of its questions, which differs from that of any other quiz."""
         category = (title or str(self.quizzes)) if self.several else ""
-        category = f"{category} ({self.quizzes})" if category in self.reading.tags else category
+        if category in self.reading.tags:
+            category = f"{category[:LONGEST_TITLE]} ({self.quizzes})"
         self.reading.tags[category] = tags
         self.reading.title = self.reading.title or title
         return category
