@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_noop as _
 
 from live.formats import qti12
+from live.formats.cells import ZIP_FAULTS
 from live.formats.found import MOST_QUESTIONS, Reading, Unreadable
 
 MOST_PART = 10 << 20
@@ -47,7 +48,7 @@ def _read(packed: zipfile.ZipFile, name: str, fetch: Callable[[str], bytes | Non
     try:
         content = _part(packed, name)
         return qti12.read(content, fetch) if qti12.looks_like(content) else None
-    except (Unreadable, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except (Unreadable, *ZIP_FAULTS):
         return None
 
 
@@ -58,8 +59,7 @@ def _together(readings: list[Reading]) -> Reading:
         for found in reading.found[: MOST_QUESTIONS - len(whole.found)]:
             found.number = len(whole.found) + 1
             found.category = found.category or reading.title
-            if found.picture is not None:
-                found.picture += len(whole.pictures)
+            found.shift_pictures(len(whole.pictures))
             whole.found.append(found)
         whole.pictures += reading.pictures
         whole.remarks += reading.remarks

@@ -9,6 +9,7 @@ from live.formats.cells import Cell
 
 HEADINGS_WITHIN = 30
 "The rows among which the headings are looked for."
+HEADING_LENGTH = 200
 ENOUGH = 2
 "Known columns beside the question that make a row the headings."
 QUESTION, RIGHT, KIND, SECONDS = "question", "right", "kind", "seconds"
@@ -43,7 +44,7 @@ _KNOWN = {word: meaning for meaning, words in WORDS.items() for word in _words(w
 _CHOICE_WORDS = set(_words(CHOICES))
 _WRONG_WORDS = set(_words(WRONGS))
 _NUMBERED = re.compile(r"(.*?)\s*(?:\d+|\b[a-j])\b.*")
-_ORDINAL = re.compile(r"\d+[.)]\s*")
+_ORDINAL = re.compile(r"\d{1,3}[.)]\s*")
 _CUT = re.compile(r"\s*(?:[-–(:\n]|\bmax\b).*", re.DOTALL)
 
 
@@ -84,7 +85,7 @@ def _with_overwritten(columns: Columns) -> Columns:
 def _columns(row: Sequence[Cell], body: int) -> Columns:
     columns = Columns(body)
     for place, cell in enumerate(row):
-        cell = Cell(_ORDINAL.sub("", cell).rstrip(": "))
+        cell = Cell(_ORDINAL.sub("", cell[:HEADING_LENGTH], count=1).rstrip(": "))
         heading = " ".join(folded(cell.replace("\n", " ")).split())
         if match := _NUMBERED.fullmatch(heading):
             _numbered(columns, place, match[1], heading)
@@ -113,7 +114,8 @@ def _named(columns: Columns, place: int, word: str, heading: str) -> None:
 def as_kahoots(rows: Sequence[Sequence[Cell]]) -> Columns | None:
     """Return Kahoot's columns when the rows have its shape: a number, a question, four answers, seconds, places."""
     asked = [row for row in rows if len(row) > 7 and row[1]]
-    shaped = [row for row in asked if row[0].isdigit() and row[6].isdigit() and 5 <= int(row[6]) <= 300]
+    shaped = [row for row in asked if row[0].isdecimal() and re.fullmatch(r"[1-9]\d{0,2}", row[6])]
+    shaped = [row for row in shaped if 5 <= int(row[6]) <= 300]
     shaped = [row for row in shaped if re.fullmatch(r"[1-4](?:\s*[,;.]\s*[1-4])*", row[7])]
     if not asked or len(shaped) < 0.8 * len(asked):
         return None

@@ -42,7 +42,7 @@ def looks_like(text: str) -> bool:
 
 def read(text: str) -> Reading:
     """Read GIFT. Raises Unreadable when no question is in it."""
-    reading, category = Reading("gift"), ""
+    reading, category = Reading("GIFT"), ""
     for number, block in blocks(_NOBODYS.sub("", text)):
         if named := CATEGORY.match(block):
             category = _TOP.sub("", named[1].strip())

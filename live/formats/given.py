@@ -4,6 +4,7 @@ Writers run in the child process that also reads files, so a quiz travels there 
 """
 
 from dataclasses import asdict, dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any
 
 from live.kinds import Content
@@ -60,3 +61,9 @@ class GivenQuiz:
             pictures[name] = body[at : at + length]
             at += length
         return cls(head["title"], [Given(**each) for each in head["questions"]], head["tags"], pictures)
+
+    @classmethod
+    def several(cls, heads: list[dict[str, Any]], body: bytes) -> "list[GivenQuiz]":
+        """Return what several messages say whose bodies follow each other."""
+        ends = list(accumulate((sum(head["pictures"].values()) for head in heads), initial=0))
+        return [cls.of(head, body[start:end]) for head, (start, end) in zip(heads, pairwise(ends), strict=True)]

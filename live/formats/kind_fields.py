@@ -10,6 +10,8 @@ from django.utils.translation import gettext_noop as _
 from live.content.number_text import write
 from live.formats.found import Found, choice_fields
 
+GAPS = _("Fill in the gaps.")
+"What a text with gaps asks."
 _IN_GAP = str.maketrans({sign: f"\\{sign}" for sign in "[]|~"})
 
 
@@ -100,7 +102,7 @@ def cloze(found: Found, parts: Iterable[str | Sequence[str]], chosen: Sequence[b
             source += " " * source.endswith("\\")  # which would protect the bracket
             source += f"[{(' ~ ' if chosen[number] else '|').join(_gap(each) for each in part)}]"
             number += 1
-    found.kind, found.fields, found.asked = "cloze", {"source": [source.strip()]}, _("Fill in the gaps.")
+    found.kind, found.fields, found.asked = "cloze", {"source": [source.strip()]}, GAPS
     return found
 
 

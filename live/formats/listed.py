@@ -32,6 +32,8 @@ _NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?(\d{1,3})\s*[.):]\s+(.*)|#{2,}\s*(
 _TOLD = re.compile(r"\s*(?:[✓✔]|\*(?!\*)|\((?:correct|right|richtig|correcta?|correcte?)\))\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"=\s*(?:\[\s*(\S+)\s*,\s*(\S+)\s*\]|(\S+)(?:\s*(?:\+-|±)\s*(\S+))?)\s*")
 _OPEN = re.compile(r"_{3,}\s*")
+KEY_LENGTH = 2000
+"Of a line of a key."
 _KEY = re.compile(r"(\d{1,3})\s*[.):-]?\s*([A-Ja-j])\b[\s,;]*")
 _UNSEEN = "".join(sign for sign in map(chr, range(0x10000)) if sign.isspace() or IGNORABLE.match(sign))
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -94,7 +96,7 @@ class _Reader:
     """Reads line by line; a question ends where the next one begins."""
 
     def __init__(self) -> None:
-        self.reading = Reading("list")
+        self.reading = Reading(_("a list"))
         self.numbers: list[int | None] = []
         self.now = _Question(1)
         self.fenced = self.parted = False
@@ -263,7 +265,7 @@ def _key_at_the_end(written: list[str]) -> _Key:
     lines = 0
     for raw in reversed(written):
         line = _clean(raw)
-        if line and not re.fullmatch(f"(?:{_KEY.pattern})+", line):
+        if len(line) > KEY_LENGTH or (line and not re.fullmatch(f"(?:{_KEY.pattern})+", line)):
             break
         letters |= {int(match[1]): match[2].upper() for match in _KEY.finditer(line)}
         lines += 1

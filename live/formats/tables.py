@@ -8,9 +8,9 @@ from django.utils.translation import gettext_noop as _
 
 from live.content.folding import folded
 from live.formats import columns
-from live.formats.cells import Cell
+from live.formats.cells import MOST_ROWS, Cell
 from live.formats.columns import Columns
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, choice_fields
+from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, choice_fields, too_many
 
 KAHOOTS_EXAMPLE = "Which spreadsheet tools can read this sheet"
 "How the question begins that Kahoot's own template has as its example."
@@ -34,14 +34,18 @@ def found_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
 def read(rows: Sequence[Sequence[Cell]], name: str = "") -> Reading:
     """Read the questions of a table; rows are counted from 1, as people see them."""
     known = found_columns(rows)
-    reading = Reading("table", name)
+    reading = Reading(_("a table"), name)
     if known is None:
         return reading
     of_places = _are_places(rows[known.body :], known)
     for number, row in enumerate(rows[known.body :], known.body + 1):
         line = _Row(row, known, number, of_places)
-        if line.question and len(reading.found) < MOST_QUESTIONS:
-            reading.found.append(line.read())
+        if not line.question:
+            continue
+        if len(reading.found) == MOST_QUESTIONS or number > MOST_ROWS:
+            reading.remarks.append(too_many())
+            break
+        reading.found.append(line.read())
     return reading
 
 
@@ -88,22 +92,22 @@ class _Row:
         if self.question.startswith(KAHOOTS_EXAMPLE):
             self.found.ticked = False
             self.found.remark(CHANGED, _("This is the example of Kahoot's template."))
-        if any(cell.is_date for cell in self.texts):
-            self.found.remark(CHANGED, _("A spreadsheet has made a date of a choice: please look at it."))
+        if any(cell.is_date for cell in [*self.texts, self.cell(columns.RIGHT)]):
+            self.found.remark(CHANGED, _("A spreadsheet has made a date of a cell: please look at it."))
         return self.found
 
     def _seconds(self) -> None:
-        written = re.match(r"\d+", self.cell(columns.SECONDS))
-        if not written or int(written[0]) == 0:
+        written = re.match(r"0*(\d{1,5})", self.cell(columns.SECONDS))
+        if not written or int(written[1]) == 0:
             return
-        self.found.seconds = min(300, max(5, int(written[0][:5])))
-        if self.found.seconds != int(written[0]):
+        self.found.seconds = min(300, max(5, int(written[1])))
+        if self.found.seconds != int(written[1]):
             self.found.remark(CHANGED, _("The time limit is now %(now)d seconds, as 5 to 300 can be."),
                               now=self.found.seconds)  # fmt: skip
 
     def _weight(self) -> None:
         points = self.cell(columns.WEIGHT)
-        if points.isdecimal() and int(points[:6]) <= 5:
+        if re.fullmatch(r"0?[0-5]", points):
             self.found.weight = int(points)
         elif points:
             self.found.remark(LOST, _("The points stay behind: here a question counts 0 to 5."))
@@ -171,10 +175,14 @@ class _Row:
             return []
         texts_as = [folded(text) for text in texts]
         whole = texts_as.index(folded(self.right)) + 1 if folded(self.right) in texts_as else 0
+        if whole and _place(self.right, len(texts)) not in {0, whole}:
+            self.found.remark(
+                CHANGED, _("“%(right)s” may be a place or a choice: please look at it."), right=self.right
+            )
         if whole and not (self.of_places and self.right.isdecimal()):
             return [whole]
         parts = _PARTS.split(_comma(self.right, len(texts)))
-        if all(part.isdecimal() and 1 <= int(part[:4]) <= len(texts) for part in parts):
+        if all(_place(part, len(texts)) for part in parts):
             return sorted({int(part) for part in parts})
         if all(len(part) == 1 and part.upper() in LETTERS[: len(texts)] for part in parts):
             return sorted({LETTERS.index(part.upper()) + 1 for part in parts})
@@ -189,8 +197,12 @@ class _Row:
 def _comma(right: str, choices: int) -> str:
     """Return 1.3 as 1,3 where both are places: somebody has typed 1,3 in a country of decimal commas."""
     whole, point, rest = right.partition(".")
-    are_places = all(part.isdecimal() and 1 <= int(part[:4]) <= choices for part in (whole, rest))
-    return f"{whole},{rest}" if point and are_places else right
+    return f"{whole},{rest}" if point and _place(whole, choices) and _place(rest, choices) else right
+
+
+def _place(written: str, choices: int) -> int:
+    """Return the place from 1 that is written; 0 for none."""
+    return int(written) if re.fullmatch(r"\d{1,2}", written) and int(written) <= choices else 0
 
 
 def _escaped(text: str) -> str:

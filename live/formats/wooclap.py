@@ -1,5 +1,6 @@
 """Wooclap's CSV: a question in each row, of ten types, with up to seven columns that are all called "Choice"."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop as _
@@ -32,7 +33,7 @@ def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
     lines = ["\n".join(choices)]
     match folded(kind):
         case "mcq":
-            places = [int(part) for part in right.replace(";", ",").split(",") if part.strip().isdecimal()]
+            places = [int(part) for part in right.replace(";", ",").split(",") if re.fullmatch(r"\s*\d{1,3}\s*", part)]
             found.kind = "several" if len(places) > 1 else "single"
             found.fields = choice_fields(list(choices), places)
         case "poll":

@@ -1,6 +1,7 @@
 """The craft of the child that opens and writes files (live/workshop/child.py)."""
 
-from live.formats import readers
+from live.formats import package, readers
+from live.formats.fitted import fitted
 from live.formats.found import Unreadable
 from live.formats.given import GivenQuiz
 from live.formats.writers import WRITERS
@@ -15,6 +16,8 @@ def prepare(_job: Message) -> None:
 def work(job: Message) -> Message:
     """Read a file or write one."""
     head, body = job
+    if "pack" in head:
+        return {}, package.pack(GivenQuiz.several(head["pack"], body))
     if "write" in head:
         return {}, WRITERS[head["write"]].dump(GivenQuiz.of(head["quiz"], body))
     return _read(readers.Asked(body, **head))
@@ -23,6 +26,6 @@ def work(job: Message) -> Message:
 def _read(asked: readers.Asked) -> Message:
     """Return the reading as a message, or why the file cannot be read."""
     try:
-        return readers.read(asked).message()
+        return fitted(readers.read(asked)).message()
     except Unreadable as unreadable:
         return {"unreadable": unreadable.words, "values": unreadable.values}, b""

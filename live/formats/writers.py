@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from live.formats import aiken, gift_out, moodle_out
+from live.formats import aiken, gift_out, moodle_out, package
 from live.formats.found import REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 
@@ -36,6 +36,15 @@ class Writer:
 WRITERS: dict[str, Writer] = {
     writer.slug: writer
     for writer in (
+        Writer(
+            package.FORMAT,
+            "Show of Hands",
+            gettext_lazy("For yourself and colleagues: all of it, with its pictures"),
+            "showofhands",
+            "application/octet-stream",
+            package.remarks,
+            package.dump,
+        ),
         Writer(
             "aiken",
             "Aiken",

@@ -102,7 +102,10 @@ def inner(element: Element | None) -> str:
     """Return what is in an element: its text, and the markup of children that should have been escaped."""
     if element is None:
         return ""
-    return (element.text or "") + "".join(tostring(child, encoding="unicode") for child in element)
+    try:
+        return (element.text or "") + "".join(tostring(child, encoding="unicode") for child in element)
+    except RecursionError:
+        raise Unreadable(_("This XML file cannot be read.")) from None
 
 
 def child_text(element: Element | None, path: str, default: str = "") -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from live.content.pictures import Picture
 from live.kinds.base import Kind, register
 from live.kinds.charts.heat_map import HeatMap, heat_map, note, outline
+from live.kinds.editor_fields import Fields, lines, tick
 from live.kinds.items import typed_items
 from live.kinds.pin_areas import (
     COLUMNS,
@@ -95,6 +96,10 @@ class Pin(Kind):
         """Read an area from each line; what is no area stays as it was typed."""
         areas = [read_area(line) for line in typed_items(form.get("areas", ""))]
         return {**self.blank(), "areas": areas, "offered": bool(form.get("offered"))}
+
+    def fields(self, content: Content) -> Fields:
+        """Return a line for each area, and whether names are offered; the picture says how many rows there are."""
+        return {**lines("areas", map(write_area, content["areas"])), **tick("offered", content["offered"])}
 
     def validate(self, content: Content) -> Content:
         """Require areas on the picture that do not overlap, and two names where names are offered."""

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated
 
 from live.access.ownership import TeacherRequest, own_quiz
+from live.formats import package
 from live.formats.found import REFUSED
 from live.formats.given import Given
 from live.formats.writers import WRITERS, Writer
-from live.formats.written import written
-from live.forms.outgoing import given, given_quiz
+from live.formats.written import packed, written
+from live.forms.outgoing import given, given_quiz, given_quizzes
 from live.models import Quiz
 from live.refusal import Refused
 
@@ -37,17 +39,28 @@ def download(request: TeacherRequest, pk: int, slug: str) -> HttpResponse:
     if writer is None:
         raise Http404
     try:
-        content = written(writer, given_quiz(quiz))
+        return _file(written(writer, given_quiz(quiz)), writer, quiz.title)
     except Refused as why:
         return take(request, pk, why.message)
+
+
+@login_required
+def take_all(request: TeacherRequest) -> HttpResponse:
+    """Send all quizzes, or those under a tag, as one package of ours, from which they come in again in this order."""
+    tag = request.GET.get("tag", "").strip()
+    quizzes = Quiz.found(Quiz.objects.filter(owner=request.user), "", tag).order_by("created_at", "id")
+    try:
+        return _file(packed(given_quizzes(quizzes)), WRITERS[package.FORMAT], tag or _("Quizzes"))
+    except Refused as why:
+        messages.error(request, why.message)
+        return redirect("quiz-list")
+
+
+def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:
+    name = slugify(title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
     response = HttpResponse(content, content_type=writer.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, _file_name(quiz, writer)) or ""
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{writer.ending}") or ""
     return response
-
-
-def _file_name(quiz: Quiz, writer: Writer) -> str:
-    name = slugify(quiz.title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
-    return f"{name}.{writer.ending}"
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,6 @@ from importlib import import_module
 from io import FileIO
 from typing import BinaryIO
 
-from django.conf import settings
-
 from live.workshop import messages
 from live.workshop.messages import Message
 from live.workshop.trades import DRAWINGS, PICTURES, TRADES, Trade
@@ -147,8 +145,14 @@ def _pictures(_wholly: bool) -> Craft:
 
 
 def _elsewhere(trade: Trade) -> Craft:
-    """Load the module that a trade names: the workshop itself knows nothing of what is above it."""
-    settings.configure(USE_I18N=False)  # Django's defaults, as marked sentences ask for settings; no secret of ours
+    """Load the module that a trade names: the workshop itself knows nothing of what is above it.
+
+    What it imports may ask Django for a language: here are Django's own settings, and no secret of ours.
+    """
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
     module = import_module(trade.craft)
     return Craft(module.prepare, module.work)
 
