@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from live.formats.found import TEXT_LENGTH, Unreadable
+from live.formats.spreadsheet import unguarded
 
 MOST_ROWS, MOST_COLUMNS = 2000, 60
 MOST_PARTS, MOST_UNPACKED, MOST_PART = 2000, 50 << 20, 10 << 20
@@ -26,6 +27,7 @@ SEPARATORS = ",;\t|"
 SAMPLE = 20
 MOST_ODD = 50
 "Quotes that are never closed; behind so many of them a quote is a sign like any other."
+_LINE_END = re.compile(r"\r\n?")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?\s*\r?\n', re.IGNORECASE)
 
 
@@ -105,7 +107,11 @@ def _cell(value: Any, form: str = "") -> Cell:
             cell = Cell(str(value).removesuffix(" 00:00:00"))
             cell.is_date = True
             return cell
-    return Cell(str(value).strip()[:TEXT_LENGTH])
+    return _text(str(value).replace("_x000D_", "\r"))  # ECMA-376, 22.9.2.19: a carriage return in a cell
+
+
+def _text(raw: str) -> Cell:
+    return Cell(_LINE_END.sub("\n", raw).strip()[:TEXT_LENGTH])
 
 
 def _number(value: float, form: str) -> str:
@@ -158,11 +164,14 @@ def separator_of(text: str) -> str:
     return max(SEPARATORS, key=lambda sign: _evenness(text, sign))
 
 
-def _evenness(text: str, sign: str) -> tuple[int, int]:
-    """Return how many of the first records have the usual number of cells, and this number."""
+def _evenness(text: str, sign: str) -> tuple[float, int]:
+    """Return which share of the first records has the usual number of cells, and this number.
+
+    Not how many: by a sign that is none, cells of several lines fall into many records.
+    """
     counts = Counter(len(row) for row in _read(text, sign, SAMPLE) if any(row))
     usual, times = max(counts.items(), key=lambda each: (each[0] > 1, each[1], each[0]), default=(1, 0))
-    return (times, usual) if usual > 1 else (0, 0)
+    return (times / counts.total(), usual) if usual > 1 else (0, 0)
 
 
 def _read(text: str, sign: str, most: int) -> Iterator[list[Cell]]:
@@ -178,7 +187,7 @@ def _read(text: str, sign: str, most: int) -> Iterator[list[Cell]]:
         except csv.Error:
             row, before, odd = _plain(lines[begins], sign), begins + 1, odd + 1
             reader = _reader(lines, before, sign, csv.QUOTE_NONE if odd > MOST_ODD else csv.QUOTE_MINIMAL)
-        yield [Cell(cell.strip()[:TEXT_LENGTH]) for cell in row[:MOST_COLUMNS]]
+        yield [_text(unguarded(cell)) for cell in row[:MOST_COLUMNS]]
 
 
 def _reader(lines: list[str], begins: int, sign: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Any:

@@ -1,10 +1,14 @@
-"""What the columns of a table mean: told from its headings, in nine languages, or from the shape of Kahoot's."""
+"""What the columns of a table mean: told from its headings, in ten languages, or from the shape of Kahoot's."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.utils.translation import gettext_noop as _
 
 from live.content.folding import folded
+from live.formats.catalogues import everywhere
 from live.formats.cells import Cell
 
 HEADINGS_WITHIN = 30
@@ -14,6 +18,16 @@ ENOUGH = 2
 "Known columns beside the question that make a row the headings."
 QUESTION, RIGHT, KIND, SECONDS = "question", "right", "kind", "seconds"
 EXPLANATION, WEIGHT, TOLERANCE, UNIT, NOTES = "explanation", "weight", "tolerance", "unit", "notes"
+SETTINGS = "settings"
+HEADINGS = {
+    **{KIND: _("Kind"), QUESTION: _("Question"), RIGHT: _("Right"), TOLERANCE: _("Tolerance"), UNIT: _("Unit")},
+    **{SETTINGS: _("Settings"), SECONDS: _("Seconds"), WEIGHT: _("Weight"), EXPLANATION: _("Explanation")},
+    NOTES: _("Notes"),
+}
+"What our own sheet calls its columns, in the teacher's language; beside WORDS they are known in all of ours."
+CHOICE = _("Choice")
+MARKDOWN = "markdown"
+"In brackets behind the heading of the questions it tells that texts are Markdown; those of others are plain."
 WORDS = {
     QUESTION: """question, question text, title, prompt, frage, fragetext, pregunta, enunciado, énoncé, intitulé,
         domanda, pytanie, treść pytania, vraag, pergunta""",
@@ -40,8 +54,18 @@ def _words(written: str) -> list[str]:
     return [folded(word) for word in written.split(",")]
 
 
-_KNOWN = {word: meaning for meaning, words in WORDS.items() for word in _words(words)}
-_CHOICE_WORDS = set(_words(CHOICES))
+@lru_cache
+def _known() -> dict[str, str]:
+    """Return the meaning of each heading, folded."""
+    ours = {folded(word): meaning for meaning, msgid in HEADINGS.items() for word in everywhere(msgid)}
+    return {word: meaning for meaning, words in WORDS.items() for word in _words(words)} | ours
+
+
+@lru_cache
+def _choice_words() -> set[str]:
+    return {*_words(CHOICES), *map(folded, everywhere(CHOICE))}
+
+
 _WRONG_WORDS = set(_words(WRONGS))
 _NUMBERED = re.compile(r"(.*?)\s*(?:\d+|\b[a-j])\b.*")
 _ORDINAL = re.compile(r"\d{1,3}[.)]\s*")
@@ -57,6 +81,8 @@ class Columns:
     choices: list[int] = field(default_factory=list)
     wrongs: list[int] = field(default_factory=list)
     "Columns of wrong answers: the right one is in a column of its own."
+    markdown: bool = False
+    "Texts are Markdown, as the heading of the questions says."
 
     @property
     def are_enough(self) -> bool:
@@ -97,17 +123,18 @@ def _columns(row: Sequence[Cell], body: int) -> Columns:
 def _numbered(columns: Columns, place: int, word: str, heading: str) -> None:
     if word in _WRONG_WORDS:
         columns.wrongs.append(place)
-    elif word in _CHOICE_WORDS:
+    elif word in _choice_words():
         columns.choices.append(place)
     else:
         _named(columns, place, _CUT.sub("", heading), heading)
 
 
 def _named(columns: Columns, place: int, word: str, heading: str) -> None:
-    meaning = _KNOWN.get(heading) or _KNOWN.get(word)
+    meaning = _known().get(heading) or _known().get(word)
     if meaning and meaning not in columns.known:
         columns.known[meaning] = place
-    elif meaning is None and word in _CHOICE_WORDS:
+        columns.markdown |= meaning == QUESTION and MARKDOWN in heading
+    elif meaning is None and word in _choice_words():
         columns.choices.append(place)
 
 

@@ -47,6 +47,8 @@ class GivenQuiz:
     questions: list[Given]
     tags: list[str] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    language: str = "en"
+    "Of the teacher's page, for headings and separators."
 
     def message(self) -> tuple[dict[str, Any], bytes]:
         """Return it as it travels to the child: JSON, and the pictures one after the other."""
@@ -60,7 +62,9 @@ class GivenQuiz:
         for name, length in head["pictures"].items():
             pictures[name] = body[at : at + length]
             at += length
-        return cls(head["title"], [Given(**each) for each in head["questions"]], head["tags"], pictures)
+        return cls(
+            head["title"], [Given(**each) for each in head["questions"]], head["tags"], pictures, head["language"]
+        )
 
     @classmethod
     def several(cls, heads: list[dict[str, Any]], body: bytes) -> "list[GivenQuiz]":

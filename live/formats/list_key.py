@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from live.formats.found import CHANGED, Reading
 from live.kinds.choices import LETTERS
 
+LONGEST = 2000
+"Of a line."
 _ANSWER = r"(\d{1,3})\s*[.):-]?\s*([A-Ja-j])\b[\s,;]*"
 _ANSWERS, _LINE = re.compile(_ANSWER), re.compile(f"(?:{_ANSWER})+")
 
@@ -34,7 +36,7 @@ def key_at_the_end(lines: Sequence[str]) -> Key:
     letters: dict[int, str] = {}
     read = 0
     for line in reversed(lines):
-        if line and not _LINE.fullmatch(line):
+        if len(line) > LONGEST or (line and not _LINE.fullmatch(line)):
             break
         letters |= {int(match[1]): match[2].upper() for match in _ANSWERS.finditer(line)}
         read += 1

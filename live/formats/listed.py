@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_noop as _
 
 from live.content.lines import IGNORABLE
+from live.formats import list_digits
 from live.formats.found import CHANGED, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, choice_fields
 from live.formats.list_key import key_at_the_end
 from live.kinds.choices import LETTERS
@@ -31,12 +32,16 @@ _BOXED = re.compile(r"(?:[-*•]\s+)?[\[(](\s?|[xX*✓✔])[\])]\s*(.+)")
 _BULLET = re.compile(r"([-*•✓✔])\s+(.+)")
 _NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?(\d{1,3})\s*[.):]\s+(.*)|#{2,}\s*(.*)", re.IGNORECASE)
 _TOLD = re.compile(r"\s*(?:[✓✔]|(?<!\*)\*|\((?:correct|right|richtig|correcta?|correcte?)\))\s*$", re.IGNORECASE)
-_BOLD = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
 _NUMBER = re.compile(r"=\s*(?:\[\s*(\S+)\s*,\s*(\S+)\s*\]|(\S+)(?:\s*(?:\+-|±)\s*(\S+))?)\s*")
 _OPEN = re.compile(r"_{3,}\s*")
-KEY_LENGTH = 2000
-"Of a line of a key."
-_UNSEEN = "".join(sign for sign in map(chr, range(0x10000)) if sign.isspace() or IGNORABLE.match(sign))
+_BOLD = re.compile(r"(\*\*|__)(\S(?:.*\S)?)\1")
+_LOOKS = "\ufe00-\ufe0f"
+"What says how the sign before it is drawn, as the colour of a heart: it ends a line as that sign does."
+_UNSEEN = "".join(
+    sign
+    for sign in map(chr, range(0x10000))
+    if sign.isspace() or (IGNORABLE.match(sign) and not re.match(f"[{_LOOKS}]", sign))
+)
 _SHOWN = set("*_`$-+>#\\")
 "Signs that Markdown shows without a backslash before them."
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -85,7 +90,7 @@ def looks_like(text: str) -> bool:
 def read(text: str) -> Reading:
     """Read a list of questions; nothing that it holds is left out without a remark."""
     reader = _Reader()
-    written = ENDS_OF_LINES.split(text.removeprefix("\ufeff"))
+    written = list_digits.lettered(ENDS_OF_LINES.split(text.removeprefix("\ufeff")), _ANSWER)
     key = key_at_the_end([*map(_clean, written)])
     for number, raw in enumerate(written[: len(written) - key.lines], 1):
         if len(reader.reading.found) >= MOST_QUESTIONS:
@@ -200,7 +205,7 @@ def _found(asked: _Question) -> Found:
         found.kind, found.fields = asked.fields
     elif not asked.choices:
         _without_choices(found, asked.answer or "")
-    elif asked.bullets == "*":  # a star alone is an answer to type, as in text2qti's lists
+    elif asked.bullets == "*" and asked.answer is None:  # a star alone is an answer to type, as in text2qti's lists
         _without_choices(found, asked.choices[0].text)
     else:
         _with_choices(found, asked)
@@ -238,12 +243,12 @@ def _with_choices(found: Found, asked: _Question) -> None:
 
 
 def _use_marks(choices: list[_Choice]) -> None:
-    """Take the marks of right choices away; where a line says what is right, they are text. Bold is a mark, too."""
+    """Take the marks behind right choices away; where a line says what is right, they are text."""
     bold = [_BOLD.fullmatch(each.text) for each in choices]
     for each, match in zip(choices, bold, strict=True):
         if match and not all(bold):
-            each.text, each.right = match[1] or match[2], True
-        elif told := _TOLD.search(each.text):
+            each.text, each.right = match[2], True
+        if told := _TOLD.search(each.text):
             each.text, each.right = each.text[: told.start()], True
 
 

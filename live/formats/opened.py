@@ -1,5 +1,6 @@
 """Files that teachers bring, opened in a child process: what one costs, no lesson pays."""
 
+import logging
 import threading
 import time
 from collections.abc import Hashable, Iterator
@@ -28,6 +29,7 @@ quick = Place(QUICK_FILES)
 place = Place(FILES)
 _turns: WeakValueDictionary[Hashable, threading.Lock] = WeakValueDictionary()
 _mine = threading.Lock()
+logger = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -60,6 +62,8 @@ def opened(content: bytes, name: str = "", encoding: str = "", form: str = "") -
         raise Refused(_("This file is too large: %d MB at most. Split it, or take out pictures.") % (most >> 20), 422)
     said = {"name": name, "language": get_language() or "en", "encoding": encoding, "form": form}
     head, body = _done(said, content)
+    if "fault" in head:
+        logger.error("A reader failed: %s", head["fault"])
     if "unreadable" in head:
         raise Refused(translated(str(head["unreadable"])) % head["values"], 422)
     return Reading.of(head, body)

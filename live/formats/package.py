@@ -25,7 +25,7 @@ FORMAT, VERSION = "showofhands", 1
 _BEGINNING = b"quiz-1.json"
 _NAME_AT = 30
 "Where a zip has its first name (APPNOTE.TXT, 4.3.7)."
-MOST_QUESTIONS = 2000
+MOST_QUESTIONS = 1000
 "Of all quizzes together."
 MOST_FIELDS, MOST_VALUES = 30, 100
 LIMITS = {"seconds": (5, 300), "weight": (0, 5)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from live.formats import aiken, gift_out, moodle_out, package
+from live.formats import aiken, gift_out, kahoot_sheet, moodle_out, own_csv, own_rows, own_sheet, package
 from live.formats.found import REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 
@@ -33,6 +33,7 @@ class Writer:
         return not any(remark.level == REFUSED for remark in self.remarks(given))
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WRITERS: dict[str, Writer] = {
     writer.slug: writer
     for writer in (
@@ -44,6 +45,33 @@ WRITERS: dict[str, Writer] = {
             "application/octet-stream",
             package.remarks,
             package.dump,
+        ),
+        Writer(
+            "xlsx",
+            gettext_lazy("Spreadsheet (.xlsx)"),
+            gettext_lazy("All kinds, to write questions in Excel, LibreOffice or Google Sheets and bring them back"),
+            "xlsx",
+            XLSX,
+            own_rows.remarks,
+            own_sheet.dump,
+        ),
+        Writer(
+            "kahoot",
+            "Kahoot (.xlsx)",
+            gettext_lazy("Kahoot's own spreadsheet: single and several choices"),
+            "xlsx",
+            XLSX,
+            kahoot_sheet.remarks,
+            kahoot_sheet.dump,
+        ),
+        Writer(
+            "csv",
+            "CSV",
+            gettext_lazy("The same columns as the spreadsheet, as plain text"),
+            "csv",
+            "text/csv; charset=utf-8",
+            own_rows.remarks,
+            own_csv.dump,
         ),
         Writer(
             "aiken",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live.formats.given import GivenQuiz
@@ -24,7 +25,12 @@ def packed(quizzes: Iterable[GivenQuiz]) -> bytes:
     return _done({"pack": [head for head, _pictures in messages]}, b"".join(pictures for _head, pictures in messages))
 
 
-def _done(job: dict[str, Any], pictures: bytes) -> bytes:
+def template() -> bytes:
+    """Return the spreadsheet (XLSX) that a teacher fills in, in the active language. Raises Refused (503)."""
+    return _done({"template": get_language() or "en"})
+
+
+def _done(job: dict[str, Any], pictures: bytes = b"") -> bytes:
     asked = place.put(job, pictures)
     try:
         _head, content = asked.result(WAIT)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live.content.pictures import Picture, files
@@ -17,7 +18,9 @@ from live.refusal import Refused
 def given_quiz(quiz: Quiz) -> GivenQuiz:
     """Return a quiz with its pictures. Raises Refused (422) when these are too many for a file."""
     questions = list(quiz.questions.defer("drawn", "listed"))
-    return GivenQuiz(quiz.title, [given(each) for each in questions], quiz.tags, _files(questions))
+    return GivenQuiz(
+        quiz.title, [given(each) for each in questions], quiz.tags, _files(questions), get_language() or "en"
+    )
 
 
 def given_quizzes(quizzes: Iterable[Quiz]) -> list[GivenQuiz]:

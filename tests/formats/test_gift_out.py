@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from live.formats import gift, gift_out
 from live.formats.found import REFUSED, Reading
 from live.formats.given import Given, GivenQuiz
-from live.forms.incoming import Brought, Inbox
 from tests.support.examples import EXAMPLES
+from tests.support.judging import judged
 from tests.support.random_questions import FIELDS, drawn, questions
 
 CHOICES = {"choices": ["Paris", "Lyon"], "right": [1]}
@@ -118,9 +118,7 @@ def test_what_goes_out_comes_in_again_but_for_what_was_said(slug, data):
     if any(each.level == REFUSED for each in said):
         return
     (found,) = gift.read(gift_out.dump(GivenQuiz("Quiz", [question])).decode()).found
-    inbox = Inbox()
-    inbox.take(Brought("", Reading("gift", found=[found])))
-    (back,) = inbox.questions
+    [back] = judged(Reading("gift", found=[found]))
     assert back.fields is not None
     if {each.words for each in said} <= UNSAID:
         again = drawn(*(back.fields[name] for name in ("kind_slug", "text", "content", "explanation")))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from live.formats import moodle_out, moodle_xml
 from live.formats.found import REFUSED
 from live.formats.given import Given, GivenQuiz
-from live.forms.incoming import Brought, Inbox
 from tests.support.examples import EXAMPLES
+from tests.support.judging import judged
 from tests.support.random_questions import FIELDS, drawn, questions
 
 CHOICES = {"choices": ["Paris", "Lyon"], "right": [1]}
@@ -128,9 +128,7 @@ def test_what_goes_out_comes_in_again_but_for_what_was_said(slug, data):
     said = moodle_out.remarks(question)
     if any(each.level == REFUSED for each in said):
         return
-    inbox = Inbox()
-    inbox.take(Brought("", moodle_xml.read(moodle_out.dump(GivenQuiz("Quiz", [question])))))
-    (back,) = inbox.questions
+    [back] = judged(moodle_xml.read(moodle_out.dump(GivenQuiz("Quiz", [question]))))
     assert back.fields is not None
     if not said:
         again = drawn(*(back.fields[name] for name in ("kind_slug", "text", "content", "explanation")))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from live.formats.found import LOST, REFUSED, Reading, Unreadable, choice_fields
 from live.formats.moodle_xml import looks_like, read
-from live.forms.incoming import Brought, Inbox
+from tests.support.judging import judged
 
 PNG = b"\x89PNG\r\n\x1a\n..."
 
@@ -112,11 +112,8 @@ def test_what_stands_before_the_first_gap_is_the_question():
     assert found.fields == {"source": ["2*3 is [6]\n\nl'eau: [l'eau & co]\n\nEnd."]}
     odd = r"C:\ {1:SA:=a&#124;b&#126;\*} \{1:MC:=[x]~y\\}"
     assert only("cloze", text=odd).fields == {"source": ["C:\\ [a\\|b\\~*] \\ [\\[x\\] ~ y\\ ]"]}
-    inbox = Inbox([])
-    inbox.take(Brought("", Reading("", found=[only("cloze", text="It is {1:SA:=x}.")])))
-    [judged] = inbox.questions
-    assert judged.text == "Fill in the gaps."
-    assert judged.fields is not None
+    [found] = judged(Reading("", found=[only("cloze", text="It is {1:SA:=x}.")]))
+    assert (found.text, found.fields is not None) == ("Fill in the gaps.", True)
 
 
 def test_letters_by_which_gaps_are_marked_do_no_harm():

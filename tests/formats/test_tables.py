@@ -199,7 +199,7 @@ def test_a_number_that_is_a_place_and_a_choice_is_to_be_looked_at():
     headings = ["Question", "Answer 1", "Answer 2", "Answer 3", "Correct"]
     found = tables.read(rows(headings, ["?", "4", "5", "2", "2"], ["?", *TEXTS, 1], ["?", *TEXTS, 3])).found
     assert [(each.fields["right"], [r.words % r.values for r in each.remarks]) for each in found] == [
-        (["2"], ["“2” may be a place or a choice: please look at it."]),
+        (["2"], ["“2” may be the number or the text of a choice: please look at it."]),
         (["1"], []),
         (["3"], []),
     ]
