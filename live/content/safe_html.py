@@ -53,15 +53,15 @@ def formulas(text: str) -> SafeString:
     """Return one line as harmless HTML: formulas as MathML, code between backticks, everything else as it was typed."""
     if not LINE_SIGNS.search(text):
         return mark_safe(escape(text))
-    return mark_safe(_CLEANER.clean("".join(pieces(text, _in_a_line))))
+    return mark_safe(_CLEANER.clean("".join(pieces(text, _drawn))))
 
 
-def _in_a_line(formula: Formula) -> str:
+def _drawn(formula: Formula) -> str:
     return mathml(formula).replace('display="block"', 'displaystyle="true"', 1)
 
 
 def pieces(text: str, drawn: Callable[[Formula], str]) -> Iterator[str]:
-    """Yield the words, the code and the formulas of a line as HTML; `drawn` draws a formula."""
+    """Yield what one line consists of as HTML: words, code between backticks, and formulas as `drawn` draws them."""
     at = 0
     while at < len(text):
         if code := highlighting.INLINE.match(text, at):

@@ -14,7 +14,7 @@ SINGLE = "single"
 def remarks(given: Given) -> list[Remark]:
     """Tell what Aiken cannot say of a question: it has a single choice with a right answer, and nothing else."""
     if given.kind != SINGLE:
-        return [Remark(REFUSED, _("Aiken has single choices only."))]
+        return [Remark(REFUSED, _("Aiken has nothing but single choice."))]
     if not given.content["right"]:
         return [Remark(REFUSED, _("Aiken has no polls: a choice must be right."))]
     if not all(given.content["choices"]):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from live.formats.found import CHANGED, MOST_QUESTIONS, Found, Reading, choice_fields
+from live.formats.kind_fields import GAPS
 
 KINDS = frozenset(
     {
@@ -93,3 +94,4 @@ def _gaps(found: Found, parts: list[str]) -> None:
         else:
             found.remark(CHANGED, _("The gap “%(name)s” is not in the text."), name=name)
     found.kind, found.fields, found.text = "cloze", {"source": [source]}, ""
+    found.asked = GAPS

@@ -1,18 +1,33 @@
-"""What the columns of a table mean: told from its headings, in nine languages, or from the shape of Kahoot's."""
+"""What the columns of a table mean: told from its headings, in ten languages, or from the shape of Kahoot's."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.utils.translation import gettext_noop as _
 
 from live.content.folding import folded
+from live.formats.catalogues import everywhere
 from live.formats.cells import Cell
 
 HEADINGS_WITHIN = 30
 "The rows among which the headings are looked for."
+HEADING_LENGTH = 200
 ENOUGH = 2
 "Known columns beside the question that make a row the headings."
 QUESTION, RIGHT, KIND, SECONDS = "question", "right", "kind", "seconds"
 EXPLANATION, WEIGHT, TOLERANCE, UNIT, NOTES = "explanation", "weight", "tolerance", "unit", "notes"
+SETTINGS = "settings"
+HEADINGS = {
+    **{KIND: _("Kind"), QUESTION: _("Question"), RIGHT: _("Right"), TOLERANCE: _("Tolerance"), UNIT: _("Unit")},
+    **{SETTINGS: _("Settings"), SECONDS: _("Seconds"), WEIGHT: _("Weight"), EXPLANATION: _("Explanation")},
+    NOTES: _("Notes"),
+}
+"What our own sheet calls its columns, in the teacher's language; beside WORDS they are known in all of ours."
+CHOICE = _("Choice")
+MARKDOWN = "markdown"
+"In brackets behind the heading of the questions it tells that texts are Markdown; those of others are plain."
 WORDS = {
     QUESTION: """question, question text, title, prompt, frage, fragetext, pregunta, enunciado, énoncé, intitulé,
         domanda, pytanie, treść pytania, vraag, pergunta""",
@@ -39,11 +54,21 @@ def _words(written: str) -> list[str]:
     return [folded(word) for word in written.split(",")]
 
 
-_KNOWN = {word: meaning for meaning, words in WORDS.items() for word in _words(words)}
-_CHOICE_WORDS = set(_words(CHOICES))
+@lru_cache
+def _known() -> dict[str, str]:
+    """Return the meaning of each heading, folded."""
+    ours = {folded(word): meaning for meaning, msgid in HEADINGS.items() for word in everywhere(msgid)}
+    return {word: meaning for meaning, words in WORDS.items() for word in _words(words)} | ours
+
+
+@lru_cache
+def _choice_words() -> set[str]:
+    return {*_words(CHOICES), *map(folded, everywhere(CHOICE))}
+
+
 _WRONG_WORDS = set(_words(WRONGS))
 _NUMBERED = re.compile(r"(.*?)\s*(?:\d+|\b[a-j])\b.*")
-_ORDINAL = re.compile(r"\d+[.)]\s*")
+_ORDINAL = re.compile(r"\d{1,3}[.)]\s*")
 _CUT = re.compile(r"\s*(?:[-–(:\n]|\bmax\b).*", re.DOTALL)
 
 
@@ -56,6 +81,8 @@ class Columns:
     choices: list[int] = field(default_factory=list)
     wrongs: list[int] = field(default_factory=list)
     "Columns of wrong answers: the right one is in a column of its own."
+    markdown: bool = False
+    "Texts are Markdown, as the heading of the questions says."
 
     @property
     def are_enough(self) -> bool:
@@ -84,7 +111,7 @@ def _with_overwritten(columns: Columns) -> Columns:
 def _columns(row: Sequence[Cell], body: int) -> Columns:
     columns = Columns(body)
     for place, cell in enumerate(row):
-        cell = Cell(_ORDINAL.sub("", cell).rstrip(": "))
+        cell = Cell(_ORDINAL.sub("", cell[:HEADING_LENGTH], count=1).rstrip(": "))
         heading = " ".join(folded(cell.replace("\n", " ")).split())
         if match := _NUMBERED.fullmatch(heading):
             _numbered(columns, place, match[1], heading)
@@ -96,24 +123,26 @@ def _columns(row: Sequence[Cell], body: int) -> Columns:
 def _numbered(columns: Columns, place: int, word: str, heading: str) -> None:
     if word in _WRONG_WORDS:
         columns.wrongs.append(place)
-    elif word in _CHOICE_WORDS:
+    elif word in _choice_words():
         columns.choices.append(place)
     else:
         _named(columns, place, _CUT.sub("", heading), heading)
 
 
 def _named(columns: Columns, place: int, word: str, heading: str) -> None:
-    meaning = _KNOWN.get(heading) or _KNOWN.get(word)
+    meaning = _known().get(heading) or _known().get(word)
     if meaning and meaning not in columns.known:
         columns.known[meaning] = place
-    elif meaning is None and word in _CHOICE_WORDS:
+        columns.markdown |= meaning == QUESTION and MARKDOWN in heading
+    elif meaning is None and word in _choice_words():
         columns.choices.append(place)
 
 
 def as_kahoots(rows: Sequence[Sequence[Cell]]) -> Columns | None:
     """Return Kahoot's columns when the rows have its shape: a number, a question, four answers, seconds, places."""
     asked = [row for row in rows if len(row) > 7 and row[1]]
-    shaped = [row for row in asked if row[0].isdigit() and row[6].isdigit() and 5 <= int(row[6]) <= 300]
+    shaped = [row for row in asked if row[0].isdecimal() and re.fullmatch(r"[1-9]\d{0,2}", row[6])]
+    shaped = [row for row in shaped if 5 <= int(row[6]) <= 300]
     shaped = [row for row in shaped if re.fullmatch(r"[1-4](?:\s*[,;.]\s*[1-4])*", row[7])]
     if not asked or len(shaped) < 0.8 * len(asked):
         return None

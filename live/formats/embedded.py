@@ -18,7 +18,8 @@ _ESCAPE = re.compile(r"\\([}#~\\/\"{=])")
 _TYPED = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
 _NUMBERS = {"NUMERICAL", "NM"}
 _CHOSEN = re.compile(r"(?:MULTICHOICE|MC)(?:_?[HVS]+)?")
-_FEEDBACK = re.compile(r"(?<!\\)#")
+_FEEDBACK = re.compile(r"(?<![\\&])#")
+"A sign that begins a feedback, but not that of &#39;."
 
 
 class Gap(NamedTuple):
@@ -44,7 +45,7 @@ def gap(found: Found, kind: str, body: str) -> Gap | None:
         found.remark(REFUSED, _("A gap has no right answer."))
         return None
     if kind in _TYPED | _NUMBERS:
-        return Gap(list(dict.fromkeys(right)), False)
+        return Gap(list(dict.fromkeys(text.replace("\\*", "*") for text in right)), False)
     wrong = [text for text, _weight in weighed if text and text not in right]
     return Gap(list(dict.fromkeys([right[0], *right[1:], *wrong])), True)
 
@@ -87,7 +88,7 @@ def cloze(found: Found, raw: str, form: str) -> Found:
 
 def mark(number: int) -> str:
     """Return what stands for a gap while the text around it is read: letters of nobody."""
-    return f"\ue000{number}\ue001"
+    return f"{html_markdown.GAP}{number}\ue001"
 
 
 def without_marks(text: str) -> str:
@@ -116,8 +117,8 @@ def fill(found: Found, html: str, gaps: list[Gap]) -> Found:
 
 
 def filled(found: Found, marked: str, gaps: list[Gap], form: str) -> Found:
-    """Make a text with marks a cloze with these gaps."""
-    text, images = texts.markdown(marked, form)
+    """Make a text with marks a cloze with these gaps. Paragraphs before the first of them are the question's text."""
+    found.text, text, images = texts.gapped(marked, form)
     texts.lose(found, images)
     return placed(found, text, gaps)
 

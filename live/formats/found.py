@@ -8,11 +8,17 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 LOST, CHANGED, REFUSED = "lost", "changed", "refused"
 "What a remark tells: what does not come along, what comes otherwise, and why a question cannot come."
 MOST_QUESTIONS = 500
 TEXT_LENGTH = 20_000
 "The longest text of a field that is read at all."
+MOST_CHOICES = 100
+"Choices among which those that are there twice are looked for."
+MOST_PICTURE_BYTES = 30 << 20
+"Of all pictures of one file."
 Values = dict[str, str | int]
 
 
@@ -44,15 +50,26 @@ class Found:
     picture: int | None = None
     "Which of the reading's pictures it has."
     alt: str = ""
+    choice_pictures: list[int | None] = field(default_factory=list)
+    "The same of each choice, in their order; [] when none has one."
+    choice_alts: list[str] = field(default_factory=list)
     category: str = ""
+    "The quiz of the file that it is from, where there are several."
     ticked: bool = True
     remarks: list[Remark] = field(default_factory=list)
+    asked: str = ""
+    "A msgid: what is asked where the file has no text for it."
 
     def remark(self, level: str, words: str, **values: str | int) -> None:
         """Add a sentence, each once."""
         new = Remark(level, words, values)
         if new not in self.remarks:
             self.remarks.append(new)
+
+    def shift_pictures(self, by: int) -> None:
+        """Count its pictures on, when those of another file stand before them."""
+        self.picture = None if self.picture is None else self.picture + by
+        self.choice_pictures = [None if each is None else each + by for each in self.choice_pictures]
 
     def refuse(self, words: str, **values: str | int) -> "Found":
         """Say why it cannot come."""
@@ -71,10 +88,19 @@ class Reading:
     remarks: list[Remark] = field(default_factory=list)
     "About the file as a whole."
     pictures: list[bytes] = field(default_factory=list)
+    tags: dict[str, list[str]] = field(default_factory=dict)
+    'What the quizzes of the file are filed under, by category; by "" where there is one quiz.'
+
+    def add_picture(self, content: bytes) -> int | None:
+        """Return the number of a new picture; None when all of them together would be too large."""
+        if sum(map(len, self.pictures)) + len(content) > MOST_PICTURE_BYTES:
+            return None
+        self.pictures.append(content)
+        return len(self.pictures) - 1
 
     def message(self) -> tuple[dict[str, Any], bytes]:
         """Return it as it travels out of the child: JSON, and the pictures one after the other."""
-        head = asdict(self) | {"pictures": [len(each) for each in self.pictures]}
+        head = _storable(asdict(self) | {"pictures": [len(each) for each in self.pictures]})
         return head, b"".join(self.pictures)
 
     @classmethod
@@ -85,7 +111,19 @@ class Reading:
             pictures.append(body[at : at + length])
             at += length
         found = [Found(**each | {"remarks": _remarks(each["remarks"])}) for each in head["found"]]
-        return cls(head["format"], head["title"], found, _remarks(head["remarks"]), pictures)
+        return cls(head["format"], head["title"], found, _remarks(head["remarks"]), pictures, head["tags"])
+
+
+def _storable(value: Any) -> Any:
+    """Return JSON without what no database takes: NULs, and halves of letters, as JSON can have them."""
+    match value:
+        case str():
+            return value.replace("\0", "").encode("utf-8", "replace").decode()
+        case dict():
+            return {_storable(name): _storable(each) for name, each in value.items()}
+        case list():
+            return [_storable(each) for each in value]
+    return value
 
 
 def _remarks(raw: Iterable[dict[str, Any]]) -> list[Remark]:
@@ -103,3 +141,23 @@ class Unreadable(Exception):
 def choice_fields(choices: list[str], right: Iterable[int]) -> dict[str, list[str]]:
     """Return the editor's fields of choices, of which these (from 1) are right."""
     return {"choice": list(choices), "right": [str(number) for number in sorted(right)]}
+
+
+def drop_twins(found: Found) -> None:
+    """Let a choice that stands there twice come once, and say so; it is right if one of the two is."""
+    texts = [" ".join(text.split()) for text in found.fields.get("choice", [])]
+    if len(texts) > MOST_CHOICES:
+        return  # they are refused anyway
+    kept = [place for place, text in enumerate(texts) if text and texts.index(text) == place]
+    if len(kept) in {len(list(filter(None, texts))), 1} or any(each is not None for each in found.choice_pictures):
+        return
+    right = {text for number, text in enumerate(texts, 1) if str(number) in found.fields.get("right", [])}
+    several = [place for place, at in enumerate(kept, 1) if texts[at] in right]
+    found.fields |= choice_fields([found.fields["choice"][at] for at in kept], several)
+    found.remark(CHANGED, _("A choice that was there twice comes once."))
+
+
+def too_many() -> Remark:
+    """Return what is said of a file with more questions than are read at a time."""
+    words = _("%(most)d questions are the most at a time; the rest was not read.")
+    return Remark(LOST, words, {"most": MOST_QUESTIONS})

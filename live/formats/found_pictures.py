@@ -33,8 +33,9 @@ def take(reading: Reading, found: Found, images: list[Image], fetch: Callable[[s
         data = _DATA.match(image.source)
         content = unpacked(data[1]) if data else fetch(image.source)
         if found.picture is None and content and len(content) <= LARGEST and not _is_drawing(content):
-            reading.pictures.append(content)
-            found.picture, found.alt = len(reading.pictures) - 1, image.alt[:ALT_LENGTH]
+            found.picture, found.alt = reading.add_picture(content), image.alt[:ALT_LENGTH]
+            if found.picture is None:
+                found.remark(LOST, _("The pictures of this file are too many: this one stays behind."))
         elif content and _is_drawing(content):
             found.remark(LOST, _("An SVG picture could not come along. Save it as PNG."))
         else:

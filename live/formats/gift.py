@@ -42,7 +42,7 @@ def looks_like(text: str) -> bool:
 
 def read(text: str) -> Reading:
     """Read GIFT. Raises Unreadable when no question is in it."""
-    reading, category = Reading("gift"), ""
+    reading, category = Reading("GIFT"), ""
     for number, block in blocks(_NOBODYS.sub("", text)):
         if named := CATEGORY.match(block):
             category = _TOP.sub("", named[1].strip())
@@ -157,7 +157,7 @@ def _listed(found: Found, parts: list[Part], form: str) -> None:
 def _pair(found: Found, part: Part) -> tuple[str, str]:
     left, _arrow, right = part.text.partition("->")
     left, form = _formatted(left, part.form)
-    return texts.line(found, left.strip(), form), texts.line(found, right.strip(), texts.MOODLE)
+    return texts.line(found, left.strip(), form), texts.line(found, right.strip(), texts.PLAIN)
 
 
 def _truth(found: Found, truth: re.Match[str], form: str) -> None:

@@ -8,7 +8,7 @@ ESCAPED = "\\:#={}~"
 HIDE = {sign: chr(0xE010 + at) for at, sign in enumerate(ESCAPED)}
 _ESCAPE = re.compile(r"\\([\\:#={}~n])")
 _FORMULA = re.compile(r"\$[^$]{1,1000}\$")
-_COMMAND = re.compile(r"\\(?=n[a-zA-Z])")
+_COMMAND = re.compile(r"\\\\|\\(?=n[a-zA-Z])")
 CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)")
 
 
@@ -55,5 +55,9 @@ def _is_open(line: str, was_open: bool) -> bool:
 
 def hidden(text: str) -> str:
     r"""Return a text whose escaped signs are letters of nobody; \n is a line end, but \neq in a formula stays."""
-    text = _FORMULA.sub(lambda found: _COMMAND.sub(HIDE["\\"], found[0]), text)
+    text = _FORMULA.sub(lambda found: _COMMAND.sub(_kept, found[0]), text)
     return _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else HIDE[found[1]], text)
+
+
+def _kept(found: re.Match[str]) -> str:
+    return HIDE["\\"] if len(found[0]) == 1 else found[0]

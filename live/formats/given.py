@@ -4,9 +4,11 @@ Writers run in the child process that also reads files, so a quiz travels there 
 """
 
 from dataclasses import asdict, dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any
 
 from live.kinds import Content
+from live.kinds.choices import letter
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,17 @@ class Given:
     'The name of its own picture; "" without one. Those of its choices are named in the content.'
     alt: str = ""
 
+    @property
+    def is_pictured(self) -> bool:
+        """Whether the question has a picture, or one of its choices."""
+        return bool(self.picture) or any(self.content.get("pictures", []))
+
+    @property
+    def has_bare_picture(self) -> bool:
+        """Whether a choice is nothing but its picture; its text is its letter then (live/kinds/choices.py)."""
+        shown = zip(self.content.get("choices", []), self.content.get("pictures", []), strict=False)
+        return any(picture and text == letter(number) for number, (text, picture) in enumerate(shown, 1))
+
 
 @dataclass(frozen=True)
 class GivenQuiz:
@@ -34,6 +47,8 @@ class GivenQuiz:
     questions: list[Given]
     tags: list[str] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    language: str = "en"
+    "Of the teacher's page, for headings and separators."
 
     def message(self) -> tuple[dict[str, Any], bytes]:
         """Return it as it travels to the child: JSON, and the pictures one after the other."""
@@ -47,4 +62,12 @@ class GivenQuiz:
         for name, length in head["pictures"].items():
             pictures[name] = body[at : at + length]
             at += length
-        return cls(head["title"], [Given(**each) for each in head["questions"]], head["tags"], pictures)
+        return cls(
+            head["title"], [Given(**each) for each in head["questions"]], head["tags"], pictures, head["language"]
+        )
+
+    @classmethod
+    def several(cls, heads: list[dict[str, Any]], body: bytes) -> "list[GivenQuiz]":
+        """Return what several messages say whose bodies follow each other."""
+        ends = list(accumulate((sum(head["pictures"].values()) for head in heads), initial=0))
+        return [cls.of(head, body[start:end]) for head, (start, end) in zip(heads, pairwise(ends), strict=True)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from live.formats.html_tokens import Token, attributes, tokens
 from live.formats.mathml_latex import Formula, is_formula
-from live.formats.runs import BREAK, Block, Image, Run, Runs
+from live.formats.runs import BREAK, FORMULA, Block, Image, Run, Runs
 
 STYLES = {
     **dict.fromkeys(("b", "strong"), "bold"),
@@ -65,10 +65,10 @@ class _Reader:
         """Collect MathML, and add it as LaTeX when it ends."""
         self.math = self.math or Formula()
         if self.math.read(token):
-            self.runs.append(self.look(self.math.latex(), latex=True))
+            self.runs.append(self.look(self.math.latex(), latex=FORMULA))
             self.math = None
 
-    def look(self, text: str, latex: bool = False) -> Run:
+    def look(self, text: str, latex: str = "") -> Run:
         """Return a text as it looks here."""
         bold, italic, struck, code = (self.styles[name] > 0 for name in ("bold", "italic", "struck", "code"))
         script = self.scripts[-1] if self.scripts and not latex else ""
@@ -193,7 +193,7 @@ class _Reader:
         if not latex and (named := _LATEX_ALT.match(alt)):
             latex = alt[named.end() :].strip()
         if latex:
-            self.runs.append(self.look(" ".join(latex.split()), latex=True))
+            self.runs.append(self.look(" ".join(latex.split()), latex=FORMULA))
         elif given.get("src", "").strip():
             self.images.append(Image(given["src"].strip(), " ".join(alt.split())))
 
@@ -228,7 +228,7 @@ class _Reader:
     def finish(self) -> None:
         """End what was never closed."""
         if self.math is not None:
-            self.runs.append(self.look(self.math.latex(), latex=True))
+            self.runs.append(self.look(self.math.latex(), latex=FORMULA))
         if self.listing is not None:
             self.end_listing()
         if self.tables:

@@ -15,6 +15,8 @@ _LINES = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(\s*<?([^\s()<>]{1,2000})>?(?:\s+\"[^\"]{0,500}\")?\s*\)")
 _RULE = re.compile(r"(?=[^-]*-)(?=[^|]*\|)[\s|:-]+")
 _LOOKS = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d+|[A-Za-z]+);")
+GAP = "\ue000"
+"The letter of nobody by which a gap is marked."
 MOST_CELLS = 1000
 "The most cells of a table that our Markdown draws."
 
@@ -47,17 +49,42 @@ def one_line(html: str) -> Written:
 
 
 def plain_lines(html: str) -> Written:
-    """Return HTML as lines in which, as in a choice, formulas and code are the only marks."""
+    """Return HTML as lines in which, as in choices, formulas and code are the only marks."""
     found, images = blocks(html)
-    lines: list[Runs] = []
+    return Written(_bare(found), images)
+
+
+def gapped(html: str, mark: str) -> tuple[str, str, list[Image]]:
+    """Return HTML as (Markdown of the blocks before the first that has a mark, the others as lines, its pictures).
+
+    In these lines formulas and code are the only marks, as in choices.
+    """
+    found, images = blocks(html)
+    first = next((at for at, each in enumerate(found) if any(mark in run.text for run in _all_runs(each))), 0)
+    return _together(found[:first]), _bare(found[first:]), images
+
+
+def _bare(found: list[Block]) -> str:
+    written = ""
     for block in found:
-        lines.append([])
-        for run in _all_runs(block):
-            if run == BREAK:
-                lines.append([])
-            else:
-                lines[-1].append(run)
-    return Written("\n".join(map(markdown_lines.line, lines)).strip("\n"), images)
+        if text := "\n".join(map(markdown_lines.line, _rows(block))).strip("\n"):
+            written += ("\n\n" if block.apart else "\n") * bool(written) + block.front + text
+    return written
+
+
+def _rows(block: Block) -> list[Runs]:
+    """Return the lines of a block: those of a listing, the rows of a table, or what stands between breaks."""
+    if block.listing is not None:
+        return [[Run(line)] for line in block.listing.split("\n")]
+    if block.rows:
+        return [[run for cell in row for run in [*cell, Run(" ")]] for row in block.rows]
+    rows: list[Runs] = [[]]
+    for run in block.runs:
+        if run is BREAK:
+            rows.append([])
+        else:
+            rows[-1].append(run)
+    return rows
 
 
 def words(html: str) -> str:
@@ -71,7 +98,7 @@ def escaped(text: str) -> str:
     runs: Runs = []
     for latex, part in markdown_lines.parted(text):
         if latex:
-            runs.append(Run(part, latex=True))
+            runs.append(Run(part, latex=latex))
             continue
         for number, line in enumerate(_LINES.split(part)):
             runs += [BREAK] * (number > 0) + [Run(line.replace("\0", ""))] * bool(line)

@@ -5,13 +5,15 @@ import html
 import io
 import json
 import re
+import zlib
 from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
+from live.formats import kahoot_json
 from live.formats.cells import DAMAGED, TOO_LARGE
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Unreadable, choice_fields
+from live.formats.found import LOST, MOST_QUESTIONS, Found, Reading, Unreadable, choice_fields, too_many
 
 GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 20 << 20
@@ -40,7 +42,7 @@ def read_cqa(content: bytes) -> Reading:
     with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
         try:
             unpacked = packed.read(MOST_UNPACKED + 1)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise Unreadable(DAMAGED) from error
     if len(unpacked) > MOST_UNPACKED:
         raise Unreadable(TOO_LARGE)
@@ -67,6 +69,8 @@ def _reader(quiz: Any) -> Callable[[Any], Reading] | None:
     asked = [each for each in _list(quiz.get("questions")) if isinstance(each, dict)]
     if any("solutions" in each for each in asked):
         return _rahoot
+    if any(isinstance(choice, dict) for each in asked for choice in _list(each.get("choices"))):
+        return _kahoot
     answers = [answer for each in asked for answer in _list(each.get("answers")) if isinstance(answer, dict)]
     if any("right" in answer or "answer" in answer for answer in answers):
         return _classquiz
@@ -79,12 +83,14 @@ def _list(value: Any) -> list[Any]:
 
 def _each(name: str, title: Any, asked: Any, read: Callable[[Quiz, Found], None]) -> Reading:
     """Read question by question; one that is not what it should be is refused, and costs none of the others."""
-    reading = Reading(name, str(title or ""))
+    reading = Reading(name, title[:200] if isinstance(title, str) else "")
+    if isinstance(asked, list) and len(asked) > MOST_QUESTIONS:
+        reading.remarks.append(too_many())
     for number, each in enumerate(_list(asked), 1):
         found = Found("item", number)
         try:
             read(each, found)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (LookupError, TypeError, ValueError, AttributeError, AssertionError, ArithmeticError, RecursionError):
             found.refuse(_("This question is not complete."))
         reading.found.append(found)
     return reading
@@ -130,6 +136,10 @@ def _gahoot(quiz: Quiz) -> Reading:
         _seconds(found, asked.get("time"))
 
     return _each("gahoot", quiz.get("title"), quiz.get("questions"), read)
+
+
+def _kahoot(quiz: Quiz) -> Reading:
+    return _each("Kahoot", quiz.get("title"), quiz.get("questions"), kahoot_json.question)
 
 
 def _open_trivia(quiz: Any) -> Reading:
@@ -192,6 +202,4 @@ def _add_pictures(reading: Reading, rest: bytes) -> None:
     for index, content in zip(pieces[1::2], pieces[2::2], strict=True):
         place = int(index)
         if 0 <= place < len(reading.found):
-            reading.found[place].picture = len(reading.pictures)
-            reading.pictures.append(content)
-            reading.found[place].remark(CHANGED, _("Say what is to be seen on the picture."))
+            reading.found[place].picture = reading.add_picture(content)

@@ -1,5 +1,6 @@
 """What the editor of each kind calls its fields, filled in with what a file says."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -7,9 +8,11 @@ from fractions import Fraction
 from django.utils.translation import gettext_noop as _
 
 from live.content.number_text import write
-from live.formats.found import CHANGED, Found, choice_fields
+from live.formats.found import Found, choice_fields
 
-_NO_GAP = str.maketrans(dict.fromkeys("[]|~\n", " "))
+GAPS = _("Fill in the gaps.")
+"What a text with gaps asks."
+_IN_GAP = str.maketrans({sign: f"\\{sign}" for sign in "[]|~"})
 
 
 def choice(found: Found, texts: Sequence[str], right: Iterable[int], several: bool) -> Found:
@@ -77,17 +80,17 @@ def order(found: Found, items: Iterable[str], right: bool = True) -> Found:
 
 
 def match(found: Found, pairs: Iterable[tuple[str, str]]) -> Found:
-    """Make it pairs of (left, right), some of which may share their right side; an empty left one: a distractor."""
+    """Make it pairs of (left, right); an empty left side makes a distractor, pairs that share a right one groups."""
     pairs = list(pairs)
     lines = (f"{left}\t{right}".replace("\n", " ") for left, right in pairs)
     found.kind, found.fields = "match", {"pairs": ["\n".join(lines)]}
-    rights = [right for left, right in pairs if left]
-    found.fields |= {"groups": ["1"]} if len(set(rights)) < len(rights) else {}
+    shared = Counter(right for left, right in dict.fromkeys(pairs) if left)
+    found.fields |= {"groups": ["1"]} if any(count > 1 for count in shared.values()) else {}
     return found
 
 
 def cloze(found: Found, parts: Iterable[str | Sequence[str]], chosen: Sequence[bool]) -> Found:
-    """Make it a text with gaps: words as Markdown, and for each gap its answers.
+    """Make it a text with gaps: words as one line or several, and for each gap its answers.
 
     `chosen` says of each gap whether its answers are a list to choose from, the right one first.
     """
@@ -96,14 +99,14 @@ def cloze(found: Found, parts: Iterable[str | Sequence[str]], chosen: Sequence[b
         if isinstance(part, str):
             source += part.replace("[", "\\[")
         else:
-            source += f"[{(' ~ ' if chosen[number] else '|').join(_gap(found, each) for each in part)}]"
+            source += " " * source.endswith("\\")  # which would protect the bracket
+            source += f"[{(' ~ ' if chosen[number] else '|').join(_gap(each) for each in part)}]"
             number += 1
-    found.kind, found.fields = "cloze", {"source": [source.strip()]}
+    found.kind, found.fields, found.asked = "cloze", {"source": [source.strip()]}, GAPS
     return found
 
 
-def _gap(found: Found, text: str) -> str:
-    plain = " ".join(text.translate(_NO_GAP).split())
-    if plain != " ".join(text.split()):
-        found.remark(CHANGED, _("Brackets and bars were left out of the words of a gap."))
-    return plain
+def _gap(text: str) -> str:
+    """Return an answer of a gap as it is written; a backslash at its end protects nothing."""
+    plain = " ".join(text.split()).translate(_IN_GAP)
+    return f"{plain} " if plain.endswith("\\") else plain

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_noop as _
 
 from live.content.lines import IGNORABLE
+from live.formats import list_digits
 from live.formats.found import CHANGED, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, choice_fields
 
 LETTERS = "ABCDEFGHIJ"
@@ -29,11 +30,20 @@ _LETTERED = re.compile(r"(?:[-•]\s+)?([*✓])?\s?\(?([A-Za-zＡ-Ｚａ-ｚ])\s
 _BOXED = re.compile(r"(?:[-*•]\s+)?[\[(](\s?|[xX*✓✔])[\])]\s*(.+)")
 _BULLET = re.compile(r"([-*•✓✔])\s+(.+)")
 _NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?(\d{1,3})\s*[.):]\s+(.*)|#{2,}\s*(.*)", re.IGNORECASE)
-_TOLD = re.compile(r"\s*(?:[✓✔]|\*(?!\*)|\((?:correct|right|richtig|correcta?|correcte?)\))\s*$", re.IGNORECASE)
+_TOLD = re.compile(r"\s*(?:[✓✔]|(?<!\*)\*|\((?:correct|right|richtig|correcta?|correcte?)\))\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"=\s*(?:\[\s*(\S+)\s*,\s*(\S+)\s*\]|(\S+)(?:\s*(?:\+-|±)\s*(\S+))?)\s*")
 _OPEN = re.compile(r"_{3,}\s*")
+KEY_LENGTH = 2000
+"Of a line of a key."
+_BOLD = re.compile(r"(\*\*|__)(\S(?:.*\S)?)\1")
 _KEY = re.compile(r"(\d{1,3})\s*[.):-]?\s*([A-Ja-j])\b[\s,;]*")
-_UNSEEN = "".join(sign for sign in map(chr, range(0x10000)) if sign.isspace() or IGNORABLE.match(sign))
+_LOOKS = "\ufe00-\ufe0f"
+"What says how the sign before it is drawn, as the colour of a heart: it ends a line as that sign does."
+_UNSEEN = "".join(
+    sign
+    for sign in map(chr, range(0x10000))
+    if sign.isspace() or (IGNORABLE.match(sign) and not re.match(f"[{_LOOKS}]", sign))
+)
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -79,7 +89,7 @@ def looks_like(text: str) -> bool:
 def read(text: str) -> Reading:
     """Read a list of questions; nothing that it holds is left out without a remark."""
     reader = _Reader()
-    written = ENDS_OF_LINES.split(text.removeprefix("\ufeff"))
+    written = list_digits.lettered(ENDS_OF_LINES.split(text.removeprefix("\ufeff")), _ANSWER)
     key = _key_at_the_end(written)
     for number, raw in enumerate(written[: len(written) - key.lines], 1):
         if len(reader.reading.found) >= MOST_QUESTIONS:
@@ -94,7 +104,7 @@ class _Reader:
     """Reads line by line; a question ends where the next one begins."""
 
     def __init__(self) -> None:
-        self.reading = Reading("list")
+        self.reading = Reading(_("a list"))
         self.numbers: list[int | None] = []
         self.now = _Question(1)
         self.fenced = self.parted = False
@@ -194,6 +204,8 @@ def _found(asked: _Question) -> Found:
         found.kind, found.fields = asked.fields
     elif not asked.choices:
         _without_choices(found, asked)
+    elif asked.bullets == "*" and asked.answer is None:
+        found.kind, found.fields = "short", {"accepted": [asked.choices[0].text]}
     else:
         _with_choices(found, asked)
     return found
@@ -228,7 +240,10 @@ def _with_choices(found: Found, asked: _Question) -> None:
 
 def _use_marks(choices: list[_Choice]) -> None:
     """Take the marks behind right choices away; where a line says what is right, they are text."""
-    for each in choices:
+    bold = [_BOLD.fullmatch(each.text) for each in choices]
+    for each, match in zip(choices, bold, strict=True):
+        if match and not all(bold):
+            each.text, each.right = match[2], True
         if told := _TOLD.search(each.text):
             each.text, each.right = each.text[: told.start()], True
 
@@ -263,7 +278,7 @@ def _key_at_the_end(written: list[str]) -> _Key:
     lines = 0
     for raw in reversed(written):
         line = _clean(raw)
-        if line and not re.fullmatch(f"(?:{_KEY.pattern})+", line):
+        if len(line) > KEY_LENGTH or (line and not re.fullmatch(f"(?:{_KEY.pattern})+", line)):
             break
         letters |= {int(match[1]): match[2].upper() for match in _KEY.finditer(line)}
         lines += 1
@@ -288,7 +303,7 @@ def _clean(raw: str) -> str:
 
 def guarded(text: str) -> str:
     """Return a question of one line that is taken for no choice, answer or bullet; Markdown shows the same."""
-    marks = (_ANSWER, _EXPLANATION, _LETTERED, _BOXED, _BULLET, _NUMBERED, _NUMBER, _OPEN)
+    marks = (_ANSWER, _EXPLANATION, _LETTERED, _BOXED, _BULLET, _NUMBERED)
     if any(pattern.fullmatch(text) for pattern in marks) or _FENCE.match(text):
         text = re.sub(r"([^\w\s])", r"\\\1", text, count=1)
     return text

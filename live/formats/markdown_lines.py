@@ -11,12 +11,12 @@ from itertools import groupby
 from urllib.parse import quote
 
 from live.content.formulas import formula_at
-from live.formats.runs import BREAK, Run, Runs
+from live.formats.runs import BREAK, FORMULA, WITHIN, Run, Runs
 from live.formats.scripts import script
 
 JOINER = "\u2060"
 _BEGINS = re.compile(r"[$\\]")
-_MARKED = ("$", "\\(", "\\[")
+_LOOKS = {"$": FORMULA, "\\(": WITHIN, "\\[": FORMULA}
 "Marks of formulas that are taken off; others belong to the formula."
 _BROKEN = (
     (re.compile(r"~(?=~)"), f"~{JOINER}"),
@@ -36,31 +36,38 @@ _FRONT = (
 class _Latex(str):
     """A formula without its marks, among pieces that are written already."""
 
-    __slots__ = ()
+    look = FORMULA
 
 
 # Formulas and scripts
 
 
-def parted(text: str) -> Iterator[tuple[bool, str]]:
-    r"""Yield the words and the formulas of a text in turn as (is formula, text): $…$, \(…\), \[…\] without marks."""
+def parted(text: str) -> Iterator[tuple[str, str]]:
+    r"""Yield the words and the formulas of a text in turn as (which formula, text): $…$, \(…\), \[…\] without marks."""
     at = done = 0
     while found := _BEGINS.search(text, at):
         formula = formula_at(text, found.start())
         at = found.start() + (len(formula.source) if formula else 1)
         if formula and formula.latex.strip():
-            yield False, text[done : found.start()]
-            marked = formula.source.startswith(_MARKED)
-            yield True, " ".join((formula.latex if marked else formula.source).split())
+            yield "", text[done : found.start()]
+            look = next((look for mark, look in _LOOKS.items() if formula.source.startswith(mark)), "")
+            yield look or FORMULA, " ".join((formula.latex if look else formula.source).split())
             done = at
-    yield False, text[done:]
+    yield "", text[done:]
 
 
 def _merged(runs: Runs) -> Iterator[Run]:
-    """Join neighbours of one look, and write scripts in Unicode, or as formulas."""
-    for (_breaks, look), group in groupby(runs, key=lambda run: (_is_break(run), run._replace(text=""))):
+    """Join neighbours of one look but for formulas, and write scripts in Unicode, or as formulas."""
+    numbered = enumerate(runs, 1)
+    for (_breaks, _at, look), numbers in groupby(numbered, key=_look):
+        group = [run for _number, run in numbers]
         run = look._replace(text="".join(run.text for run in group))
         yield script(run) if run.script else run
+
+
+def _look(numbered: tuple[int, Run]) -> tuple[bool, int, Run]:
+    number, run = numbered
+    return _is_break(run), number if run.latex else 0, run._replace(text="")
 
 
 def _is_break(run: Run) -> bool:
@@ -120,8 +127,8 @@ class _Writer:
     def run(self, run: Run, before: str) -> str:
         """Return one run without its style."""
         if run.latex:
-            return _Latex(run.text)
-        if run.code and not before[-1:].isalpha() and before[-1:] != "\\":
+            return _latex_of(run)
+        if run.code and not (before[-1:].isascii() and before[-1:].isalpha()) and before[-1:] != "\\":
             return _code(run.text)
         return self.words(run.text)
 
@@ -214,9 +221,16 @@ def _joined(pieces: list[str], alone: bool) -> str:
     return written
 
 
-def _formula(latex: str, before: str, after: str, alone: bool) -> str:
+def _latex_of(run: Run) -> _Latex:
+    latex = _Latex(run.text)
+    latex.look = run.latex
+    return latex
+
+
+def _formula(latex: _Latex, before: str, after: str, alone: bool) -> str:
     """Return a formula with marks; as words when none fit."""
-    ways = [("$$", "$$")] if alone or r"\\" in latex else []
+    within = latex.look == WITHIN and (r"\\" not in latex or r"\begin" in latex)
+    ways = [("$$", "$$")] if not within and (alone or r"\\" in latex) else []
     for opening, closing in [*ways, ("$", "$"), ("\\(", "\\)"), ("", "")]:
         source = f"{opening}{latex}{closing}"
         found = formula_at(f"{before}{source}{after}", len(before))

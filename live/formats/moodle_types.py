@@ -142,7 +142,6 @@ def _missing_words(found: Found, question: Element) -> None:
         return
     if any(len(_list(words, int(number) - 1, own=True)) < 2 for number in _GAP.findall(raw)):
         found.remark(CHANGED, _("A gap had a single word to choose from; now it has all of them."))
-    found.text = ""
     embedded.filled(found, marked, gaps, form)
 
 
@@ -156,7 +155,6 @@ def _list(words: list[tuple[str, str]], number: int, own: bool = False) -> list[
 
 
 def _cloze(found: Found, question: Element) -> None:
-    found.text = ""
     embedded.cloze(found, *formatted(question.find("questiontext")))
 
 

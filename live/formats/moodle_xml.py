@@ -25,7 +25,7 @@ def looks_like(content: bytes | str) -> bool:
 
 def read(content: bytes | str) -> Reading:
     """Read Moodle XML. Raises Unreadable when it is broken, or holds no question."""
-    root, reading, category = parsed(content, "question"), Reading("moodle_xml"), ""
+    root, reading, category = parsed(content, "question"), Reading("Moodle XML"), ""
     if root.tag != "quiz":
         raise Unreadable(_("This is no Moodle XML: export the questions as Moodle XML."))
     for number, question in enumerate(root.iter("question"), 1):

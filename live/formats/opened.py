@@ -1,32 +1,84 @@
 """Files that teachers bring, opened in a child process: what one costs, no lesson pays."""
 
+import logging
+import threading
+import time
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from weakref import WeakValueDictionary
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated
 
-from live.formats.found import Reading
+from live.formats import package
+from live.formats.found import MOST_PICTURE_BYTES, Reading
 from live.refusal import Refused
+from live.workshop.messages import Message
 from live.workshop.place import Failed, Place, TooMuch
-from live.workshop.trades import FILES
+from live.workshop.trades import FILES, QUICK_FILES
 
 WAIT = 45.0
 "The seconds that a file waits, its place in the line included: less than until the server answers for it."
 MOST_BYTES = 10 << 20
+MOST_PACKAGE_BYTES = MOST_PICTURE_BYTES + (2 << 20)
+"Of our own package, so that whatever went out can come in again."
+quick = Place(QUICK_FILES)
+"Where every file is tried first, so that one that takes twenty seconds keeps no other waiting."
 place = Place(FILES)
+_turns: WeakValueDictionary[Hashable, threading.Lock] = WeakValueDictionary()
+_mine = threading.Lock()
+logger = logging.getLogger(__name__)
 
 
-def opened(content: bytes, name: str = "", encoding: str = "") -> Reading:
-    """Return what is found in a file or a pasted text. Raises Refused (422) with what to do."""
-    if len(content) > MOST_BYTES:
-        raise Refused(_("This file is too large: 10 MB at most. Split it, or take out pictures."), 422)
-    asked = place.put({"name": name, "language": get_language() or "en", "encoding": encoding}, content)
+@contextmanager
+def turn(whose: Hashable) -> Iterator[None]:
+    """Let one request of a person at a time open files, so that nine at once fill neither the line nor the memory.
+
+    Raises Refused (422) after a while.
+    """
+    with _mine:
+        mine = _turns.setdefault(whose, threading.Lock())
+    if not mine.acquire(timeout=WAIT):
+        raise _busy()
     try:
-        head, body = asked.result(WAIT)
-    except TooMuch as too_much:
-        raise Refused(_("This file takes too long to read. Split it into smaller ones."), 422) from too_much
-    except (Failed, TimeoutError):
-        asked.cancel()
-        raise Refused(_("Other files are being read just now. Wait a moment, then try again."), 422) from None
+        yield
+    finally:
+        mine.release()
+
+
+def _busy() -> Refused:
+    return Refused(_("Other files are being read just now. Wait a moment, then try again."), 422)
+
+
+def opened(content: bytes, name: str = "", encoding: str = "", form: str = "") -> Reading:
+    """Return what is found in a file or a pasted text. Raises Refused (422) with what to do.
+
+    `encoding` and `form`: as somebody has chosen them on the page (`encodings.READ_AS`, `readers.FORMS`).
+    """
+    most = MOST_PACKAGE_BYTES if package.begins(content) else MOST_BYTES
+    if len(content) > most:
+        raise Refused(_("This file is too large: %d MB at most. Split it, or take out pictures.") % (most >> 20), 422)
+    said = {"name": name, "language": get_language() or "en", "encoding": encoding, "form": form}
+    head, body = _done(said, content)
+    if "fault" in head:
+        logger.error("A reader failed: %s", head["fault"])
     if "unreadable" in head:
         raise Refused(translated(str(head["unreadable"])) % head["values"], 422)
     return Reading.of(head, body)
+
+
+def _done(job: dict[str, Any], content: bytes) -> Message:
+    """Have a file read where it is quick, and if it is not, where there is time."""
+    until = time.monotonic() + WAIT
+    for where in (quick, place):
+        asked = where.put(job, content)
+        try:
+            return asked.result(until - time.monotonic())
+        except TooMuch:
+            continue
+        except (Failed, TimeoutError):
+            asked.cancel()
+            raise _busy() from None
+    raise Refused(_("This file takes too long to read. Split it into smaller ones."), 422)

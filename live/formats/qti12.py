@@ -18,7 +18,7 @@ def looks_like(content: bytes | str) -> bool:
 
 def read(content: bytes | str, fetch: Fetch = lambda path: None) -> Reading:
     """Read one XML file of QTI 1.2. Raises Unreadable when it is broken, or holds no question."""
-    root, reading = parsed(content, "item"), Reading("qti12")
+    root, reading = parsed(content, "item"), Reading("QTI 1.2")
     if root.tag != "questestinterop":
         raise Unreadable(_("This is no QTI 1.2 file."))
     for number, (item, category) in enumerate(_items(reading, root), 1):

@@ -231,9 +231,7 @@ class Item:
     def fill(self, marked: str, gaps: list[embedded.Gap]) -> None:
         """Make it a cloze, unless a gap has no right answer."""
         if all(gap.answers for gap in gaps):
-            text, self.found.text = self.found.text, ""
             embedded.filled(self.found, marked, gaps, texts.HTML)
-            self.found.text = "" if self.found.kind else text
         else:
             self.found.refuse(_("A gap has no right answer."))
 

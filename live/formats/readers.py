@@ -12,24 +12,30 @@ from live.formats import (
     blackboard,
     cartridge,
     cells,
+    docx,
     gift,
     h5p,
+    html_page,
     json_quizzes,
+    kahoot_report,
     listed,
     moodle_xml,
+    package,
+    particify,
     qti2,
     qti2_package,
     qti12,
+    quizlet,
+    refused,
     tables,
     wooclap,
 )
 from live.formats.cells import Cell
 from live.formats.encodings import decoded
-from live.formats.found import Reading, Unreadable
+from live.formats.found import Reading, Unreadable, drop_twins
 from live.formats.zipped import Package
 
-ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -42,11 +48,21 @@ class Asked:
     "Of the teacher's page: it decides between code pages."
     encoding: str = ""
     "Chosen by hand, where letters were wrong."
+    form: str = ""
+    "One of FORMS, chosen by hand, where a text was taken for another format."
 
 
 def read(asked: Asked) -> Reading:
     """Read a file or a text of any format. Raises Unreadable."""
+    reading = _read(asked)
+    for found in reading.found:
+        drop_twins(found)
+    return reading
+
+
+def _read(asked: Asked) -> Reading:
     content = asked.content
+    refused.check_begins(content)
     for begins, reader in _BY_FIRST_BYTES:
         if content.startswith(begins):
             return reader(asked)
@@ -56,55 +72,68 @@ def read(asked: Asked) -> Reading:
     text = decoded(content, asked.language, asked.encoding).text
     if not text.strip():
         raise Unreadable(_("There is nothing in it."))
+    if asked.form in FORMS:
+        return FORMS[asked.form][1](text)
+    if html_page.looks_like(text):
+        return html_page.read(text, _of_rows)
     for looks_like, read_text in _TEXTS:
         if looks_like(text):
             return read_text(text)
-    rows = cells.rows_of_text(text)
-    return _of_rows(rows) or listed.read(text)
+    if quizlet.looks_like(text):
+        return quizlet.read(text, asked.language)
+    return _of_rows(cells.rows_of_text(text)) or listed.read(text)
+
+
+def _table(text: str) -> Reading:
+    """Read a text as a table, whatever its headings."""
+    return _of_rows(cells.rows_of_text(text)) or Reading(_("a table"))
 
 
 def _of_rows(rows: list[list[Cell]], name: str = "") -> Reading | None:
-    if wooclap.looks_like(rows):
-        return wooclap.read(rows)
+    for known in (wooclap, particify):
+        if known.looks_like(rows):
+            return known.read(rows)
     return tables.read(rows, name) if tables.found_columns(rows) else None
 
 
 def _zip(asked: Asked) -> Reading:
     names = cells.check_zip(asked.content)
+    refused.check_parts(names)
     if "xl/workbook.xml" in names:
         return _spreadsheet(asked)
-    package = Package(asked.content)
+    if package.looks_like(names):
+        return package.read(asked.content)
+    if docx.DOCUMENT in names:
+        return docx.read(asked.content, _of_rows)
+    parts = Package(asked.content)
     if h5p.MARK in names:
-        return h5p.read(package)
-    return qti2_package.read(package) if qti2_package.looks_like(package) else cartridge.read(package)
+        return h5p.read(parts)
+    try:
+        return qti2_package.read(parts) if qti2_package.looks_like(parts) else cartridge.read(parts)
+    except Unreadable:
+        refused.check_files(names)
+        raise
 
 
 def _spreadsheet(asked: Asked) -> Reading:
     """The first sheet that holds questions."""
-    for sheet in cells.sheets(asked.content):
+    sheets = cells.sheets(asked.content)
+    if kahoot_report.looks_like(sheets):
+        return kahoot_report.read(sheets)
+    for sheet in sheets:
         if reading := _of_rows(sheet.rows):
             return reading
     raise Unreadable(_("No sheet has a column of questions. Its headings may be Question, Answer 1, Correct."))
 
 
-def _old_office(_asked: Asked) -> Reading:
-    raise Unreadable(_("This is a file of an old Office. Open it, save it as .xlsx or .docx, and try again."))
-
-
-def _pdf(_asked: Asked) -> Reading:
-    raise Unreadable(_("A PDF cannot be read. Copy its text, and paste it here."))
-
-
-def _picture(_asked: Asked) -> Reading:
-    raise Unreadable(_("This is a picture. Pictures are added to a question in its editor."))
+def _gzip(asked: Asked) -> Reading:
+    refused.check_gzip(asked.content)
+    return json_quizzes.read_cqa(asked.content)
 
 
 _BY_FIRST_BYTES: list[tuple[bytes, Callable[[Asked], Reading]]] = [
     (ZIP, _zip),
-    (json_quizzes.GZIP, lambda asked: json_quizzes.read_cqa(asked.content)),
-    (OLD_OFFICE, _old_office),
-    (PDF, _pdf),
-    *((begins, _picture) for begins in PICTURES),
+    (json_quizzes.GZIP, _gzip),
 ]
 _XML: list[tuple[Callable[[bytes], bool], Callable[[bytes], Reading]]] = [
     (moodle_xml.looks_like, moodle_xml.read),
@@ -116,3 +145,11 @@ _TEXTS: list[tuple[Callable[[str], bool], Callable[[str], Reading]]] = [
     (blackboard.looks_like, blackboard.read),
     (gift.looks_like, gift.read),
 ]
+FORMS: dict[str, tuple[str, Callable[[str], Reading]]] = {
+    "list": (_("A list"), listed.read),
+    "table": (_("A table"), _table),
+    "gift": ("GIFT", gift.read),
+    "blackboard": ("Blackboard", blackboard.read),
+    "quizlet": ("Quizlet", quizlet.read),
+}
+"What a text can be read as by hand: a label, and the reader."

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+FORMULA, WITHIN = "formula", "within"
+r"A formula whose place tells how it is drawn, and one that stands within a line, \(…\)."
+
 
 class Run(NamedTuple):
-    """Some text of one look. `latex`: it is a formula without its marks. "\\n" is the end of a line."""
+    """Some text of one look. `latex`: which formula it is, without its marks. "\\n" is the end of a line."""
 
     text: str
     bold: bool = False
@@ -14,7 +17,7 @@ class Run(NamedTuple):
     link: str = ""
     code: bool = False
     script: str = ""
-    latex: bool = False
+    latex: str = ""
 
 
 BREAK = Run("\n")

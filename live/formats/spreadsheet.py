@@ -35,3 +35,14 @@ def safe(cell: str) -> str:
     characters, or with a tab or an end of line. A number below zero stays one.
     """
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def guarded(cell: str) -> str:
+    """Return a cell as `safe` does, so that `unguarded` takes off nothing that was there before."""
+    plain = cell.lstrip("'")
+    return cell if safe(plain) == plain else f"'{cell}"
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell without the apostrophe that `guarded` put before it."""
+    return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) == cell else cell

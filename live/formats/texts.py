@@ -1,5 +1,7 @@
 """Texts of a file in the format that it names, as the fields of a question: Markdown, one line, or words."""
 
+import re
+
 from django.utils.translation import gettext_noop as _
 
 from live.formats import html_markdown
@@ -14,6 +16,8 @@ FORMATS = {
 }
 "By the names that files use."
 NOTES_LENGTH = 4000
+_FENCE = re.compile(r"^```+\S*", re.MULTILINE)
+_MARKS = re.compile(r"(?:[^\w\u0080-\U0010ffff]|[_\s…\u2060])+")
 
 
 def markdown(raw: str, form: str = MOODLE) -> Written:
@@ -33,6 +37,18 @@ def one_line(raw: str, form: str = MOODLE) -> Written:
     if form == HTML or (form == MOODLE and html_markdown.looks_like(raw)):
         return html_markdown.one_line(raw)
     return Written(" ".join(raw.split()) if form == MARKDOWN else html_markdown.escaped_line(raw), [])
+
+
+def gapped(raw: str, form: str = MOODLE) -> tuple[str, str, list[Image]]:
+    """Return a text with gaps as (Markdown of the paragraphs before the first gap, all else as lines, its pictures).
+
+    The words around gaps have no marks but those of formulas and code.
+    """
+    if form == MOODLE and html_markdown.looks_like(raw):
+        raw, form = raw.strip().replace("\n", "<br>"), HTML
+    if form == HTML:
+        return html_markdown.gapped(raw, html_markdown.GAP)
+    return "", "\n".join(one_line(each, form).text for each in raw.strip().split("\n")), []
 
 
 def words(raw: str, form: str = MOODLE) -> str:
@@ -68,9 +84,14 @@ def note(found: Found, text: str) -> None:
 
 def name(found: Found, raw: str) -> None:
     """Keep the name of a question in the notes, unless its text begins with it."""
-    plain = " ".join(raw.split())
-    if plain and not " ".join(found.text.split()).startswith(plain.rstrip(".…")):
-        note(found, plain)
+    text = found.text or " ".join(found.fields.get("source", []))
+    if not _letters(text).startswith(_letters(raw)):
+        note(found, " ".join(raw.split()))
+
+
+def _letters(text: str) -> str:
+    """Return what names and texts have in common: neither spaces nor the marks of Markdown."""
+    return _MARKS.sub("", _FENCE.sub("", text))
 
 
 def lose(found: Found, images: list[Image]) -> None:
@@ -87,7 +108,7 @@ def points(found: Found, raw: str) -> None:
         value = float(raw) if raw.strip() else 1.0
     except ValueError:
         value = 1.0
-    if value in {1.0, 2.0, 3.0, 4.0, 5.0}:
+    if value in {0.0, 1.0, 2.0, 3.0, 4.0, 5.0}:
         found.weight = int(value)
     else:
         found.remark(CHANGED, _("It counts once: its points are not a whole number up to 5."))

@@ -1,10 +1,12 @@
 """Wooclap's CSV: a question in each row, of ten types, with up to seven columns that are all called "Choice"."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop as _
 
 from live.content.folding import folded
+from live.formats import html_markdown
 from live.formats.cells import Cell
 from live.formats.found import MOST_QUESTIONS, Found, Reading, choice_fields
 
@@ -22,17 +24,18 @@ def read(rows: Sequence[Sequence[Cell]]) -> Reading:
     reading = Reading("Wooclap")
     for number, row in enumerate(rows[1:], 2):
         if len(row) > 1 and any(row) and len(reading.found) < MOST_QUESTIONS:
-            found = Found("row", number, text=row[1])
+            found = Found("row", number, text=html_markdown.escaped(row[1]))
             _read(found, row[0], row[2] if len(row) > 2 else "", [cell for cell in row[3:] if cell])
             reading.found.append(found)
     return reading
 
 
 def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
+    plain, choices = choices, [html_markdown.escaped_line(choice) for choice in choices]
     lines = ["\n".join(choices)]
     match folded(kind):
         case "mcq":
-            places = [int(part) for part in right.replace(";", ",").split(",") if part.strip().isdecimal()]
+            places = [int(part) for part in right.replace(";", ",").split(",") if re.fullmatch(r"\s*\d{1,3}\s*", part)]
             found.kind = "several" if len(places) > 1 else "single"
             found.fields = choice_fields(list(choices), places)
         case "poll":
@@ -40,9 +43,9 @@ def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
         case "rating":
             found.kind, found.fields = "scale", {"statements": lines, "points": ["5"]}
         case "openquestion":
-            found.kind, found.fields = ("short", {"accepted": lines}) if choices else ("text", {})
+            found.kind, found.fields = ("short", {"accepted": ["\n".join(plain)]}) if choices else ("text", {})
         case "brainstorm":
-            found.kind, found.notes = "text", "\n".join(choices)
+            found.kind, found.notes = "text", "\n".join(plain)
         case "guessnumber":
             found.kind, found.fields = "number", {"right": [right], "tolerance": ["0"]}
         case "matching":
@@ -52,7 +55,7 @@ def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
         case "sorting":
             found.kind, found.fields = "order", {"items": lines, "ordered": ["1"]}
         case "fillintheblanks":
-            found.kind, found.fields = "cloze", {"source": lines}
+            found.kind, found.fields = "cloze", {"source": ["\n".join(plain)]}
         case _:
             found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
 

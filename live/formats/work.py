@@ -1,20 +1,34 @@
 """The craft of the child that opens and writes files (live/workshop/child.py)."""
 
-from live.formats import readers
+import traceback
+
+from django.utils.translation import gettext_noop as _
+
+from live.formats import own_sheet, package, readers
+from live.formats.fitted import fitted
 from live.formats.found import Unreadable
 from live.formats.given import GivenQuiz
 from live.formats.writers import WRITERS
 from live.workshop.messages import Message
 
+NOT_READ = _("Something in this file cannot be read. Its text can still be copied and pasted here.")
 
-def prepare(_job: Message) -> None:
+
+def prepare(job: Message) -> None:
     """Import what a spreadsheet needs, which does not count as the job's time."""
-    import openpyxl  # type: ignore[import-untyped]  # noqa: F401
+    if {"write", "template"} & job[0].keys():
+        import xlsxwriter  # noqa: F401
+    else:
+        import openpyxl  # type: ignore[import-untyped]  # noqa: F401
 
 
 def work(job: Message) -> Message:
     """Read a file or write one."""
     head, body = job
+    if "pack" in head:
+        return {}, package.pack(GivenQuiz.several(head["pack"], body))
+    if "template" in head:
+        return {}, own_sheet.template(head["template"])
     if "write" in head:
         return {}, WRITERS[head["write"]].dump(GivenQuiz.of(head["quiz"], body))
     return _read(readers.Asked(body, **head))
@@ -23,6 +37,12 @@ def work(job: Message) -> Message:
 def _read(asked: readers.Asked) -> Message:
     """Return the reading as a message, or why the file cannot be read."""
     try:
-        return readers.read(asked).message()
+        return fitted(readers.read(asked)).message()
     except Unreadable as unreadable:
         return {"unreadable": unreadable.words, "values": unreadable.values}, b""
+    except MemoryError:
+        raise  # the file is too much, as is one that takes too long
+    except Exception as error:  # a reader's fault, and not the teacher's
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        fault = f"{type(error).__name__} in {where.name}, line {where.lineno} of {where.filename}"
+        return {"unreadable": NOT_READ, "values": {}, "fault": fault}, b""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from live.formats import aiken, qti21
+from live.formats import aiken, gift_out, kahoot_sheet, moodle_out, own_csv, own_rows, own_sheet, package, qti21
 from live.formats.found import REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 
@@ -33,9 +33,46 @@ class Writer:
         return not any(remark.level == REFUSED for remark in self.remarks(given))
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WRITERS: dict[str, Writer] = {
     writer.slug: writer
     for writer in (
+        Writer(
+            package.FORMAT,
+            "Show of Hands",
+            gettext_lazy("For yourself and colleagues: all of it, with its pictures"),
+            "showofhands",
+            "application/octet-stream",
+            package.remarks,
+            package.dump,
+        ),
+        Writer(
+            "xlsx",
+            gettext_lazy("Spreadsheet (.xlsx)"),
+            gettext_lazy("All kinds, to write questions in Excel, LibreOffice or Google Sheets and bring them back"),
+            "xlsx",
+            XLSX,
+            own_rows.remarks,
+            own_sheet.dump,
+        ),
+        Writer(
+            "kahoot",
+            "Kahoot (.xlsx)",
+            gettext_lazy("Kahoot's own spreadsheet: single and several choices"),
+            "xlsx",
+            XLSX,
+            kahoot_sheet.remarks,
+            kahoot_sheet.dump,
+        ),
+        Writer(
+            "csv",
+            "CSV",
+            gettext_lazy("The same columns as the spreadsheet, as plain text"),
+            "csv",
+            "text/csv; charset=utf-8",
+            own_rows.remarks,
+            own_csv.dump,
+        ),
         Writer(
             "aiken",
             "Aiken",
@@ -44,6 +81,24 @@ WRITERS: dict[str, Writer] = {
             "text/plain; charset=utf-8",
             aiken.remarks,
             aiken.dump,
+        ),
+        Writer(
+            "gift",
+            "GIFT",
+            gettext_lazy("Plain text for Moodle"),
+            "gift",
+            "text/plain; charset=utf-8",
+            gift_out.remarks,
+            gift_out.dump,
+        ),
+        Writer(
+            "moodle",
+            "Moodle XML",
+            gettext_lazy("For Moodle, with pictures"),
+            "xml",
+            "application/xml",
+            moodle_out.remarks,
+            moodle_out.dump,
         ),
         Writer(
             "qti",

@@ -1,5 +1,9 @@
 """Files that teachers take away, written in the child process that opens files: what one costs, no lesson pays."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live.formats.given import GivenQuiz
@@ -12,7 +16,22 @@ from live.workshop.place import Failed, TooMuch
 def written(writer: Writer, quiz: GivenQuiz) -> bytes:
     """Return a quiz as a file. Raises Refused with what to do: 422 when it takes too much, else 503."""
     head, pictures = quiz.message()
-    asked = place.put({"write": writer.slug, "quiz": head}, pictures)
+    return _done({"write": writer.slug, "quiz": head}, pictures)
+
+
+def packed(quizzes: Iterable[GivenQuiz]) -> bytes:
+    """Return several quizzes as one package of ours. Raises Refused as `written` does."""
+    messages = [quiz.message() for quiz in quizzes]
+    return _done({"pack": [head for head, _pictures in messages]}, b"".join(pictures for _head, pictures in messages))
+
+
+def template() -> bytes:
+    """Return the spreadsheet (XLSX) that a teacher fills in, in the active language. Raises Refused (503)."""
+    return _done({"template": get_language() or "en"})
+
+
+def _done(job: dict[str, Any], pictures: bytes = b"") -> bytes:
+    asked = place.put(job, pictures)
     try:
         _head, content = asked.result(WAIT)
     except TooMuch as too_much:

@@ -1,17 +1,12 @@
 """A zip that holds questions and the files they refer to, whose paths are names and nothing more."""
 
 import io
-import struct
 import zipfile
-import zlib
 from functools import cached_property
-from lzma import LZMAError
 
-from live.formats.cells import DAMAGED, MOST_PART
+from live.formats.cells import DAMAGED, MOST_PART, ZIP_FAULTS
 from live.formats.found import Unreadable
 
-_BROKEN = (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error, LZMAError, struct.error)
-"What zipfile raises for parts that are damaged, encrypted, or packed in a way that it does not know."
 _MOST_STEPS, _LONGEST = 8, 300
 "Folders of a name, counted from its end, and characters of a name, by which it is found."
 
@@ -22,7 +17,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except _BROKEN as error:
+        except ZIP_FAULTS as error:
             raise Unreadable(DAMAGED) from error
         self.names = self._zip.namelist()
 
@@ -41,7 +36,7 @@ class Package:
         try:
             with self._zip.open(name) as part:
                 return part.read(MOST_PART)
-        except (KeyError, *_BROKEN):
+        except (KeyError, *ZIP_FAULTS):
             return b""
 
     def fetch(self, path: str) -> bytes | None:

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated
 
-from live.formats.found import REFUSED, Found, Reading, Remark
+from live.content.pictures import Picture
+from live.formats.found import CHANGED, REFUSED, Found, Reading, Remark
 from live.forms.draft import find_kind
+from live.forms.incoming_pictures import Shown, Stored
+from live.forms.quizzes import kept_tags
 from live.kinds import Content, Invalid, Kind
+from live.kinds.values import pictures
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH
+from live.models.quiz import TITLE_LENGTH
 
 LASTS = 24 * 60 * 60
 SALT = "live.incoming"
@@ -20,11 +26,37 @@ Fields = dict[str, Any]
 "The fields of a Question."
 
 
+@dataclass(frozen=True)
+class Brought:
+    """A file, or a pasted text, that was read."""
+
+    name: str
+    'Of the file; "" for a text.'
+    reading: Reading
+
+    @property
+    def title(self) -> str:
+        """What its questions are about, as far as the file says."""
+        return self.reading.title or PurePath(self.name).stem
+
+    @property
+    def format(self) -> str:
+        """What it was read as."""
+        return translated(self.reading.format)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is to say of it as a whole."""
+        return [_sentence(each) for each in self.reading.remarks]
+
+
 @dataclass
 class Incoming:
     """One question of a file, as the page before the import shows it."""
 
     number: int
+    group: str
+    'The title of what it belongs to in the file; "" for none.'
     place: str
     "Where it stands in the file, in words."
     text: str
@@ -33,6 +65,8 @@ class Incoming:
     ticked: bool = True
     remarks: list[tuple[str, str]] = field(default_factory=list)
     "(lost, changed or refused; a sentence)."
+    tags: list[str] = field(default_factory=list)
+    "What its quiz was filed under."
 
     @property
     def kind(self) -> Kind | None:
@@ -40,35 +74,68 @@ class Incoming:
         return find_kind(self.fields["kind_slug"]) if self.fields else None
 
 
-def incoming(reading: Reading, there: Iterable[Fields]) -> list[Incoming]:
-    """Judge what was found. What is already `there` (fields of questions), or comes twice, is not ticked."""
-    known = {_mark(each) for each in there}
-    judged = [_judged(number, found) for number, found in enumerate(reading.found, 1)]
-    for each in judged:
-        if each.fields is None:
-            continue
-        if _mark(each.fields) in known:
-            each.ticked = False
-            each.remarks.append(("changed", _("This question is already there.")))
-        known.add(_mark(each.fields))
-    return judged
+class Taken(NamedTuple):
+    """One question that is imported."""
+
+    group: str
+    tags: list[str]
+    fields: Fields
 
 
-def _mark(fields: Fields) -> str:
-    return repr((fields["kind_slug"], fields["text"], fields["content"]))
+class Inbox:
+    """All that one upload brings. It is judged file by file, so that the pictures of one are let go for the next."""
 
+    def __init__(self, there: Iterable[Fields] | None = None) -> None:
+        """What is already `there` (fields of questions of a quiz), or comes twice, is not ticked.
 
-def _judged(number: int, found: Found) -> Incoming:
-    place, remarks = _place(found), [(each.level, _sentence(each)) for each in found.remarks]
-    judged = Incoming(number, place, found.text, ticked=found.ticked, remarks=remarks)
-    try:
+        Without a quiz each group may become one, and two of them may have the same question.
+        """
+        self.apart = there is None
+        self.known = {_mark(each) for each in there or ()}
+        self.questions: list[Incoming] = []
+        self._pictures = Stored()
+
+    def take(self, brought: Brought) -> None:
+        """Judge what was found in a file, and store its pictures."""
+        for found in brought.reading.found:
+            judged = self._judged(brought, found)
+            self.questions.append(judged)
+            if judged.fields is not None:
+                self._compare(judged, _mark(judged.fields, judged.group if self.apart else ""))
+        brought.reading.pictures.clear()
+
+    def _compare(self, judged: Incoming, mark: str) -> None:
+        if mark in self.known:
+            judged.ticked = False
+            judged.remarks.append((CHANGED, _("This question is already there.")))
+        self.known.add(mark)
+
+    def _judged(self, brought: Brought, found: Found) -> Incoming:
+        found.text = found.text if found.text.strip() or not found.asked else translated(found.asked)
+        judged = Incoming(
+            len(self.questions) + 1,
+            " ".join((found.category or brought.title).split())[:TITLE_LENGTH],
+            _place(found),
+            found.text,
+            ticked=found.ticked,
+            remarks=[(each.level, _sentence(each)) for each in found.remarks],
+            tags=kept_tags(brought.reading.tags.get(found.category, [])),
+        )
         kind = find_kind(found.kind) if found.kind else None
         if kind is None:
             return _refused(judged, _("Questions of this kind cannot be asked here."))
-        judged.fields = _fields(kind, found)
-    except Invalid as invalid:
-        return _refused(judged, *dict.fromkeys(sentence for _field, sentence in invalid.errors))
-    return judged
+        try:
+            _check_text(found)
+            shown = self._pictures.shown(kind, found, brought.reading.pictures, judged.remarks)
+            judged.fields = _fields(kind, found, shown)
+        except Invalid as invalid:
+            return _refused(judged, *dict.fromkeys(said for _field, said in invalid.errors))
+        return judged
+
+
+def _mark(fields: Fields, group: str = "") -> str:
+    picture = (fields["picture"] or {}).get("name")
+    return repr((group, fields["kind_slug"], fields["text"], picture, fields["content"]))
 
 
 def _refused(judged: Incoming, *sentences: str) -> Incoming:
@@ -78,24 +145,46 @@ def _refused(judged: Incoming, *sentences: str) -> Incoming:
     return judged
 
 
-def _fields(kind: Kind, found: Found) -> Fields:
-    form = QueryDict(mutable=True)
-    for name, values in found.fields.items():
-        form.setlist(name, values)
-    content: Content = kind.clean(form)
+def _check_text(found: Found) -> None:
     if not found.text.strip():
         raise Invalid([("text", _("There is no question in it."))])
     if len(found.text) > TEXT_LENGTH:
         raise Invalid([("text", _("This question is too long: %d characters at most.") % TEXT_LENGTH)])
+
+
+def _fields(kind: Kind, found: Found, shown: Shown) -> Fields:
+    if kind.pictured and shown.own is None:
+        raise Invalid([("picture", _("It asks about a picture, and there is none."))])
     return {
         "kind_slug": kind.slug,
         "text": found.text,
-        "content": content,
+        "picture": shown.own and shown.own.kept,
+        "content": _described(kind, found, shown),
         "seconds": found.seconds,
         "weight": found.weight if kind.scores else 1,
         "explanation": found.explanation[:NOTES_LENGTH],
         "notes": found.notes[:NOTES_LENGTH],
     }
+
+
+def _described(kind: Kind, found: Found, shown: Shown) -> Content:
+    """Return the content; one that is refused is tried again with its pictures described, as it may be for that."""
+    try:
+        return _content(kind, found, shown)
+    except Invalid:
+        if not shown.describe_choices():
+            raise
+    return _content(kind, found, shown)
+
+
+def _content(kind: Kind, found: Found, shown: Shown) -> Content:
+    form = QueryDict(mutable=True)
+    for name, values in found.fields.items():
+        form.setlist(name, values)
+    if shown.of_choices:
+        form.setlist(kind.picture_field, [each.token if each else "" for each in shown.of_choices])
+        form.setlist(kind.alt_field, [each.alt if each else "" for each in shown.of_choices])
+    return kind.validate(kind.on_picture(kind.draft(form), shown.own))
 
 
 def _sentence(remark: Remark) -> str:
@@ -113,12 +202,20 @@ def _place(found: Found) -> str:
 
 def sealed(questions: Iterable[Incoming]) -> str:
     """Return the questions as a field that the page carries, signed: what is kept is what was shown."""
-    return signing.dumps([each.fields for each in questions], salt=SALT, compress=True)
+    return signing.dumps([[each.group, each.tags, each.fields] for each in questions], salt=SALT, compress=True)
 
 
-def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Fields]:
-    """Yield the ticked questions of such a field. Raises BadSignature for one that is not ours, or of yesterday."""
+def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Taken]:
+    """Yield the ticked questions of such a field. Raises BadSignature: it is not ours, or its pictures have gone."""
     ticked = set(numbers)
-    for number, fields in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
-        if fields is not None and str(number) in ticked:
-            yield fields
+    for number, taken in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
+        if str(number) in ticked and (fields := taken[-1]) is not None:
+            _renew_pictures(fields)
+            yield Taken(*taken)
+
+
+def _renew_pictures(fields: Fields) -> None:
+    """Keep the files of its pictures from being purged."""
+    shown = [Picture.of(fields["picture"]), *pictures(fields["content"])]
+    if not all(each.renew() for each in shown if each):
+        raise signing.BadSignature

@@ -1,5 +1,7 @@
 """Forms for a quiz: its title and tags, pasted questions, a question's place, and the fields that all kinds share."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -37,6 +39,12 @@ class TagsForm(forms.Form):
         if any(len(tag) > TAG_LENGTH for tag in tags):
             raise ValidationError(_("A tag has at most %d characters.") % TAG_LENGTH)
         return tags
+
+
+def kept_tags(tags: Iterable[str]) -> list[str]:
+    """Return those tags of a file that a quiz can have."""
+    cleaned: list[str] = Tags().to_python(",".join(tags))
+    return [tag for tag in cleaned if len(tag) <= TAG_LENGTH][:MOST_TAGS]
 
 
 class NumberForm(forms.Form):

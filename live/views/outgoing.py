@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated
 
 from live.access.ownership import TeacherRequest, own_quiz
+from live.formats import package
 from live.formats.found import REFUSED
 from live.formats.given import Given
 from live.formats.writers import WRITERS, Writer
-from live.formats.written import written
-from live.forms.outgoing import given, given_quiz
+from live.formats.written import packed, template, written
+from live.forms.outgoing import given, given_quiz, given_quizzes
 from live.models import Quiz
 from live.refusal import Refused
 
@@ -37,17 +39,38 @@ def download(request: TeacherRequest, pk: int, slug: str) -> HttpResponse:
     if writer is None:
         raise Http404
     try:
-        content = written(writer, given_quiz(quiz))
+        return _file(written(writer, given_quiz(quiz)), writer, quiz.title)
     except Refused as why:
         return take(request, pk, why.message)
+
+
+@login_required
+def take_all(request: TeacherRequest) -> HttpResponse:
+    """Send all quizzes, or those under a tag, as one package of ours, from which they come in again in this order."""
+    tag = request.GET.get("tag", "").strip()
+    quizzes = Quiz.found(Quiz.objects.filter(owner=request.user), "", tag).order_by("created_at", "id")
+    try:
+        return _file(packed(given_quizzes(quizzes)), WRITERS[package.FORMAT], tag or _("Quizzes"))
+    except Refused as why:
+        messages.error(request, why.message)
+        return redirect("quiz-list")
+
+
+@login_required
+def blank_sheet(request: TeacherRequest) -> HttpResponse:
+    """Send the spreadsheet that a teacher fills in."""
+    try:
+        return _file(template(), WRITERS["xlsx"], _("Questions"))
+    except Refused as why:
+        messages.error(request, why.message)
+        return redirect("quiz-bring")
+
+
+def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:
+    name = slugify(title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
     response = HttpResponse(content, content_type=writer.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, _file_name(quiz, writer)) or ""
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{writer.ending}") or ""
     return response
-
-
-def _file_name(quiz: Quiz, writer: Writer) -> str:
-    name = slugify(quiz.title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
-    return f"{name}.{writer.ending}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +80,7 @@ class Offered:
     writer: Writer
     takes: int
     "How many questions go along."
-    behind: list[tuple[str, str]]
+    behind: list[tuple[list[int], str]]
     "What stays behind or is changed: the numbers of the questions, and a sentence."
 
     @classmethod
@@ -71,7 +94,12 @@ class Offered:
             for remark in remarks:
                 sentence = translated(remark.words) % remark.values if remark.values else translated(remark.words)
                 said.setdefault(sentence, []).append(number)
-        return cls(writer, taken, [(spans(numbers), sentence) for sentence, numbers in said.items()])
+        return cls(writer, taken, [(numbers, sentence) for sentence, numbers in said.items()])
+
+    @property
+    def lines(self) -> list[tuple[int, str, str]]:
+        """What stays behind, by line: how many questions, their numbers, a sentence."""
+        return [(len(numbers), spans(numbers), sentence) for numbers, sentence in self.behind]
 
 
 def spans(numbers: list[int]) -> str:

@@ -111,7 +111,7 @@ class Row:
         is_pictured = bool(question.picture or any(pictures(question.content)))
         kind, content = question.kind, question.content
         graded = kind.graded(content)
-        is_poll = kind.asks(content) and not graded
+        is_poll = kind.scores and kind.asks(content) and not graded
         return cls(number, question, plain(question.text), graded, is_poll, is_pictured, kind.choices(content))
 
 

@@ -145,7 +145,14 @@ def _pictures(_wholly: bool) -> Craft:
 
 
 def _elsewhere(trade: Trade) -> Craft:
-    """Load the module that a trade names: the workshop itself knows nothing of what is above it."""
+    """Load the module that a trade names: the workshop itself knows nothing of what is above it.
+
+    What it imports may ask Django for a language: here are Django's own settings, and no secret of ours.
+    """
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
     module = import_module(trade.craft)
     return Craft(module.prepare, module.work)
 

@@ -25,5 +25,8 @@ _COUNTS = hasattr(os, "fork")
 "Whether the system counts CPU time and ends what has used it up. Without that (Windows) the clock is the only limit."
 DRAWINGS = Trade("drawings", cpu_seconds=0.3, patience=60 if _COUNTS else 3, memory=512 * MIB)
 PICTURES = Trade("pictures", cpu_seconds=20, patience=40 if _COUNTS else 30, memory=1536 * MIB)
+QUICK_FILES = Trade(
+    "quick_files", cpu_seconds=2, patience=60 if _COUNTS else 6, memory=1024 * MIB, craft="live.formats.work"
+)
 FILES = Trade("files", cpu_seconds=20, patience=60 if _COUNTS else 30, memory=1024 * MIB, craft="live.formats.work")
-TRADES = {trade.name: trade for trade in (DRAWINGS, PICTURES, FILES)}
+TRADES = {trade.name: trade for trade in (DRAWINGS, PICTURES, QUICK_FILES, FILES)}

@@ -40,8 +40,8 @@ def test_what_goes_out_comes_in_again(text, choices, data):
 
 def test_a_text_that_looks_like_a_marker_goes_out_so_that_markdown_shows_the_same():
     texts = ["A) or B)?", "ANSWER: what is it?"]
-    written = [written(asked(text, ["x", "y"], 2)).splitlines()[0] for text in texts]
-    assert written == ["A\\) or B)?", "ANSWER\\: what is it?"]
+    lines = [written(asked(text, ["x", "y"], 2)).splitlines()[0] for text in texts]
+    assert lines == ["A\\) or B)?", "ANSWER\\: what is it?"]
 
 
 def test_what_aiken_cannot_say_is_left_out():

@@ -37,6 +37,7 @@ def told(found):
         ("Q { False #wrong#right }", "truefalse", {"truth": ["false"]}),
         ("Q {=one =%50%two =three}", "short", {"accepted": ["one\nthree"]}),
         ("Q {=left -> 1 =mid -> 2 = -> 3}", "match", {"pairs": ["left\t1\nmid\t2\n\t3"]}),
+        ("[html]Q {=<b>l</b> -> <i> =m -> 2}", "match", {"pairs": ["l\t<i>\nm\t2"]}),
         ("Q {}", "text", {}),
         ("Just words.", "slide", {}),
         ("The {=sky} is {~red =blue}.", "cloze", {"source": ["The [sky] is [blue ~ red]."]}),
@@ -92,12 +93,14 @@ def test_formats_are_inherited_by_answers():
 def test_line_ends_count_and_latex_commands_are_none():
     assert only(r"One\ntwo $a \neq b$ three {T}").text == "One\ntwo $a \\neq b$ three"
     assert only("[markdown]**x**\\n- a\\n- b {T}").text == "**x**\n- a\n- b"
+    assert only(r"One $a \\neq b$ {T}").text == r"One $a \neq b$"
 
 
 def test_the_name_goes_into_the_notes_and_the_category_to_its_questions():
     first, second = read("$CATEGORY: $course$/top/Maths/Sums\n\n::Sum 1::1+1? {#2}\n\n1+2? {#3}").found
     assert (first.category, first.notes, second.category) == ("Maths/Sums", "Sum 1", "Maths/Sums")
     assert only("::Is it so?::Is it so? {T}").notes == ""
+    assert only("::Is it x so…::[html]Is <b>it</b> \\\\(x\\\\)<br>so or not? {T}").notes == ""
 
 
 def test_what_is_lost_is_said():

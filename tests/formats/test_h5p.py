@@ -53,7 +53,7 @@ ONE, TWO = answers(Plum=False, Cherry=True), answers(Plum=True, Cherry=True)
         ("MultiChoice", {"question": "Q?", "answers": TWO}, "several", choice_fields(["Plum", "Cherry"], [1, 2])),
         ("TrueFalse", {"question": "Q?", "correct": "false"}, "truefalse", {"truth": ["false"]}),
         ("Blanks", {"text": "Q?", "questions": ["<p>A *red/ crimson:Look!* &amp; <b>*b*</b></p>", "*c*"]}, "cloze",
-         {"source": ["A [red|crimson] & [b]\n[c]"]}),
+         {"source": ["A [red|crimson] & [b]\n\n[c]"]}),
         ("DragText", {"taskDescription": "Q?", "textField": "A *red:tip*,\na *b\\+Yes*", "distractors": "*no:x*"},
          "cloze", {"source": ["A [red ~ b ~ no],\na [b ~ red ~ no]"]}),
         ("Essay", {"taskDescription": "Q?", "solution": {"sample": "<p>Well</p>"}}, "text", {}),

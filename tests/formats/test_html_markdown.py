@@ -84,6 +84,9 @@ def test_html_becomes_markdown(html, written):
         ("is <math><mfrac><mi>a</mi><msqrt><mi>b</mi></msqrt></mfrac></math>", r"is $\frac{a}{\sqrt{b}}$"),
         ("it costs $5 or $10", r"it costs \$5 or \$10"),
         ("it costs $5", "it costs $5"),
+        (r"<p>\(x\)</p><p>\[y\]</p>", "$x$\n\n$$y$$"),
+        (r"\(\begin{pmatrix}1\\2\end{pmatrix}\)", r"$\begin{pmatrix}1\\2\end{pmatrix}$"),
+        (r"\(x\)\(y\)", r"\(x\)$y$"),
     ],
 )
 def test_formulas_of_every_source_are_ours(html, written):

@@ -167,3 +167,27 @@ LINES = [
 def test_whatever_is_pasted_gives_questions_and_remarks(text):
     for each in read(text).found:
         assert each.kind or each.remarks
+
+
+def test_a_choice_all_in_bold_is_right_unless_all_are():
+    one = asked("Capital?\na) Lyon\nb) **Paris**\nc) a **bold** one")
+    all_of_them = asked("Capital?\na) **Lyon**\nb) __Paris__")
+    assert (one, all_of_them) == (
+        [("single", "Capital?", {"choice": ["Lyon", "Paris", "a **bold** one"], "right": ["2"]})],
+        [("single", "Capital?", {"choice": ["**Lyon**", "__Paris__"], "right": []})],
+    )
+
+
+def test_digits_stand_for_letters_below_a_question_without_a_number():
+    assert asked("Capital?\n1) Lyon\n2) Paris\nANSWER: 2.\n\nLegs?\n1. Spider\n2. Ant\n3. Man\nCorrect: 1, 2") == [
+        ("single", "Capital?", {"choice": ["Lyon", "Paris"], "right": ["2"]}),
+        ("several", "Legs?", {"choice": ["Spider", "Ant", "Man"], "right": ["1", "2"]}),
+    ]
+    assert asked("1. What is 1+1?\nCorrect: 2\n2. What is 2+2?\nANSWER: 4") == [
+        ("short", "What is 1+1?", {"accepted": ["2"]}),
+        ("short", "What is 2+2?", {"accepted": ["4"]}),
+    ]
+
+
+def test_a_lone_star_is_what_is_accepted():
+    assert asked("Capital?\n* Paris") == [("short", "Capital?", {"accepted": ["Paris"]})]

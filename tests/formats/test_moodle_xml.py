@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.formats.found import LOST, REFUSED, Unreadable, choice_fields
+from live.formats.found import LOST, REFUSED, Reading, Unreadable, choice_fields
 from live.formats.moodle_xml import looks_like, read
+from tests.support.judging import judged
 
 PNG = b"\x89PNG\r\n\x1a\n..."
 
@@ -90,7 +91,7 @@ def test_a_number_has_its_tolerance_and_unit():
 def test_missing_words_refer_to_words_by_number():
     found = only("gapselect", OPTIONS, text="<p>First [[2]], <b>then</b> [[3]] [x].</p>")
     assert (found.kind, found.text) == ("cloze", "")
-    assert found.fields == {"source": ["First [b ~ a], **then** [c ~ d] \\[x]."]}
+    assert found.fields == {"source": ["First [b ~ a], then [c ~ d] \\[x]."]}
     assert only("ddwtos", OPTIONS, text="[[9]]").kind == ""
 
 
@@ -102,6 +103,27 @@ def test_questions_within_a_text_are_gaps():
         "The tolerance of a number in a gap is lost.",
     ]
     assert only("cloze", text="{1:MULTIRESPONSE:=a~b}").remarks[-1].values == {"type": "MULTIRESPONSE"}
+
+
+def test_what_stands_before_the_first_gap_is_the_question():
+    text = "<p>Fill <b>in</b>:</p><p>2*3 is {1:NM:=6}<br><br>l'eau: {1:SA:=l&#39;eau &amp; co}</p><p><i>End.</i></p>"
+    found = only("cloze", text=text)
+    assert (found.text, found.asked) == ("Fill **in**:", "Fill in the gaps.")
+    assert found.fields == {"source": ["2*3 is [6]\n\nl'eau: [l'eau & co]\n\nEnd."]}
+    odd = r"C:\ {1:SA:=a&#124;b&#126;\*} \{1:MC:=[x]~y\\}"
+    assert only("cloze", text=odd).fields == {"source": ["C:\\ [a\\|b\\~*] \\ [\\[x\\] ~ y\\ ]"]}
+    [found] = judged(Reading("", found=[only("cloze", text="It is {1:SA:=x}.")]))
+    assert (found.text, found.fields is not None) == ("Fill in the gaps.", True)
+
+
+def test_letters_by_which_gaps_are_marked_do_no_harm():
+    for number in ("0", "7", "9" * 5000):
+        assert only("cloze", text=f"\ue000{number}\ue001 {{1:SA:=x}}").kind in {"cloze", ""}
+
+
+def test_pairs_that_share_a_right_side_are_groups():
+    pair = "<subquestion><text>%s</text><answer><text>even</text></answer></subquestion>"
+    assert only("matching", pair % 2 + pair % 4).fields == {"pairs": ["2\teven\n4\teven"], "groups": ["1"]}
 
 
 def test_the_first_picture_comes_along_with_its_description():

@@ -94,7 +94,7 @@ def test_each_type_is_read_by_its_name_and_by_structure(named, kind, answers, sc
 def test_gaps_stand_where_the_text_names_them():
     blanks = only(BOTH, KEY, "fill_in_multiple_blanks_question", text="<b>Roses</b> [x], violets [y] [z]")
     assert (blanks.kind, blanks.text) == ("cloze", "")
-    assert blanks.fields == {"source": ["**Roses** [Red|red], violets [blue|green] \\[z]"]}
+    assert blanks.fields == {"source": ["Roses [Red|red], violets [blue|green] \\[z]"]}
     for kind in ("multiple_dropdowns_question", ""):
         assert only(BOTH, KEY, kind, text="[x], [y]").fields == {"source": ["[Red ~ red], [blue ~ green]"]}
 

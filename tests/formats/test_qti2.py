@@ -149,11 +149,11 @@ def test_gaps_stand_in_the_blocks_from_the_first_one_on():
     body = f"<div><p>Fill <b>in</b>.</p><p>Say {ENTRY}, <i>or</i><br/>{LIST}.</p><p>5 * 3</p></div>"
     found = only(body, declared(["yes", "yeah"], base="string") + declared(["y"], ident="R2"))
     assert (found.kind, found.text) == ("cloze", "Fill **in**.")
-    assert found.fields == {"source": ["Say [yes|yeah], or\n[blue ~ red].\n5 * 3"]}
+    assert found.fields == {"source": ["Say [yes|yeah], or\n[blue ~ red].\n\n5 * 3"]}
 
 
 def test_words_are_dragged_into_gaps():
-    words = simple("gapText", w1="sun", w2="moon", w3="[star]")
+    words = simple("gapText", w1="sun", w2="moon", w3="star")
     text = "<p>By day the <gap identifier='g1'/>, by night the <gap identifier='g2'/></p>"
     found = only(asks("gapMatchInteraction", words + text), declared(["w1 g1", "w2 g2"], base="directedPair"))
     assert (found.kind, found.text) == ("cloze", "Q?")

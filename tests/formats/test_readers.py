@@ -1,5 +1,7 @@
 """One box for all: the bytes say what a file is, and by which letters it was written."""
 
+import json
+
 import pytest
 
 from live.formats.encodings import decoded
@@ -14,14 +16,14 @@ LIST = "Capital?\nA) Paris\nB) Lyon\nANSWER: A\n"
     ("content", "told"),
     [
         (spreadsheet(["Notes"], []), None),
-        (spreadsheet(["Question", "Answer 1", "Answer 2", "Correct"], ["?", "x", "y", 1]), ("table", ["single"])),
-        (b"Question;Answer 1;Answer 2;Correct\r\n?;x;y;2\r\n", ("table", ["single"])),
-        ("Question\tAnswer 1\tAnswer 2\tCorrect\n?\tx\ty\t2".encode("utf-16"), ("table", ["single"])),
-        (LIST.encode(), ("list", ["single"])),
+        (spreadsheet(["Question", "Answer 1", "Answer 2", "Correct"], ["?", "x", "y", 1]), ("a table", ["single"])),
+        (b"Question;Answer 1;Answer 2;Correct\r\n?;x;y;2\r\n", ("a table", ["single"])),
+        ("Question\tAnswer 1\tAnswer 2\tCorrect\n?\tx\ty\t2".encode("utf-16"), ("a table", ["single"])),
+        (LIST.encode(), ("a list", ["single"])),
         (b'{"questions": [{"question": "?", "answers": ["x", "y"], "solutions": [0]}]}', ("Rahoot", ["single"])),
         (b"MC\t?\tx\tcorrect\ty\tincorrect", ("Blackboard", ["single"])),
         (b"Type,Title,Correct,Choice,Choice\nMCQ,?,1,x,y", ("Wooclap", ["single"])),
-        (b"Some words that are no question.", ("list", [""])),
+        (b"Some words that are no question.", ("a list", [""])),
     ],
 )
 def test_formats_are_told_from_their_bytes(content, told):
@@ -67,3 +69,22 @@ def test_a_reading_travels_out_of_the_child_as_it_is():
     found.remark(CHANGED, "Now %(now)d.", now=5)
     reading = Reading("table", "T", [found], pictures=[b"one", b"two"])
     assert Reading.of(*reading.message()) == reading
+
+
+@pytest.mark.parametrize(
+    ("answers", "solutions", "fields"),
+    [
+        (["No", "Yes", "No ", "No"], [1], {"choice": ["No", "Yes"], "right": ["2"]}),
+        (["No", "Yes", "No", "Perhaps"], [2], {"choice": ["No", "Yes", "Perhaps"], "right": ["1"]}),
+    ],
+)
+def test_a_choice_that_stands_there_twice_comes_once(answers, solutions, fields):
+    quiz = {"questions": [{"question": "?", "answers": answers, "solutions": solutions}]}
+    [found] = read(Asked(json.dumps(quiz).encode())).found
+    told = [(each.level, each.words) for each in found.remarks]
+    assert (found.fields, told) == (fields, [("changed", "A choice that was there twice comes once.")])
+
+
+def test_two_choices_that_are_one_are_left_to_their_kind():
+    [found] = read(Asked(b'{"questions": [{"question": "?", "answers": ["x", "x"], "solutions": [0]}]}')).found
+    assert (found.fields, found.remarks) == ({"choice": ["x", "x"], "right": ["1"]}, [])

@@ -1,6 +1,7 @@
 """Questions in tables: by headings, by shape, and the cells of CSV and spreadsheets."""
 
 import io
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -146,9 +147,107 @@ def test_other_columns_come_along_or_are_said_to_stay():
 def test_cells_are_read_as_people_see_them():
     [row] = cells.sheets(spreadsheet([4.0, 0.5, True, date(2026, 2, 1), " x ", 0.25], F1="0%"))[0].rows
     assert ([str(cell) for cell in row], [cell.is_date for cell in row]) == (
-        ["4", "0.5", "TRUE", "2026-02-01T00:00:00", "x", "25%"],
+        ["4", "0.5", "TRUE", "2026-02-01", "x", "25%"],
         [False, False, False, True, False, False],
     )
+
+
+def test_a_wrong_number_is_one_cell_and_a_sum_has_no_tail():
+    content = patched(spreadsheet([0.1 + 0.2, 1234567890123456789, 987]), b"<v>987</v>", b"<v>1e999</v>")
+    [row] = cells.sheets(content)[0].rows
+    assert row == ["0.3", "1.234567890123457e+18", "inf"]
+
+
+def patched(content: bytes, old: bytes, new: bytes, part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """A spreadsheet in which some XML was changed."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(kept, "w") as again:
+        for name in packed.namelist():
+            raw = packed.read(name)
+            assert name != part or old in raw
+            again.writestr(name, raw.replace(old, new) if name == part else raw)
+    return kept.getvalue()
+
+
+def test_formulas_come_with_their_value_and_hidden_sheets_not_at_all():
+    shown = spreadsheet(["Question", "Answer 1", "Answer 2", "Correct"], ["1+1?", 2, "=1+1", 1])
+    computed = patched(shown, b"<f>1+1</f><v></v>", b"<f>1+1</f><v>7</v>")
+    assert tables.read(cells.sheets(computed)[0].rows).found[0].fields["choice"] == ["2", "7"]
+    hidden = patched(shown, b'state="visible"', b'state="hidden"', "xl/workbook.xml")
+    assert (len(cells.sheets(shown)), cells.sheets(hidden)) == (1, [])
+
+
+def test_a_date_that_was_a_place_or_a_choice_is_to_be_looked_at():
+    headings = ["Question", "Answer 1", "Answer 2", "Correct"]
+    found = tables.read(rows(headings, ["?", date(2026, 2, 1), "y", "y"], ["?", "x", "y", date(2026, 2, 1)])).found
+    assert [
+        (each.fields["choice"], each.fields["right"], [r.words % r.values for r in each.remarks]) for each in found
+    ] == [
+        (["2026-02-01", "y"], ["2"], ["A spreadsheet has made a date of a cell: please look at it."]),
+        (
+            ["x", "y"],
+            [],
+            [
+                "“2026-02-01” is none of the choices: please mark what is right.",
+                "A spreadsheet has made a date of a cell: please look at it.",
+            ],
+        ),
+    ]
+
+
+def test_a_number_that_is_a_place_and_a_choice_is_to_be_looked_at():
+    headings = ["Question", "Answer 1", "Answer 2", "Answer 3", "Correct"]
+    found = tables.read(rows(headings, ["?", "4", "5", "2", "2"], ["?", *TEXTS, 1], ["?", *TEXTS, 3])).found
+    assert [(each.fields["right"], [r.words % r.values for r in each.remarks]) for each in found] == [
+        (["2"], ["“2” may be the number or the text of a choice: please look at it."]),
+        (["1"], []),
+        (["3"], []),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["²", "0" * 5000, "9" * 5000, "00009", "1e9", "-1", "٣"])
+def test_odd_digits_are_no_points_times_or_places_beyond_what_is_there(cell):
+    headings = ["Question", "Answer 1", "Answer 2", "Answer 3", "Correct", "Time", "Points"]
+    [found] = tables.read(rows(headings, ["?", *TEXTS, cell, cell, cell])).found
+    assert (set(found.fields["right"]) <= {"3"}, found.weight in range(6), found.seconds in {None, *range(5, 301)}) == (
+        True,
+        True,
+        True,
+    )
+    assert tables.found_columns(rows([cell, "?", *TEXTS, "x", cell, "1"])) is None
+
+
+def test_kahoots_rows_after_a_hundred_empty_ones_are_read_and_too_many_are_told():
+    numbered = [[number] for number in range(1, 121)]
+    row = [121, "Capital?", *TEXTS, None, 20, 1]
+    assert [each.number for each in tables.read(rows(*KAHOOT, *numbered, row)).found] == [129]
+    many = tables.read(rows(*KAHOOT, *([row] * 501)))
+    assert (len(many.found), [each.words % each.values for each in many.remarks]) == (
+        500,
+        ["500 questions are the most at a time; the rest was not read."],
+    )
+    below = tables.read([*rows(*KAHOOT, row), *([[]] * 1999), rows(row)[0]])
+    assert (len(below.found), len(below.remarks)) == (1, 1)
+
+
+def test_lines_in_cells_of_a_word_table_stay_in_their_cells():
+    assert cells.rows_of_text("Question\tA\tB\nWhat is\nit?\tx\ty\n\nTwo?\tx\ny\tz\nlast\n") == [
+        ["Question", "A", "B"],
+        ["What is\nit?", "x", "y"],
+        ["Two?", "x\ny", "z\nlast"],
+    ]
+    assert cells.rows_of_text("q\ta\tb\nx\ty\nz\tx\ty\n")[1:] == [["x", "y"], ["z", "x", "y"]]
+
+
+def test_cells_pasted_from_a_spreadsheet_keep_their_lines_and_quotes():
+    assert cells.rows_of_text('Question\tA\tB\n"What is\nit?"\t"say ""x"""\ty\n') == [
+        ["Question", "A", "B"],
+        ["What is\nit?", 'say "x"', "y"],
+    ]
+
+
+def test_a_quote_that_is_never_closed_costs_no_line_behind_it():
+    assert cells.rows_of_text('a;b\n"x;y\n1;2\n"p" ;"q"\n') == [["a", "b"], ['"x', "y"], ["1", "2"], ["p", "q"]]
 
 
 @pytest.mark.parametrize(

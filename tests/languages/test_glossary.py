@@ -16,13 +16,7 @@ NO_WORDS = re.compile(r"%\(\w+\)[sd]|</?\w+>|\S+\.\w\S*|\b[A-Z]{2,}\b")
 CLOSED = "Answers are closed. Look at the screen."
 OTHER_PAGE = "If that was you a moment ago, close the other page, wait %(here_seconds)s seconds and try again."
 LOST = 'Are you <b><bdi translate="no">%(nickname)s</bdi></b>, and lost your place? The teacher can let you back in.'
-TABLES = (
-    "Tables (Excel, CSV) of Kahoot, Blooket, Quizizz, Gimkit, Socrative, Wooclap or your own, with headings such as "
-    "Question, Answer 1, Correct; quizzes of Rahoot, ClassQuiz, Open Trivia, Blackboard, Moodle (XML, GIFT), "
-    "Canvas (QTI 1.2); and lists like these:"
-)
 OTHERWISE = {
-    **dict.fromkeys((("open", language, TABLES) for language in ("ar", "de", "es", "fr")), "is a name"),
     ("answer", "de", CLOSED): "is shorter on a phone",
     ("answer", "es", CLOSED): "is shorter on a phone",
     ("answer", "fr", CLOSED): "is shorter on a phone",

@@ -7,6 +7,7 @@ from typing import Any
 import lxml.html
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -89,11 +90,11 @@ def test_several_files_and_a_text_come_together_and_one_that_cannot_be_read_cost
 
 
 def test_what_a_kind_would_refuse_says_so_and_costs_no_neighbour(browser: Client, quiz: Quiz):
-    twins = "Why?\nA) x\nB) x\nANSWER: A\n"
+    twins = f"Why?\nA) {'x' * 201}\nB) x\nANSWER: A\n"
     long = f"{'a' * 2001}\nA) One\nB) Two\nANSWER: A\n"
     body = puts(browser, quiz, text=f"{twins}{long}{TWO}")
     assert shown(body) == [
-        ("Line 1", False, ["Choices A and B are the same."]),
+        ("Line 1", False, ["Choice A is too long: 200 characters at most."]),
         ("Line 5", False, ["This question is too long: 2000 characters at most."]),
         ("Line 9 · Single choice", True, []),
         ("Line 14 · Single choice", True, []),
@@ -128,7 +129,7 @@ def test_hostile_text_is_shown_as_text(browser: Client, quiz: Quiz):
         ([("a.txt", b" \n")], "a.txt: There is nothing in it."),
         (
             [("a", b"x" * (10 << 20) + b"x")],
-            "a: This file is too large: 10 MB at most. Split it, or take out large pictures.",
+            "a: This file is too large: 10 MB at most. Split it, or take out pictures.",
         ),
     ],
 )
@@ -161,3 +162,76 @@ def test_what_was_typed_stays_in_its_box_when_nothing_can_be_read(browser: Clien
     page = f"/quizzes/{quiz.pk}/paste/"
     body = browser.post(page, {"found": "forged", "text": "x"}).content.decode()
     assert box(body, "text") == "x"
+
+
+def ticked(browser: Client, body: str, **more: str) -> tuple[str, dict[str, list[str]]]:
+    """Where an import without a quiz leads, and then each quiz with its questions."""
+    answer = browser.post("/quizzes/bring/", {**found_in(body), **more})
+    assert answer.status_code == 302, alert(answer.content.decode())
+    return answer.headers["Location"], {each.title: texts(each) for each in Quiz.objects.order_by("pk")}
+
+
+BANK = """$CATEGORY: $course$/Rivers
+
+River of Paris? {=Seine ~Loire}
+
+$CATEGORY: $course$/Hills
+
+Highest? {=Blanc ~Etna}
+"""
+
+
+def test_a_file_becomes_a_quiz_of_its_own(browser: Client):
+    body = browser.post("/quizzes/bring/", {"file": SimpleUploadedFile("two things.txt", TWO.encode())})
+    told = lxml.html.fromstring(body.content.decode()).xpath("//input[@name='title']/@value")
+    assert told == ["two things"]
+    location, quizzes = ticked(browser, body.content.decode(), title=" Mixed  things ")
+    assert quizzes == {"Mixed things": ["Capital of France?", "Legs of a spider?"]}
+    assert location == f"/quizzes/{Quiz.objects.get().pk}/"
+
+
+def test_a_bank_becomes_one_quiz_or_one_for_each_of_its_titles(browser: Client, ada: User):
+    body = browser.post("/quizzes/bring/", {"text": BANK}).content.decode()
+    assert ticked(browser, body, each="on", title="x") == (
+        "/quizzes/",
+        {"Rivers": ["River of Paris?"], "Hills": ["Highest?"]},
+    )
+    Quiz.objects.all().delete()
+    [(_location, quizzes)] = [ticked(browser, body, title="All")]
+    assert quizzes == {"All": ["River of Paris?", "Highest?"]}
+    assert {quiz.owner for quiz in Quiz.objects.all()} == {ada}
+
+
+def test_nothing_ticked_makes_no_quiz(browser: Client):
+    body = browser.post("/quizzes/bring/", {"text": TWO}).content.decode()
+    answer = browser.post("/quizzes/bring/", {**found_in(body), "take": []})
+    told = "No question was ticked, so nothing was imported."
+    assert (answer.status_code, alert(answer.content.decode()), Quiz.objects.count()) == (422, told, 0)
+
+
+def again(body: str) -> str:
+    [field] = lxml.html.fromstring(body).xpath("//input[@name='again']/@value")
+    return str(field)
+
+
+def test_letters_that_came_out_wrong_are_read_again_without_choosing_the_file_again(browser: Client, quiz: Quiz):
+    body = puts(browser, quiz, ("a.txt", "Świdnica?\nA) ż\nB) ó\nANSWER: A".encode("cp1250")))
+    assert "Œwidnica?" in body
+    read = browser.post(f"/quizzes/{quiz.pk}/paste/", {"again": again(body), "encoding": "cp1250"}).content.decode()
+    assert ("Świdnica?" in read, "Œwidnica?" in read) == (True, False)
+    browser.post(f"/quizzes/{quiz.pk}/paste/", found_in(read))
+    assert texts(quiz) == ["Świdnica?"]
+
+
+def test_a_text_that_was_taken_for_another_format_is_read_as_the_chosen_one(browser: Client, quiz: Quiz):
+    body = puts(browser, quiz, text="::std:: is what {=in C}?\nA) a set\nB) a block\nANSWER: B")
+    assert "read as GIFT" in body
+    read = browser.post(f"/quizzes/{quiz.pk}/paste/", {"again": again(body), "form": "list"}).content.decode()
+    assert shown(read) == [("Line 1 · Single choice", True, [])]
+
+
+@pytest.mark.parametrize("field", ["", "x", "eJw=", "eJwDAAAAAAE="])
+def test_a_field_that_we_did_not_write_brings_nothing(browser: Client, quiz: Quiz, field: str):
+    answer = browser.post(f"/quizzes/{quiz.pk}/paste/", {"again": field})
+    told = "Choose a file, or paste some questions."
+    assert (answer.status_code, alert(answer.content.decode())) == (422, told)

@@ -24,6 +24,7 @@ def test_a_quiz_goes_out_as_aiken_and_comes_in_again(browser: Client, quiz: Quiz
     url = f"/quizzes/{quiz.pk}/take/aiken/"
     assert f'href="{url}"' in browser.get(f"/quizzes/{quiz.pk}/take/").content.decode()
     answer = browser.get(url)
+    assert answer.status_code == 200, answer.content.decode()
     headers = answer.headers["Content-Type"], answer.headers["Content-Disposition"]
     assert headers == ("text/plain; charset=utf-8", 'attachment; filename="capitals.txt"')
     copy = Quiz.objects.create(owner=ada, title="Copy")
@@ -36,8 +37,8 @@ def test_what_stays_behind_is_said_before(browser: Client, quiz: Quiz, questions
     Question.append(quiz, kind_slug="cloud", text="How are you?", content={"words": 1})
     quiz.questions.filter(text="Two").update(seconds=30)
     assert behind(browser, quiz, "aiken") == [
-        ("Questions 2", "Time limit, weight, explanation and notes stay behind."),
-        ("Questions 4", "Aiken has single choices only."),
+        ("Question 2", "Time limit, weight, explanation and notes stay behind."),
+        ("Question 4", "Aiken has nothing but single choice."),
     ]
 
 
