@@ -39,7 +39,8 @@ def _together(readings: list[Reading]) -> Reading:
         for found in reading.found[: MOST_QUESTIONS - len(whole.found)]:
             found.number = len(whole.found) + 1
             found.category = found.category or reading.title
-            found.shift_pictures(len(whole.pictures))
+            if found.picture is not None:
+                found.picture += len(whole.pictures)
             whole.found.append(found)
         whole.pictures += reading.pictures
         whole.remarks += reading.remarks

@@ -107,11 +107,11 @@ def _zip(asked: Asked) -> Reading:
         return package.read(asked.content)
     if docx.DOCUMENT in names:
         return docx.read(asked.content, _of_rows)
-    packed = Package(asked.content)
+    parts = Package(asked.content)
     if h5p.MARK in names:
-        return h5p.read(packed)
+        return h5p.read(parts)
     try:
-        return qti2_package.read(packed) if qti2_package.looks_like(packed) else cartridge.read(packed)
+        return qti2_package.read(parts) if qti2_package.looks_like(parts) else cartridge.read(parts)
     except Unreadable:
         refused.check_files(names)
         raise

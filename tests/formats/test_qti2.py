@@ -153,7 +153,7 @@ def test_gaps_stand_in_the_blocks_from_the_first_one_on():
 
 
 def test_words_are_dragged_into_gaps():
-    words = simple("gapText", w1="sun", w2="moon", w3="[star]")
+    words = simple("gapText", w1="sun", w2="moon", w3="star")
     text = "<p>By day the <gap identifier='g1'/>, by night the <gap identifier='g2'/></p>"
     found = only(asks("gapMatchInteraction", words + text), declared(["w1 g1", "w2 g2"], base="directedPair"))
     assert (found.kind, found.text) == ("cloze", "Q?")
