@@ -81,6 +81,12 @@ def _rows(block: Block) -> list[Runs]:
     return rows
 
 
+def plain_lines(html: str) -> Written:
+    """Return HTML as lines in which, as in a choice, formulas and code are the only marks."""
+    found, images = blocks(html)
+    return Written(_bare(found), images)
+
+
 def words(html: str) -> str:
     """Return the words of HTML alone, without any marks."""
     found, _images = blocks(html)

@@ -15,9 +15,9 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.cells import unpacked
 from live.formats.found import CHANGED, LOST, REFUSED, TEXT_LENGTH, Found, Reading, Remark, Unreadable
 from live.formats.given import Given, GivenQuiz
+from live.formats.zipped import Package
 from live.kinds import all_kinds, kind
 from live.kinds.values import pictures
 
@@ -47,14 +47,14 @@ def looks_like(names: Sequence[str]) -> bool:
 
 def read(content: bytes) -> Reading:
     """Read all quizzes of a package. Raises Unreadable when there is none."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        names = sorted(filter(_QUIZ.fullmatch, packed.namelist()), key=_number)
-        package = _Package(packed, several=len(names) > 1)
-        for name in names:
-            package.take(name)
-    if not package.quizzes:
+    packed = Package(content)
+    names = sorted(filter(_QUIZ.fullmatch, packed.names), key=_number)
+    inside = _Quizzes(packed, several=len(names) > 1)
+    for name in names:
+        inside.take(name)
+    if not inside.quizzes:
         raise Unreadable(_("In this zip there is nothing that can be read here."))
-    return package.reading
+    return inside.reading
 
 
 def _number(name: str) -> int:
@@ -62,10 +62,10 @@ def _number(name: str) -> int:
     return int(found[1]) if found else 0
 
 
-class _Package:
-    """A package that is being read."""
+class _Quizzes:
+    """The quizzes of a package that is being read."""
 
-    def __init__(self, packed: zipfile.ZipFile, several: bool) -> None:
+    def __init__(self, packed: Package, several: bool) -> None:
         self.packed, self.several, self.quizzes = packed, several, 0
         self.reading = Reading("Show of Hands")
         self._pictures: dict[tuple[str, str], int | None] = {}
@@ -73,7 +73,7 @@ class _Package:
 
     def take(self, name: str) -> None:
         """Read one quiz; what is none is passed over."""
-        quiz = _loaded(unpacked(self.packed, name))
+        quiz = _loaded(self.packed.part(name))
         if not isinstance(quiz, dict) or quiz.get("format") != FORMAT:
             return
         self.quizzes += 1
@@ -121,7 +121,7 @@ class _Package:
             return None, ""
         name = _text(raw, "file")
         if (folder, name) not in self._pictures:
-            content = unpacked(self.packed, f"{folder}/{name}" if folder else name)
+            content = self.packed.part(f"{folder}/{name}" if folder else name)
             self._pictures[folder, name] = self.reading.add_picture(content) if content else None
         number = self._pictures[folder, name]
         if number is None:
@@ -129,9 +129,9 @@ class _Package:
         return number, _text(raw, "alt") if number is not None else ""
 
 
-def _loaded(content: bytes | None) -> Any:
+def _loaded(content: bytes) -> Any:
     try:
-        return json.loads(content or b"")
+        return json.loads(content)
     except (ValueError, RecursionError):
         return None
 
