@@ -79,7 +79,7 @@ def comes_in(content: bytes) -> tuple[Reading, Inbox]:
 
 
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_what_goes_out_comes_in_again_whatever_its_kind_and_with_its_pictures(stored, data):
     asked = data.draw(st.lists(questions(stored), max_size=6))
     title, tags = data.draw(LINES), data.draw(st.lists(LINES, max_size=3))
