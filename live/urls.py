@@ -47,6 +47,7 @@ quiz_urlpatterns = [
     path("quizzes/bring/", incoming.bring, name="quiz-bring"),
     path("quizzes/<int:pk>/paste/", incoming.bring, name="quiz-paste"),
     path("quizzes/take/", outgoing.take_all, name="quiz-take-all"),
+    path("quizzes/template/", outgoing.blank_sheet, name="quiz-template"),
     path("quizzes/<int:pk>/take/", outgoing.take, name="quiz-take"),
     path("quizzes/<int:pk>/take/<slug:slug>/", outgoing.download, name="quiz-download"),
     path("quizzes/<int:quiz_pk>/questions/new/", editor.create_question, name="question-create"),

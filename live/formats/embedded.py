@@ -1,12 +1,15 @@
 """Moodle's questions in a text, {1:SHORTANSWER:=Paris~%50%Lyon#nearly}, as the gaps of a cloze."""
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
 from live.formats import html_markdown, kind_fields, texts
-from live.formats.found import LOST, REFUSED, Found
+from live.formats.found import CHANGED, LOST, REFUSED, TEXT_LENGTH, Found
+from live.kinds.cloze import MOST_OPTIONS
 
 GAP = re.compile(r"\{(\d{0,4}):([A-Za-z_]{1,24}):((?:[^{}\\]|\\.)*+)\}", re.DOTALL)
 _PART = re.compile(r"(?:[^~\\]|\\.)++", re.DOTALL)
@@ -88,16 +91,46 @@ def mark(number: int) -> str:
     return f"{html_markdown.GAP}{number}\ue001"
 
 
+def without_marks(text: str) -> str:
+    """Return a text without the letters of which marks are made."""
+    return text.replace("\ue000", "").replace("\ue001", "")
+
+
+def listed(found: Found, right: str, words: Iterable[str]) -> Gap:
+    """Return a gap that is filled from a list of different words; not all of a long list can be offered."""
+    others = (word for word in words if word and word != right)
+    every = [right, *islice(others, MOST_OPTIONS)] if right else []
+    if len(every) > MOST_OPTIONS:
+        found.remark(CHANGED, _("Some wrong words were left out: %(most)d are the most in a gap."), most=MOST_OPTIONS)
+    return Gap(every[:MOST_OPTIONS], True)
+
+
+def fill(found: Found, html: str, gaps: list[Gap]) -> Found:
+    """Make HTML with marks a cloze, of which formulas and code are the only marks of style."""
+    if not all(each.answers for each in gaps):
+        return found.refuse(_("A gap has no right answer."))
+    if len(html) > TEXT_LENGTH:
+        return found.refuse(_("Its text is too long."))
+    text, images = html_markdown.plain_lines(html)
+    texts.lose(found, images)
+    return placed(found, text, gaps)
+
+
 def filled(found: Found, marked: str, gaps: list[Gap], form: str) -> Found:
     """Make a text with marks a cloze with these gaps. Paragraphs before the first of them are the question's text."""
     found.text, text, images = texts.gapped(marked, form)
     texts.lose(found, images)
-    pieces = re.split("\ue000(\\d{1,4})\ue001", text)
-    pieces[1::2] = [each if int(each) < len(gaps) else "" for each in pieces[1::2]]
-    used = [int(each) for each in pieces[1::2] if each]
-    parts = [
-        piece if at % 2 == 0 else gaps[int(piece)].answers for at, piece in enumerate(pieces) if at % 2 == 0 or piece
-    ]
+    return placed(found, text, gaps)
+
+
+def placed(found: Found, text: str, gaps: list[Gap]) -> Found:
+    """Make a text of ours with marks a cloze; marks of gaps that are not there were letters of the file."""
+    pieces = re.split("\ue000([0-9]{1,4})\ue001", text)
+    used = [gaps[int(each)] for each in pieces[1::2] if int(each) < len(gaps)]
     if not used:
         return found.refuse(_("It has no gap."))
-    return kind_fields.cloze(found, parts, [gaps[number].chosen for number in used])
+    parts = [
+        gaps[int(piece)].answers if at % 2 and int(piece) < len(gaps) else piece * (at % 2 == 0)
+        for at, piece in enumerate(pieces)
+    ]
+    return kind_fields.cloze(found, parts, [gap.chosen for gap in used])

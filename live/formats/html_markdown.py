@@ -48,6 +48,12 @@ def one_line(html: str) -> Written:
     return Written(markdown_lines.line(runs), images)
 
 
+def plain_lines(html: str) -> Written:
+    """Return HTML as lines in which, as in choices, formulas and code are the only marks."""
+    found, images = blocks(html)
+    return Written(_bare(found), images)
+
+
 def gapped(html: str, mark: str) -> tuple[str, str, list[Image]]:
     """Return HTML as (Markdown of the blocks before the first that has a mark, the others as lines, its pictures).
 

@@ -191,13 +191,8 @@ class Item:
                 pairs.append((left, texts.line(self.found, own[right].html, texts.HTML)))
             elif left:
                 self.found.remark(LOST, _("A left side without a partner was left out."))
-        if len(set(pairs)) < len(pairs):
-            self.found.remark(CHANGED, _("A pair that was there twice comes once."))
-        if not any(right for _left, right in pairs):
-            self.found.refuse(_("It has no pairs."))
-            return
         rest = [texts.line(self.found, label.html, texts.HTML) for ident, label in every.items() if ident not in named]
-        kind_fields.match(self.found, dict.fromkeys([*pairs, *(("", text) for text in rest if text)]))
+        weighed.pair(self.found, pairs, rest)
 
     def listed_gaps(self) -> None:
         """Gaps with a list to choose from."""

@@ -14,6 +14,7 @@ from live.formats import (
     cells,
     docx,
     gift,
+    h5p,
     html_page,
     json_quizzes,
     kahoot_report,
@@ -21,6 +22,8 @@ from live.formats import (
     moodle_xml,
     package,
     particify,
+    qti2,
+    qti2_package,
     qti12,
     quizlet,
     refused,
@@ -30,6 +33,7 @@ from live.formats import (
 from live.formats.cells import Cell
 from live.formats.encodings import decoded
 from live.formats.found import Reading, Unreadable, drop_twins
+from live.formats.zipped import Package
 
 ZIP = b"PK\x03\x04"
 
@@ -70,6 +74,8 @@ def _read(asked: Asked) -> Reading:
         raise Unreadable(_("There is nothing in it."))
     if asked.form in FORMS:
         return FORMS[asked.form][1](text)
+    if tables.is_ours(text):
+        return _table(text)
     if html_page.looks_like(text):
         return html_page.read(text, _of_rows)
     for looks_like, read_text in _TEXTS:
@@ -101,8 +107,11 @@ def _zip(asked: Asked) -> Reading:
         return package.read(asked.content)
     if docx.DOCUMENT in names:
         return docx.read(asked.content, _of_rows)
+    parts = Package(asked.content)
+    if h5p.MARK in names:
+        return h5p.read(parts)
     try:
-        return cartridge.read(asked.content)
+        return qti2_package.read(parts) if qti2_package.looks_like(parts) else cartridge.read(parts)
     except Unreadable:
         refused.check_files(names)
         raise
@@ -131,6 +140,7 @@ _BY_FIRST_BYTES: list[tuple[bytes, Callable[[Asked], Reading]]] = [
 _XML: list[tuple[Callable[[bytes], bool], Callable[[bytes], Reading]]] = [
     (moodle_xml.looks_like, moodle_xml.read),
     (qti12.looks_like, qti12.read),
+    (qti2.looks_like, qti2.read),
 ]
 _TEXTS: list[tuple[Callable[[str], bool], Callable[[str], Reading]]] = [
     (json_quizzes.looks_like, json_quizzes.read),

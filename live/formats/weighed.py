@@ -1,6 +1,6 @@
 """Choices with weights, as quizzes of learning platforms have them: which are right, and what is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -76,6 +76,15 @@ def accept(found: Found, answers: Sequence[Choice], exact: bool = False) -> Foun
     if not kept:
         found.remark(CHANGED, _("No answer is right, so it is a poll."))
     return kind_fields.short(found, (each.text.replace("\\*", "*") for each in kept), exact)
+
+
+def pair(found: Found, pairs: Sequence[tuple[str, str]], rest: Iterable[str]) -> Found:
+    """Make it pairs of (left, right), each once; `rest` are right sides that belong to nothing."""
+    if len(set(pairs)) < len(pairs):
+        found.remark(CHANGED, _("A pair that was there twice comes once."))
+    if not any(right for _left, right in pairs):
+        return found.refuse(_("It has no pairs."))
+    return kind_fields.match(found, dict.fromkeys([*pairs, *(("", text) for text in rest if text)]))
 
 
 class Value(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from live.formats import aiken, gift_out, kahoot_sheet, moodle_out, own_csv, own_rows, own_sheet, package
+from live.formats import aiken, gift_out, kahoot_sheet, moodle_out, own_csv, own_rows, own_sheet, package, qti21
 from live.formats.found import REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 
@@ -99,6 +99,15 @@ WRITERS: dict[str, Writer] = {
             "application/xml",
             moodle_out.remarks,
             moodle_out.dump,
+        ),
+        Writer(
+            "qti",
+            "QTI 2.1",
+            gettext_lazy("Canvas, ILIAS, OpenOlat, Inspera, TAO and others"),
+            "zip",
+            "application/zip",
+            qti21.remarks,
+            qti21.dump,
         ),
     )
 }

@@ -1,8 +1,11 @@
 """XML of foreign files as a tree, without entities, and with names that have no namespace."""
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from html.entities import html5
-from xml.etree.ElementTree import Element, ParseError, tostring
+from types import MappingProxyType
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -13,10 +16,15 @@ from live.formats.found import Unreadable
 
 _DECLARED = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]);|0*(?:[0-8]|1[124-9]|2\d|3[01]);)", re.I
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ue000\ue001\ufffe\uffff]"
+    r"|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|e00[01]|fff[ef]);|0*(?:[0-8]|1[124-9]|2\d|3[01]|5734[45]|6553[45]);)",
+    re.IGNORECASE,
 )
+"What XML forbids, and the letters of nobody by which readers mark gaps."
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 BROKEN = "broken"
+_VOID = {"br", "hr", "img", "col", "mspace", "area", "wbr", "source"}
+"Elements of HTML and MathML in which nothing is."
 _XML = {"amp", "lt", "gt", "quot", "apos"}
 _BEFORE = r"<\?[^>]*+>\s*+|(?><!--.*?-->)\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+"
 _ROOT = re.compile(rf"\s*+(?:{_BEFORE})*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
@@ -100,12 +108,53 @@ def _tree(text: str) -> Element:
 
 def inner(element: Element | None) -> str:
     """Return what is in an element: its text, and the markup of children that should have been escaped."""
-    if element is None:
-        return ""
-    try:
-        return (element.text or "") + "".join(tostring(child, encoding="unicode") for child in element)
-    except RecursionError:
-        raise Unreadable(_("This XML file cannot be read.")) from None
+    return "" if element is None else (element.text or "") + "".join(_markup(element, {}))
+
+
+def markup(element: Element | None, instead: Mapping[int, str] = MappingProxyType({})) -> str:
+    """Return what is in an element as HTML; `instead` has what stands for an element that is in it, by its id()."""
+    return "" if element is None else escape(element.text or "") + "".join(_markup(element, instead))
+
+
+def _markup(element: Element, instead: Mapping[int, str]) -> Iterator[str]:
+    """Walk down without recursion, as files may be nested deeply."""
+    waiting: list[Element | str] = _children(element)
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+        elif id(each) in instead:
+            yield instead[id(each)]
+        else:
+            yield _tag(each)
+            waiting += [f"</{each.tag}>"] if each.tag not in _VOID else []
+            waiting += [*_children(each), escape(each.text or "")]
+
+
+def _children(element: Element) -> list[Element | str]:
+    """Return the children and what stands behind each, the last one first."""
+    return [part for child in reversed(element) for part in (escape(child.tail or ""), child)]
+
+
+def _tag(element: Element) -> str:
+    given = "".join(f' {name.rpartition("}")[2]}="{escape(text)}"' for name, text in element.attrib.items())
+    return f"<{element.tag}{given}>"
+
+
+def outermost(top: Element | None, is_wanted: Callable[[Element], bool]) -> Iterator[Element]:
+    """Yield the elements below one that are wanted, without those that are in another one: each is read once."""
+    waiting = [] if top is None else list(reversed(top))
+    while waiting:
+        each = waiting.pop()
+        if is_wanted(each):
+            yield each
+        else:
+            waiting += reversed(each)
+
+
+def named(top: Element | None, *names: str) -> list[Element]:
+    """Return the outermost elements of these names."""
+    return list(outermost(top, lambda each: each.tag in names))
 
 
 def child_text(element: Element | None, path: str, default: str = "") -> str:

@@ -16,8 +16,8 @@ from live.kinds import Kind
 from live.refusal import Refused
 from live.workshop.pictures import reencode
 
-SECONDS = 25.0
-"For all pictures of one upload: half of what the server takes for an answer."
+SECONDS = 40.0
+"From the first file of an upload on, for all of its pictures: less than until the server answers for it."
 MOST_RECENT = 2000
 _recent: dict[bytes, Picture] = {}
 "By a hash of what they were: a file that is chosen again goes on where time had ended."

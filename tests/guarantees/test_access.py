@@ -81,6 +81,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "quiz-delete": (OWN_QUIZ, {}),
     "quiz-take-all": (TEACHER, {}),
     "quiz-take": (OWN_QUIZ, {}),
+    "quiz-template": (TEACHER, {}),
     "quiz-download": (OWN_QUIZ, {}),
     "quiz-bring": (TEACHER, {"text": "Q?\nA) a\nB) b\nANSWER: A"}),
     "quiz-paste": (OWN_QUIZ, {"text": "Q?\nA) a\nB) b\nANSWER: A"}),

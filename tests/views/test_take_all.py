@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import lxml.html
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -97,3 +98,19 @@ def taken_of_one(browser: Client, quiz: Quiz) -> int:
 def test_nothing_to_take_says_so(browser: Client):
     answer = browser.get("/quizzes/take/", follow=True)
     assert said(answer.content.decode()) == "There is no quiz to take away."
+
+
+def test_the_first_page_offers_all_quizzes_or_those_under_the_chosen_tag(browser: Client, three: list[Quiz]):
+    def offered(query: str) -> list[str]:
+        page = lxml.html.fromstring(browser.get(f"/quizzes/{query}").content.decode())
+        return [str(each) for each in page.xpath("//a[contains(@href, '/take/')]/@href")]
+
+    assert (offered(""), offered("?tag=class+7")) == (["/quizzes/take/"], ["/quizzes/take/?tag=class%207"])
+
+
+def test_the_sheet_to_fill_in_comes_in_again(browser: Client):
+    answer = browser.get("/quizzes/template/")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="questions.xlsx"'
+    upload = SimpleUploadedFile("questions.xlsx", answer.content)
+    body = browser.post("/quizzes/bring/", {"file": upload}).content.decode()
+    assert "16 of 17 questions can come" in body  # the spot has no picture there

@@ -1,0 +1,144 @@
+"""Zips of QTI 2.x and 3: items in the order of their test, else of their manifest (IMS Content Packaging)."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from posixpath import normpath
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from django.utils.translation import gettext_noop as _
+
+from live.formats import found_pictures, qti2, texts
+from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable
+from live.formats.xml_tree import parsed, root_name
+from live.formats.zipped import Package
+
+_XML = re.compile(r".+\.(?:xml|qti)", re.IGNORECASE)
+_ITEM = re.compile(r"imsqti_item_xmlv(?:2p\d|3p\d)")
+FEWEST_SECONDS, MOST_SECONDS = 5, 300
+
+
+class Place(NamedTuple):
+    """An item of a test: its part of the package, and what the test says of it."""
+
+    name: str
+    section: str = ""
+    seconds: str = ""
+    weight: str = ""
+
+
+def looks_like(package: Package) -> bool:
+    """Tell whether a zip has an item of QTI 2 or 3."""
+    return any(root_name(package.part(name)) in qti2.ITEMS for name in package.names if _XML.fullmatch(name))
+
+
+def read(package: Package) -> Reading:
+    """Read all items of a zip, each once, with their pictures. Raises Unreadable when there is none."""
+    reading, done = Reading(qti2.FORMAT), set()
+    for place in [*_ordered(package, reading), *map(Place, _others(package))]:
+        if place.name in done:
+            continue
+        if len(reading.found) == MOST_QUESTIONS:
+            words = _("%(most)d questions are the most at a time; the rest was not read.")
+            reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
+            break
+        done.add(place.name)
+        _item(package, reading, place)
+    if not reading.found:
+        raise Unreadable(_("No question was found in this file."))
+    return reading
+
+
+def _item(package: Package, reading: Reading, place: Place) -> None:
+    found = Found("item", len(reading.found) + 1, category=place.section)
+    try:
+        root = qti2.opened(package.part(place.name))
+    except Unreadable as unreadable:
+        reading.found.append(found.refuse(unreadable.words, **unreadable.values))
+        return
+    if root.tag == "assessmentItem":
+        qti2.add(reading, root, found, lambda path: package.fetch(_beside(place.name, path)))
+        _settings(found, place)
+
+
+def _settings(found: Found, place: Place) -> None:
+    """Take the time limit and the weight that the test gives an item."""
+    try:
+        seconds = round(float(place.seconds or 0))
+    except (ValueError, OverflowError):
+        seconds = 0
+    if seconds > 0:
+        found.seconds = min(MOST_SECONDS, max(FEWEST_SECONDS, seconds))
+    if seconds > MOST_SECONDS:
+        found.remark(CHANGED, _("Its time limit was longer; %(most)d seconds are the most."), most=MOST_SECONDS)
+    if found.kind and place.weight.strip() in {"0", "0.0"}:
+        found.weight = 0
+    elif found.kind and place.weight:
+        texts.points(found, place.weight)
+
+
+def _beside(name: str, path: str) -> str:
+    """Return the name of the part that a path means in another part."""
+    return normpath(str(PurePosixPath(name).parent / found_pictures.package_path(path))).lstrip("/")
+
+
+# The order
+
+
+def _ordered(package: Package, reading: Reading) -> Iterator[Place]:
+    """Yield the items as the tests have them, then those that the manifest alone names."""
+    for name in [each for each in package.names if _XML.fullmatch(each)]:
+        content = package.part(name)
+        if root_name(content) in qti2.TESTS:
+            yield from _in_test(package, reading, name, content)
+    for name in package.names:
+        if PurePosixPath(name).name.lower() == "imsmanifest.xml":
+            yield from _in_manifest(package, name)
+
+
+def _in_test(package: Package, reading: Reading, name: str, content: bytes) -> Iterator[Place]:
+    try:
+        root = qti2.opened(content)
+    except Unreadable:
+        reading.remarks.append(Remark(LOST, _("The test of this package is broken; its order is lost.")))
+        return
+    reading.title = reading.title or root.get("title", "").strip()
+    waiting = [(root, "")]
+    while waiting:
+        each, section = waiting.pop()
+        if each.tag == "assessmentItemRef":
+            yield from _reference(package, reading, name, each, section)
+            continue
+        if each.tag == "assessmentSection":
+            section = each.get("title", "").strip() or section
+        waiting += [(child, section) for child in reversed(each)]
+
+
+def _reference(package: Package, reading: Reading, name: str, each: Element, section: str) -> Iterator[Place]:
+    part = package.find(_beside(name, each.get("href", "")))
+    if part is None:
+        words = _("The item %(name)s is not in the package.")
+        reading.remarks.append(Remark(LOST, words, {"name": each.get("href", "")[:100]}))
+        return
+    limits, weight = each.find("timeLimits"), each.find("weight")
+    seconds = limits.get("maxTime", "") if limits is not None else ""
+    yield Place(part, section, seconds, weight.get("value", "") if weight is not None else "")
+
+
+def _in_manifest(package: Package, name: str) -> Iterator[Place]:
+    try:
+        root = parsed(package.part(name))
+    except Unreadable:
+        return
+    for each in root.iter("resource"):
+        part = package.find(_beside(name, each.get("href", "")))
+        if part and _ITEM.fullmatch(each.get("type", "")):
+            yield Place(part)
+
+
+def _others(package: Package) -> Iterator[str]:
+    """Yield the items that neither test nor manifest names."""
+    for name in package.names:
+        if _XML.fullmatch(name) and root_name(package.part(name)) in qti2.ITEMS:
+            yield name
