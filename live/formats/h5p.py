@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 def read(package: Package) -> Reading:
     """Read the questions of an .h5p file. Raises Unreadable when there is none."""
     head, params = _loaded(package, MARK), _loaded(package, _CONTENT)
-    reading = Reading("h5p", _text(head.get("title")))
+    reading = Reading("H5P", _text(head.get("title")))
     whole = {"library": head.get("mainLibrary"), "params": params}
     for asked in _walk(whole):
         if len(reading.found) >= MOST_QUESTIONS:

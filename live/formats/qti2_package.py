@@ -47,6 +47,9 @@ def read(package: Package) -> Reading:
         _item(package, reading, place)
     if not reading.found:
         raise Unreadable(_("No question was found in this file."))
+    if len({each.category for each in reading.found}) == 1:
+        for each in reading.found:
+            each.category = ""  # the only section is the whole test
     return reading
 
 

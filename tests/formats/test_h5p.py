@@ -76,7 +76,7 @@ def test_contents_are_found_wherever_they_are_and_what_cannot_come_is_named():
     )
     questions = [column, content("TrueFalse", "Is it so?", question="Is it so?", correct="true")]
     reading = opened("H5P.QuestionSet", {"questions": questions})
-    assert (reading.format, reading.title) == ("h5p", "Berries")
+    assert (reading.format, reading.title) == ("H5P", "Berries")
     assert [(each.kind, each.number, each.notes) for each in reading.found] == [("", 1, "F"), ("truefalse", 2, "")]
     assert [(each.level, each.values) for each in reading.found[0].remarks] == [(REFUSED, {"type": "H5P.Flashcards"})]
     assert [each.level for each in reading.remarks] == [LOST]
