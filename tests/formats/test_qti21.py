@@ -252,8 +252,10 @@ def test_every_identifier_is_a_name_and_there_is_only_once():
 
 def test_a_quiz_comes_back_as_a_whole_with_its_title():
     given = question("text", {"wall": True})
-    reading = again(given, given)
+    quiz = GivenQuiz("My quiz", [given, given], ["algebra", "year 7 & 8"], PICTURES)
+    reading = readers.read(readers.Asked(dump(quiz)))
     assert (reading.title, [each.category for each in reading.found]) == ("My quiz", ["", ""])
+    assert reading.tags == {"": ["algebra", "year 7 & 8"]}
 
 
 def test_the_same_quiz_is_the_same_file():
