@@ -1,30 +1,49 @@
 """Aiken: single-choice questions as plain text, the question, lettered choices, then "ANSWER: B" (docs/formats.md)."""
 
+import re
+
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import LOST, REFUSED, Remark
+from live.formats.found import CHANGED, LOST, REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 from live.formats.listed import guarded
 from live.kinds.choices import letter
 
 SINGLE = "single"
 "The one kind of question that Aiken has."
+_LINES = re.compile(r"^\s*(?:```|[-*+] .*\n\s*[-*+] |\d+[.)] .*\n\s*\d+[.)] )|\n[\s|:-]*-[\s|:-]*\|", re.MULTILINE)
+"What is no list, table or listing on one line any more."
+_MARKED = re.compile(r"[$`\\]|\*\w")
 
 
 def remarks(given: Given) -> list[Remark]:
     """Tell what Aiken cannot say of a question: it has a single choice with a right answer, and nothing else."""
-    if given.kind != SINGLE:
-        return [Remark(REFUSED, _("Aiken has nothing but single choice."))]
-    if not given.content["right"]:
-        return [Remark(REFUSED, _("Aiken has no polls: a choice must be right."))]
-    if not all(given.content["choices"]):
-        return [Remark(REFUSED, _("Aiken has no pictures, and one of the choices is nothing else."))]
-    lost = [
-        (_("The picture stays behind."), given.picture or any(given.content.get("pictures", []))),
-        (_("Time limit, weight, explanation and notes stay behind."),
+    refused = _refused(given)
+    if refused:
+        return [Remark(REFUSED, refused)]
+    texts = [given.text, *given.content["choices"]]
+    said = [
+        (CHANGED, _("Its lines become one."), "\n" in given.text.strip()),
+        (CHANGED, _("Formulas and marks of Markdown are plain text elsewhere."), any(map(_MARKED.search, texts))),
+        (LOST, _("The picture stays behind."), given.is_pictured),
+        (LOST, _("Time limit, weight, explanation and notes stay behind."),
          given.seconds or given.weight != 1 or given.explanation or given.notes),
+        (LOST, _("One of its settings stays behind."), given.content.get("last")),
     ]  # fmt: skip
-    return [Remark(LOST, words) for words, is_so in lost if is_so]
+    return [Remark(level, words) for level, words, is_so in said if is_so]
+
+
+def _refused(given: Given) -> str:
+    """Return why a question cannot go along; "" when it can."""
+    if given.kind != SINGLE:
+        return _("Aiken has nothing but single choice.")
+    if not given.content["right"]:
+        return _("Aiken has no polls: a choice must be right.")
+    if given.has_bare_picture:
+        return _("One of the choices is nothing but a picture.")
+    if _LINES.search(given.text):
+        return _("A list, a table or a listing cannot be a single line.")
+    return ""
 
 
 def dump(quiz: GivenQuiz) -> bytes:

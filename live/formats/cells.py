@@ -2,7 +2,6 @@
 
 import csv
 import io
-import lzma
 import re
 import zipfile
 import zlib
@@ -71,15 +70,6 @@ def check_zip(content: bytes) -> list[str]:
     if len(parts) > MOST_PARTS or sum(sizes) > MOST_UNPACKED or max(sizes, default=0) > MOST_PART:
         raise Unreadable(TOO_LARGE)
     return [part.filename for part in parts]
-
-
-def unpacked(packed: zipfile.ZipFile, name: str) -> bytes | None:
-    """Return a part of a zip that was checked; None for one that is not there, is damaged, or is locked."""
-    try:
-        with packed.open(name) as part:
-            return part.read(MOST_PART)
-    except (KeyError, RuntimeError, ValueError, OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError):
-        return None
 
 
 def _rows(sheet: Any) -> list[list[Cell]]:

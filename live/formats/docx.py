@@ -3,8 +3,6 @@
 Word's own numbers and letters are not in the text: a numbered paragraph names a list (numId) and a level in it (ilvl).
 """
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -13,12 +11,13 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import docx_lists, plain_list
-from live.formats.cells import DAMAGED, MOST_COLUMNS, MOST_PART, ZIP_FAULTS, Cell
+from live.formats.cells import DAMAGED, MOST_COLUMNS, Cell
 from live.formats.docx_lists import FORMULA, PICTURE, Paragraph
 from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Unreadable, too_many
 from live.formats.runs import Run
 from live.formats.scripts import script
 from live.formats.xml_tree import parsed
+from live.formats.zipped import Package
 
 DOCUMENT = "word/document.xml"
 _SILENT = {"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText"}
@@ -34,7 +33,8 @@ Rows = list[list[Cell]]
 
 def read(content: bytes, of_rows: Callable[[Rows], Reading | None]) -> Reading:
     """Read a document. `of_rows` reads a table if it is one of questions. Raises Unreadable."""
-    body = parsed(_part(content)).find("body")
+    document = Package(content).part(DOCUMENT)
+    body = parsed(document).find("body") if document else None
     if body is None:
         raise Unreadable(DAMAGED)
     reading = Reading("Word")
@@ -49,14 +49,6 @@ def read(content: bytes, of_rows: Callable[[Rows], Reading | None]) -> Reading:
     for found in plain_list.read(docx_lists.as_list(paragraphs)).found if any(p.text for p in paragraphs) else []:
         reading.found.append(_told(found))
     return _numbered(reading)
-
-
-def _part(content: bytes) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open(DOCUMENT) as part:
-            return part.read(MOST_PART)
-    except ZIP_FAULTS as error:
-        raise Unreadable(DAMAGED) from error
 
 
 def _parts(body: Element) -> Iterator[Element]:

@@ -107,7 +107,7 @@ def _refused(given: Given) -> Iterator[tuple[str, dict[str, str | int]]]:
         yield _("Kahoot's spreadsheet has no polls: a choice must be right."), {}
     if len(choices) > MOST_CHOICES:
         yield _("Kahoot takes %(most)d choices at most."), {"most": MOST_CHOICES}
-    if len(plain_words.prose(given.text)) > QUESTION:
+    if len(given.text) > QUESTION and len(plain_words.prose(given.text)) > QUESTION:
         yield _("Its text is too long for Kahoot: %(most)d characters at most."), {"most": QUESTION}
     if any(len(choice) > CHOICE for choice in choices):
         yield _("A choice is too long for Kahoot: %(most)d characters at most."), {"most": CHOICE}

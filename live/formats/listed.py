@@ -15,8 +15,9 @@ from django.utils.translation import gettext_noop as _
 from live.content.lines import IGNORABLE
 from live.formats import list_digits
 from live.formats.found import CHANGED, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, choice_fields
+from live.formats.list_key import key_at_the_end
+from live.kinds.choices import LETTERS
 
-LETTERS = "ABCDEFGHIJ"
 ENDS_OF_LINES = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 ANSWER_WORDS = (
     r"(?:correct\s+)?answers?|correct|right answer|richtige antwort(?:en)?|antwort(?:en)?|richtig|lösung|respuestas?"
@@ -33,10 +34,7 @@ _NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?(\d{1,3})\s*[.):]\s+(.*)|#{2,}\s*(
 _TOLD = re.compile(r"\s*(?:[✓✔]|(?<!\*)\*|\((?:correct|right|richtig|correcta?|correcte?)\))\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"=\s*(?:\[\s*(\S+)\s*,\s*(\S+)\s*\]|(\S+)(?:\s*(?:\+-|±)\s*(\S+))?)\s*")
 _OPEN = re.compile(r"_{3,}\s*")
-KEY_LENGTH = 2000
-"Of a line of a key."
 _BOLD = re.compile(r"(\*\*|__)(\S(?:.*\S)?)\1")
-_KEY = re.compile(r"(\d{1,3})\s*[.):-]?\s*([A-Ja-j])\b[\s,;]*")
 _LOOKS = "\ufe00-\ufe0f"
 "What says how the sign before it is drawn, as the colour of a heart: it ends a line as that sign does."
 _UNSEEN = "".join(
@@ -44,6 +42,8 @@ _UNSEEN = "".join(
     for sign in map(chr, range(0x10000))
     if sign.isspace() or (IGNORABLE.match(sign) and not re.match(f"[{_LOOKS}]", sign))
 )
+_SHOWN = set("*_`$-+>#\\")
+"Signs that Markdown shows without a backslash before them."
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -51,6 +51,7 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 class _Choice:
     text: str
     right: bool = False
+    letter: str = ""
 
 
 @dataclass
@@ -90,13 +91,13 @@ def read(text: str) -> Reading:
     """Read a list of questions; nothing that it holds is left out without a remark."""
     reader = _Reader()
     written = list_digits.lettered(ENDS_OF_LINES.split(text.removeprefix("\ufeff")), _ANSWER)
-    key = _key_at_the_end(written)
+    key = key_at_the_end([*map(_clean, written)])
     for number, raw in enumerate(written[: len(written) - key.lines], 1):
         if len(reader.reading.found) >= MOST_QUESTIONS:
             break
         reader.read(number, raw)
     reader.finish()
-    _use_key(reader.reading, reader.numbers, key)
+    key.use(reader.reading, reader.numbers)
     return reader.reading
 
 
@@ -131,7 +132,7 @@ class _Reader:
             self._choice(number, match[2], bool(match[1].strip()))
         elif (match := _LETTERED.fullmatch(written)) and self._is_next(match[2]):
             self.now.lettered = True
-            self._choice(number, match[3], bool(match[1]))
+            self._choice(number, match[3], bool(match[1]), _letter(match[2]))
         elif self.now.text and not self.now.choices and self._is_told(written):
             return
         elif (match := _BULLET.fullmatch(written)) and self.now.text and not self.now.lettered:
@@ -142,17 +143,17 @@ class _Reader:
 
     def _is_next(self, mark: str) -> bool:
         """Tell whether a letter begins a choice: before the first one only A does, as in "P. Curie discovered"."""
-        letter = unicodedata.normalize("NFKC", mark).upper()
+        letter = _letter(mark)
         if self.now.choices and not self.now.lettered:
             return False
         if not self.now.choices:
             return letter == "A" and bool(self.now.text)
         return len(self.now.choices) >= len(LETTERS) or letter in LETTERS
 
-    def _choice(self, number: int, text: str, right: bool) -> None:
+    def _choice(self, number: int, text: str, right: bool, letter: str = "") -> None:
         if self.now.is_told or (self.parted and self.now.choices and not self.now.lettered):
             self._begin(number)
-        self.now.choices.append(_Choice(text, right))
+        self.now.choices.append(_Choice(text, right, letter))
 
     def _is_told(self, written: str) -> bool:
         """Take a line that says what is right without choices: a number, a text, or a line to write on."""
@@ -177,7 +178,7 @@ class _Reader:
         if ends or (match and self.now.text):
             self._begin(number)
         if not self.now.text:
-            self.now.line = number
+            self.now.line, written = number, _unguarded(written)
             if match:
                 self.now.number, written = int(match[1]) if match[1] else None, match[2] or match[3] or ""
         self.now.text.append(written)
@@ -203,16 +204,16 @@ def _found(asked: _Question) -> Found:
     if asked.fields:
         found.kind, found.fields = asked.fields
     elif not asked.choices:
-        _without_choices(found, asked)
-    elif asked.bullets == "*" and asked.answer is None:
-        found.kind, found.fields = "short", {"accepted": [asked.choices[0].text]}
+        _without_choices(found, asked.answer or "")
+    elif asked.bullets == "*" and asked.answer is None:  # a star alone is an answer to type, as in text2qti's lists
+        _without_choices(found, asked.choices[0].text)
     else:
         _with_choices(found, asked)
     return found
 
 
-def _without_choices(found: Found, asked: _Question) -> None:
-    accepted = [each.strip() for each in re.split(r"[;|]", asked.answer or "") if each.strip()]
+def _without_choices(found: Found, answer: str) -> None:
+    accepted = [each.strip() for each in re.split(r"[;|]", answer) if each.strip()]
     if accepted:
         found.kind, found.fields = "short", {"accepted": ["\n".join(accepted)]}
     else:
@@ -234,6 +235,9 @@ def _with_choices(found: Found, asked: _Question) -> None:
                          right=asked.answer)  # fmt: skip
     elif not right:
         found.remark(CHANGED, _("Nothing says what is right: it is a poll."))
+    letters = "".join(each.letter for each in asked.choices)
+    if letters and letters != (LETTERS + "KLMNOPQRSTUVWXYZ")[: len(texts)]:
+        found.remark(CHANGED, _("The letters of its choices are not in order: please look at it."))
     found.kind = "several" if len(right) > 1 else "single"
     found.fields = choice_fields(texts, right)
 
@@ -265,35 +269,8 @@ def _named(answer: str, texts: list[str]) -> list[int]:
     return []
 
 
-@dataclass(frozen=True)
-class _Key:
-    """A key at the end of a list, "1. B 2. C": by the questions' numbers; and how many lines it has."""
-
-    letters: dict[int, str] = field(default_factory=dict)
-    lines: int = 0
-
-
-def _key_at_the_end(written: list[str]) -> _Key:
-    letters: dict[int, str] = {}
-    lines = 0
-    for raw in reversed(written):
-        line = _clean(raw)
-        if len(line) > KEY_LENGTH or (line and not re.fullmatch(f"(?:{_KEY.pattern})+", line)):
-            break
-        letters |= {int(match[1]): match[2].upper() for match in _KEY.finditer(line)}
-        lines += 1
-    return _Key(letters, lines) if letters else _Key()
-
-
-def _use_key(reading: Reading, numbers: list[int | None], key: _Key) -> None:
-    """Mark what the key says, when it names every question by its number."""
-    if not key.letters or {number for number in numbers if number} != set(key.letters):
-        return
-    for found, number in zip(reading.found, numbers, strict=True):
-        place = LETTERS.index(key.letters[number or 0]) + 1 if number else 0
-        if found.kind == "single" and 0 < place <= len(found.fields["choice"]):
-            found.fields["right"] = [str(place)]
-            found.remarks = [each for each in found.remarks if each.level != CHANGED]
+def _letter(mark: str) -> str:
+    return unicodedata.normalize("NFKC", mark).upper()
 
 
 def _clean(raw: str) -> str:
@@ -302,8 +279,15 @@ def _clean(raw: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """Return a question of one line that is taken for no choice, answer or bullet; Markdown shows the same."""
-    marks = (_ANSWER, _EXPLANATION, _LETTERED, _BOXED, _BULLET, _NUMBERED)
-    if any(pattern.fullmatch(text) for pattern in marks) or _FENCE.match(text):
-        text = re.sub(r"([^\w\s])", r"\\\1", text, count=1)
-    return text
+    """Return a question of one line that is taken for no choice, answer or bullet, as it has a backslash."""
+    return re.sub(r"([^\w\s])", r"\\\1", text, count=1) if _is_taken(text) else text
+
+
+def _is_taken(text: str) -> bool:
+    marks = (_ANSWER, _EXPLANATION, _LETTERED, _BOXED, _BULLET, _NUMBERED, _NUMBER, _OPEN)
+    return any(pattern.fullmatch(text) for pattern in marks) or bool(_FENCE.match(text))
+
+
+def _unguarded(text: str) -> str:
+    """Return a question without the backslash at its front that guards it, and that Markdown would show."""
+    return text[1:] if text[:1] == "\\" and text[1:2] not in _SHOWN and _is_taken(text[1:]) else text

@@ -17,6 +17,6 @@ def dump(quiz: GivenQuiz) -> bytes:
     """
     out = io.StringIO(newline="")
     comma = get_format("DECIMAL_SEPARATOR", quiz.language, use_l10n=True) == ","
-    rows = [own_rows.headings(quiz.language), *(own_rows.row(each, quiz.language) for each in quiz.questions)]
+    rows = [own_rows.headings(quiz.language), *own_rows.rows(quiz)]
     csv.writer(out, delimiter=";" if comma else ",").writerows([guarded(cell) for cell in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode(errors="replace")

@@ -28,7 +28,7 @@ _FEW = (columns.TOLERANCE, columns.UNIT, columns.SECONDS, columns.WEIGHT)
 
 def dump(quiz: GivenQuiz) -> bytes:
     """Return the questions as XLSX, with a sheet of notes on the kinds."""
-    return _book([own_rows.row(each, quiz.language) for each in quiz.questions], quiz.language)
+    return _book(own_rows.rows(quiz), quiz.language)
 
 
 def template(language: str) -> bytes:

@@ -15,9 +15,9 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.cells import unpacked
 from live.formats.found import CHANGED, LOST, REFUSED, TEXT_LENGTH, Found, Reading, Remark, Unreadable
 from live.formats.given import Given, GivenQuiz
+from live.formats.zipped import Package
 from live.kinds import all_kinds, kind
 from live.kinds.values import pictures
 
@@ -27,6 +27,8 @@ _NAME_AT = 30
 "Where a zip has its first name (APPNOTE.TXT, 4.3.7)."
 MOST_QUESTIONS = 1000
 "Of all quizzes together."
+LONGEST_TITLE = 110
+"Of a quiz that has the title of another one: a number follows it."
 MOST_FIELDS, MOST_VALUES = 30, 100
 LIMITS = {"seconds": (5, 300), "weight": (0, 5)}
 "The least and the most, as the editor has them."
@@ -45,14 +47,14 @@ def looks_like(names: Sequence[str]) -> bool:
 
 def read(content: bytes) -> Reading:
     """Read all quizzes of a package. Raises Unreadable when there is none."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        names = sorted(filter(_QUIZ.fullmatch, packed.namelist()), key=_number)
-        package = _Package(packed, several=len(names) > 1)
-        for name in names:
-            package.take(name)
-    if not package.quizzes:
+    packed = Package(content)
+    names = sorted(filter(_QUIZ.fullmatch, packed.names), key=_number)
+    inside = _Quizzes(packed, several=len(names) > 1)
+    for name in names:
+        inside.take(name)
+    if not inside.quizzes:
         raise Unreadable(_("In this zip there is nothing that can be read here."))
-    return package.reading
+    return inside.reading
 
 
 def _number(name: str) -> int:
@@ -60,10 +62,10 @@ def _number(name: str) -> int:
     return int(found[1]) if found else 0
 
 
-class _Package:
-    """A package that is being read."""
+class _Quizzes:
+    """The quizzes of a package that is being read."""
 
-    def __init__(self, packed: zipfile.ZipFile, several: bool) -> None:
+    def __init__(self, packed: Package, several: bool) -> None:
         self.packed, self.several, self.quizzes = packed, several, 0
         self.reading = Reading("Show of Hands")
         self._pictures: dict[tuple[str, str], int | None] = {}
@@ -71,7 +73,7 @@ class _Package:
 
     def take(self, name: str) -> None:
         """Read one quiz; what is none is passed over."""
-        quiz = _loaded(unpacked(self.packed, name))
+        quiz = _loaded(self.packed.part(name))
         if not isinstance(quiz, dict) or quiz.get("format") != FORMAT:
             return
         self.quizzes += 1
@@ -88,7 +90,8 @@ class _Package:
     def _begin(self, title: str, tags: list[str]) -> str:
         """Note a quiz; return the category of its questions, which differs from that of any other quiz."""
         category = (title or str(self.quizzes)) if self.several else ""
-        category = f"{category} ({self.quizzes})" if category in self.reading.tags else category
+        if category in self.reading.tags:
+            category = f"{category[:LONGEST_TITLE]} ({self.quizzes})"
         self.reading.tags[category] = tags
         self.reading.title = self.reading.title or title
         return category
@@ -118,7 +121,7 @@ class _Package:
             return None, ""
         name = _text(raw, "file")
         if (folder, name) not in self._pictures:
-            content = unpacked(self.packed, f"{folder}/{name}" if folder else name)
+            content = self.packed.part(f"{folder}/{name}" if folder else name)
             self._pictures[folder, name] = self.reading.add_picture(content) if content else None
         number = self._pictures[folder, name]
         if number is None:
@@ -126,9 +129,9 @@ class _Package:
         return number, _text(raw, "alt") if number is not None else ""
 
 
-def _loaded(content: bytes | None) -> Any:
+def _loaded(content: bytes) -> Any:
     try:
-        return json.loads(content or b"")
+        return json.loads(content)
     except (ValueError, RecursionError):
         return None
 

@@ -9,7 +9,7 @@ from live.formats.qti2_item import in_names_of_2
 from live.formats.qti2_question import Fetch, Item
 from live.formats.xml_tree import parsed, root_name
 
-FORMAT = "QTI 2"
+FORMAT = "QTI"
 ITEMS = {"assessmentItem", "qti-assessment-item"}
 TESTS = {"assessmentTest", "qti-assessment-test", "assessmentSection", "qti-assessment-section"}
 

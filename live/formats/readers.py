@@ -74,6 +74,8 @@ def _read(asked: Asked) -> Reading:
         raise Unreadable(_("There is nothing in it."))
     if asked.form in FORMS:
         return FORMS[asked.form][1](text)
+    if tables.is_ours(text):
+        return _table(text)
     if html_page.looks_like(text):
         return html_page.read(text, _of_rows)
     for looks_like, read_text in _TEXTS:

@@ -15,6 +15,11 @@ KAHOOTS_EXAMPLE = "Which spreadsheet tools can read this sheet"
 "How the question begins that Kahoot's own template has as its example."
 
 
+def is_ours(text: str) -> bool:
+    """Tell by its first line whether a text is our own table, whatever else its texts might be taken for."""
+    return f"({columns.MARKDOWN})" in text[:2000].partition("\n")[0].casefold()
+
+
 def found_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
     """Return what the columns mean; None for a table that holds no questions."""
     return columns.headed(rows) or columns.as_kahoots(rows)

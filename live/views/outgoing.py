@@ -1,6 +1,7 @@
 """Questions for elsewhere: a quiz is taken away as a file of another program, which says first what stays behind."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -73,6 +74,14 @@ def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:
     return response
 
 
+class Behind(NamedTuple):
+    """What a format does not take of some questions: how many these are, their numbers, and a sentence."""
+
+    many: int
+    numbers: str
+    sentence: str
+
+
 @dataclass(frozen=True)
 class Offered:
     """A format as the page offers it."""
@@ -80,26 +89,28 @@ class Offered:
     writer: Writer
     takes: int
     "How many questions go along."
-    behind: list[tuple[list[int], str]]
-    "What stays behind or is changed: the numbers of the questions, and a sentence."
+    refused: list[Behind]
+    "Which do not, and why."
+    lost: list[Behind]
+    "What of the others is lost or changed."
 
     @classmethod
     def of(cls, writer: Writer, questions: list[Given]) -> "Offered":
         """Ask a format about all questions; those of which it says the same share a line."""
-        said: dict[str, list[int]] = {}
+        refused, lost = dict[str, list[int]](), dict[str, list[int]]()
         taken = 0
         for number, question in enumerate(questions, start=1):
             remarks = writer.remarks(question)
-            taken += not any(remark.level == REFUSED for remark in remarks)
-            for remark in remarks:
+            reasons = [remark for remark in remarks if remark.level == REFUSED]
+            taken += not reasons
+            for remark in reasons or remarks:
                 sentence = translated(remark.words) % remark.values if remark.values else translated(remark.words)
-                said.setdefault(sentence, []).append(number)
-        return cls(writer, taken, [(numbers, sentence) for sentence, numbers in said.items()])
+                (refused if reasons else lost).setdefault(sentence, []).append(number)
+        return cls(writer, taken, _lines(refused), _lines(lost))
 
-    @property
-    def lines(self) -> list[tuple[int, str, str]]:
-        """What stays behind, by line: how many questions, their numbers, a sentence."""
-        return [(len(numbers), spans(numbers), sentence) for numbers, sentence in self.behind]
+
+def _lines(said: dict[str, list[int]]) -> list[Behind]:
+    return [Behind(len(numbers), spans(numbers), sentence) for sentence, numbers in said.items()]
 
 
 def spans(numbers: list[int]) -> str:

@@ -54,6 +54,12 @@ def choices(text: str) -> list[tuple[list[str], list[str]]]:
         "Capital of France?\n(x) Paris\n( ) Lyon\n",
         "Capital of France?\n* Paris\n- Lyon\n",
         "1) Capital of France?\na) Paris\nb) Lyon\n\n1. A\n",
+        "Capital of France?\na) **Paris**\nb) Lyon\n",
+        "Capital of France?\nA) Paris\vB) Lyon\fANSWER: A\n",
+        *(
+            f"Capital of France?\nA) Paris\nB) Lyon\n{word}: A\n"
+            for word in ("RESPUESTA", "Odpowiedź", "ОТВЕТ", "الإجابة")
+        ),
     ],
 )
 def test_a_question_is_read_however_it_was_written(text):
@@ -107,6 +113,25 @@ def test_a_key_at_the_end_counts_when_its_numbers_agree():
     two = "1. One?\na) x\nb) y\n2. Two?\na) x\nb) y\n\n"
     assert choices(f"{two}1. B  2. A") == [(["x", "y"], ["2"]), (["x", "y"], ["1"])]
     assert choices(f"{two}1. B") == [(["x", "y"], []), (["x", "y"], [])]
+
+
+def test_a_star_alone_is_an_answer_to_type():
+    assert asked("River?\n* Seine") == [("short", "River?", {"accepted": ["Seine"]})]
+
+
+def test_marks_that_all_choices_have_are_no_marks():
+    assert choices("Q?\na) **x**\nb) **y**\nANSWER: B") == [(["**x**", "**y**"], ["2"])]
+    assert choices("Q?\na) **x**\nb) **y**") == [(["**x**", "**y**"], [])]
+
+
+def test_letters_that_are_not_in_order_are_told():
+    found = read("Q?\nA. Venus\vB. Mars\vC. Moon\nB. Saturn\nANSWER: B").found[0]
+    assert found.fields == {"choice": ["Venus", "Mars", "Moon", "Saturn"], "right": ["2"]}
+    assert [each.words for each in found.remarks] == ["The letters of its choices are not in order: please look at it."]
+    assert (
+        read("Q?\n" + "".join(f"{letter}) {letter}x\n" for letter in "ABCDEFGHIJK") + "ANSWER: A").found[0].remarks
+        == []
+    )
 
 
 def test_where_every_bullet_is_a_star_none_marks():

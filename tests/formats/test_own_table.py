@@ -112,6 +112,13 @@ def test_control_characters_and_what_no_cell_can_hold_stay_out():
     assert (found.text, len(own_rows.row(given, "en")[-1]), len(found.notes)) == ("ab\nc", 32_767, 20_000)
 
 
+@pytest.mark.parametrize("dump", [own_sheet.dump, own_csv.dump])
+def test_a_kind_from_elsewhere_stays_behind(dump):
+    foreign, slide = Given("riddle", "?", {"x": 1}), Given("slide", "?", {"ack": False})
+    assert not WRITERS["xlsx"].takes(foreign)
+    assert [*map(as_given, read(Asked(dump(GivenQuiz("?", [foreign, slide])))).found)] == [slide]
+
+
 def test_pictures_are_said_to_stay_behind():
     pin, pictured = EXAMPLES["pin"].content, {"choices": ["A", "x"], "right": [1], "pictures": [MAP, None]}
     asked = [Given("pin", "?", pin, picture="0" * 32, alt="A map"), Given("single", "?", pictured)]
@@ -180,6 +187,15 @@ def test_csv_is_parted_as_the_language_has_it_and_guards_formulas(language, firs
     content = own_csv.dump(GivenQuiz("?", [Given("text", "=1+1", {"wall": True})], language=language))
     assert content.decode().startswith(first)
     assert b"'=1+1" in content
+
+
+@pytest.mark.parametrize(
+    "text", ["{\n}", "::a::{=b ~c}", "<html><table>", "x\ty\tz", "$$\\frac{1}{2}$$\n\n{#3}", "ANSWER: B"]
+)
+def test_our_csv_is_a_table_whatever_its_texts_look_like(text):
+    questions = [Given("text", text, {"wall": True}, notes=text)] * 3
+    reading = read(Asked(own_csv.dump(GivenQuiz("?", questions))))
+    assert [*map(as_given, reading.found)] == questions
 
 
 def test_texts_of_other_tables_are_plain_and_shown_as_they_are():

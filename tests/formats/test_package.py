@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from live.content.reencode import Encoded
 from live.formats import package
 from live.formats.found import CHANGED, LOST, REFUSED, Reading, Remark, Unreadable
 from live.formats.given import Given, GivenQuiz
+from live.formats.opened import opened as opened_file
 from live.formats.readers import Asked, read
 from live.forms.incoming import Brought, Inbox
 from live.kinds import all_kinds
+from live.refusal import Refused
 from tests.support.examples import EXAMPLES, SLUGS
 from tests.support.picture_files import opened, picture
 from tests.support.random_contents import LINES, TEXTS, contents
@@ -76,7 +79,7 @@ def comes_in(content: bytes) -> tuple[Reading, Inbox]:
 
 
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_what_goes_out_comes_in_again_whatever_its_kind_and_with_its_pictures(stored, data):
     asked = data.draw(st.lists(questions(stored), max_size=6))
     title, tags = data.draw(LINES), data.draw(st.lists(LINES, max_size=3))
@@ -157,6 +160,32 @@ def test_the_size_of_a_picture_of_ours_is_told_from_its_first_bytes(look, stored
     assert there
     assert (there.width, there.height) == opened(WEBP[look]).size
     assert own(picture()) is None
+
+
+def test_a_package_of_the_first_version_is_read_by_every_later_one(stored):
+    first = json.loads((Path(__file__).parent / "package_1.json").read_text())
+    reading, inbox = comes_in(packed(**{"quiz-1.json": first, "pictures/map.webp": WEBP["lossy"]}))
+    assert (reading.title, reading.tags) == ("Of every kind", {"": ["class 7", "geography"]})
+    shown = described(stored[0], "A map of France")
+    assert [(each.fields, each.remarks) for each in inbox.questions] == [
+        (as_first(slug, shown if KINDS[slug].pictured else None), []) for slug in SLUGS
+    ]
+
+
+def as_first(slug: str, own: Picture | None) -> dict[str, Any]:
+    """What the questions of that package are kept as."""
+    of = KINDS[slug]
+    content = of.on_picture(EXAMPLES[slug].content, own)
+    seconds, weight = (30, 2) if of.scores else (None, 1)
+    return as_kept(Given(slug, f"A question of the kind {slug}", content, seconds, weight, "Because.", "Ask Ben."), own)
+
+
+def test_what_went_out_can_come_in_although_it_is_larger_than_other_files_may_be():
+    large = {f"pictures/{n}.webp": os.urandom(6 << 20) for n in range(2)}
+    assert len(opened_file(packed(**{"quiz-1.json": quiz(CLOUD)}, **large)).found) == 1
+    with pytest.raises(Refused) as refused:
+        opened_file(bytes(30) + b"quiz-1.json" + bytes(32 << 20))
+    assert refused.value.message == "This file is too large: 32 MB at most. Split it, or take out pictures."
 
 
 # Foreign packages.

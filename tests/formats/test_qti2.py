@@ -323,7 +323,7 @@ def test_a_file_tells_what_it_is_by_its_root():
         True,
         False,
     ]
-    assert readers.read(readers.Asked(item("<p>Q?</p>").encode())).format == "QTI 2"
+    assert readers.read(readers.Asked(item("<p>Q?</p>").encode())).format == "QTI"
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'

@@ -37,8 +37,8 @@ def test_what_stays_behind_is_said_before(browser: Client, quiz: Quiz, questions
     Question.append(quiz, kind_slug="cloud", text="How are you?", content={"words": 1})
     quiz.questions.filter(text="Two").update(seconds=30)
     assert behind(browser, quiz, "aiken") == [
-        ("Question 2", "Time limit, weight, explanation and notes stay behind."),
         ("Question 4", "Aiken has nothing but single choice."),
+        ("Question 2", "Time limit, weight, explanation and notes stay behind."),
     ]
 
 
