@@ -43,6 +43,18 @@ def take(reading: Reading, found: Found, images: list[Image], fetch: Callable[[s
     texts.lose(found, rest)
 
 
+def take_for_choice(
+    reading: Reading, found: Found, images: list[Image], fetch: Callable[[str], bytes | None]
+) -> tuple[int | None, str]:
+    """Return the first picture of a choice that can be had, and its description; what is lost is told of."""
+    held = Found(found.where, found.number)
+    take(reading, held, images, fetch)
+    for remark in held.remarks:
+        found.remark(remark.level, remark.words, **remark.values)
+    texts.note(found, held.notes)
+    return held.picture, held.alt
+
+
 def _is_drawing(content: bytes) -> bool:
     begins = content[:1000].lstrip().lower()
     return begins.startswith((b"<svg", b"<?xml")) or b"<svg" in begins

@@ -15,6 +15,7 @@ from live.formats.xhtml import element
 
 MANIFEST, TEST = "imsmanifest.xml", "test.xml"
 _PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_METADATA = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 WEIGHT = "WEIGHT"
 NUMBERS, ESTIMATES, TRUTHS, SLIDES, PINS = {"number", "estimate"}, {"estimate"}, {"truefalse"}, {"slide"}, {PIN}
 
@@ -110,8 +111,18 @@ def _manifest(quiz: GivenQuiz, items: list[Named], used: dict[str, bytes]) -> El
         files = [qti21_item.path(name) for name in sorted(_shown(given)) if name in used]
         resources.append(_resource(identifier, "imsqti_item_xmlv2p1", path, files, []))
     schema = [element("schema", text="QTIv2.1 Package"), element("schemaversion", text="1.0.0")]
-    parts = [element("metadata", schema), element("organizations"), element("resources", resources)]
+    parts = [
+        element("metadata", [*schema, *_keywords(quiz.tags)]),
+        element("organizations"),
+        element("resources", resources),
+    ]
     return element("manifest", parts, xmlns=_PACKAGING, identifier="manifest-1")
+
+
+def _keywords(tags: list[str]) -> list[Element]:
+    """Return the tags as keywords (IMS Learning Resource Meta-Data 1.2.1)."""
+    found = [element("keyword", [element("langstring", text=tag)]) for tag in tags]
+    return [element("lom", [element("general", found)], xmlns=_METADATA)] if found else []
 
 
 def _resource(identifier: str, kind: str, path: str, files: list[str], more: list[Element]) -> Element:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, qti2, texts
 from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable
-from live.formats.xml_tree import parsed, root_name
+from live.formats.xml_tree import named, parsed, root_name
 from live.formats.zipped import Package
 
 _XML = re.compile(r".+\.(?:xml|qti)", re.IGNORECASE)
 _ITEM = re.compile(r"imsqti_item_xmlv(?:2p\d|3p\d)")
-FEWEST_SECONDS, MOST_SECONDS = 5, 300
+FEWEST_SECONDS, MOST_SECONDS, MOST_TAGS = 5, 300, 50
 
 
 class Place(NamedTuple):
@@ -47,6 +47,11 @@ def read(package: Package) -> Reading:
         _item(package, reading, place)
     if not reading.found:
         raise Unreadable(_("No question was found in this file."))
+    if len({each.category for each in reading.found}) == 1:
+        for each in reading.found:
+            each.category = ""  # the only section is the whole test
+    tags = reading.tags.pop("", [])
+    reading.tags = dict.fromkeys((each.category for each in reading.found), tags) if tags else {}
     return reading
 
 
@@ -94,7 +99,7 @@ def _ordered(package: Package, reading: Reading) -> Iterator[Place]:
             yield from _in_test(package, reading, name, content)
     for name in package.names:
         if PurePosixPath(name).name.lower() == "imsmanifest.xml":
-            yield from _in_manifest(package, name)
+            yield from _in_manifest(package, reading, name)
 
 
 def _in_test(package: Package, reading: Reading, name: str, content: bytes) -> Iterator[Place]:
@@ -126,11 +131,13 @@ def _reference(package: Package, reading: Reading, name: str, each: Element, sec
     yield Place(part, section, seconds, weight.get("value", "") if weight is not None else "")
 
 
-def _in_manifest(package: Package, name: str) -> Iterator[Place]:
+def _in_manifest(package: Package, reading: Reading, name: str) -> Iterator[Place]:
     try:
         root = parsed(package.part(name))
     except Unreadable:
         return
+    words = (" ".join("".join(each.itertext()).split()) for each in named(root.find("metadata"), "keyword"))
+    reading.tags[""] = list(filter(None, words))[:MOST_TAGS]
     for each in root.iter("resource"):
         part = package.find(_beside(name, each.get("href", "")))
         if part and _ITEM.fullmatch(each.get("type", "")):

@@ -250,6 +250,14 @@ def test_every_identifier_is_a_name_and_there_is_only_once():
             assert len(declared) == len(set(declared))
 
 
+def test_a_quiz_comes_back_as_a_whole_with_its_title():
+    given = question("text", {"wall": True})
+    quiz = GivenQuiz("My quiz", [given, given], ["algebra", "year 7 & 8"], PICTURES)
+    reading = readers.read(readers.Asked(dump(quiz)))
+    assert (reading.title, [each.category for each in reading.found]) == ("My quiz", ["", ""])
+    assert reading.tags == {"": ["algebra", "year 7 & 8"]}
+
+
 def test_the_same_quiz_is_the_same_file():
     given = question("single", {"choices": ["a", "b"], "right": [1]})
     assert written(given) == written(given)
@@ -260,7 +268,8 @@ def test_pictures_of_choices_go_along():
     given = question("single", {"choices": ["A", "b"], "right": [1], "pictures": kept}, picture="")
     assert f"pictures/{OTHER}.webp" in parts(written(given))
     (found,) = again(given).found
-    assert (found.fields["choice"], [each.level for each in found.remarks]) == (["A plum", "b"], [LOST])
+    assert (found.fields["choice"], found.choice_pictures, found.choice_alts) == (["A", "b"], [0, None], ["A plum", ""])
+    assert found.remarks == []
 
 
 @pytest.mark.parametrize(
