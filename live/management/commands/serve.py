@@ -21,7 +21,7 @@ from live.server.listening import Listening
 from live.storage import lock
 from live.workshop import drawings, pictures
 
-PLACES = drawings.place, pictures.place, opened.quick
+PLACES = drawings.place, pictures.place, opened.quick, opened.place
 BAD_OPTION, PORT_TAKEN, DATA_IN_USE, DATA_UNUSABLE, MUDDLED = 2, 6, 7, 8, 11
 
 
