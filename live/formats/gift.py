@@ -45,7 +45,7 @@ def read(text: str) -> Reading:
     reading, category = Reading("GIFT"), ""
     for number, block in blocks(_NOBODYS.sub("", text)):
         if named := CATEGORY.match(block):
-            category = _TOP.sub("", named[1].strip())
+            category = _TOP.sub("", named[1].strip()).replace("//", "/")
             continue
         if len(reading.found) == MOST_QUESTIONS:
             reading.remarks.append(_too_many())

@@ -30,7 +30,7 @@ def read(content: bytes | str) -> Reading:
         raise Unreadable(_("This is no Moodle XML: export the questions as Moodle XML."))
     for number, question in enumerate(root.iter("question"), 1):
         if question.get("type") == "category":
-            category = _TOP.sub("", child_text(question, "category/text"))
+            category = _TOP.sub("", child_text(question, "category/text")).replace("//", "/")
         elif len(reading.found) == MOST_QUESTIONS:
             words = _("%(most)d questions are the most at a time; the rest was not read.")
             reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))

@@ -98,6 +98,7 @@ def test_line_ends_count_and_latex_commands_are_none():
 
 def test_the_name_goes_into_the_notes_and_the_category_to_its_questions():
     first, second = read("$CATEGORY: $course$/top/Maths/Sums\n\n::Sum 1::1+1? {#2}\n\n1+2? {#3}").found
+    assert only("$CATEGORY: $course$/top/In // out\n\nQ {T}").category == "In / out"
     assert (first.category, first.notes, second.category) == ("Maths/Sums", "Sum 1", "Maths/Sums")
     assert only("::Is it so?::Is it so? {T}").notes == ""
     assert only("::Is it x so…::[html]Is <b>it</b> \\\\(x\\\\)<br>so or not? {T}").notes == ""
