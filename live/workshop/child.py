@@ -16,7 +16,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from io import FileIO
-from pathlib import Path
 from typing import BinaryIO
 
 from live.workshop import messages
@@ -42,7 +41,8 @@ def main(name: str, quiet: float | None) -> None:
     craft = CRAFTS[name](quiet is None) if name in CRAFTS else _elsewhere(trade)
     for number in (signal.SIGINT, signal.SIGTERM):  # the end of the pipe is the end: a drain still needs us
         signal.signal(number, signal.SIG_IGN)
-    _go_behind_everybody()
+    with suppress(AttributeError, OSError):
+        os.nice(NICE)
     do = _do_in_fork if hasattr(os, "fork") else _do
     while _is_asked(asked, quiet) and (job := messages.read(asked)):
         craft.prepare(job)
@@ -56,13 +56,6 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
     for standard in (0, 1):
         os.dup2(nowhere, standard)
     return FileIO(asked, "rb"), FileIO(answers, "wb")
-
-
-def _go_behind_everybody() -> None:
-    with suppress(AttributeError, OSError):
-        os.nice(NICE)
-    with suppress(OSError):  # on Linux each session may be a group of its own, in which alone nice counts (sched(7))
-        Path("/proc/self/autogroup").write_text(str(NICE))
 
 
 def _is_asked(asked: BinaryIO, seconds: float | None) -> bool:

@@ -77,8 +77,6 @@ def test_a_child_has_an_empty_environment_and_two_pipes(place_of):
     opened_there = {os.readlink(each).partition(":")[0] for each in Path(f"/proc/{pid}/fd").iterdir()}
     assert (environment, opened_there) == (b"", {"pipe", "/dev/null"})
     assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
-    group = Path(f"/proc/{pid}/autogroup")
-    assert not group.exists() or group.read_text().endswith("nice 10\n")
 
 
 @pytest.mark.parametrize("written", ["**a** $x^2$", GOOD, "<script>alert(1)</script>", "\0*a*"])
