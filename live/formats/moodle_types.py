@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import embedded, kind_fields, texts, weighed
 from live.formats.found import CHANGED, LOST, Found
+from live.formats.html_markdown import Written
 from live.formats.xml_tree import child_text, inner
 
 _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
@@ -34,17 +35,24 @@ def _feedback(answer: Element) -> str:
     return texts.markdown(*formatted(answer.find("feedback"))).text
 
 
-def _choices(found: Found, question: Element) -> list[weighed.Choice]:
+def shown(answer: Element) -> Written:
+    """Return a choice, and its pictures; one that is a picture alone has its description as text."""
+    text, images = texts.one_line(*formatted(answer))
+    return Written(text or next((image.alt for image in images if image.alt), ""), images)
+
+
+def _choices(question: Element) -> list[weighed.Choice]:
+    """Return the choices; their pictures are taken afterwards (moodle_xml)."""
     found_choices = []
     for answer in question.iterfind("answer"):
         share = _share(answer)
         weight = 100.0 if share >= _FULL else share
-        found_choices.append(weighed.Choice(texts.line(found, *formatted(answer)), weight, _feedback(answer)))
+        found_choices.append(weighed.Choice(shown(answer).text, weight, _feedback(answer)))
     return found_choices
 
 
 def _multichoice(found: Found, question: Element) -> None:
-    choices = _choices(found, question)
+    choices = _choices(question)
     one_alone = child_text(question, "single", "true").lower()
     weights = [choice.weight for choice in choices]
     several = one_alone in {"false", "0"} or (
@@ -54,7 +62,7 @@ def _multichoice(found: Found, question: Element) -> None:
 
 
 def _several(found: Found, question: Element) -> None:
-    weighed.choose(found, _choices(found, question), several=True)
+    weighed.choose(found, _choices(question), several=True)
 
 
 def _truefalse(found: Found, question: Element) -> None:

@@ -96,8 +96,9 @@ def test_pictures_lie_in_the_file_and_come_in_again():
     quiz = GivenQuiz("Quiz", [asked], pictures={SEEN: b"one", OTHER: b"two"})
     reading = moodle_xml.read(moodle_out.dump(quiz))
     (found,) = reading.found
-    assert (reading.pictures, found.picture, found.alt, found.text) == ([b"one"], 0, 'Say "map"', "Which?")
-    assert found.fields["choice"] == ["Paris", "Lyon"]
+    assert (reading.pictures, found.picture, found.alt, found.text) == ([b"one", b"two"], 0, 'Say "map"', "Which?")
+    assert (found.fields["choice"], found.choice_pictures) == (["Paris", "Lyon"], [1, None])
+    assert (found.choice_alts, found.remarks) == (["A <tower>", ""], [])
     gone = fromstring(moodle_out.dump(GivenQuiz("Quiz", [asked])))
     assert gone.find(".//file") is None
 
