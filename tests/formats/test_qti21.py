@@ -115,7 +115,9 @@ def test_what_qti_cannot_ask_stays_behind_and_is_told_of(slug):
 
 SIGNS, LETTERS = "ab1 <>&\"'*_`$\\[]{}()=#.,:;~|-", "éß–²\u0627汉 <&'$*"
 LINES = st.sampled_from([SIGNS, LETTERS]).flatmap(lambda signs: st.text(signs, min_size=1, max_size=12))
-LINES = LINES.map(lambda text: " ".join(text.split())).filter(lambda text: text and not re.search(r"\\[(\[]", text))
+NO_LINE = re.compile(r"\\[(\[$]|`\s|\s`|``")
+"What HTML has no words for: a formula of our marks that is none, and code with blanks."
+LINES = LINES.map(lambda text: " ".join(text.split())).filter(lambda text: text and not NO_LINE.search(text))
 SOME = st.lists(LINES, min_size=4, max_size=6, unique=True)
 GAP = st.text("abé1<&'. ", min_size=1, max_size=8).map(lambda text: " ".join(text.split()))
 WORDS = st.text("abé <&.,'\n", max_size=12)
@@ -195,7 +197,7 @@ def questions(draw):
 
 
 @trying(questions())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_whatever_goes_out_comes_in_again(given):
     if given is not None:
         levels = comes_back(given)
