@@ -18,8 +18,6 @@ from live.content.highlighting import listing
 
 PLAIN = {"plain": True}
 "The environment of a drawing in which only the words are wanted."
-SOURCES = {"sources": True}
-"The environment of a drawing for other programs: formulas as LaTeX, listings with the name of their language."
 LINES = 40
 "The most lines of a formula."
 _OPENINGS = ("$$", r"\[", r"\begin{")
@@ -67,21 +65,14 @@ def _draw_formula(_self: Any, tokens: Sequence[Token], at: int, _options: Any, e
     token, formula = tokens[at], tokens[at].meta["formula"]
     if env.get("plain"):
         return escape(f" {formula.latex} " if token.block else formula.latex)
-    drawn = latex(formula) if env.get("sources") else mathml(formula)
-    return f"<p>{drawn}</p>\n" if token.block else drawn
-
-
-def latex(formula: Formula) -> str:
-    r"""Return a formula as other programs know it: \(x\), or \[x\] on a line of its own. It is escaped."""
-    return escape(rf"\[{formula.latex}\]" if formula.display else rf"\({formula.latex}\)")
+    return f"<p>{mathml(formula)}</p>\n" if token.block else mathml(formula)
 
 
 def _draw_fence(_self: Any, tokens: Sequence[Token], at: int, _options: Any, env: dict[str, Any]) -> str:
     token = tokens[at]
     language = (token.info.split() or [""])[0]
-    code = escape(token.content) if env.keys() & {"plain", "sources"} else listing(token.content, language)
-    named = f' class="language-{escape(language)}"' if env.get("sources") and language else ""
-    return f"<pre{named}><code>{code}</code></pre>\n"
+    code = escape(token.content) if env.get("plain") else listing(token.content, language)
+    return f"<pre><code>{code}</code></pre>\n"
 
 
 def _reader() -> MarkdownIt:

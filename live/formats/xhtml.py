@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from live.formats import markdown_html
 from live.formats.found import Unreadable
 from live.formats.xml_tree import parsed
 
@@ -16,9 +17,7 @@ _KEPT = {"a": {"href"}, "pre": {"class"}}
 
 def blocks(text: str) -> list[Element]:
     """Return Markdown as paragraphs, lists, tables and listings. In the child alone: the server reads no Markdown."""
-    from live.content.markdown import READER, SOURCES
-
-    found = _tree(READER.render(text, dict(SOURCES)), text)
+    found = _tree(markdown_html.blocks(text), text)
     for each in list(found.iter()):
         _tidy(each)
     if found.text and found.text.strip():
@@ -28,10 +27,7 @@ def blocks(text: str) -> list[Element]:
 
 def line(text: str, name: str = "div", **given: str) -> Element:
     """Return a line of a choice as an element of that name. In the child alone."""
-    from live.content.markdown import latex
-    from live.content.safe_html import pieces
-
-    found = _tree("".join(pieces(text, latex)), text)
+    found = _tree(markdown_html.line(text), text)
     found.tag, found.attrib = name, given
     return found
 
@@ -85,6 +81,8 @@ def _tidy(each: Element) -> None:
     """Leave what QTI allows; lists that do not count from 1 become lines with their numbers."""
     if each.tag == "ol" and (each.get("start", "1") != "1" or any(item.get("value") for item in each)):
         _write_numbers(each)
+    if each.tag == "pre" and len(each) and (language := each[0].get("class")):
+        each.set("class", language)  # QTI has no class of code
     each.tag = {"s": "span"}.get(each.tag, each.tag)
     each.attrib = {name: value for name, value in each.attrib.items() if name in _KEPT.get(each.tag, ())}
 
