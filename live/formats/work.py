@@ -1,10 +1,15 @@
 """The craft of the child that opens and writes files (live/workshop/child.py)."""
 
+import codecs
+import pkgutil
 import traceback
+from importlib import import_module
 
 from django.utils.translation import gettext_noop as _
 
+from live import content, formats
 from live.formats import own_sheet, package, readers
+from live.formats.encodings import READ_AS
 from live.formats.fitted import fitted
 from live.formats.found import Unreadable
 from live.formats.given import GivenQuiz
@@ -12,6 +17,16 @@ from live.formats.writers import WRITERS
 from live.workshop.messages import Message
 
 NOT_READ = _("Something in this file cannot be read. Its text can still be copied and pasted here.")
+
+
+def load() -> None:
+    """Import and read all that any job may need, for a child that stays: an upgrade may replace the files."""
+    for package_ in (formats, content):
+        for module in pkgutil.iter_modules(package_.__path__, f"{package_.__name__}."):
+            import_module(module.name)
+    for encoding in READ_AS:
+        codecs.lookup(encoding)
+    readers.read(readers.Asked(own_sheet.template("en")))  # what libraries import late, and the words of all languages
 
 
 def prepare(job: Message) -> None:

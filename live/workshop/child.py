@@ -38,11 +38,13 @@ def main(name: str, quiet: float | None) -> None:
     """Do the jobs of a trade; end after so many `quiet` seconds, if any."""
     asked, answers = _private_pipes()
     trade = TRADES[name]
-    craft = CRAFTS[name](quiet is None) if name in CRAFTS else _elsewhere(trade)
+    craft = CRAFTS[name](quiet is None) if name in CRAFTS else _elsewhere(trade, quiet is None)
     for number in (signal.SIGINT, signal.SIGTERM):  # the end of the pipe is the end: a drain still needs us
         signal.signal(number, signal.SIG_IGN)
     with suppress(AttributeError, OSError):
         os.nice(NICE)
+    if quiet is None:
+        messages.write(answers, {"loaded": name})
     do = _do_in_fork if hasattr(os, "fork") else _do
     while _is_asked(asked, quiet) and (job := messages.read(asked)):
         craft.prepare(job)
@@ -144,7 +146,7 @@ def _pictures(_wholly: bool) -> Craft:
     return Craft(lambda job: None, decode)
 
 
-def _elsewhere(trade: Trade) -> Craft:
+def _elsewhere(trade: Trade, wholly: bool) -> Craft:
     """Load the module that a trade names: the workshop itself knows nothing of what is above it.
 
     What it imports may ask Django for a language: here are Django's own settings, and no secret of ours.
@@ -154,6 +156,8 @@ def _elsewhere(trade: Trade) -> Craft:
     if not settings.configured:
         settings.configure(USE_I18N=False)
     module = import_module(trade.craft)
+    if wholly:
+        module.load()
     return Craft(module.prepare, module.work)
 
 

@@ -18,7 +18,7 @@ class Trade:
     memory: int
     "The bytes of address space."
     craft: str = ""
-    """The module that knows the work, for a trade of a package above this one: it has `prepare` and `work`."""
+    """The module that knows the work, for a trade of a package above this one: it has `load`, `prepare` and `work`."""
 
 
 _COUNTS = hasattr(os, "fork")

@@ -94,12 +94,13 @@ def test_what_a_teacher_has_elsewhere_comes_is_taught_goes_and_comes_again(teach
     gift = tmp_path / "rivers.gift"
     gift.write_text(GIFT)
     _drops(page, kahoot(tmp_path / "sums.xlsx"), gift, cartridge(tmp_path / "hamburg.imscc"))
-    expect(page.locator("h1")).to_have_text("44 of 46 questions can come")
-    told = page.locator(".remark.refused").all_inner_texts()
+    expect(page.locator("h1")).to_have_text("Questions that can come: 44 of 46")
+    told = page.locator(".remark-refused").all_inner_texts()
     assert told == [
         "This question is too long: 2000 characters at most.",
         "A question of the type file_upload_question cannot come.",
     ]
+    assert [each.is_visible() for each in page.locator(".remark").all()] == [True] * page.locator(".remark").count()
     page.locator("[name=take]").first.uncheck()
     page.fill("#field-title", "All that I have")
     page.click(".taking button")
@@ -130,6 +131,6 @@ def _goes_and_comes_again(teacher: Teacher, folder: Path) -> None:
     taking.value.save_as(taken)
     page.goto(f"{quiz}paste/")
     _drops(page, taken)
-    expect(page.locator("h1")).to_have_text("43 of 43 questions can come")
+    expect(page.locator("h1")).to_have_text("Questions that can come: 43 of 43")
     expect(page.locator("[name=take]:checked")).to_have_count(0)
     assert set(page.locator(".remark").all_inner_texts()) == {"This question is already there."}

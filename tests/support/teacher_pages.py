@@ -43,7 +43,7 @@ def summary(body: str) -> list[str]:
 
 def alert(body: str) -> str:
     """The sentence above the page, "" without one."""
-    found = re.search(r'role="alert">(.*?)<', unescape(body))
+    found = re.search(r'role="alert">(?:<p>)?(.*?)<', unescape(body))
     return found[1] if found else ""
 
 

@@ -225,7 +225,7 @@ def test_letters_that_came_out_wrong_are_read_again_without_choosing_the_file_ag
 
 def test_a_text_that_was_taken_for_another_format_is_read_as_the_chosen_one(browser: Client, quiz: Quiz):
     body = puts(browser, quiz, text="::std:: is what {=in C}?\nA) a set\nB) a block\nANSWER: B")
-    assert "read as GIFT" in body
+    assert "read as <bdi>GIFT</bdi>" in body
     read = browser.post(f"/quizzes/{quiz.pk}/paste/", {"again": again(body), "form": "list"}).content.decode()
     assert shown(read) == [("Line 1 · Single choice", True, [])]
 

@@ -42,7 +42,7 @@ def test_a_child_knows_no_secret_no_settings_and_no_database():
 def test_a_child_of_a_trade_from_above_has_no_secret_of_ours_and_no_database():
     script = (
         "import sys\nfrom live.workshop import child\nfrom live.workshop.trades import FILES\n"
-        "craft = child._elsewhere(FILES)\n"
+        "craft = child._elsewhere(FILES, wholly=False)\n"
         "head, _body = craft.work(({}, b'1. Capital?\\na) Paris\\nb) Lyon\\nANSWER: A'))\n"
         "from django.conf import settings\n"
         "print(head['found'][0]['kind'], sorted(settings._wrapped.__dict__), {'live.models'} & sys.modules.keys())"

@@ -65,9 +65,11 @@ class Command(BaseCommand):
             stop(DATA_UNUSABLE, f"{newer}")
         except (DatabaseError, OSError) as error:
             stop(DATA_UNUSABLE, f"the database or {settings.DATA} cannot be used ({_words_of(error)}).")
-        load_everything()
         for place in PLACES:
             place.open()
+        load_everything()
+        for place in PLACES:
+            place.wait()
         try:
             run(listening, on_ready=lambda _: self._log(f"Show of Hands listens on {listening}."))
         except ports.Taken as taken:
