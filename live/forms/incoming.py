@@ -13,7 +13,7 @@ from django.utils.translation import gettext as translated
 from live.content.pictures import Picture
 from live.formats.found import CHANGED, REFUSED, Found, Reading, Remark
 from live.forms.draft import find_kind
-from live.forms.incoming_pictures import Shown, Stored
+from live.forms.incoming_pictures import QuestionPictures, UploadPictures
 from live.forms.quizzes import kept_tags
 from live.kinds import Content, Invalid, Kind
 from live.kinds.values import pictures
@@ -27,7 +27,7 @@ Fields = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Brought:
+class ReadFile:
     """A file, or a pasted text, that was read."""
 
     name: str
@@ -74,7 +74,7 @@ class Incoming:
         return find_kind(self.fields["kind_slug"]) if self.fields else None
 
 
-class Taken(NamedTuple):
+class ImportedQuestion(NamedTuple):
     """One question that is imported."""
 
     group: str
@@ -93,9 +93,9 @@ class Inbox:
         self.apart = there is None
         self.known = {_mark(each) for each in there or ()}
         self.questions: list[Incoming] = []
-        self._pictures = Stored()
+        self._pictures = UploadPictures()
 
-    def take(self, brought: Brought) -> None:
+    def take(self, brought: ReadFile) -> None:
         """Judge what was found in a file, and store its pictures."""
         for found in brought.reading.found:
             judged = self._judged(brought, found)
@@ -110,7 +110,7 @@ class Inbox:
             judged.remarks.append((CHANGED, _("This question is already there.")))
         self.known.add(mark)
 
-    def _judged(self, brought: Brought, found: Found) -> Incoming:
+    def _judged(self, brought: ReadFile, found: Found) -> Incoming:
         found.text = found.text if found.text.strip() or not found.asked else translated(found.asked)
         judged = Incoming(
             len(self.questions) + 1,
@@ -152,7 +152,7 @@ def _check_text(found: Found) -> None:
         raise Invalid([("text", _("This question is too long: %d characters at most.") % TEXT_LENGTH)])
 
 
-def _fields(kind: Kind, found: Found, shown: Shown) -> Fields:
+def _fields(kind: Kind, found: Found, shown: QuestionPictures) -> Fields:
     if kind.pictured and shown.own is None:
         raise Invalid([("picture", _("It asks about a picture, and there is none."))])
     return {
@@ -167,7 +167,7 @@ def _fields(kind: Kind, found: Found, shown: Shown) -> Fields:
     }
 
 
-def _described(kind: Kind, found: Found, shown: Shown) -> Content:
+def _described(kind: Kind, found: Found, shown: QuestionPictures) -> Content:
     """Return the content; one that is refused is tried again with its pictures described, as it may be for that."""
     try:
         return _content(kind, found, shown)
@@ -177,7 +177,7 @@ def _described(kind: Kind, found: Found, shown: Shown) -> Content:
     return _content(kind, found, shown)
 
 
-def _content(kind: Kind, found: Found, shown: Shown) -> Content:
+def _content(kind: Kind, found: Found, shown: QuestionPictures) -> Content:
     form = QueryDict(mutable=True)
     for name, values in found.fields.items():
         form.setlist(name, values)
@@ -205,13 +205,13 @@ def sealed(questions: Iterable[Incoming]) -> str:
     return signing.dumps([[each.group, each.tags, each.fields] for each in questions], salt=SALT, compress=True)
 
 
-def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Taken]:
+def unsealed(field: str, numbers: Iterable[str]) -> Iterator[ImportedQuestion]:
     """Yield the ticked questions of such a field. Raises BadSignature: it is not ours, or its pictures have gone."""
     ticked = set(numbers)
     for number, taken in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
         if str(number) in ticked and (fields := taken[-1]) is not None:
             _renew_pictures(fields)
-            yield Taken(*taken)
+            yield ImportedQuestion(*taken)
 
 
 def _renew_pictures(fields: Fields) -> None:

@@ -23,7 +23,7 @@ _recent: dict[bytes, Picture] = {}
 "By a hash of what they were: a file that is chosen again goes on where time had ended."
 
 
-class Shown:
+class QuestionPictures:
     """The pictures of one question; `remarks` gets one on each that is lost or has to be described."""
 
     def __init__(self, remarks: list[tuple[str, str]]) -> None:
@@ -54,15 +54,17 @@ class Shown:
         return bool(bare)
 
 
-class Stored:
+class UploadPictures:
     """The pictures of one upload, each stored when the first question needs it."""
 
     def __init__(self) -> None:
         self.until = time.monotonic() + SECONDS
 
-    def shown(self, kind: Kind, found: Found, contents: Sequence[bytes], remarks: list[tuple[str, str]]) -> Shown:
+    def shown(
+        self, kind: Kind, found: Found, contents: Sequence[bytes], remarks: list[tuple[str, str]]
+    ) -> QuestionPictures:
         """Store the pictures of a question; `contents` are those of its file."""
-        shown = Shown(remarks)
+        shown = QuestionPictures(remarks)
         with shown.losing():
             shown.own = self._stored(found.picture, found.alt, contents)
         shown.describe()
@@ -70,7 +72,7 @@ class Stored:
             self._store_choices(shown, kind, found, contents)
         return shown
 
-    def _store_choices(self, shown: Shown, kind: Kind, found: Found, contents: Sequence[bytes]) -> None:
+    def _store_choices(self, shown: QuestionPictures, kind: Kind, found: Found, contents: Sequence[bytes]) -> None:
         if not kind.picture_field:
             shown.remarks.append((LOST, _("Choices of this kind have no pictures.")))
             return

@@ -20,8 +20,8 @@ from live.content.pictures import Picture
 from live.formats.encodings import READ_AS as ENCODINGS
 from live.formats.opened import opened
 from live.formats.readers import FORMS
-from live.forms.carried import Carried, Source, brought_again
-from live.forms.incoming import Brought, Fields, Inbox, Incoming, Taken, sealed, unsealed
+from live.forms.incoming import Fields, ImportedQuestion, Inbox, Incoming, ReadFile, sealed, unsealed
+from live.forms.sources import Source, Sources
 from live.models import Question, Quiz
 from live.models.drawn import several_with_drawings
 from live.models.quiz import MOST_TAGS, TITLE_LENGTH
@@ -36,24 +36,24 @@ def bring(request: TeacherRequest, pk: int | None = None) -> HttpResponse:
     """Show the box; read what was put into it; import what is ticked, into a quiz or into new ones."""
     quiz = None if pk is None else own_quiz(request, pk)
     if request.method != "POST":
-        return _box(request, quiz)
+        return _bring_page(request, quiz)
     return _import(request, quiz) if "found" in request.POST else _read(request, quiz)
 
 
 def _read(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
-    box = Box(Inbox(_there(quiz)), Carried(), [], [])
+    upload = Upload(Inbox(_there(quiz)), Sources(), [], [])
     for name, content in _sources(request):
-        box.again.add(name, content)
+        upload.again.add(name, content)
         try:
             reading = opened(content, name, request.POST.get("encoding", ""), request.POST.get("form", ""))
         except Refused as why:
-            box.refused.append(f"{name}: {why.message}" if name else why.message)
+            upload.refused.append(f"{name}: {why.message}" if name else why.message)
         else:
-            box.brought.append(Brought(name, reading))
-            box.inbox.take(box.brought[-1])
-    if not box.brought:
-        return _box(request, quiz, box.refused or [_("Choose a file, or paste some questions.")])
-    return _found(request, quiz, box)
+            upload.brought.append(ReadFile(name, reading))
+            upload.inbox.take(upload.brought[-1])
+    if not upload.brought:
+        return _bring_page(request, quiz, upload.refused or [_("Choose a file, or paste some questions.")])
+    return _found_page(request, quiz, upload)
 
 
 def _there(quiz: Quiz | None) -> list[Fields] | None:
@@ -64,7 +64,7 @@ def _there(quiz: Quiz | None) -> list[Fields] | None:
 def _sources(request: TeacherRequest) -> Iterator[Source]:
     """Yield what was put into the box, one at a time: files by name, and the pasted text; or the same once more."""
     if "again" in request.POST:
-        yield from brought_again(request.POST["again"])
+        yield from Sources.of(request.POST["again"])
         return
     for each in request.FILES.getlist("file")[:MOST_FILES]:
         yield each.name or "", each.read()
@@ -74,17 +74,17 @@ def _sources(request: TeacherRequest) -> Iterator[Source]:
 
 
 @dataclass(frozen=True)
-class Box:
+class Upload:
     """What the box held: its questions, the files themselves, what could be read, and why the rest could not."""
 
     inbox: Inbox
-    again: Carried
-    brought: list[Brought]
+    again: Sources
+    brought: list[ReadFile]
     refused: list[str]
 
 
 @dataclass(frozen=True)
-class Shown:
+class DrawnQuestion:
     """One question of the page before the import."""
 
     question: Incoming
@@ -120,23 +120,25 @@ class Shown:
         return bool(kind and fields and kind.graded(fields["content"]))
 
 
-def _found(request: TeacherRequest, quiz: Quiz | None, box: Box) -> HttpResponse:
-    questions = box.inbox.questions
-    groups = [(title, [Shown(each) for each in several]) for title, several in groupby(questions, lambda q: q.group)]
+def _found_page(request: TeacherRequest, quiz: Quiz | None, upload: Upload) -> HttpResponse:
+    questions = upload.inbox.questions
+    groups = [
+        (title, [DrawnQuestion(each) for each in several]) for title, several in groupby(questions, lambda q: q.group)
+    ]
     titles = list(dict.fromkeys(each.group for each in questions if each.group))
     context = {
         "quiz": quiz,
-        "brought": box.brought,
-        "refused": box.refused,
+        "brought": upload.brought,
+        "refused": upload.refused,
         "groups": groups,
         "titles": titles if len(titles) > 1 else [],
-        "are_quizzes": any(len(each.reading.tags) > 1 for each in box.brought),
+        "are_quizzes": any(len(each.reading.tags) > 1 for each in upload.brought),
         "title": titles[0] if titles else _("Questions"),
         "longest": TITLE_LENGTH,
         "count": len(questions),
         "ready": sum(each.fields is not None for each in questions),
         "found": sealed(questions),
-        "again": box.again.field,
+        "again": upload.again.field,
     }
     with in_time():
         return grant(render(request, "live/quizzes/found.html", context | _ways(request)))
@@ -155,18 +157,20 @@ def _import(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
         quizzes = [(quiz, [each.fields for each in chosen])] if quiz else _new_quizzes(request, chosen)
         kept = _keep(quizzes)
     except BadSignature:
-        return _box(request, quiz, [_("That was found too long ago. Choose the file again; nothing was imported.")])
+        return _bring_page(
+            request, quiz, [_("That was found too long ago. Choose the file again; nothing was imported.")]
+        )
     except Refused as why:
-        return _box(request, quiz, [why.message])
+        return _bring_page(request, quiz, [why.message])
     return redirect("quiz-show", kept[0].pk) if len(kept) == 1 else redirect("quiz-list")
 
 
-def _new_quizzes(request: TeacherRequest, chosen: list[Taken]) -> list[tuple[Quiz, list[Fields]]]:
+def _new_quizzes(request: TeacherRequest, chosen: list[ImportedQuestion]) -> list[tuple[Quiz, list[Fields]]]:
     """Return the quizzes to make, each with its questions: one by the title that was typed, or one for each group."""
     if not chosen:
         raise Refused(_("No question was ticked, so nothing was imported."), 422)
     typed = " ".join(request.POST.get("title", "").split())[:TITLE_LENGTH]
-    by_title: dict[str, list[Taken]] = {}
+    by_title: dict[str, list[ImportedQuestion]] = {}
     for each in chosen:
         title = each.group if "each" in request.POST and each.group else typed or each.group or _("Questions")
         by_title.setdefault(title, []).append(each)
@@ -175,7 +179,7 @@ def _new_quizzes(request: TeacherRequest, chosen: list[Taken]) -> list[tuple[Qui
     ]
 
 
-def _new_quiz(request: TeacherRequest, title: str, several: list[Taken]) -> Quiz:
+def _new_quiz(request: TeacherRequest, title: str, several: list[ImportedQuestion]) -> Quiz:
     """Return a quiz that is filed under the tags of all its questions' quizzes."""
     tags = dict.fromkeys(tag for each in several for tag in each.tags)
     return Quiz(owner=request.user, title=title, tags=list(tags)[:MOST_TAGS])
@@ -195,6 +199,6 @@ def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]]) -> list[Quiz]:
     return [quiz for quiz, _several in drawn]
 
 
-def _box(request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None) -> HttpResponse:
+def _bring_page(request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None) -> HttpResponse:
     context = {"quiz": quiz, "refused": refused or [], "text": request.POST.get("text", "")}
     return grant(render(request, "live/quizzes/bring.html", context | _ways(request), status=422 if refused else 200))

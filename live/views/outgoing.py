@@ -28,8 +28,8 @@ def take(request: TeacherRequest, pk: int, refused: str = "") -> HttpResponse:
     """Show the formats that a quiz can go out in, each with what stays behind."""
     quiz = own_quiz(request, pk)
     questions = [given(each) for each in quiz.questions.defer("drawn", "listed")]
-    offered = [Offered.of(writer, questions) for writer in WRITERS.values()]
-    context = {"quiz": quiz, "count": len(questions), "offered": offered, "refused": refused}
+    offers = [FormatOffer.of(writer, questions) for writer in WRITERS.values()]
+    context = {"quiz": quiz, "count": len(questions), "offers": offers, "refused": refused}
     return render(request, "live/quizzes/take.html", context, status=422 if refused else 200)
 
 
@@ -74,7 +74,7 @@ def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:
     return response
 
 
-class Behind(NamedTuple):
+class Loss(NamedTuple):
     """What a format does not take of some questions: how many these are, their numbers, and a sentence."""
 
     many: int
@@ -83,19 +83,19 @@ class Behind(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Offered:
+class FormatOffer:
     """A format as the page offers it."""
 
     writer: Writer
     takes: int
     "How many questions go along."
-    refused: list[Behind]
+    refused: list[Loss]
     "Which do not, and why."
-    lost: list[Behind]
+    lost: list[Loss]
     "What of the others is lost or changed."
 
     @classmethod
-    def of(cls, writer: Writer, questions: list[Given]) -> "Offered":
+    def of(cls, writer: Writer, questions: list[Given]) -> "FormatOffer":
         """Ask a format about all questions; those of which it says the same share a line."""
         refused, lost = dict[str, list[int]](), dict[str, list[int]]()
         taken = 0
@@ -106,11 +106,11 @@ class Offered:
             for remark in reasons or remarks:
                 sentence = translated(remark.words) % remark.values if remark.values else translated(remark.words)
                 (refused if reasons else lost).setdefault(sentence, []).append(number)
-        return cls(writer, taken, _lines(refused), _lines(lost))
+        return cls(writer, taken, _losses(refused), _losses(lost))
 
 
-def _lines(said: dict[str, list[int]]) -> list[Behind]:
-    return [Behind(len(numbers), spans(numbers), sentence) for sentence, numbers in said.items()]
+def _losses(said: dict[str, list[int]]) -> list[Loss]:
+    return [Loss(len(numbers), spans(numbers), sentence) for sentence, numbers in said.items()]
 
 
 def spans(numbers: list[int]) -> str:
