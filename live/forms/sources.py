@@ -9,6 +9,10 @@ Source = tuple[str, bytes]
 "A file by its name, or a pasted text, which has none."
 MOST_BYTES = 200_000
 "Of all files together; larger ones are chosen again."
+MOST_FILES = 20
+"At a time."
+LONGEST_NAME = 255
+"As Django has it of an upload."
 
 
 class Sources:
@@ -33,9 +37,10 @@ class Sources:
 
     @staticmethod
     def of(field: str) -> list[Source]:
-        """Return what such a field has; nothing of one that a browser made up."""
+        """Return what such a field has, at most the files and a text; nothing of one that a browser made up."""
         try:
             unpacked = zlib.decompressobj().decompress(base64.urlsafe_b64decode(field.encode()), 2 * MOST_BYTES)
-            return [(str(name), base64.b85decode(content)) for name, content in json.loads(unpacked)]
+            sources = json.loads(unpacked)[: MOST_FILES + 1]
+            return [(str(name)[:LONGEST_NAME], base64.b85decode(content)) for name, content in sources]
         except (ValueError, TypeError, zlib.error, binascii.Error, RecursionError):
             return []
