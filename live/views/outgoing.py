@@ -1,5 +1,6 @@
 """Questions for elsewhere: a quiz is taken away as a file of another program, which says first what stays behind."""
 
+import time
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,10 +18,14 @@ from live.formats import package
 from live.formats.found import REFUSED
 from live.formats.given import Given
 from live.formats.writers import WRITERS, Writer
-from live.formats.written import packed, template, written
-from live.forms.outgoing import given, given_quiz, given_quizzes
+from live.formats.written import template, written
+from live.forms.outgoing import given, given_quiz, package_of
 from live.models import Quiz
 from live.refusal import Refused
+from live.views.arrival import deadline
+
+WRITING = 45.0
+"Seconds since a request came in which its file is written: less than until the server answers for it."
 
 
 @login_required
@@ -40,7 +45,7 @@ def download(request: TeacherRequest, pk: int, slug: str) -> HttpResponse:
     if writer is None:
         raise Http404
     try:
-        return _file(written(writer, given_quiz(quiz)), writer, quiz.title)
+        return _file(_written(quiz, writer, _time_left(request)), writer, quiz.title)
     except Refused as why:
         return take(request, pk, why.message)
 
@@ -51,7 +56,7 @@ def take_all(request: TeacherRequest) -> HttpResponse:
     tag = request.GET.get("tag", "").strip()
     quizzes = Quiz.found(Quiz.objects.filter(owner=request.user), "", tag).order_by("created_at", "id")
     try:
-        return _file(packed(given_quizzes(quizzes)), WRITERS[package.FORMAT], tag or _("Quizzes"))
+        return _file(package_of(quizzes, _time_left(request)), WRITERS[package.FORMAT], tag or _("Quizzes"))
     except Refused as why:
         messages.error(request, why.message)
         return redirect("quiz-list")
@@ -61,10 +66,19 @@ def take_all(request: TeacherRequest) -> HttpResponse:
 def blank_sheet(request: TeacherRequest) -> HttpResponse:
     """Send the spreadsheet that a teacher fills in."""
     try:
-        return _file(template(), WRITERS["xlsx"], _("Questions"))
+        return _file(template(_time_left(request)), WRITERS["xlsx"], _("Questions"))
     except Refused as why:
         messages.error(request, why.message)
         return redirect("quiz-bring")
+
+
+def _written(quiz: Quiz, writer: Writer, wait: float) -> bytes:
+    """Return the file; a package of ours can come in again. Raises Refused."""
+    return package_of([quiz], wait) if writer.slug == package.FORMAT else written(writer, given_quiz(quiz), wait)
+
+
+def _time_left(request: TeacherRequest) -> float:
+    return deadline(request, WRITING) - time.monotonic()
 
 
 def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:

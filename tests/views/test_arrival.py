@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from django.test import AsyncRequestFactory, RequestFactory
 
 from live import clock
-from live.models import Quiz
+from live.models import Question, Quiz
 from live.server.server import ANSWER_SECONDS
-from live.views import incoming
+from live.views import incoming, outgoing
 from live.views.arrival import deadline
 from live.workshop.drawings import WAIT
 from tests.support.teacher_pages import alert, found_in, texts
@@ -39,7 +39,7 @@ def test_time_runs_from_the_arrival_of_a_request(ada: User):
 
 
 def test_all_is_done_before_the_server_answers_for_it():
-    assert max(incoming.READING, incoming.DRAWING + WAIT, incoming.SHOWING) < ANSWER_SECONDS - 5
+    assert max(incoming.READING, incoming.DRAWING + WAIT, incoming.SHOWING, outgoing.WRITING) < ANSWER_SECONDS - 5
 
 
 def test_files_for_which_there_is_no_time_left_are_named(ada: User):
@@ -56,3 +56,10 @@ def test_the_quizzes_of_an_import_are_drawn_in_one_time(ada: User):
     assert (answer.status_code, alert(answer.content.decode()), Quiz.objects.count()) == (422, told, 0)
     assert brought(ada, 20, **found_in(body), each="on").status_code == 302
     assert [texts(each) for each in Quiz.objects.order_by("pk")] == [["River of Paris?"], ["Highest?"]]
+
+
+@pytest.mark.parametrize("waited", [20, 46])
+def test_a_file_that_waited_too_long_is_not_written(ada: User, quiz: Quiz, questions: list[Question], waited: int):
+    answer = outgoing.download(late(ada, waited, "/"), quiz.pk, "aiken")
+    told = "Other files are being written just now. Wait a moment, then try again."
+    assert (answer.status_code, alert(answer.content.decode())) == ((200, "") if waited < 45 else (422, told))
