@@ -5,7 +5,6 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext as _
 
@@ -15,8 +14,8 @@ from live.kinds.values import pictures
 
 LASTS = 24 * 60 * 60
 SALT = "live.import"
-MOST_BYTES: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - (64 << 10)
-"Of the field: what Django takes of a form, without its ticks and its title."
+MOST_BYTES = (2 << 20) - (64 << 10)
+"Of the field: what the server and Django take of a form without files, less its ticks and its title."
 
 
 class FileLine(NamedTuple):
