@@ -26,8 +26,8 @@ place = Place(FILES)
 logger = logging.getLogger(__name__)
 
 
-def opened(content: bytes, name: str = "", encoding: str = "", form: str = "") -> Reading:
-    """Return what is found in a file or a pasted text. Raises Refused (422) with what to do.
+def opened(content: bytes, name: str = "", encoding: str = "", form: str = "", wait: float = WAIT) -> Reading:
+    """Return what is found in a file or a pasted text, within `wait` seconds. Raises Refused (422) with what to do.
 
     `encoding` and `form`: as somebody has chosen them on the page (`encodings.READ_AS`, `readers.FORMS`).
     """
@@ -35,7 +35,7 @@ def opened(content: bytes, name: str = "", encoding: str = "", form: str = "") -
     if len(content) > most:
         raise Refused(_("This file is too large: %d MB at most. Split it, or take out pictures.") % (most >> 20), 422)
     said = {"name": name, "language": get_language() or "en", "encoding": encoding, "form": form}
-    head, body = _done(said, content)
+    head, body = _done(said, content, wait)
     if "fault" in head:
         logger.error("A reader failed: %s", head["fault"])
     if "unreadable" in head:
@@ -43,9 +43,9 @@ def opened(content: bytes, name: str = "", encoding: str = "", form: str = "") -
     return Reading.of(head, body)
 
 
-def _done(job: dict[str, Any], content: bytes) -> Message:
+def _done(job: dict[str, Any], content: bytes, wait: float) -> Message:
     """Have a file read where it is quick, and if it is not, where there is time."""
-    until = time.monotonic() + WAIT
+    until = time.monotonic() + wait
     for where in (quick, place):
         asked = where.put(job, content)
         try:

@@ -1,33 +1,31 @@
 """What a file brings, judged by the kinds: each question as it would be kept, or why it cannot come."""
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated
 
-from live.content.pictures import Picture
+from live.formats.fitted import MOST_TEXT
 from live.formats.found import CHANGED, REFUSED, Found, Reading, Remark
+from live.formats.package import MOST_QUESTIONS
 from live.forms.draft import find_kind
-from live.forms.incoming_pictures import Shown, Stored
+from live.forms.incoming_pictures import QuestionPictures, UploadPictures
 from live.forms.quizzes import kept_tags
 from live.kinds import Content, Invalid, Kind
-from live.kinds.values import pictures
 from live.models.question import NOTES_LENGTH, TEXT_LENGTH
 from live.models.quiz import TITLE_LENGTH
 
-LASTS = 24 * 60 * 60
-SALT = "live.incoming"
 Fields = dict[str, Any]
 "The fields of a Question."
 
 
 @dataclass(frozen=True)
-class Brought:
+class ReadFile:
     """A file, or a pasted text, that was read."""
 
     name: str
@@ -74,35 +72,36 @@ class Incoming:
         return find_kind(self.fields["kind_slug"]) if self.fields else None
 
 
-class Taken(NamedTuple):
-    """One question that is imported."""
-
-    group: str
-    tags: list[str]
-    fields: Fields
-
-
 class Inbox:
     """All that one upload brings. It is judged file by file, so that the pictures of one are let go for the next."""
 
-    def __init__(self, there: Iterable[Fields] | None = None) -> None:
+    def __init__(self, there: Iterable[Fields] | None = None, until: float = math.inf) -> None:
         """What is already `there` (fields of questions of a quiz), or comes twice, is not ticked.
 
-        Without a quiz each group may become one, and two of them may have the same question.
+        Without a quiz each group may become one, and two of them may have the same question. No picture is stored
+        after `until`, by the monotonic clock.
         """
         self.apart = there is None
         self.known = {_mark(each) for each in there or ()}
         self.questions: list[Incoming] = []
-        self._pictures = Stored()
+        self._pictures, self._length = UploadPictures(until), 0
 
-    def take(self, brought: Brought) -> None:
-        """Judge what was found in a file, and store its pictures."""
-        for found in brought.reading.found:
-            judged = self._judged(brought, found)
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room for a further file: all files together bring no more than a single one may."""
+        return len(self.questions) >= MOST_QUESTIONS or self._length >= MOST_TEXT
+
+    def take(self, file: ReadFile) -> bool:
+        """Judge what was found in a file, and store its pictures. False when not all of its questions had room."""
+        found = file.reading.found[: MOST_QUESTIONS - len(self.questions)]
+        for each in found:
+            judged = self._judged(file, each)
             self.questions.append(judged)
+            self._length += len(str(judged.fields or judged.text))
             if judged.fields is not None:
                 self._compare(judged, _mark(judged.fields, judged.group if self.apart else ""))
-        brought.reading.pictures.clear()
+        file.reading.pictures.clear()
+        return len(found) == len(file.reading.found)
 
     def _compare(self, judged: Incoming, mark: str) -> None:
         if mark in self.known:
@@ -110,23 +109,23 @@ class Inbox:
             judged.remarks.append((CHANGED, _("This question is already there.")))
         self.known.add(mark)
 
-    def _judged(self, brought: Brought, found: Found) -> Incoming:
+    def _judged(self, file: ReadFile, found: Found) -> Incoming:
         found.text = found.text if found.text.strip() or not found.asked else translated(found.asked)
         judged = Incoming(
             len(self.questions) + 1,
-            " ".join((found.category or brought.title).split())[:TITLE_LENGTH],
+            " ".join((found.category or file.title).split())[:TITLE_LENGTH],
             _place(found),
             found.text,
             ticked=found.ticked,
             remarks=[(each.level, _sentence(each)) for each in found.remarks],
-            tags=kept_tags(brought.reading.tags.get(found.category, [])),
+            tags=kept_tags(file.reading.tags.get(found.category, [])),
         )
         kind = find_kind(found.kind) if found.kind else None
         if kind is None:
             return _refused(judged, _("Questions of this kind cannot be asked here."))
         try:
             _check_text(found)
-            shown = self._pictures.shown(kind, found, brought.reading.pictures, judged.remarks)
+            shown = self._pictures.shown(kind, found, file.reading.pictures, judged.remarks)
             judged.fields = _fields(kind, found, shown)
         except Invalid as invalid:
             return _refused(judged, *dict.fromkeys(said for _field, said in invalid.errors))
@@ -152,7 +151,7 @@ def _check_text(found: Found) -> None:
         raise Invalid([("text", _("This question is too long: %d characters at most.") % TEXT_LENGTH)])
 
 
-def _fields(kind: Kind, found: Found, shown: Shown) -> Fields:
+def _fields(kind: Kind, found: Found, shown: QuestionPictures) -> Fields:
     if kind.pictured and shown.own is None:
         raise Invalid([("picture", _("It asks about a picture, and there is none."))])
     return {
@@ -167,7 +166,7 @@ def _fields(kind: Kind, found: Found, shown: Shown) -> Fields:
     }
 
 
-def _described(kind: Kind, found: Found, shown: Shown) -> Content:
+def _described(kind: Kind, found: Found, shown: QuestionPictures) -> Content:
     """Return the content; one that is refused is tried again with its pictures described, as it may be for that."""
     try:
         return _content(kind, found, shown)
@@ -177,7 +176,7 @@ def _described(kind: Kind, found: Found, shown: Shown) -> Content:
     return _content(kind, found, shown)
 
 
-def _content(kind: Kind, found: Found, shown: Shown) -> Content:
+def _content(kind: Kind, found: Found, shown: QuestionPictures) -> Content:
     form = QueryDict(mutable=True)
     for name, values in found.fields.items():
         form.setlist(name, values)
@@ -198,24 +197,3 @@ def _place(found: Found) -> str:
         case "row":
             return _("Row %d") % found.number
     return _("Question %d") % found.number
-
-
-def sealed(questions: Iterable[Incoming]) -> str:
-    """Return the questions as a field that the page carries, signed: what is kept is what was shown."""
-    return signing.dumps([[each.group, each.tags, each.fields] for each in questions], salt=SALT, compress=True)
-
-
-def unsealed(field: str, numbers: Iterable[str]) -> Iterator[Taken]:
-    """Yield the ticked questions of such a field. Raises BadSignature: it is not ours, or its pictures have gone."""
-    ticked = set(numbers)
-    for number, taken in enumerate(signing.loads(field, salt=SALT, max_age=LASTS), 1):
-        if str(number) in ticked and (fields := taken[-1]) is not None:
-            _renew_pictures(fields)
-            yield Taken(*taken)
-
-
-def _renew_pictures(fields: Fields) -> None:
-    """Keep the files of its pictures from being purged."""
-    shown = [Picture.of(fields["picture"]), *pictures(fields["content"])]
-    if not all(each.renew() for each in shown if each):
-        raise signing.BadSignature

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from threading import Lock
 
 from django.utils.translation import gettext as _
 
@@ -14,16 +15,16 @@ from live.content.pictures import ALT_LENGTH, Picture, own, store
 from live.formats.found import CHANGED, LOST, Found
 from live.kinds import Kind
 from live.refusal import Refused
-from live.workshop.pictures import reencode
+from live.workshop.pictures import WAIT, reencode
 
-SECONDS = 40.0
-"From the first file of an upload on, for all of its pictures: less than until the server answers for it."
 MOST_RECENT = 2000
 _recent: dict[bytes, Picture] = {}
 "By a hash of what they were: a file that is chosen again goes on where time had ended."
+_changing = Lock()
+"Held while `_recent` changes, as two uploads are read at once."
 
 
-class Shown:
+class QuestionPictures:
     """The pictures of one question; `remarks` gets one on each that is lost or has to be described."""
 
     def __init__(self, remarks: list[tuple[str, str]]) -> None:
@@ -54,15 +55,18 @@ class Shown:
         return bool(bare)
 
 
-class Stored:
+class UploadPictures:
     """The pictures of one upload, each stored when the first question needs it."""
 
-    def __init__(self) -> None:
-        self.until = time.monotonic() + SECONDS
+    def __init__(self, until: float) -> None:
+        """Store none after that, by the monotonic clock."""
+        self.until = until
 
-    def shown(self, kind: Kind, found: Found, contents: Sequence[bytes], remarks: list[tuple[str, str]]) -> Shown:
+    def shown(
+        self, kind: Kind, found: Found, contents: Sequence[bytes], remarks: list[tuple[str, str]]
+    ) -> QuestionPictures:
         """Store the pictures of a question; `contents` are those of its file."""
-        shown = Shown(remarks)
+        shown = QuestionPictures(remarks)
         with shown.losing():
             shown.own = self._stored(found.picture, found.alt, contents)
         shown.describe()
@@ -70,7 +74,7 @@ class Stored:
             self._store_choices(shown, kind, found, contents)
         return shown
 
-    def _store_choices(self, shown: Shown, kind: Kind, found: Found, contents: Sequence[bytes]) -> None:
+    def _store_choices(self, shown: QuestionPictures, kind: Kind, found: Found, contents: Sequence[bytes]) -> None:
         if not kind.picture_field:
             shown.remarks.append((LOST, _("Choices of this kind have no pictures.")))
             return
@@ -93,9 +97,7 @@ class Stored:
         there = _recent.get(mark) or own(content)
         if there is None or not there.renew():
             there = self._made(content)
-        _recent[mark] = there
-        if len(_recent) > MOST_RECENT:
-            _recent.pop(next(iter(_recent)), None)
+        _remember(mark, there)
         return there
 
     def _made(self, content: bytes) -> Picture:
@@ -103,6 +105,13 @@ class Stored:
         if (left := self.until - time.monotonic()) <= 0:
             raise late
         try:
-            return store(content, lambda upload: reencode(upload, left))
+            return store(content, lambda upload: reencode(upload, min(left, WAIT)))
         except Refused as refused:
             raise (late if time.monotonic() >= self.until else refused) from None
+
+
+def _remember(mark: bytes, picture: Picture) -> None:
+    with _changing:
+        _recent[mark] = picture
+        if len(_recent) > MOST_RECENT:
+            del _recent[next(iter(_recent))]

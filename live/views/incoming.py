@@ -1,5 +1,6 @@
 """Questions from elsewhere: files of any format and pasted text are shown as they would be kept, then imported."""
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,17 +19,21 @@ from live.access.ownership import TeacherRequest, own_quiz
 from live.asgi.upload_limits import grant
 from live.content.pictures import Picture
 from live.formats.encodings import READ_AS as ENCODINGS
-from live.formats.opened import opened
 from live.formats.readers import FORMS
-from live.forms.carried import Carried, Source, brought_again
-from live.forms.incoming import Brought, Fields, Inbox, Incoming, Taken, sealed, unsealed
+from live.forms.import_preview import ImportedQuestion, ImportPreview
+from live.forms.incoming import Fields, Incoming
+from live.forms.sources import MOST_FILES, Source, Sources
+from live.forms.upload import Upload
 from live.models import Question, Quiz
 from live.models.drawn import several_with_drawings
 from live.models.quiz import MOST_TAGS, TITLE_LENGTH
 from live.refusal import Refused
+from live.views.arrival import deadline
 from live.workshop.drawings import in_time, markdown
 
-MOST_FILES = 20
+READING, DRAWING, SHOWING = 40.0, 30.0, 50.0
+"""Seconds since a request came, for all that it brings: files are read and pictures stored; questions are drawn to be
+kept (a last one may take 20 s more); the page is drawn. After 60 s the server answers for it."""
 
 
 @login_required
@@ -36,24 +41,18 @@ def bring(request: TeacherRequest, pk: int | None = None) -> HttpResponse:
     """Show the box; read what was put into it; import what is ticked, into a quiz or into new ones."""
     quiz = None if pk is None else own_quiz(request, pk)
     if request.method != "POST":
-        return _box(request, quiz)
+        return _bring_page(request, quiz)
     return _import(request, quiz) if "found" in request.POST else _read(request, quiz)
 
 
 def _read(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
-    box = Box(Inbox(_there(quiz)), Carried(), [], [])
+    upload = Upload(_there(quiz), deadline(request, READING))
     for name, content in _sources(request):
-        box.again.add(name, content)
-        try:
-            reading = opened(content, name, request.POST.get("encoding", ""), request.POST.get("form", ""))
-        except Refused as why:
-            box.refused.append(f"{name}: {why.message}" if name else why.message)
-        else:
-            box.brought.append(Brought(name, reading))
-            box.inbox.take(box.brought[-1])
-    if not box.brought:
-        return _box(request, quiz, box.refused or [_("Choose a file, or paste some questions.")])
-    return _found(request, quiz, box)
+        upload.add(name, content, request.POST.get("encoding", ""), request.POST.get("form", ""))
+    upload.leave_out([each.name or "" for each in request.FILES.getlist("file")[MOST_FILES:]])
+    if not upload.preview.files:
+        return _bring_page(request, quiz, upload.preview.refused or [_("Choose a file, or paste some questions.")])
+    return _found_page(request, quiz, upload.preview, again=upload.sources.field)
 
 
 def _there(quiz: Quiz | None) -> list[Fields] | None:
@@ -64,7 +63,7 @@ def _there(quiz: Quiz | None) -> list[Fields] | None:
 def _sources(request: TeacherRequest) -> Iterator[Source]:
     """Yield what was put into the box, one at a time: files by name, and the pasted text; or the same once more."""
     if "again" in request.POST:
-        yield from brought_again(request.POST["again"])
+        yield from Sources.of(request.POST["again"])
         return
     for each in request.FILES.getlist("file")[:MOST_FILES]:
         yield each.name or "", each.read()
@@ -74,17 +73,7 @@ def _sources(request: TeacherRequest) -> Iterator[Source]:
 
 
 @dataclass(frozen=True)
-class Box:
-    """What the box held: its questions, the files themselves, what could be read, and why the rest could not."""
-
-    inbox: Inbox
-    again: Carried
-    brought: list[Brought]
-    refused: list[str]
-
-
-@dataclass(frozen=True)
-class Shown:
+class DrawnQuestion:
     """One question of the page before the import."""
 
     question: Incoming
@@ -120,26 +109,28 @@ class Shown:
         return bool(kind and fields and kind.graded(fields["content"]))
 
 
-def _found(request: TeacherRequest, quiz: Quiz | None, box: Box) -> HttpResponse:
-    questions = box.inbox.questions
-    groups = [(title, [Shown(each) for each in several]) for title, several in groupby(questions, lambda q: q.group)]
-    titles = list(dict.fromkeys(each.group for each in questions if each.group))
+def _found_page(
+    request: TeacherRequest, quiz: Quiz | None, preview: ImportPreview, why: str = "", again: str = ""
+) -> HttpResponse:
+    """Show what was found; or once more, as it was ticked, and `why` it was not imported."""
+    found = preview.sealed()
+    by_title = groupby(preview.questions, lambda question: question.group)
+    titles = preview.titles
     context = {
         "quiz": quiz,
-        "brought": box.brought,
-        "refused": box.refused,
-        "groups": groups,
+        "why": why,
+        "preview": preview,
+        "groups": [(title, [DrawnQuestion(each) for each in several]) for title, several in by_title],
         "titles": titles if len(titles) > 1 else [],
-        "are_quizzes": any(len(each.reading.tags) > 1 for each in box.brought),
-        "title": titles[0] if titles else _("Questions"),
+        "each": "each" in request.POST if why else preview.are_quizzes,
+        "title": request.POST.get("title", "") or (titles[0] if titles else _("Questions")),
         "longest": TITLE_LENGTH,
-        "count": len(questions),
-        "ready": sum(each.fields is not None for each in questions),
-        "found": sealed(questions),
-        "again": box.again.field,
+        "found": found,
+        "again": again,
     }
-    with in_time():
-        return grant(render(request, "live/quizzes/found.html", context | _ways(request)))
+    with in_time(deadline(request, SHOWING) - time.monotonic()):
+        status = 422 if why else 200
+        return grant(render(request, "live/quizzes/found.html", context | _ways(request), status=status))
 
 
 def _ways(request: TeacherRequest) -> dict[str, object]:
@@ -151,22 +142,32 @@ def _ways(request: TeacherRequest) -> dict[str, object]:
 
 def _import(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
     try:
-        chosen = list(unsealed(request.POST["found"], request.POST.getlist("take")))
-        quizzes = [(quiz, [each.fields for each in chosen])] if quiz else _new_quizzes(request, chosen)
-        kept = _keep(quizzes)
+        preview = ImportPreview.of(request.POST["found"])
+        preview.tick(set(request.POST.getlist("take")))
+        chosen = list(preview.chosen())
     except BadSignature:
-        return _box(request, quiz, [_("That was found too long ago. Choose the file again; nothing was imported.")])
-    except Refused as why:
-        return _box(request, quiz, [why.message])
+        why = _("That was found too long ago. Choose the file again; nothing was imported.")
+        return _bring_page(request, quiz, [why])
+    try:
+        kept = _keep(_quizzes(request, quiz, chosen), deadline(request, DRAWING))
+    except Refused as refused:
+        return _found_page(request, quiz, preview, refused.message)
     return redirect("quiz-show", kept[0].pk) if len(kept) == 1 else redirect("quiz-list")
 
 
-def _new_quizzes(request: TeacherRequest, chosen: list[Taken]) -> list[tuple[Quiz, list[Fields]]]:
-    """Return the quizzes to make, each with its questions: one by the title that was typed, or one for each group."""
+def _quizzes(
+    request: TeacherRequest, quiz: Quiz | None, chosen: list[ImportedQuestion]
+) -> list[tuple[Quiz, list[Fields]]]:
+    """Return a quiz with its new questions, or the quizzes to make: by the title that was typed, or one for each group.
+
+    Raises Refused when nothing is ticked.
+    """
     if not chosen:
         raise Refused(_("No question was ticked, so nothing was imported."), 422)
+    if quiz:
+        return [(quiz, [each.fields for each in chosen])]
     typed = " ".join(request.POST.get("title", "").split())[:TITLE_LENGTH]
-    by_title: dict[str, list[Taken]] = {}
+    by_title: dict[str, list[ImportedQuestion]] = {}
     for each in chosen:
         title = each.group if "each" in request.POST and each.group else typed or each.group or _("Questions")
         by_title.setdefault(title, []).append(each)
@@ -175,18 +176,18 @@ def _new_quizzes(request: TeacherRequest, chosen: list[Taken]) -> list[tuple[Qui
     ]
 
 
-def _new_quiz(request: TeacherRequest, title: str, several: list[Taken]) -> Quiz:
+def _new_quiz(request: TeacherRequest, title: str, several: list[ImportedQuestion]) -> Quiz:
     """Return a quiz that is filed under the tags of all its questions' quizzes."""
     tags = dict.fromkeys(tag for each in several for tag in each.tags)
     return Quiz(owner=request.user, title=title, tags=list(tags)[:MOST_TAGS])
 
 
-def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]]) -> list[Quiz]:
-    """Store the questions in their quizzes: all of them or none. Raises Refused."""
+def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]], until: float) -> list[Quiz]:
+    """Store the questions in their quizzes: all of them or none, drawn `until` then. Raises Refused."""
     drawn = []
     for quiz, several in quizzes:
         quiz.check_takes(len(several))  # before all of it is drawn
-        drawn.append((quiz, several_with_drawings(several)))
+        drawn.append((quiz, several_with_drawings(several, until)))
     with transaction.atomic():
         for quiz, several in drawn:
             if quiz.pk is None:
@@ -195,6 +196,6 @@ def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]]) -> list[Quiz]:
     return [quiz for quiz, _several in drawn]
 
 
-def _box(request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None) -> HttpResponse:
+def _bring_page(request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None) -> HttpResponse:
     context = {"quiz": quiz, "refused": refused or [], "text": request.POST.get("text", "")}
     return grant(render(request, "live/quizzes/bring.html", context | _ways(request), status=422 if refused else 200))

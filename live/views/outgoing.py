@@ -1,5 +1,6 @@
 """Questions for elsewhere: a quiz is taken away as a file of another program, which says first what stays behind."""
 
+import time
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,10 +18,14 @@ from live.formats import package
 from live.formats.found import REFUSED
 from live.formats.given import Given
 from live.formats.writers import WRITERS, Writer
-from live.formats.written import packed, template, written
-from live.forms.outgoing import given, given_quiz, given_quizzes
+from live.formats.written import template, written
+from live.forms.outgoing import given, given_quiz, package_of
 from live.models import Quiz
 from live.refusal import Refused
+from live.views.arrival import deadline
+
+WRITING = 45.0
+"Seconds since a request came in which its file is written: less than until the server answers for it."
 
 
 @login_required
@@ -28,8 +33,8 @@ def take(request: TeacherRequest, pk: int, refused: str = "") -> HttpResponse:
     """Show the formats that a quiz can go out in, each with what stays behind."""
     quiz = own_quiz(request, pk)
     questions = [given(each) for each in quiz.questions.defer("drawn", "listed")]
-    offered = [Offered.of(writer, questions) for writer in WRITERS.values()]
-    context = {"quiz": quiz, "count": len(questions), "offered": offered, "refused": refused}
+    offers = [FormatOffer.of(writer, questions) for writer in WRITERS.values()]
+    context = {"quiz": quiz, "count": len(questions), "offers": offers, "refused": refused}
     return render(request, "live/quizzes/take.html", context, status=422 if refused else 200)
 
 
@@ -40,7 +45,7 @@ def download(request: TeacherRequest, pk: int, slug: str) -> HttpResponse:
     if writer is None:
         raise Http404
     try:
-        return _file(written(writer, given_quiz(quiz)), writer, quiz.title)
+        return _file(_written(quiz, writer, _time_left(request)), writer, quiz.title)
     except Refused as why:
         return take(request, pk, why.message)
 
@@ -51,7 +56,7 @@ def take_all(request: TeacherRequest) -> HttpResponse:
     tag = request.GET.get("tag", "").strip()
     quizzes = Quiz.found(Quiz.objects.filter(owner=request.user), "", tag).order_by("created_at", "id")
     try:
-        return _file(packed(given_quizzes(quizzes)), WRITERS[package.FORMAT], tag or _("Quizzes"))
+        return _file(package_of(quizzes, _time_left(request)), WRITERS[package.FORMAT], tag or _("Quizzes"))
     except Refused as why:
         messages.error(request, why.message)
         return redirect("quiz-list")
@@ -61,10 +66,19 @@ def take_all(request: TeacherRequest) -> HttpResponse:
 def blank_sheet(request: TeacherRequest) -> HttpResponse:
     """Send the spreadsheet that a teacher fills in."""
     try:
-        return _file(template(), WRITERS["xlsx"], _("Questions"))
+        return _file(template(_time_left(request)), WRITERS["xlsx"], _("Questions"))
     except Refused as why:
         messages.error(request, why.message)
         return redirect("quiz-bring")
+
+
+def _written(quiz: Quiz, writer: Writer, wait: float) -> bytes:
+    """Return the file; a package of ours can come in again. Raises Refused."""
+    return package_of([quiz], wait) if writer.slug == package.FORMAT else written(writer, given_quiz(quiz), wait)
+
+
+def _time_left(request: TeacherRequest) -> float:
+    return deadline(request, WRITING) - time.monotonic()
 
 
 def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:
@@ -74,7 +88,7 @@ def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:
     return response
 
 
-class Behind(NamedTuple):
+class Loss(NamedTuple):
     """What a format does not take of some questions: how many these are, their numbers, and a sentence."""
 
     many: int
@@ -83,19 +97,19 @@ class Behind(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Offered:
+class FormatOffer:
     """A format as the page offers it."""
 
     writer: Writer
     takes: int
     "How many questions go along."
-    refused: list[Behind]
+    refused: list[Loss]
     "Which do not, and why."
-    lost: list[Behind]
+    lost: list[Loss]
     "What of the others is lost or changed."
 
     @classmethod
-    def of(cls, writer: Writer, questions: list[Given]) -> "Offered":
+    def of(cls, writer: Writer, questions: list[Given]) -> "FormatOffer":
         """Ask a format about all questions; those of which it says the same share a line."""
         refused, lost = dict[str, list[int]](), dict[str, list[int]]()
         taken = 0
@@ -106,11 +120,11 @@ class Offered:
             for remark in reasons or remarks:
                 sentence = translated(remark.words) % remark.values if remark.values else translated(remark.words)
                 (refused if reasons else lost).setdefault(sentence, []).append(number)
-        return cls(writer, taken, _lines(refused), _lines(lost))
+        return cls(writer, taken, _losses(refused), _losses(lost))
 
 
-def _lines(said: dict[str, list[int]]) -> list[Behind]:
-    return [Behind(len(numbers), spans(numbers), sentence) for sentence, numbers in said.items()]
+def _losses(said: dict[str, list[int]]) -> list[Loss]:
+    return [Loss(len(numbers), spans(numbers), sentence) for sentence, numbers in said.items()]
 
 
 def spans(numbers: list[int]) -> str:

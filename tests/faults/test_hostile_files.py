@@ -1,4 +1,4 @@
-"""Files that cost as much as they can, while a class answers and another teacher brings a good one."""
+"""Files that cost as much as they can, in and out, while a class answers and other teachers go on."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -6,11 +6,12 @@ from functools import partial
 from time import perf_counter
 
 from tests.faults.test_abuse import Watch
-from tests.faults.test_heavy import MULTIPART, another, attacked, posted, with_quiz
+from tests.faults.test_heavy import MULTIPART, another, attacked, posted, twin, with_quiz
 from tests.formats.test_tables import spreadsheet
 from tests.support.phones import Author, play
 
-UPLOADS, MIB = 9, 1 << 20
+UPLOADS, DOWNLOADS, MIB = 9, 9, 1 << 20
+LONG_LIST = "- a\n" * 950
 GOOD = spreadsheet(["Question", "Answer 1", "Answer 2", "Correct"], ["Capital?", "Paris", "Lyon", 1])
 
 
@@ -53,3 +54,30 @@ def test_hostile_files_hold_up_neither_a_class_nor_another_teachers_file(server,
         return statuses
 
     assert play(attacked(server, size, bars, "hostile files", attack, 1)) <= {200, 422}
+
+
+def slow_to_write(questions: int) -> str:
+    """A table of ours, of whose questions each costs a writer of QTI some hundredths of a second of CPU."""
+    rows = (f'Single choice,{number}?,Yes,No,1,"{LONG_LIST}","{LONG_LIST}"\n' for number in range(questions))
+    return "Kind,Question (Markdown),Choice 1,Choice 2,Right,Explanation,Notes\n" + "".join(rows)
+
+
+def test_nine_files_that_are_slow_to_write_hold_up_no_page_of_another_teacher(server, size):
+    async def story() -> int:
+        teacher, other = await with_quiz(await another(server)), await another(server)
+        await teacher.visit(f"{teacher.quiz}paste/")
+        await teacher.bring(f"{teacher.quiz}paste/", slow_to_write(size(15, 200)))
+        tabs = [twin(teacher) for _ in range(DOWNLOADS)]
+        files = [asyncio.ensure_future(tab.send(tab.request("GET", f"{teacher.quiz}take/qti/"))) for tab in tabs]
+        pages = 0
+        while not any(file.done() for file in files):
+            assert (await other.visit("/quizzes/")).status == 200
+            pages += 1
+        assert {file.result().status for file in files if file.done()} == {200}
+        for file, tab in zip(files, tabs, strict=True):
+            file.cancel()
+            tab.http.close()
+        return pages
+
+    assert play(story()) > 10
+    assert server.bugs == []

@@ -19,7 +19,7 @@ from live.formats.found import CHANGED, LOST, REFUSED, Reading, Remark, Unreadab
 from live.formats.given import Given, GivenQuiz
 from live.formats.opened import opened as opened_file
 from live.formats.readers import Asked, read
-from live.forms.incoming import Brought, Inbox
+from live.forms.incoming import Inbox, ReadFile
 from live.kinds import all_kinds
 from live.refusal import Refused
 from tests.support.examples import EXAMPLES, SLUGS
@@ -74,7 +74,7 @@ def comes_in(content: bytes) -> tuple[Reading, Inbox]:
     """What a file brings, out of the child and judged."""
     reading = Reading.of(*read(Asked(content)).message())
     inbox = Inbox([])
-    inbox.take(Brought("x.showofhands", reading))
+    inbox.take(ReadFile("x.showofhands", reading))
     return reading, inbox
 
 

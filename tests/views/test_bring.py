@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from live.formats import listed
-from live.models import Question, Quiz, drawn
+from live.models import Question, Quiz
+from live.views import incoming
 from tests.formats.test_tables import spreadsheet
 from tests.support.teacher_pages import alert, box, brings, found_in, texts
 
@@ -26,6 +27,18 @@ A. Six
 B. Eight
 C. Ten
 ANSWER: B
+"""
+
+
+NOTHING = "No question was ticked, so nothing was imported."
+SLOW = "These questions take too long to draw. Paste fewer of them at once."
+BANK = """$CATEGORY: $course$/Rivers
+
+River of Paris? {=Seine ~Loire}
+
+$CATEGORY: $course$/Hills
+
+Highest? {=Blanc ~Etna}
 """
 
 
@@ -151,11 +164,59 @@ def test_questions_that_were_not_shown_are_not_imported(browser: Client, quiz: Q
 
 
 def test_questions_that_take_too_long_to_draw_are_not_imported(browser: Client, quiz: Quiz, monkeypatch):
-    monkeypatch.setattr(drawn, "LONGEST", 0.0)
+    monkeypatch.setattr(incoming, "DRAWING", 0.0)
     answer = brings(browser, quiz, TWO)
-    sentence = "These questions take too long to draw. Paste fewer of them at once."
-    assert (answer.status_code, alert(answer.content.decode())) == (422, sentence)
+    assert (answer.status_code, alert(answer.content.decode())) == (422, SLOW)
     assert not quiz.questions.exists()
+
+
+def test_files_beyond_twenty_are_named(browser: Client, quiz: Quiz):
+    body = puts(browser, quiz, *((f"{number}.txt", b"Go?\nA) Yes\nB) No") for number in range(1, 23)))
+    told = "20 files are the most at a time. Bring these afterwards: 21.txt, 22.txt"
+    assert (alert(body), len(shown(body))) == (told, 20)
+
+
+def test_nothing_ticked_says_so_and_the_page_stays(browser: Client, quiz: Quiz):
+    body = puts(browser, quiz, text=TWO)
+    answer = browser.post(f"/quizzes/{quiz.pk}/paste/", {**found_in(body), "take": []})
+    told = answer.content.decode()
+    assert (answer.status_code, alert(told), texts(quiz)) == (422, NOTHING, [])
+    assert shown(told) == [(place, False, remarks) for place, _ticked, remarks in shown(body)]
+
+
+def test_a_refusal_keeps_the_page_with_its_ticks_its_title_and_all_that_it_said(browser: Client, monkeypatch):
+    files = [SimpleUploadedFile("bank.gift", BANK.encode()), SimpleUploadedFile("b.pdf", b"%PDF-1.7")]
+    body = browser.post("/quizzes/bring/", {"file": files, "text": "Hello."}).content.decode()
+    monkeypatch.setattr(incoming, "DRAWING", 0.0)
+    answer = browser.post("/quizzes/bring/", {**found_in(body), "take": ["2"], "title": "Hilly", "each": "on"})
+    told = answer.content.decode()
+    assert (answer.status_code, alert(told)) == (
+        422,
+        "These questions take too long to draw. Paste fewer of them at once.",
+    )
+    assert shown(told) == [
+        ("Line 3 · Single choice", False, []),
+        ("Line 7 · Single choice", True, []),
+        ("Line 1", False, ["This question has no choices and no answer."]),
+    ]
+    page = lxml.html.fromstring(told)
+    assert page.xpath("//input[@name='title']/@value") == ["Hilly"]
+    assert page.xpath("//input[@name='each']/@checked") == ["checked"]
+    assert page.find_class("read")[0].text_content() == lxml.html.fromstring(body).find_class("read")[0].text_content()
+    assert "b.pdf: A PDF cannot be read." in told
+    monkeypatch.undo()
+    assert ticked(browser, told, each="on")[1] == {"Hills": ["Highest?"]}
+
+
+def test_tables_with_more_questions_than_can_be_sent_are_imported_as_far_as_they_are_shown(browser: Client):
+    table = "Question;Answer 1;Answer 2;Correct\n" + "".join(f"{{0}} {number}?;Yes;No;1\n" for number in range(500))
+    files = [SimpleUploadedFile(f"{name}.csv", table.replace("{0}", name).encode()) for name in "abcd"]
+    body = browser.post("/quizzes/bring/", {"file": files}).content.decode()
+    assert len(shown(body)) == 1000
+    for name in "cd":
+        assert f"{name}.csv: This is too much at a time. Bring this file by itself." in body
+    _location, quizzes = ticked(browser, body, each="on")
+    assert [(title, len(several)) for title, several in quizzes.items()] == [("a", 500), ("b", 500)]
 
 
 def test_what_was_typed_stays_in_its_box_when_nothing_can_be_read(browser: Client, quiz: Quiz):
@@ -169,16 +230,6 @@ def ticked(browser: Client, body: str, **more: str) -> tuple[str, dict[str, list
     answer = browser.post("/quizzes/bring/", {**found_in(body), **more})
     assert answer.status_code == 302, alert(answer.content.decode())
     return answer.headers["Location"], {each.title: texts(each) for each in Quiz.objects.order_by("pk")}
-
-
-BANK = """$CATEGORY: $course$/Rivers
-
-River of Paris? {=Seine ~Loire}
-
-$CATEGORY: $course$/Hills
-
-Highest? {=Blanc ~Etna}
-"""
 
 
 def test_a_file_becomes_a_quiz_of_its_own(browser: Client):
@@ -205,8 +256,7 @@ def test_a_bank_becomes_one_quiz_or_one_for_each_of_its_titles(browser: Client, 
 def test_nothing_ticked_makes_no_quiz(browser: Client):
     body = browser.post("/quizzes/bring/", {"text": TWO}).content.decode()
     answer = browser.post("/quizzes/bring/", {**found_in(body), "take": []})
-    told = "No question was ticked, so nothing was imported."
-    assert (answer.status_code, alert(answer.content.decode()), Quiz.objects.count()) == (422, told, 0)
+    assert (answer.status_code, alert(answer.content.decode()), Quiz.objects.count()) == (422, NOTHING, 0)
 
 
 def again(body: str) -> str:

@@ -15,14 +15,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
-from live.forms import incoming_pictures
 from live.models import Question, Quiz
 from live.retention.unused_pictures import sweep
 from tests.support.picture_files import picture
 from tests.support.teacher_pages import alert, found_in, texts
 from tests.views.test_bring import puts, shown
 
-NO_TIME = "There was no time for this picture. Choose the file again to bring it, too."
 DAMAGED = "This is no picture that we can read. Choose a PNG, JPEG, HEIC, AVIF, WebP or GIF file."
 SAY = "Say what is to be seen on the picture."
 
@@ -90,18 +88,6 @@ def test_a_damaged_one_is_lost_and_never_its_question(browser: Client, quiz: Qui
     body = imports(browser, quiz, moodle(asked("One?", b"\x89PNG damaged"), asked("Two?", picture())))
     assert [(each[1], each[2]) for each in shown(body)] == [(True, [DAMAGED]), (True, [])]
     assert [bool(each.picture) for each in quiz.questions.all()] == [False, True]
-
-
-def test_what_takes_too_long_is_lost_with_its_picture_alone_and_comes_the_next_time(
-    browser: Client, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
-):
-    bank = moodle(asked("One?", picture()), asked("Two?", picture()), asked("Three?", picture(colour="blue")))
-    monkeypatch.setattr(incoming_pictures, "SECONDS", 0.0)
-    assert [each[2] for each in shown(puts(browser, quiz, bank))] == [[NO_TIME]] * 3
-    monkeypatch.undo()
-    puts(browser, quiz, moodle(asked("One?", picture())))
-    monkeypatch.setattr(incoming_pictures, "SECONDS", 0.0)
-    assert [NO_TIME in each[2] for each in shown(puts(browser, quiz, bank))] == [False, False, True]
 
 
 def test_choices_bring_theirs_and_a_choice_without_words_is_described(browser: Client, quiz: Quiz):

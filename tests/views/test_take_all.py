@@ -80,7 +80,7 @@ def test_what_would_not_come_in_again_says_so(browser: Client, three: list[Quiz]
     monkeypatch.setattr(outgoing, limit, 4)
     answer = browser.get("/quizzes/take/", follow=True)
     told = "These quizzes are too much for one file. Take one at a time, or those under one tag."
-    fewer = "Its pictures are too many for one file. Move some of the questions to another quiz."
+    fewer = "“Rivers” is too much for one file. Move some of its questions to another quiz."
     assert said(answer.content.decode()) == (told if limit == "MOST_QUESTIONS" else fewer)
     assert taken_of_one(browser, three[0]) == 200
 

@@ -1,4 +1,4 @@
-"""What was brought travels in the page that shows it, so that it can be read another way without choosing it again."""
+"""Small files and texts travel in the page that shows them, to be read another way without being chosen again."""
 
 import base64
 import binascii
@@ -9,9 +9,13 @@ Source = tuple[str, bytes]
 "A file by its name, or a pasted text, which has none."
 MOST_BYTES = 200_000
 "Of all files together; larger ones are chosen again."
+MOST_FILES = 20
+"At a time."
+LONGEST_NAME = 255
+"As Django has it of an upload."
 
 
-class Carried:
+class Sources:
     """The files and texts of one upload, as long as they are small."""
 
     def __init__(self) -> None:
@@ -19,7 +23,7 @@ class Carried:
         self._bytes = 0
 
     def add(self, name: str, content: bytes) -> None:
-        """Carry a further one; when they are too large together none is carried any more."""
+        """Add a further one; when they are too large together none is kept any more."""
         self._bytes += len(content)
         self._sources = [*self._sources, (name, content)] if self._bytes <= MOST_BYTES else []
 
@@ -31,11 +35,12 @@ class Carried:
         plain = json.dumps([[name, base64.b85encode(content).decode()] for name, content in self._sources])
         return base64.urlsafe_b64encode(zlib.compress(plain.encode())).decode()
 
-
-def brought_again(field: str) -> list[Source]:
-    """Return what such a field carries; nothing for one that a browser made up."""
-    try:
-        unpacked = zlib.decompressobj().decompress(base64.urlsafe_b64decode(field.encode()), 2 * MOST_BYTES)
-        return [(str(name), base64.b85decode(content)) for name, content in json.loads(unpacked)]
-    except (ValueError, TypeError, zlib.error, binascii.Error, RecursionError):
-        return []
+    @staticmethod
+    def of(field: str) -> list[Source]:
+        """Return what such a field has, at most the files and a text; nothing of one that a browser made up."""
+        try:
+            unpacked = zlib.decompressobj().decompress(base64.urlsafe_b64decode(field.encode()), 2 * MOST_BYTES)
+            sources = json.loads(unpacked)[: MOST_FILES + 1]
+            return [(str(name)[:LONGEST_NAME], base64.b85decode(content)) for name, content in sources]
+        except (ValueError, TypeError, zlib.error, binascii.Error, RecursionError):
+            return []
