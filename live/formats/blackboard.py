@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import CHANGED, MOST_QUESTIONS, Found, Reading, choice_fields
+from live.formats.found import CHANGED, Found, Reading, choice_fields
 from live.formats.kind_fields import GAPS
 
 KINDS = frozenset(
@@ -35,7 +35,7 @@ def read(text: str) -> Reading:
     """Read the lines."""
     reading = Reading("Blackboard")
     for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and len(reading.found) < MOST_QUESTIONS:
+        if line.strip() and reading.has_room():
             kind, asked, *parts = [part.strip() for part in line.split("\t")] + [""] * (line.count("\t") == 0)
             reading.found.append(_found(Found("line", number, text=asked), kind, parts))
     return reading

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_noop as _
 
 from live.formats import qti12
-from live.formats.found import MOST_QUESTIONS, Reading, Unreadable
+from live.formats.found import Reading, Unreadable
 from live.formats.zipped import Package
 
 _WHOLE = re.compile(r"(?:.*/)?non_cc_assessments/[^/]+\.xml\.qti")
@@ -36,12 +36,5 @@ def _together(readings: list[Reading]) -> Reading:
     """Return one reading of all, numbered on."""
     whole = readings[0]
     for reading in readings[1:]:
-        for found in reading.found[: MOST_QUESTIONS - len(whole.found)]:
-            found.number = len(whole.found) + 1
-            found.category = found.category or reading.title
-            if found.picture is not None:
-                found.picture += len(whole.pictures)
-            whole.found.append(found)
-        whole.pictures += reading.pictures
-        whole.remarks += reading.remarks
-    return whole
+        whole.join(reading, reading.title)
+    return whole.number_on()

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from django.utils.translation import gettext_noop as _
 
 from live.formats import texts
-from live.formats.found import LOST, Found, Reading
+from live.formats.found import LOST, TOO_MANY_PICTURES, Found, Reading
 from live.formats.runs import Image
 
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
@@ -35,7 +35,7 @@ def take(reading: Reading, found: Found, images: list[Image], fetch: Callable[[s
         if found.picture is None and content and len(content) <= LARGEST and not _is_drawing(content):
             found.picture, found.alt = reading.add_picture(content), image.alt[:ALT_LENGTH]
             if found.picture is None:
-                found.remark(LOST, _("The pictures of this file are too many: this one stays behind."))
+                found.remark(LOST, TOO_MANY_PICTURES)
         elif content and _is_drawing(content):
             found.remark(LOST, _("An SVG picture could not come along. Save it as PNG."))
         else:

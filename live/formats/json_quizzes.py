@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import kahoot_json
 from live.formats.cells import DAMAGED, TOO_LARGE
-from live.formats.found import LOST, MOST_QUESTIONS, Found, Reading, Unreadable, choice_fields, too_many
+from live.formats.found import LOST, Found, Reading, Unreadable, choice_fields
 
 GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 20 << 20
@@ -78,15 +78,15 @@ def _reader(quiz: Any) -> Callable[[Any], Reading] | None:
 
 
 def _list(value: Any) -> list[Any]:
-    return value[:MOST_QUESTIONS] if isinstance(value, list) else []
+    return value if isinstance(value, list) else []
 
 
 def _each(name: str, title: Any, asked: Any, read: Callable[[Quiz, Found], None]) -> Reading:
     """Read question by question; one that is not what it should be is refused, and costs none of the others."""
     reading = Reading(name, title[:200] if isinstance(title, str) else "")
-    if isinstance(asked, list) and len(asked) > MOST_QUESTIONS:
-        reading.remarks.append(too_many())
     for number, each in enumerate(_list(asked), 1):
+        if not reading.has_room():
+            break
         found = Found("item", number)
         try:
             read(each, found)

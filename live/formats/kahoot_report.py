@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import kind_fields, texts
 from live.formats.cells import Cell, Sheet
-from live.formats.found import MOST_QUESTIONS, Found, Reading, too_many
+from live.formats.found import Found, Reading
 
 _NAMED = re.compile(r"(\d{1,3}) (\S.*)")
 _OPTIONS, _ACCEPTED, _SECONDS = "answer options", "correct answers", "question duration"
@@ -30,11 +30,9 @@ def read(sheets: Sequence[Sheet]) -> Reading:
     for sheet in sheets:
         named = _NAMED.fullmatch(sheet.name)
         asked = _at(sheet.rows, 1, 1)
-        if named and asked and len(reading.found) < MOST_QUESTIONS:
+        if named and asked and reading.has_room():
             found = Found("item", int(named[1]), text=texts.markdown(asked, texts.PLAIN).text)
             reading.found.append(_question(found, sheet.rows, named[2]))
-        elif named and asked:
-            reading.remarks = [too_many()]
     return reading
 
 

@@ -189,7 +189,7 @@ class _Reader:
 
     def finish(self) -> None:
         """Keep the question that was being read."""
-        if self.now.is_begun or self.now.answer is not None:
+        if (self.now.is_begun or self.now.answer is not None) and self.reading.has_room():
             self.reading.found.append(_found(self.now))
             self.numbers.append(self.now.number)
         self.now = _Question(self.now.line)

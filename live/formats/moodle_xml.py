@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, texts
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable
+from live.formats.found import CHANGED, LOST, TEXT_LENGTH, Found, Reading, Unreadable
 from live.formats.moodle_types import TYPES, formatted, shown
 from live.formats.runs import Image
 from live.formats.xml_tree import BROKEN, child_text, parsed, root_name
@@ -31,16 +31,14 @@ def read(content: bytes | str) -> Reading:
     for number, question in enumerate(root.iter("question"), 1):
         if question.get("type") == "category":
             category = _TOP.sub("", child_text(question, "category/text")).replace("//", "/")
-        elif len(reading.found) == MOST_QUESTIONS:
-            words = _("%(most)d questions are the most at a time; the rest was not read.")
-            reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
+            continue
+        if not reading.has_room():
             break
-        else:
-            reading.found.append(_question(reading, question, Found("item", number, category=category)))
+        reading.found.append(_question(reading, question, Found("item", number, category=category)))
     if not reading.found:
         raise Unreadable(_("No question was found in this file."))
     if any(_has_more(question) for question in root.iter("question")):
-        reading.remarks.append(Remark(LOST, _("Hints, penalties and shuffling of Moodle are lost.")))
+        reading.remark(LOST, _("Hints, penalties and shuffling of Moodle are lost."))
     return reading
 
 

@@ -78,13 +78,13 @@ class _Quizzes:
             return
         self.quizzes += 1
         if _whole(quiz.get("version")) > VERSION:
-            self._say(_("This file is of a newer Show of Hands: what only that one knows is lost."))
+            self.reading.remark(LOST, _("This file is of a newer Show of Hands: what only that one knows is lost."))
         category = self._begin(
             _text(quiz, "title"), [each for each in _list(quiz.get("tags")) if isinstance(each, str)]
         )
         for raw in _list(quiz.get("questions")):
-            if len(self.reading.found) == MOST_QUESTIONS:
-                return self._say(_("Only the first %(most)d questions are read."), most=MOST_QUESTIONS)
+            if not self.reading.has_room(MOST_QUESTIONS):
+                return
             self._ask(raw, Found("item", len(self.reading.found) + 1, category=category), name.rpartition("/")[0])
 
     def _begin(self, title: str, tags: list[str]) -> str:
@@ -95,11 +95,6 @@ class _Quizzes:
         self.reading.tags[category] = tags
         self.reading.title = self.reading.title or title
         return category
-
-    def _say(self, words: str, **values: int) -> None:
-        remark = Remark(LOST, words, {**values})
-        if remark not in self.reading.remarks:
-            self.reading.remarks.append(remark)
 
     def _ask(self, raw: Any, found: Found, folder: str) -> None:
         self.reading.found.append(found)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import kind_fields, texts
 from live.formats.cells import Cell
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, too_many
+from live.formats.found import CHANGED, LOST, Found, Reading
 
 NEEDED = {"format", "body", "options"}
 _SCALE = re.compile(r"([A-Z_]+) \((\d{1,2})\)")
@@ -35,8 +35,7 @@ def read(rows: Sequence[Sequence[Cell]]) -> Reading:
         row = dict(zip(headings, cells, strict=False))
         if not row.get("format") and not row.get("body"):
             continue
-        if len(reading.found) == MOST_QUESTIONS:
-            reading.remarks.append(too_many())
+        if not reading.has_room():
             break
         reading.found.append(_question(Found("row", number), row))
     return reading

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import qti12_item
-from live.formats.found import LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable
+from live.formats.found import Found, Reading, Unreadable
 from live.formats.qti12_question import Fetch, Item
 from live.formats.xml_tree import BROKEN, parsed, root_name
 
@@ -22,9 +22,7 @@ def read(content: bytes | str, fetch: Fetch = lambda path: None) -> Reading:
     if root.tag != "questestinterop":
         raise Unreadable(_("This is no QTI 1.2 file."))
     for number, (item, category) in enumerate(_items(reading, root), 1):
-        if number > MOST_QUESTIONS:
-            words = _("%(most)d questions are the most at a time; the rest was not read.")
-            reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
+        if not reading.has_room():
             break
         found = Found("item", number, category=category)
         broken = bool(item.get(BROKEN))

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, qti2, texts
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable
+from live.formats.found import CHANGED, LOST, Found, Reading, Unreadable
 from live.formats.xml_tree import named, parsed, root_name
 from live.formats.zipped import Package
 
@@ -39,9 +39,7 @@ def read(package: Package) -> Reading:
     for place in [*_ordered(package, reading), *map(Place, _others(package))]:
         if place.name in done:
             continue
-        if len(reading.found) == MOST_QUESTIONS:
-            words = _("%(most)d questions are the most at a time; the rest was not read.")
-            reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
+        if not reading.has_room():
             break
         done.add(place.name)
         _item(package, reading, place)
@@ -106,7 +104,7 @@ def _in_test(package: Package, reading: Reading, name: str, content: bytes) -> I
     try:
         root = qti2.opened(content)
     except Unreadable:
-        reading.remarks.append(Remark(LOST, _("The test of this package is broken; its order is lost.")))
+        reading.remark(LOST, _("The test of this package is broken; its order is lost."))
         return
     reading.title = reading.title or root.get("title", "").strip()
     waiting = [(root, "")]
@@ -123,8 +121,7 @@ def _in_test(package: Package, reading: Reading, name: str, content: bytes) -> I
 def _reference(package: Package, reading: Reading, name: str, each: Element, section: str) -> Iterator[Place]:
     part = package.find(_beside(name, each.get("href", "")))
     if part is None:
-        words = _("The item %(name)s is not in the package.")
-        reading.remarks.append(Remark(LOST, words, {"name": each.get("href", "")[:100]}))
+        reading.remark(LOST, _("The item %(name)s is not in the package."), name=each.get("href", "")[:100])
         return
     limits, weight = each.find("timeLimits"), each.find("weight")
     seconds = limits.get("maxTime", "") if limits is not None else ""

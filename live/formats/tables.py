@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from live.formats import columns, table_kinds
 from live.formats.cells import MOST_ROWS, Cell
 from live.formats.columns import Columns
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, too_many
+from live.formats.found import CHANGED, LOST, Found, Reading
 from live.formats.table_row import Row
 
 KAHOOTS_EXAMPLE = "Which spreadsheet tools can read this sheet"
@@ -25,10 +25,10 @@ def found_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
     return columns.headed(rows) or columns.as_kahoots(rows)
 
 
-def read(rows: Sequence[Sequence[Cell]], name: str = "") -> Reading:
+def read(rows: Sequence[Sequence[Cell]]) -> Reading:
     """Read the questions of a table; rows are counted from 1, as people see them."""
     known = found_columns(rows)
-    reading = Reading(_("a table"), name)
+    reading = Reading(_("a table"))
     if known is None:
         return reading
     of_places = _are_places(rows[known.body :], known)
@@ -36,8 +36,10 @@ def read(rows: Sequence[Sequence[Cell]], name: str = "") -> Reading:
         line = Row(row, known, number, of_places)
         if not line.question:
             continue
-        if len(reading.found) == MOST_QUESTIONS or number > MOST_ROWS:
-            reading.remarks.append(too_many())
+        if not reading.has_room():
+            break
+        if number > MOST_ROWS:
+            reading.remark(LOST, _("%(most)d rows are the most at a time; the rest was not read."), most=MOST_ROWS)
             break
         reading.found.append(_read(line))
     return reading

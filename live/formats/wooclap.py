@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import html_markdown
 from live.formats.cells import Cell
-from live.formats.found import MOST_QUESTIONS, Found, Reading, choice_fields
+from live.formats.found import Found, Reading, choice_fields
 
 HEADINGS = ["type", "title", "correct", "choice"]
 BETWEEN = "---"
@@ -23,7 +23,7 @@ def read(rows: Sequence[Sequence[Cell]]) -> Reading:
     """Read the rows."""
     reading = Reading("Wooclap")
     for number, row in enumerate(rows[1:], 2):
-        if len(row) > 1 and any(row) and len(reading.found) < MOST_QUESTIONS:
+        if len(row) > 1 and any(row) and reading.has_room():
             found = Found("row", number, text=html_markdown.escaped(row[1]))
             _read(found, row[0], row[2] if len(row) > 2 else "", [cell for cell in row[3:] if cell])
             reading.found.append(found)
