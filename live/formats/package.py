@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import CHANGED, LOST, REFUSED, TEXT_LENGTH, Found, Reading, Remark, Unreadable
+from live.formats.found import CHANGED, LOST, NO_QUESTION_IN, REFUSED, TEXT_LENGTH, Found, Reading, Remark, Unreadable
 from live.formats.given import Given, GivenQuiz
 from live.formats.zipped import Package
 from live.kinds import all_kinds, kind
@@ -72,9 +72,10 @@ class _Quizzes:
         "By folder and name, as questions share them."
 
     def take(self, name: str) -> None:
-        """Read one quiz; what is none is passed over."""
+        """Read one quiz; what is none is named."""
         quiz = _loaded(self.packed.part(name))
         if not isinstance(quiz, dict) or quiz.get("format") != FORMAT:
+            self.reading.remark(LOST, NO_QUESTION_IN, name=name)
             return
         self.quizzes += 1
         if _whole(quiz.get("version")) > VERSION:

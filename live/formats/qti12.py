@@ -10,6 +10,8 @@ from live.formats.found import Found, Reading, Unreadable
 from live.formats.qti12_question import Fetch, Item
 from live.formats.xml_tree import BROKEN, parsed, root_name
 
+FORMAT = "QTI 1.2"
+
 
 def looks_like(content: bytes | str) -> bool:
     """Tell whether a file is QTI 1.2."""
@@ -18,7 +20,7 @@ def looks_like(content: bytes | str) -> bool:
 
 def read(content: bytes | str, fetch: Fetch = lambda path: None) -> Reading:
     """Read one XML file of QTI 1.2. Raises Unreadable when it is broken, or holds no question."""
-    root, reading = parsed(content, "item"), Reading("QTI 1.2")
+    root, reading = parsed(content, "item"), Reading(FORMAT)
     if root.tag != "questestinterop":
         raise Unreadable(_("This is no QTI 1.2 file."))
     for number, (item, category) in enumerate(_items(reading, root), 1):

@@ -131,6 +131,24 @@ def test_sheets_of_kahoots_report_beyond_the_most_are_told_of():
     assert (len(reading.found), told(reading)) == (MOST_QUESTIONS, TOO_MANY)
 
 
+def test_a_part_of_a_zip_that_is_broken_is_named():
+    whole = {"b.xml": many(2)["QTI 1.2"], "c.xml": b"<manifest/>", "d.txt": b""}
+    reading = read(Asked(zipped(**{"a.xml": b"<questestinterop><item", **whole, "e.xml": b""})))
+    assert (len(reading.found), told(reading)) == (
+        2,
+        ["No question could be read in “a.xml”.", "No question could be read in “e.xml”."],
+    )
+
+
+def test_a_quiz_of_our_own_package_that_is_broken_is_named():
+    quiz = {"format": "showofhands", "version": 1, "questions": [{"kind": "text", "text": "Tell", "fields": {}}]}
+    reading = read(Asked(zipped(**{"quiz-1.json": json.dumps(quiz).encode(), "quiz-2.json": b'{"format":'})))
+    assert ([each.text for each in reading.found], told(reading)) == (
+        ["Tell"],
+        ["No question could be read in “quiz-2.json”."],
+    )
+
+
 def test_pictures_of_parts_are_counted_on_those_of_choices_too():
     whole, part = Reading("x", pictures=[b"one"]), Reading("x", pictures=[b"two", b"three"])
     part.found = [Found("item", 1, picture=1), Found("item", 2, choice_pictures=[None, 0])]
