@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as _
 
 from live.content.lines import IGNORABLE
 from live.formats import list_digits
-from live.formats.found import CHANGED, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, choice_fields
+from live.formats.found import CHANGED, MOST_QUESTIONS, NO_CHOICE, POLL, TEXT_LENGTH, Found, Reading, choice_fields
 from live.formats.list_key import key_at_the_end
 from live.kinds.choices import LETTERS
 
@@ -89,16 +89,23 @@ def looks_like(text: str) -> bool:
 
 def read(text: str) -> Reading:
     """Read a list of questions; nothing that it holds is left out without a remark."""
+    lines = list_digits.lettered(ENDS_OF_LINES.split(text.removeprefix("\ufeff")), _ANSWER)
+    key = key_at_the_end([*map(_clean, lines)])
+    reader = _read(lines[: len(lines) - key.lines])
+    if key.lines and not key.use(reader.reading, reader.numbers):
+        reader = _read(lines)  # they are choices, or of questions that are not here
+    return reader.reading
+
+
+def _read(lines: list[str]) -> "_Reader":
+    """Read the lines, as long as there is room for what is in them."""
     reader = _Reader()
-    written = list_digits.lettered(ENDS_OF_LINES.split(text.removeprefix("\ufeff")), _ANSWER)
-    key = key_at_the_end([*map(_clean, written)])
-    for number, raw in enumerate(written[: len(written) - key.lines], 1):
+    for number, raw in enumerate(lines, 1):
         if len(reader.reading.found) >= MOST_QUESTIONS:
             break
         reader.read(number, raw)
     reader.finish()
-    key.use(reader.reading, reader.numbers)
-    return reader.reading
+    return reader
 
 
 class _Reader:
@@ -231,10 +238,9 @@ def _with_choices(found: Found, asked: _Question) -> None:
     if asked.answer is not None:
         right = _named(asked.answer, texts)
         if not right:
-            found.remark(CHANGED, _("“%(right)s” is none of the choices: please mark what is right."),
-                         right=asked.answer)  # fmt: skip
+            found.remark(CHANGED, NO_CHOICE, right=asked.answer)
     elif not right:
-        found.remark(CHANGED, _("Nothing says what is right: it is a poll."))
+        found.remark(CHANGED, POLL)
     letters = "".join(each.letter for each in asked.choices)
     if letters and letters != (LETTERS + "KLMNOPQRSTUVWXYZ")[: len(texts)]:
         found.remark(CHANGED, _("The letters of its choices are not in order: please look at it."))

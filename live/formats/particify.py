@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import kind_fields, texts
 from live.formats.cells import Cell
-from live.formats.found import CHANGED, LOST, Found, Reading
+from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading
 
 NEEDED = {"format", "body", "options"}
 _SCALE = re.compile(r"([A-Z_]+) \((\d{1,2})\)")
@@ -87,7 +87,7 @@ def _choice(found: Found, options: list[str], right: list[str], several: bool) -
     places = [options.index(text) + 1 for text in right if text in options]
     for text in right:
         if text not in options:
-            found.remark(CHANGED, _("“%(right)s” is none of the choices: please mark what is right."), right=text[:80])
+            found.remark(CHANGED, NO_CHOICE, right=text[:80])
     return kind_fields.choice(found, options, places, several or len(places) > 1)
 
 

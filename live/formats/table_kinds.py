@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import columns, right_cell, settings_cell
 from live.formats.catalogues import everywhere
-from live.formats.found import CHANGED, LOST, choice_fields
+from live.formats.found import CHANGED, LOST, NO_CHOICE, choice_fields
 from live.formats.settings_cell import Fields
 from live.formats.sheet_kinds import KINDS
 from live.formats.table_row import Row
@@ -94,7 +94,7 @@ def _choices(row: Row, slug: str) -> None:
     """Choices, of which the right ones are named by place, letter or text, or stand in a column of their own."""
     texts, right = _with_wrongs(row) if row.known.wrongs else (list(map(str, row.choices)), right_cell.places(row))
     if right is None:
-        row.found.remark(CHANGED, _("“%(right)s” is none of the choices: please mark what is right."), right=row.right)
+        row.found.remark(CHANGED, NO_CHOICE, right=row.right)
     if slug == TRUTH and (said := [right_cell.truth(text) for text in texts]) in ([True, False], [False, True]):
         marked = "" if not right else "true" if said[right[0] - 1] else "false"
         return row.set(TRUTH, {"truth": [marked]})
