@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import CHANGED, Found, Reading, choice_fields
+from live.formats import kind_fields
+from live.formats.found import CHANGED, NO_KEY, NO_TRUTH, Found, Reading
 from live.formats.kind_fields import GAPS
 
 KINDS = frozenset(
@@ -46,22 +47,21 @@ def _found(found: Found, kind: str, parts: list[str]) -> Found:
     match kind:
         case "MC" | "MA":
             right = [n for n, mark in enumerate(parts[1::2], 1) if mark.casefold() == "correct"]
-            found.kind = "several" if len(right) > 1 else "single"
-            found.fields = choice_fields(parts[::2][: len(parts[1::2])], right)
+            kind_fields.choice(found, parts[::2][: len(parts[1::2])], right)
         case "TF":
-            found.kind, found.fields = "truefalse", {"truth": [filled[0].casefold() if filled else ""]}
+            _truth(found, "".join(filled[:1]))
         case "ESS" | "SR" | "OP":
             found.kind = "text"
         case "ORD":
-            found.kind, found.fields = "order", {"items": ["\n".join(filled)], "ordered": ["1"]}
+            kind_fields.order(found, filled)
         case "MAT":
             _match(found, parts)
         case "FIB":
-            found.kind, found.fields = "short", {"accepted": ["\n".join(filled)]}
+            kind_fields.short(found, filled)
         case "FIB_PLUS":
             _gaps(found, parts)
         case "NUM":
-            found.kind, found.fields = "number", _number(parts)
+            _number(found, parts)
         case other:
             found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other)
     return found
@@ -74,9 +74,18 @@ def _match(found: Found, parts: list[str]) -> None:
     found.kind, found.fields = "match", {"pairs": ["\n".join(pairs)], **groups}
 
 
-def _number(parts: list[str]) -> dict[str, list[str]]:
+def _truth(found: Found, said: str) -> None:
+    is_true = {"true": True, "false": False}.get(said.casefold())
+    if is_true is None and said:
+        found.remark(CHANGED, NO_TRUTH, right=said[:80])
+    kind_fields.truth(found, is_true)
+
+
+def _number(found: Found, parts: list[str]) -> None:
     value, tolerance = [*parts, "", ""][:2]
-    return {"right": [value.removesuffix(".0")], "tolerance": [tolerance or "0"]}
+    found.kind, found.fields = "number", {"right": [value.removesuffix(".0")], "tolerance": [tolerance or "0"]}
+    if not value:
+        found.remark(CHANGED, NO_KEY)
 
 
 def _gaps(found: Found, parts: list[str]) -> None:

@@ -20,8 +20,10 @@ MOST_CHOICES = 100
 MOST_PICTURE_BYTES = 30 << 20
 "Of all pictures of one file."
 TOO_MANY_PICTURES = _("The pictures of this file are too many: this one stays behind.")
-POLL = _("Nothing says what is right: it is a poll.")
+NO_KEY = _("Nothing says what is right: it is a poll.")
 NO_CHOICE = _("“%(right)s” is none of the choices: please mark what is right.")
+NO_TRUTH = _("“%(right)s” is neither true nor false: please mark what is right.")
+NO_TEXT = _("These answers have no question before them.")
 NO_QUESTION_IN = _("No question could be read in “%(name)s”.")
 "Of a part of a file, where others could be read."
 Values = dict[str, str | int]

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import kahoot_json
+from live.formats import kahoot_json, kind_fields
 from live.formats.cells import DAMAGED, TOO_LARGE
-from live.formats.found import LOST, Found, Reading, Unreadable, choice_fields
+from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading, Unreadable
 
 GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 20 << 20
@@ -96,9 +96,12 @@ def _each(name: str, title: Any, asked: Any, read: Callable[[Quiz, Found], None]
     return reading
 
 
-def _choices(found: Found, texts: list[Any], right: list[int], several: bool = False) -> None:
-    found.kind = "several" if several or len(right) > 1 else "single"
-    found.fields = choice_fields([str(text) for text in texts], right)
+def _choices(found: Found, texts: list[Any], right: list[int], several: bool = False, is_poll: bool = False) -> None:
+    """Make it a question of choices; `right`: numbers from 1; one that is none of them is told."""
+    there = [place for place in right if 0 < place <= len(texts)]
+    for place in set(right) - set(there):
+        found.remark(CHANGED, NO_CHOICE, right=str(place)[:80])
+    kind_fields.choice(found, [str(text) for text in texts], there, several, is_poll)
 
 
 def _seconds(found: Found, value: Any) -> None:
@@ -173,27 +176,24 @@ def _classquiz_answers(asked: Quiz, found: Found) -> None:
             right = [number for number, each in enumerate(answers or [], 1) if each.get("right")]
             _choices(found, [each["answer"] for each in answers or []], right, kind == "CHECK")
         case "VOTING":
-            _choices(found, [each["answer"] for each in answers or []], [])
+            _choices(found, [each["answer"] for each in answers or []], [], is_poll=True)
         case "RANGE":
             assert isinstance(answers, dict)
             found.kind = "number"
             found.fields = {"right": [f"{answers['min_correct']}..{answers['max_correct']}"], "tolerance": ["0"]}
         case "ORDER":
-            found.kind, found.fields = (
-                "order",
-                {"items": [_lines(answers)], "ordered": ["1"]},
-            )
+            kind_fields.order(found, _lines(answers))
         case "TEXT":
-            found.kind, found.fields = "short", {"accepted": [_lines(answers)]}
+            kind_fields.short(found, _lines(answers))
         case "SLIDE":
-            found.kind, found.fields = "slide", {}
+            kind_fields.slide(found)
             found.text = f"{found.text}\n\n{answers}" if isinstance(answers, str) else found.text
         case other:
             found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other)
 
 
-def _lines(answers: Any) -> str:
-    return "\n".join(str(each["answer"]) for each in answers or [])
+def _lines(answers: Any) -> list[str]:
+    return [str(each["answer"]) for each in answers or []]
 
 
 def _add_pictures(reading: Reading, rest: bytes) -> None:

@@ -44,9 +44,9 @@ def _media(found: Found, asked: dict[str, Any]) -> None:
 
 def _kind(found: Found, kind: str, lines: list[str], right: list[int], scale: Any) -> None:
     if kind in _CHOICES:
-        kind_fields.choice(found, lines, right, kind != "quiz" or len(right) > 1)
+        kind_fields.choice(found, lines, right, kind != "quiz")
     elif kind in _POLLS:
-        kind_fields.choice(found, lines, [], _POLLS[kind])
+        kind_fields.choice(found, lines, [], _POLLS[kind], is_poll=True)
     elif kind == "jumble":
         kind_fields.order(found, lines)
     elif kind == "slider" and isinstance(scale, dict):

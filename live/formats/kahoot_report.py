@@ -42,7 +42,7 @@ def _question(found: Found, rows: Rows, kind: str) -> Found:
     if options := list(_options(rows)):
         places = [place for place, (_text, is_right) in enumerate(options, 1) if is_right]
         lines = [texts.line(found, text, texts.PLAIN) for text, _is_right in options]
-        return kind_fields.choice(found, lines, places, len(places) > 1)
+        return kind_fields.choice(found, lines, places)
     if accepted := _beside(rows, _ACCEPTED):
         return kind_fields.short(found, [accepted])
     return found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import CHANGED, NO_CHOICE, POLL, Found, Reading, Remark
+from live.formats.found import CHANGED, NO_CHOICE, NO_KEY, Found, Reading, Remark
 from live.kinds.choices import LETTERS
 
 LONGEST = 2000
 "Of a line."
 _ANSWER = r"(\d{1,3})\s*[.):-]?\s*([A-Ja-j])\b[\s,;]*"
 _ANSWERS, _LINE = re.compile(_ANSWER), re.compile(f"(?:{_ANSWER})+")
-_POLL = Remark(CHANGED, POLL)
+_NO_KEY = Remark(CHANGED, NO_KEY)
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,11 @@ class Key:
 def _mark(found: Found, letter: str) -> None:
     """Mark the choice with a letter, unless the question itself says what is right."""
     place = str(LETTERS.index(letter) + 1)
-    if _POLL not in found.remarks:
+    if _NO_KEY not in found.remarks:
         if found.fields["right"] != [place]:
             found.remark(CHANGED, _("The key at the end says something else: please look at it."))
         return
-    found.remarks.remove(_POLL)
+    found.remarks.remove(_NO_KEY)
     if int(place) <= len(found.fields["choice"]):
         found.fields["right"] = [place]
     else:

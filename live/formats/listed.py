@@ -14,7 +14,17 @@ from django.utils.translation import gettext_noop as _
 
 from live.content.lines import IGNORABLE
 from live.formats import list_digits
-from live.formats.found import CHANGED, MOST_QUESTIONS, NO_CHOICE, POLL, TEXT_LENGTH, Found, Reading, choice_fields
+from live.formats.found import (
+    CHANGED,
+    MOST_QUESTIONS,
+    NO_CHOICE,
+    NO_KEY,
+    NO_TEXT,
+    TEXT_LENGTH,
+    Found,
+    Reading,
+    choice_fields,
+)
 from live.formats.list_key import key_at_the_end
 from live.kinds.choices import LETTERS
 
@@ -207,7 +217,7 @@ def _found(asked: _Question) -> Found:
     found = Found("line", asked.line, text="\n".join(asked.text)[:TEXT_LENGTH])
     found.explanation = "\n".join(asked.explanation)
     if not asked.text:
-        return found.refuse(_("These choices have no question before them."))
+        return found.refuse(NO_TEXT)
     if asked.fields:
         found.kind, found.fields = asked.fields
     elif not asked.choices:
@@ -240,7 +250,7 @@ def _with_choices(found: Found, asked: _Question) -> None:
         if not right:
             found.remark(CHANGED, NO_CHOICE, right=asked.answer)
     elif not right:
-        found.remark(CHANGED, POLL)
+        found.remark(CHANGED, NO_KEY)
     letters = "".join(each.letter for each in asked.choices)
     if letters and letters != (LETTERS + "KLMNOPQRSTUVWXYZ")[: len(texts)]:
         found.remark(CHANGED, _("The letters of its choices are not in order: please look at it."))

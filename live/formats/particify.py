@@ -88,13 +88,13 @@ def _choice(found: Found, options: list[str], right: list[str], several: bool) -
     for text in right:
         if text not in options:
             found.remark(CHANGED, NO_CHOICE, right=text[:80])
-    return kind_fields.choice(found, options, places, several or len(places) > 1)
+    return kind_fields.choice(found, options, places, several)
 
 
 def _scale(found: Found, options: list[str]) -> Found:
     named = _SCALE.fullmatch(options[0]) if len(options) == 1 else None
     if named is None:
-        return kind_fields.choice(found, options, [], False)
+        return kind_fields.choice(found, options, [], is_poll=True)
     preset = named[1].lower()
     found.kind, found.fields = "scale", {"statements": [""], "points": [named[2]], "preset": [preset]}
     if preset not in _PRESETS:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import embedded, found_pictures, html_markdown, kind_fields, qti12_item, texts, weighed
-from live.formats.found import CHANGED, LOST, TEXT_LENGTH, Found, Reading
+from live.formats.found import LOST, TEXT_LENGTH, Found, Reading
 from live.formats.qti12_item import Condition, Label
 
 Fetch = Callable[[str], bytes | None]
@@ -144,7 +144,6 @@ class Item:
             if sorted(named) == sorted(items):
                 kind_fields.order(self.found, [items[ident] for ident in named])
                 return
-        self.found.remark(CHANGED, _("No order is right, so it is a poll."))
         kind_fields.order(self.found, items.values(), right=False)
 
     def typed(self) -> None:

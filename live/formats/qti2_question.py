@@ -21,7 +21,7 @@ from live.formats import (
     weighed,
 )
 from live.formats.embedded import mark
-from live.formats.found import CHANGED, LOST, REFUSED, TEXT_LENGTH, Found, Reading
+from live.formats.found import LOST, REFUSED, TEXT_LENGTH, Found, Reading
 from live.formats.qti2_item import Response
 from live.formats.xml_tree import markup, named, outermost
 from live.kinds.choices import letter
@@ -172,7 +172,6 @@ class Item:
             self.found.kind = "ranking"
             self.found.fields = {"choices": ["\n".join(items.values())], "top": [places]}
         else:
-            self.found.remark(CHANGED, _("No order is right, so it is a poll."))
             kind_fields.order(self.found, items.values(), right=False)
 
     def match(self) -> None:
@@ -218,7 +217,6 @@ class Item:
         try:
             values = qti2_numbers.values(self.response, processing)
             if not values:
-                self.found.remark(CHANGED, _("No number is right, so it is a poll."))
                 kind_fields.number(self.found, [], "0", unit)
             else:
                 weighed.number(self.found, values, unit)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import columns, right_cell, settings_cell
 from live.formats.catalogues import everywhere
-from live.formats.found import CHANGED, LOST, NO_CHOICE, choice_fields
+from live.formats.found import CHANGED, LOST, NO_CHOICE, NO_KEY, choice_fields
 from live.formats.settings_cell import Fields
 from live.formats.sheet_kinds import KINDS
 from live.formats.table_row import Row
@@ -98,6 +98,8 @@ def _choices(row: Row, slug: str) -> None:
     if slug == TRUTH and (said := [right_cell.truth(text) for text in texts]) in ([True, False], [False, True]):
         marked = "" if not right else "true" if said[right[0] - 1] else "false"
         return row.set(TRUTH, {"truth": [marked]})
+    if right == [] and not row.known.markdown:
+        row.found.remark(CHANGED, NO_KEY)
     several = slug == SEVERAL or len(right or []) > 1
     return row.set(SEVERAL if several else SINGLE, choice_fields([row.line(text) for text in texts], right or []))
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_noop as _
 from live.formats import columns, table_kinds
 from live.formats.cells import MOST_ROWS, Cell
 from live.formats.columns import Columns
-from live.formats.found import CHANGED, LOST, Found, Reading
+from live.formats.found import CHANGED, LOST, NO_TEXT, Found, Reading
+from live.formats.kind_fields import GAPS
 from live.formats.table_row import Row
 
 KAHOOTS_EXAMPLE = "Which spreadsheet tools can read this sheet"
@@ -34,7 +35,7 @@ def read(rows: Sequence[Sequence[Cell]]) -> Reading:
     of_places = _are_places(rows[known.body :], known)
     for number, row in enumerate(rows[known.body :], known.body + 1):
         line = Row(row, known, number, of_places)
-        if not line.question:
+        if not line.question and not line.is_answered:
             continue
         if not reading.has_room():
             break
@@ -59,6 +60,10 @@ def _read(row: Row) -> Found:
     _seconds(row)
     _weight(row)
     table_kinds.read(row)
+    if not row.question and found.kind == "cloze":
+        found.asked = GAPS
+    elif not row.question:
+        found.refuse(NO_TEXT)
     if row.question.startswith(KAHOOTS_EXAMPLE):
         found.ticked = False
         found.remark(CHANGED, _("This is the example of Kahoot's template."))

@@ -30,8 +30,6 @@ def choose(found: Found, choices: Sequence[Choice], several: bool) -> Found:
         return found.refuse(_("It has more than ten choices."))
     best = max(choice.weight for choice in kept)
     right = [at for at, each in enumerate(kept, 1) if each.weight > 0 and (several or each.weight == best)]
-    if not right:
-        found.remark(CHANGED, _("No choice is right, so it is a poll."))
     if not several and len(right) > 1:
         found.remark(CHANGED, _("More than one choice is right. Please look at it."))
     if not several and any(0 < each.weight < best for each in kept):
@@ -39,7 +37,7 @@ def choose(found: Found, choices: Sequence[Choice], several: bool) -> Found:
     if any(len(each.text) > LONGEST for each in kept):
         found.remark(CHANGED, _("A choice is too long. Please shorten it."))
     feedback(found, [(each.text, each.feedback, at in right) for at, each in enumerate(kept, 1)])
-    return kind_fields.choice(found, [each.text for each in kept], right, several or len(right) > 1)
+    return kind_fields.choice(found, [each.text for each in kept], right, several)
 
 
 def _different(found: Found, choices: Sequence[Choice]) -> list[Choice]:
@@ -73,8 +71,6 @@ def accept(found: Found, answers: Sequence[Choice], exact: bool = False) -> Foun
     if any("*" in each.text.replace("\\*", "") for each in kept):
         found.remark(CHANGED, _("A * in an answer stood for any text; here it is a star."))
     feedback(found, [(each.text, each.feedback, each in kept) for each in answers])
-    if not kept:
-        found.remark(CHANGED, _("No answer is right, so it is a poll."))
     return kind_fields.short(found, (each.text.replace("\\*", "*") for each in kept), exact)
 
 

@@ -1,14 +1,13 @@
 """Wooclap's CSV: a question in each row, of ten types, with up to seven columns that are all called "Choice"."""
 
-import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop as _
 
 from live.content.folding import folded
-from live.formats import html_markdown
+from live.formats import html_markdown, kind_fields
 from live.formats.cells import Cell
-from live.formats.found import Found, Reading, choice_fields
+from live.formats.found import CHANGED, NO_KEY, Found, Reading
 
 HEADINGS = ["type", "title", "correct", "choice"]
 BETWEEN = "---"
@@ -35,29 +34,33 @@ def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
     lines = ["\n".join(choices)]
     match folded(kind):
         case "mcq":
-            places = [int(part) for part in right.replace(";", ",").split(",") if re.fullmatch(r"\s*\d{1,3}\s*", part)]
-            found.kind = "several" if len(places) > 1 else "single"
-            found.fields = choice_fields(list(choices), places)
+            kind_fields.choice(found, choices, kind_fields.places(found, right, len(choices)))
         case "poll":
-            found.kind, found.fields = "single", choice_fields(list(choices), [])
+            kind_fields.choice(found, choices, [], is_poll=True)
         case "rating":
             found.kind, found.fields = "scale", {"statements": lines, "points": ["5"]}
         case "openquestion":
-            found.kind, found.fields = ("short", {"accepted": ["\n".join(plain)]}) if choices else ("text", {})
+            kind_fields.short(found, plain) if choices else kind_fields.open_text(found)
         case "brainstorm":
             found.kind, found.notes = "text", "\n".join(plain)
         case "guessnumber":
-            found.kind, found.fields = "number", {"right": [right], "tolerance": ["0"]}
+            _number(found, right)
         case "matching":
             found.kind, found.fields = "match", _pairs(choices)
         case "prioritization":
             found.kind, found.fields = "points", {"choices": lines}
         case "sorting":
-            found.kind, found.fields = "order", {"items": lines, "ordered": ["1"]}
+            kind_fields.order(found, choices)
         case "fillintheblanks":
             found.kind, found.fields = "cloze", {"source": ["\n".join(plain)]}
         case _:
             found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
+
+
+def _number(found: Found, right: str) -> None:
+    found.kind, found.fields = "number", {"right": [right], "tolerance": ["0"]}
+    if not right:
+        found.remark(CHANGED, NO_KEY)
 
 
 def _pairs(choices: Sequence[str]) -> dict[str, list[str]]:

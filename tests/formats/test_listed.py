@@ -172,7 +172,7 @@ def test_what_is_wrong_is_told_and_costs_no_neighbour():
         (1, "single", []),
         (6, "single", [(CHANGED, "“Q” is none of the choices: please mark what is right.")]),
         (11, "single", []),
-        (16, "", [("refused", "These choices have no question before them.")]),
+        (16, "", [("refused", "These answers have no question before them.")]),
         (18, "", [("refused", "This question has no choices and no answer.")]),
     ]
 
