@@ -280,7 +280,7 @@ def _named(answer: str, texts: list[str]) -> list[int]:
     named = [part for part in (unicodedata.normalize("NFKC", part) for part in parts) if part]
     if all(len(part) == 1 and part in marks for part in named):
         return sorted({marks.index(part) + 1 for part in named})
-    if all(part.isdecimal() and 1 <= int(part[:3]) <= len(texts) for part in named):
+    if all(re.fullmatch(r"\d{1,3}", part) and 1 <= int(part) <= len(texts) for part in named):
         return sorted({int(part) for part in named})
     return []
 

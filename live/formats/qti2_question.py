@@ -221,7 +221,7 @@ class Item:
             else:
                 weighed.number(self.found, values, unit)
         except TooMuch:
-            self.found.refuse(_("It has no right number that can be read."))
+            self.found.refuse(weighed.NO_NUMBER)
 
     def gaps(self) -> None:
         """A text with gaps that are typed, or chosen from a list."""

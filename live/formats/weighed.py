@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from live.content.number_text import write
+from live.content.number_text import TooMuch, write
 from live.formats import kind_fields, texts
 from live.formats.found import CHANGED, LOST, Found
 
 MOST, LONGEST = 10, 200
+NO_NUMBER = _("It has no right number that can be read.")
 
 
 class Choice(NamedTuple):
@@ -99,15 +100,18 @@ def number(found: Found, values: Sequence[Value], unit: str = "") -> Found:
         found.remark(LOST, _("Answers that give part of the points are lost."))
     feedback(found, [(each.right, each.feedback, each in kept) for each in values])
     if not kept:
-        return found.refuse(_("It has no right number that can be read."))
+        return found.refuse(NO_NUMBER)
     tolerance = kept[0].tolerance
     if any(each.tolerance != tolerance for each in kept):
-        kept, tolerance = [each._replace(right=_widened(each)) for each in kept], "0"
+        try:
+            kept, tolerance = [each._replace(right=_widened(each)) for each in kept], "0"
+        except TooMuch:
+            return found.refuse(NO_NUMBER)
     return kind_fields.number(found, list(dict.fromkeys(each.right for each in kept)), tolerance, unit)
 
 
 def _widened(value: Value) -> str:
-    """Return the range that a tolerance makes of a number, as several numbers share one tolerance."""
+    """Return the range that a tolerance makes of a number, as several numbers share one tolerance. Raises TooMuch."""
     low, _dots, high = value.right.partition("..")
     reach = Fraction(value.tolerance.rstrip("%"))
     reach *= abs(Fraction(low)) / 100 if value.tolerance.endswith("%") else 1
@@ -121,8 +125,11 @@ def interval(low: str, high: str) -> str:
 
 
 def distance(value: str, low: str, high: str) -> str:
-    """Return the tolerance by which a range lies around a value, "0" without a range, "" if it is not in the middle."""
+    """Return the tolerance by which a range lies around a value, "0" without a range, "" where none does."""
     if not low or not high:
         return "0"
     middle, below, above = map(Fraction, (value, low, high))
-    return write(above - middle) if above - middle == middle - below >= 0 else ""
+    try:
+        return write(above - middle) if above - middle == middle - below >= 0 else ""
+    except TooMuch:
+        return ""

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from live.formats import weighed
 from live.formats.found import Found
 from live.formats.readers import Asked, read
 
@@ -77,6 +78,33 @@ def test_a_key_that_cannot_be_read_is_quoted(text, right, remarks):
         right,
         [f"{each}: please mark what is right." for each in remarks],
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two? {1:NM:=2}\n\nWhich? {#=1e25:1e-20 =5:1}\n\nTwo? {1:NM:=2}",
+        "<quiz>{0}<question type='numerical'><questiontext><text>Which?</text></questiontext>"
+        "<answer fraction='100'><text>1e25</text><tolerance>1e-20</tolerance></answer>"
+        "<answer fraction='100'><text>5</text><tolerance>1</tolerance></answer></question>{0}</quiz>".format(
+            "<question type='essay'><questiontext><text>Tell</text></questiontext></question>"
+        ),
+    ],
+)
+def test_a_number_of_too_many_digits_costs_no_neighbour(text):
+    before, found, after = read(Asked(text.encode())).found
+    assert (found.kind, told(found)) == ("", ["It has no right number that can be read."])
+    assert (bool(before.kind), bool(after.kind)) == (True, True)
+
+
+def test_a_range_whose_middle_has_too_many_digits_for_a_tolerance_stays_a_range():
+    assert weighed.distance("1/6", "1/300000000000007", "300000000000004/900000000000021") == ""
+    assert weighed.distance("5", "4", "6") == "1"
+
+
+def test_a_place_of_thousands_of_digits_is_none_of_the_choices():
+    found = only(f"Which?\na) x\nb) y\nANSWER: 001{'0' * 5000}")
+    assert (found.fields["right"], len(found.remarks)) == ([], 1)
 
 
 def test_a_row_of_answers_without_a_question_is_refused_by_its_number():
