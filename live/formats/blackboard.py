@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import kind_fields
+from live.formats import embedded, html_markdown, kind_fields, texts
 from live.formats.found import CHANGED, NO_KEY, NO_TRUTH, Found, Reading
-from live.formats.kind_fields import GAPS
 
 KINDS = frozenset(
     {
@@ -38,28 +37,28 @@ def read(text: str) -> Reading:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and reading.has_room():
             kind, asked, *parts = [part.strip() for part in line.split("\t")] + [""] * (line.count("\t") == 0)
-            reading.found.append(_found(Found("line", number, text=asked), kind, parts))
+            found = Found("line", number, text=html_markdown.escaped(asked))
+            reading.found.append(_gaps(found, asked, parts) if kind == "FIB_PLUS" else _found(found, kind, parts))
     return reading
 
 
 def _found(found: Found, kind: str, parts: list[str]) -> Found:
     filled = [part for part in parts if part]
+    lines = [html_markdown.escaped_line(part) for part in parts]
     match kind:
         case "MC" | "MA":
             right = [n for n, mark in enumerate(parts[1::2], 1) if mark.casefold() == "correct"]
-            kind_fields.choice(found, parts[::2][: len(parts[1::2])], right)
+            kind_fields.choice(found, lines[::2][: len(parts[1::2])], right)
         case "TF":
             _truth(found, "".join(filled[:1]))
         case "ESS" | "SR" | "OP":
             found.kind = "text"
         case "ORD":
-            kind_fields.order(found, filled)
+            kind_fields.order(found, filter(None, lines))
         case "MAT":
-            _match(found, parts)
+            _match(found, lines)
         case "FIB":
             kind_fields.short(found, filled)
-        case "FIB_PLUS":
-            _gaps(found, parts)
         case "NUM":
             _number(found, parts)
         case other:
@@ -88,7 +87,7 @@ def _number(found: Found, parts: list[str]) -> None:
         found.remark(CHANGED, NO_KEY)
 
 
-def _gaps(found: Found, parts: list[str]) -> None:
+def _gaps(found: Found, asked: str, parts: list[str]) -> Found:
     """Put the answers of each named gap into the text: names and answers come one after the other, "" ends a gap."""
     gaps: list[list[str]] = [[]]
     for part in parts:
@@ -96,11 +95,11 @@ def _gaps(found: Found, parts: list[str]) -> None:
             gaps[-1].append(part)
         else:
             gaps.append([])
-    source = found.text.replace("\\", "\\\\")
+    marked, filled = embedded.without_marks(asked), list[embedded.Gap]()
     for name, *accepted in filter(None, gaps):
-        if f"[{name}]" in source and accepted:
-            source = source.replace(f"[{name}]", f"[{'|'.join(accepted)}]", 1)
+        if f"[{name}]" in marked and accepted:
+            marked = marked.replace(f"[{name}]", embedded.mark(len(filled)), 1)
+            filled.append(embedded.Gap(accepted, False))
         else:
             found.remark(CHANGED, _("The gap “%(name)s” is not in the text."), name=name)
-    found.kind, found.fields, found.text = "cloze", {"source": [source]}, ""
-    found.asked = GAPS
+    return embedded.filled(found, marked, filled, texts.PLAIN)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import kahoot_json, kind_fields
+from live.formats import html_markdown, kahoot_json, kind_fields, texts
 from live.formats.cells import DAMAGED, TOO_LARGE
 from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading, Unreadable
 
@@ -96,12 +96,13 @@ def _each(name: str, title: Any, asked: Any, read: Callable[[Quiz, Found], None]
     return reading
 
 
-def _choices(found: Found, texts: list[Any], right: list[int], several: bool = False, is_poll: bool = False) -> None:
+def _choices(found: Found, said: list[Any], right: list[int], several: bool = False, is_poll: bool = False) -> None:
     """Make it a question of choices; `right`: numbers from 1; one that is none of them is told."""
-    there = [place for place in right if 0 < place <= len(texts)]
+    there = [place for place in right if 0 < place <= len(said)]
     for place in set(right) - set(there):
         found.remark(CHANGED, NO_CHOICE, right=str(place)[:80])
-    kind_fields.choice(found, [str(text) for text in texts], there, several, is_poll)
+    lines = [html_markdown.escaped_line(str(text)) for text in said]
+    kind_fields.choice(found, lines, there, several, is_poll)
 
 
 def _seconds(found: Found, value: Any) -> None:
@@ -119,7 +120,7 @@ def _link(found: Found, *values: Any) -> None:
 
 def _rahoot(quiz: Quiz) -> Reading:
     def read(asked: Quiz, found: Found) -> None:
-        found.text = str(asked["question"])
+        found.text = html_markdown.escaped(str(asked["question"]))
         solutions = asked.get("solutions", asked.get("solution"))
         places = solutions if isinstance(solutions, list) else [solutions]
         _choices(found, asked["answers"], [int(str(place)) + 1 for place in places])
@@ -132,7 +133,7 @@ def _rahoot(quiz: Quiz) -> Reading:
 
 def _gahoot(quiz: Quiz) -> Reading:
     def read(asked: Quiz, found: Found) -> None:
-        found.text = str(asked.get("title") or asked["question"])
+        found.text = html_markdown.escaped(str(asked.get("title") or asked["question"]))
         answers = asked["answers"]
         right = [number for number, answer in enumerate(answers, 1) if answer.get("correct")]
         _choices(found, [answer.get("title", answer.get("text", "")) for answer in answers], right)
@@ -147,22 +148,23 @@ def _kahoot(quiz: Quiz) -> Reading:
 
 def _open_trivia(quiz: Any) -> Reading:
     def read(asked: Quiz, found: Found) -> None:
-        found.text = html.unescape(str(asked["question"]))
+        found.text = html_markdown.escaped(html.unescape(str(asked["question"])))
         right = html.unescape(str(asked["correct_answer"]))
         wrong = [html.unescape(str(each)) for each in asked["incorrect_answers"]]
         found.notes = "Open Trivia Database, CC BY-SA 4.0"
         if asked.get("type") == "boolean":
             found.kind, found.fields = "truefalse", {"truth": ["true" if right == "True" else "false"]}
             return
-        texts = sorted([right, *wrong])  # the right one stands first in the file
-        _choices(found, texts, [texts.index(right) + 1])
+        said = sorted([right, *wrong])  # the right one stands first in the file
+        _choices(found, said, [said.index(right) + 1])
 
     return _each("Open Trivia", "", quiz if isinstance(quiz, list) else quiz["results"], read)
 
 
 def _classquiz(quiz: Quiz) -> Reading:
     def read(asked: Quiz, found: Found) -> None:
-        found.text = str(asked["question"])
+        found.text, images = texts.markdown(str(asked["question"]))
+        texts.lose(found, images)
         _seconds(found, asked.get("time"))
         _classquiz_answers(asked, found)
 
@@ -182,12 +184,13 @@ def _classquiz_answers(asked: Quiz, found: Found) -> None:
             found.kind = "number"
             found.fields = {"right": [f"{answers['min_correct']}..{answers['max_correct']}"], "tolerance": ["0"]}
         case "ORDER":
-            kind_fields.order(found, _lines(answers))
+            kind_fields.order(found, [html_markdown.escaped_line(each) for each in _lines(answers)])
         case "TEXT":
             kind_fields.short(found, _lines(answers))
         case "SLIDE":
             kind_fields.slide(found)
-            found.text = f"{found.text}\n\n{answers}" if isinstance(answers, str) else found.text
+            said = texts.markdown(answers).text if isinstance(answers, str) else ""
+            found.text = f"{found.text}\n\n{said}".strip()
         case other:
             found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other)
 

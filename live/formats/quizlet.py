@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import kind_fields, listed, texts
+from live.formats import html_markdown, kind_fields, listed, texts
 from live.formats.found import CHANGED, TEXT_LENGTH, Found, Reading
 
 ASKED = {
@@ -53,8 +53,12 @@ def read(text: str, language: str = "") -> Reading:
     return reading
 
 
+def _line(side: str) -> str:
+    return html_markdown.escaped_line(side)
+
+
 def _matched(pairs: list[Pair], asked: str) -> Found:
-    found = kind_fields.match(Found("line", 1, text=asked), pairs)
+    found = kind_fields.match(Found("line", 1, text=asked), [(_line(term), _line(told)) for term, told in pairs])
     if len({definition for _term, definition in pairs}) < len(pairs):
         found.fields["groups"] = ["1"]
     found.remark(CHANGED, _("These %(pairs)d pairs come as one question."), pairs=len(pairs))

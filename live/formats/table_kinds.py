@@ -69,7 +69,7 @@ def _fields(row: Row, slug: str) -> Fields:
     kind = KINDS[slug]
     fields = right_cell.READ[slug](row) if slug in right_cell.READ else {}
     if kind.lines:
-        lines = [line for cell in row.texts for line in cell.split("\n") if line.strip()]
+        lines = [row.line(line) for cell in row.texts for line in cell.split("\n") if line.strip()]
         fields[kind.lines] = ["\n".join(lines)]
     if kind.whole:
         fields[kind.whole] = ["\n".join(row.texts)]

@@ -1,11 +1,12 @@
 """Wooclap's CSV: a question in each row, of ten types, with up to seven columns that are all called "Choice"."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop as _
 
 from live.content.folding import folded
-from live.formats import html_markdown, kind_fields
+from live.formats import embedded, html_markdown, kind_fields
 from live.formats.cells import Cell
 from live.formats.found import CHANGED, NO_KEY, Found, Reading
 
@@ -52,7 +53,7 @@ def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
         case "sorting":
             kind_fields.order(found, choices)
         case "fillintheblanks":
-            found.kind, found.fields = "cloze", {"source": ["\n".join(plain)]}
+            _gaps(found, "\n".join(plain))
         case _:
             found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
 
@@ -61,6 +62,18 @@ def _number(found: Found, right: str) -> None:
     found.kind, found.fields = "number", {"right": [right], "tolerance": ["0"]}
     if not right:
         found.remark(CHANGED, NO_KEY)
+
+
+def _gaps(found: Found, text: str) -> None:
+    """Make it a text whose gaps stand in square brackets, [red|crimson]."""
+    gaps: list[embedded.Gap] = []
+
+    def taken(inside: re.Match[str]) -> str:
+        gaps.append(embedded.Gap([each for each in map(str.strip, inside[1].split("|")) if each], False))
+        return embedded.mark(len(gaps) - 1)
+
+    marked = re.sub(r"\[(?=[^\]]*[^\s|\]])([^\[\]]{1,300})\]", taken, embedded.without_marks(text))
+    embedded.placed(found, "\n".join(map(html_markdown.escaped_line, marked.split("\n"))), gaps)
 
 
 def _pairs(choices: Sequence[str]) -> dict[str, list[str]]:
