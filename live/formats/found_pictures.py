@@ -32,15 +32,23 @@ def take(reading: Reading, found: Found, images: list[Image], fetch: Callable[[s
     for image in images:
         data = _DATA.match(image.source)
         content = unpacked(data[1]) if data else fetch(image.source)
-        if found.picture is None and content and len(content) <= LARGEST and not _is_drawing(content):
-            found.picture, found.alt = reading.add_picture(content), image.alt[:ALT_LENGTH]
-            if found.picture is None:
-                found.remark(LOST, TOO_MANY_PICTURES)
-        elif content and _is_drawing(content):
-            found.remark(LOST, _("An SVG picture could not come along. Save it as PNG."))
+        if content and (found.picture is None or _is_drawing(content)):
+            keep(reading, found, content, image.alt)
         else:
             rest.append(image)
     texts.lose(found, rest)
+
+
+def keep(reading: Reading, found: Found, content: bytes, alt: str) -> None:
+    """Give a question a picture, or say why it stays behind."""
+    if _is_drawing(content):
+        found.remark(LOST, _("An SVG picture could not come along. Save it as PNG."))
+    elif len(content) > LARGEST:
+        found.remark(LOST, _("A picture could not come along."))
+    else:
+        found.picture, found.alt = reading.add_picture(content), alt[:ALT_LENGTH]
+        if found.picture is None:
+            found.remark(LOST, TOO_MANY_PICTURES)
 
 
 def take_for_choice(

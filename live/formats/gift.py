@@ -211,6 +211,7 @@ def _gaps(found: Found, raw: str, form: str) -> None:
         right = [texts.words(part.text, part.form) for part in parts if part.weight >= 100]
         wrong = [texts.words(part.text, part.form) for part in parts if part.weight < 100]
         chosen = any(part.sign == "~" for part in parts)
+        embedded.lose(found, [weighed.Choice(texts.words(p.text, p.form), p.weight, p.feedback) for p in parts])
         gaps.append(embedded.Gap([*filter(None, right), *(filter(None, wrong) if chosen else ())], chosen))
         return embedded.mark(len(gaps) - 1)
 

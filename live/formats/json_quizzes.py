@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import html_markdown, kahoot_json, kind_fields, texts
+from live.formats import found_pictures, html_markdown, kahoot_json, kind_fields, texts
 from live.formats.cells import DAMAGED, TOO_LARGE
 from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading, Unreadable
 
@@ -205,4 +205,4 @@ def _add_pictures(reading: Reading, rest: bytes) -> None:
     for index, content in zip(pieces[1::2], pieces[2::2], strict=True):
         place = int(index)
         if 0 <= place < len(reading.found):
-            reading.found[place].picture = reading.add_picture(content)
+            found_pictures.keep(reading, reading.found[place], content, "")

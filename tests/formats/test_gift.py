@@ -151,3 +151,12 @@ def test_time_is_linear(part):
     with suppress(Unreadable):
         read("Q " + part * 20_000)
     assert process_time() - started < 3
+
+
+def test_what_gaps_in_several_braces_cannot_have_is_told():
+    found = only("A {=red#yes ~%50%pink#nearly ~blue} and {=one}")
+    assert (found.fields, found.notes) == ({"source": ["A [red ~ pink ~ blue] and [one]"]}, "red: yes\npink: nearly")
+    assert told(found) == [
+        "Answers that give part of the points are lost.",
+        "Feedback for single answers went into the notes.",
+    ]
