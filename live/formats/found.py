@@ -12,6 +12,8 @@ from django.utils.translation import gettext_noop as _
 
 LOST, CHANGED, REFUSED = "lost", "changed", "refused"
 "What a remark tells: what does not come along, what comes otherwise, and why a question cannot come."
+SECONDS = 5, 300
+"The least and the most of a time limit, as the editor has them (live.forms.quizzes)."
 MOST_QUESTIONS = 500
 TEXT_LENGTH = 20_000
 "The longest text of a field that is read at all."
@@ -72,6 +74,14 @@ class Found:
         new = Remark(level, words, values)
         if new not in self.remarks:
             self.remarks.append(new)
+
+    def limit_seconds(self, seconds: int) -> None:
+        """Take a time limit; one that is too short or too long is brought into bounds, and told. 0 is none."""
+        least, most = SECONDS
+        now = min(most, max(least, seconds))
+        self.seconds = now if seconds > 0 else None
+        if seconds > 0 and now != seconds:
+            self.remark(CHANGED, _("The time limit is now %(now)d seconds, as 5 to 300 can be."), now=now)
 
     def place_pictures(self, places: list[int | None]) -> None:
         """Name its pictures by where they are now; None for one that stays behind, which is told."""

@@ -107,8 +107,8 @@ def _choices(found: Found, said: list[Any], right: list[int], several: bool = Fa
 
 def _seconds(found: Found, value: Any) -> None:
     written = str(value or "")
-    if written.isdecimal() and int(written[:6]):
-        found.seconds = min(300, max(5, int(written[:6])))
+    if written.isdecimal():
+        found.limit_seconds(int(written[:6]))
 
 
 def _link(found: Found, *values: Any) -> None:

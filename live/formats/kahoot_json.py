@@ -29,8 +29,8 @@ def question(asked: dict[str, Any], found: Found) -> None:
 
 
 def _seconds(found: Found, milliseconds: Any) -> None:
-    if isinstance(milliseconds, int | float) and 0 < milliseconds < 10**7:
-        found.seconds = min(300, max(5, round(milliseconds / 1000)))
+    if isinstance(milliseconds, int | float) and 0 < milliseconds < 10**9:
+        found.limit_seconds(max(1, round(milliseconds / 1000)))
 
 
 def _media(found: Found, asked: dict[str, Any]) -> None:

@@ -37,8 +37,8 @@ def read(sheets: Sequence[Sheet]) -> Reading:
 
 
 def _question(found: Found, rows: Rows, kind: str) -> Found:
-    if duration := re.match(r"\d{1,3}", _beside(rows, _SECONDS)):
-        found.seconds = min(300, max(5, int(duration[0])))
+    if duration := re.match(r"\d{1,6}", _beside(rows, _SECONDS)):
+        found.limit_seconds(int(duration[0]))
     if options := list(_options(rows)):
         places = [place for place, (_text, is_right) in enumerate(options, 1) if is_right]
         lines = [texts.line(found, text, texts.PLAIN) for text, _is_right in options]

@@ -15,7 +15,18 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import CHANGED, LOST, NO_QUESTION_IN, REFUSED, TEXT_LENGTH, Found, Reading, Remark, Unreadable
+from live.formats.found import (
+    CHANGED,
+    LOST,
+    NO_QUESTION_IN,
+    REFUSED,
+    SECONDS,
+    TEXT_LENGTH,
+    Found,
+    Reading,
+    Remark,
+    Unreadable,
+)
 from live.formats.given import Given, GivenQuiz
 from live.formats.zipped import Package
 from live.kinds import all_kinds, kind
@@ -30,7 +41,7 @@ MOST_QUESTIONS = 1000
 LONGEST_TITLE = 110
 "Of a quiz that has the title of another one: a number follows it."
 MOST_FIELDS, MOST_VALUES = 30, 100
-LIMITS = {"seconds": (5, 300), "weight": (0, 5)}
+LIMITS = {"seconds": SECONDS, "weight": (0, 5)}
 "The least and the most, as the editor has them."
 _QUIZ = re.compile(r"(?:[^/]+/)?quiz-(\d{1,4})\.json")
 

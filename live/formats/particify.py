@@ -45,8 +45,8 @@ def _question(found: Found, row: Row) -> Found:
     found.text, images = texts.markdown(row.get("body", ""), texts.MARKDOWN)
     texts.lose(found, images)
     texts.explain(found, row.get("additionaltext", ""), texts.MARKDOWN)
-    if re.fullmatch(r"[1-9]\d{0,3}", seconds := row.get("duration", "")):
-        found.seconds = min(300, max(5, int(seconds)))
+    if re.fullmatch(r"\d{1,6}", seconds := row.get("duration", "")):
+        found.limit_seconds(int(seconds))
     return _kind(found, row, _lines(row, "options"), _lines(row, "correctoptions"))
 
 

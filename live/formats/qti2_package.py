@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, qti2, texts
-from live.formats.found import CHANGED, LOST, Found, Reading, Unreadable
+from live.formats.found import LOST, Found, Reading, Unreadable
 from live.formats.xml_tree import named, parsed, root_name
 from live.formats.zipped import Package
 
 _XML = re.compile(r".+\.(?:xml|qti)", re.IGNORECASE)
 _ITEM = re.compile(r"imsqti_item_xmlv(?:2p\d|3p\d)")
-FEWEST_SECONDS, MOST_SECONDS, MOST_TAGS = 5, 300, 50
+MOST_TAGS = 50
 
 
 class Place(NamedTuple):
@@ -68,13 +68,9 @@ def _item(package: Package, reading: Reading, place: Place) -> None:
 def _settings(found: Found, place: Place) -> None:
     """Take the time limit and the weight that the test gives an item."""
     try:
-        seconds = round(float(place.seconds or 0))
+        found.limit_seconds(round(float(place.seconds or 0)))
     except (ValueError, OverflowError):
-        seconds = 0
-    if seconds > 0:
-        found.seconds = min(MOST_SECONDS, max(FEWEST_SECONDS, seconds))
-    if seconds > MOST_SECONDS:
-        found.remark(CHANGED, _("Its time limit was longer; %(most)d seconds are the most."), most=MOST_SECONDS)
+        found.remark(LOST, _("Its time limit cannot be read."))
     if found.kind and place.weight.strip() in {"0", "0.0"}:
         found.weight = 0
     elif found.kind and place.weight:

@@ -74,12 +74,8 @@ def _read(row: Row) -> Found:
 
 def _seconds(row: Row) -> None:
     written = re.match(r"0*(\d{1,5})", row.cell(columns.SECONDS))
-    if not written or int(written[1]) == 0:
-        return
-    row.found.seconds = min(300, max(5, int(written[1])))
-    if row.found.seconds != int(written[1]):
-        row.found.remark(CHANGED, _("The time limit is now %(now)d seconds, as 5 to 300 can be."),
-                         now=row.found.seconds)  # fmt: skip
+    if written:
+        row.found.limit_seconds(int(written[1]))
 
 
 def _weight(row: Row) -> None:
