@@ -10,7 +10,9 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import texts
 from live.formats.found import LOST, TOO_MANY_PICTURES, Found, Reading
+from live.formats.html_markdown import Written
 from live.formats.runs import Image
+from live.formats.weighed import Choice
 
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
 _BASE = re.compile(r"^\$?(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$?/?")
@@ -51,10 +53,21 @@ def keep(reading: Reading, found: Found, content: bytes, alt: str) -> None:
             found.remark(LOST, TOO_MANY_PICTURES)
 
 
-def take_for_choice(
+def choice(
+    reading: Reading, found: Found, written: Written, weight: float, fetch: Callable[[str], bytes | None]
+) -> Choice:
+    """Return a choice with its first picture that can be had; what is lost is told of.
+
+    One that is a picture alone has no text of its own, but for the description where the picture cannot be had.
+    """
+    picture, alt = _of_choice(reading, found, written.images, fetch)
+    told = next((each.alt for each in written.images if each.alt), "") if picture is None else ""
+    return Choice(written.text or told, weight, "", picture, alt)
+
+
+def _of_choice(
     reading: Reading, found: Found, images: list[Image], fetch: Callable[[str], bytes | None]
 ) -> tuple[int | None, str]:
-    """Return the first picture of a choice that can be had, and its description; what is lost is told of."""
     held = Found(found.where, found.number)
     take(reading, held, images, fetch)
     for remark in held.remarks:

@@ -24,7 +24,6 @@ from live.formats.embedded import mark
 from live.formats.found import LOST, REFUSED, TEXT_LENGTH, Found, Reading
 from live.formats.qti2_item import Response
 from live.formats.xml_tree import markup, named, outermost
-from live.kinds.choices import letter
 
 Fetch = Callable[[str], bytes | None]
 "Return the bytes of a file beside the item, by its path; None when it is not there."
@@ -123,42 +122,25 @@ class Item:
         interaction, scores = self.interactions[0], qti2_item.weights(self.response)
         simple = named(interaction, "simpleChoice")
         several = interaction.get("maxChoices", "1") != "1" and self.response.cardinality != "single"
-        lines = [self.pictured(at, each) for at, each in enumerate(simple, 1)]
-        choices = [
-            weighed.Choice(line, scores.get(each.get("identifier", ""), 0))
-            for line, each in zip(lines, simple, strict=True)
-        ]
+        choices = [self.pictured(each, scores.get(each.get("identifier", ""), 0)) for each in simple]
         words = [each.text.lower() for each in choices]
         names = [each.get("identifier", "").lower() for each in simple]
         for two in (words, names):
             if not several and sorted(two) == ["false", "true"]:
                 right = [name for name, each in zip(two, choices, strict=True) if each.weight > 0]
                 kind_fields.truth(self.found, right[0] == "true" if len(right) == 1 else None)
-                self.keep_pictures(0)
+                weighed.lose_pictures(self.found, choices)
                 return
         weighed.choose(self.found, choices, several)
-        self.keep_pictures(len(self.found.fields.get("choice", [])))
         if self.found.fields and [each.get("fixed") == "true" for each in simple].count(True) == 1:
             self.found.fields |= {"last": ["1"]} if simple[-1].get("fixed") == "true" else {}
 
-    def pictured(self, number: int, element: Element) -> str:
-        """Return a choice as one line, and note its picture; one that is a picture alone has its letter."""
-        text, images = texts.one_line(markup(element, self.instead), texts.HTML)
-        picture, alt = found_pictures.take_for_choice(self.reading, self.found, images, self.fetch)
-        self.found.choice_pictures.append(picture)
-        self.found.choice_alts.append(alt)
-        text = text or (next((each.alt for each in images if each.alt), "") if picture is None else letter(number))
-        self.told.setdefault(element.get("identifier", ""), text)
-        return text
-
-    def keep_pictures(self, count: int) -> None:
-        """Keep the pictures of the choices if there is any, and so many choices as they were noted for."""
-        shown = self.found.choice_pictures
-        if any(each is not None for each in shown) and len(shown) == count:
-            return
-        if any(each is not None for each in shown):
-            self.found.remark(LOST, _("A picture could not come along."))
-        self.found.choice_pictures, self.found.choice_alts = [], []
+    def pictured(self, element: Element, weight: float) -> weighed.Choice:
+        """Return a choice with its picture."""
+        written = texts.one_line(markup(element, self.instead), texts.HTML)
+        choice = found_pictures.choice(self.reading, self.found, written, weight, self.fetch)
+        self.told.setdefault(element.get("identifier", ""), choice.text or choice.alt)
+        return choice
 
     def order(self) -> None:
         """Items in their right order; without one, and with fewer places than items, a ranking."""

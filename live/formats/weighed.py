@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.number_text import TooMuch, write
 from live.formats import kind_fields, texts
 from live.formats.found import CHANGED, LOST, Found
+from live.kinds.choices import letter
 
 MOST, LONGEST = 10, 200
 NO_NUMBER = _("It has no right number that can be read.")
@@ -20,6 +21,9 @@ class Choice(NamedTuple):
     text: str
     weight: float
     feedback: str = ""
+    picture: int | None = None
+    "Which of the reading's pictures it has; one that is nothing else gets its letter as text."
+    alt: str = ""
 
 
 def choose(found: Found, choices: Sequence[Choice], several: bool) -> Found:
@@ -29,6 +33,7 @@ def choose(found: Found, choices: Sequence[Choice], several: bool) -> Found:
         return found.refuse(_("It has fewer than two choices."))
     if len(kept) > MOST:
         return found.refuse(_("It has more than ten choices."))
+    kept = [each._replace(text=each.text or letter(at)) for at, each in enumerate(kept, 1)]
     best = max(choice.weight for choice in kept)
     right = [at for at, each in enumerate(kept, 1) if each.weight > 0 and (several or each.weight == best)]
     if not several and len(right) > 1:
@@ -38,20 +43,30 @@ def choose(found: Found, choices: Sequence[Choice], several: bool) -> Found:
     if any(len(each.text) > LONGEST for each in kept):
         found.remark(CHANGED, _("A choice is too long. Please shorten it."))
     feedback(found, [(each.text, each.feedback, at in right) for at, each in enumerate(kept, 1)])
+    if any(each.picture is not None for each in kept):
+        found.choice_pictures, found.choice_alts = [each.picture for each in kept], [each.alt for each in kept]
     return kind_fields.choice(found, [each.text for each in kept], right, several)
 
 
 def _different(found: Found, choices: Sequence[Choice]) -> list[Choice]:
-    """Return the choices that say something, each once."""
-    kept: dict[str, Choice] = {}
+    """Return the choices that say or show something, each once."""
+    kept: dict[str | int | None, Choice] = {}
     for each in choices:
-        if not each.text:
+        name = each.text or each.picture
+        if name in {"", None}:
             found.remark(CHANGED, _("Empty choices were left out."))
-        elif each.text in kept:
+            continue
+        if name in kept:
             found.remark(CHANGED, _("A choice that was there twice comes once."))
-        if each.text and (each.text not in kept or kept[each.text].weight < each.weight):
-            kept[each.text] = each
+        if name not in kept or kept[name].weight < each.weight:
+            kept[name] = each
     return list(kept.values())
+
+
+def lose_pictures(found: Found, choices: Iterable[Choice]) -> None:
+    """Tell that pictures of choices cannot come along, where the kind has none."""
+    if any(each.picture is not None for each in choices):
+        found.remark(LOST, _("A picture could not come along."))
 
 
 def feedback(found: Found, said_of: Sequence[tuple[str, str, bool]]) -> None:
