@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from live.formats import html_blocks, listed, plain_list
 from live.formats.cells import MOST_COLUMNS, MOST_ROWS, Cell
 from live.formats.found import LOST, TEXT_LENGTH, Reading
+from live.formats.html_tokens import DOLLAR
 from live.formats.runs import Block, Runs
 from live.formats.xml_tree import root_name
 
@@ -48,7 +49,7 @@ def _together(of_tables: list[Reading], words: str) -> Reading:
 def _lines(found: list[Block]) -> str:
     """Return the words of a page; a cell is a line."""
     runs = (each for block in found for each in [block.runs, *(cell for row in block.rows or [] for cell in row)])
-    return "\n".join("".join(run.text for run in each).strip() for each in runs if each)
+    return "\n".join(map(_text, filter(None, runs)))
 
 
 def _cells(rows: list[list[Runs]]) -> Rows:
@@ -56,4 +57,8 @@ def _cells(rows: list[list[Runs]]) -> Rows:
 
 
 def _cell(runs: Runs) -> Cell:
-    return Cell("".join(run.text for run in runs).strip()[:TEXT_LENGTH])
+    return Cell(_text(runs)[:TEXT_LENGTH])
+
+
+def _text(runs: Runs) -> str:
+    return "".join(run.text for run in runs).replace(DOLLAR, "$").strip()
