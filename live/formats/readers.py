@@ -12,6 +12,7 @@ from live.formats import (
     blackboard,
     cartridge,
     cells,
+    columns,
     docx,
     gift,
     h5p,
@@ -84,6 +85,8 @@ def _read(asked: Asked) -> Reading:
             return read_text(text)
     if quizlet.looks_like(text):
         return quizlet.read(text, asked.language)
+    if columns.are_headings_alone(text):
+        return Reading(_("a table"))
     return _of_rows(cells.rows_of_text(text)) or listed.read(text)
 
 
@@ -131,6 +134,8 @@ def _spreadsheet(asked: Asked) -> Reading:
     whole = Reading(found[0][1].format)
     for name, reading in found:
         whole.join(reading, name if len(found) > 1 else "")
+    if cells.has_formulas_without_values(asked.content):
+        whole.remark(LOST, _("Some formulas have no value yet: open the spreadsheet, save it, and bring it again."))
     for name in [name for name, reading in read if not reading]:
         whole.remark(LOST, _("The sheet “%(name)s” has no column of questions; it was not read."), name=name)
     return whole
