@@ -62,7 +62,7 @@ def _found(found: Found, kind: str, parts: list[str]) -> Found:
         case "NUM":
             _number(found, parts)
         case other:
-            found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other)
+            found.refuse_type(other)
     return found
 
 

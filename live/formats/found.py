@@ -90,6 +90,10 @@ class Found:
             self.remark(LOST, TOO_MANY_PICTURES)
         self.picture, *self.choice_pictures = now
 
+    def refuse_type(self, name: str) -> "Found":
+        """Say that there is no kind for its type."""
+        return self.refuse(_("A question of the type %(type)s cannot come."), type=name[:60] or "?")
+
     def refuse(self, words: str, **values: str | int) -> "Found":
         """Say why it cannot come."""
         self.kind = ""

@@ -193,7 +193,7 @@ def _slide(found: Found, _asked: Asked) -> None:
 
 
 def _unknown(found: Found, asked: Asked) -> None:
-    found.refuse(_("A question of the type %(type)s cannot come."), type=f"H5P.{asked.kind}"[:60])
+    found.refuse_type(f"H5P.{asked.kind}")
 
 
 TYPES: dict[str, Callable[[Found, Asked], None]] = {

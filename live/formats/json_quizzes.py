@@ -192,7 +192,7 @@ def _classquiz_answers(asked: Quiz, found: Found) -> None:
             said = texts.markdown(answers).text if isinstance(answers, str) else ""
             found.text = f"{found.text}\n\n{said}".strip()
         case other:
-            found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other)
+            found.refuse_type(other)
 
 
 def _lines(answers: Any) -> list[str]:

@@ -58,7 +58,7 @@ def _kind(found: Found, kind: str, lines: list[str], right: list[int], scale: An
     elif kind == "content":
         kind_fields.slide(found)
     else:
-        found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
+        found.refuse_type(kind)
 
 
 def _number(value: Any) -> str:

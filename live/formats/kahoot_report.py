@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext_noop as _
-
 from live.content.folding import folded
 from live.formats import kind_fields, texts
 from live.formats.cells import Cell, Sheet
@@ -45,7 +43,7 @@ def _question(found: Found, rows: Rows, kind: str) -> Found:
         return kind_fields.choice(found, lines, places)
     if accepted := _beside(rows, _ACCEPTED):
         return kind_fields.short(found, [accepted])
-    return found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
+    return found.refuse_type(kind)
 
 
 def _options(rows: Rows) -> Iterator[tuple[str, bool]]:

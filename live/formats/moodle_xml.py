@@ -67,7 +67,7 @@ def _question(reading: Reading, question: Element, found: Found) -> Found:
     elif slug in TYPES:
         TYPES[slug](found, question)
     else:
-        found.refuse(_("A question of the type %(type)s cannot come."), type=slug[:40] or "?")
+        found.refuse_type(slug)
     if found.fields:
         texts.points(found, child_text(question, "defaultgrade"))
     texts.name(found, child_text(question, "name"))

@@ -80,7 +80,7 @@ def _kind(found: Found, row: Row, options: list[str], right: list[str]) -> Found
             found.remark(CHANGED, _("This flashcard comes as a slide; its back is the explanation."))
             return kind_fields.slide(found)
         case other:
-            return found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other[:40])
+            return found.refuse_type(other)
 
 
 def _choice(found: Found, options: list[str], right: list[str], several: bool) -> Found:

@@ -60,7 +60,7 @@ class Item:
         """Read the answers by the type that Canvas names, else by what is there."""
         named = self.metadata.get("question_type", "")
         if named in REFUSED:
-            self.found.refuse(_("A question of the type %(type)s cannot come."), type=named)
+            self.found.refuse_type(named)
             return
         (TYPES.get(named) or self.by_structure())(self)
 
@@ -88,7 +88,7 @@ class Item:
 
     def unknown(self) -> None:
         """Say that it cannot come."""
-        self.found.refuse(_("A question of the type %(type)s cannot come."), type=self.responses[0].tag)
+        self.found.refuse_type(self.responses[0].tag)
 
     def slide(self) -> None:
         """Something that is only shown."""

@@ -68,7 +68,7 @@ class Item:
         elif self.root.get("adaptive") in {"true", "1"}:
             self.found.refuse(_("An item that changes with the answers cannot come."))
         elif unknown or names == ["mediaInteraction"]:
-            self.found.refuse(_("A question of the type %(type)s cannot come."), type=unknown[:60] or names[0])
+            self.found.refuse_type(unknown or names[0])
         names = [name for name in names if name != "mediaInteraction"]
         if len(names) > 1 and not set(names) <= _INLINE:
             self.found.refuse(_("It asks for several things at once."))
@@ -219,7 +219,7 @@ class Item:
         asked = qti2_item.prompt(interaction, self.instead)
         self.show(markup(self.body, self.instead | {id(interaction): asked}))
         if interaction.find("gapImg") is not None:
-            self.found.refuse(_("A question of the type %(type)s cannot come."), type="gapImg")
+            self.found.refuse_type("gapImg")
         else:
             embedded.fill(self.found, markup(interaction, self.instead | marks), gaps)
 

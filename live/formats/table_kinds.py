@@ -47,7 +47,7 @@ def read(row: Row) -> None:
         row.found.remark(CHANGED, _("“%(kind)s” is no kind of question: please look at it."), kind=name)
     slug = slug or _by_cells(row)
     if slug == CANNOT:
-        row.found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=name)
+        row.found.refuse_type(name)
     elif slug == POLL:
         row.set(SINGLE, choice_fields([row.line(text) for text in row.choices], []))
     elif slug in {SINGLE, SEVERAL} or (slug == TRUTH and row.texts):

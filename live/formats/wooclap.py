@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from django.utils.translation import gettext_noop as _
-
 from live.content.folding import folded
 from live.formats import embedded, html_markdown, kind_fields
 from live.formats.cells import Cell
@@ -55,7 +53,7 @@ def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
         case "fillintheblanks":
             _gaps(found, "\n".join(plain))
         case _:
-            found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
+            found.refuse_type(kind)
 
 
 def _number(found: Found, right: str) -> None:

@@ -107,6 +107,22 @@ def test_a_place_of_thousands_of_digits_is_none_of_the_choices():
     assert (found.fields["right"], len(found.remarks)) == ([], 1)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TABLE}Which?,x,y,1,Drawing",
+        "Type,Title,Correct,Choice\nDrawing,Which?,,x",
+        "format,body,options\nDrawing,Which?,x",
+        quiz(question="Which?", type="Drawing", choices=[{"answer": "x"}]),
+        quiz(question="Which?", type="Drawing", answers=[{"answer": "x"}]),
+        "<quiz><question type='Drawing'><questiontext><text>Which?</text></questiontext></question></quiz>",
+    ],
+)
+def test_a_type_that_is_none_here_is_refused_by_its_name_in_the_same_words(text):
+    found = only(text)
+    assert (found.kind, [each.lower() for each in told(found)]) == ("", ["a question of the type drawing cannot come."])
+
+
 def test_a_row_of_answers_without_a_question_is_refused_by_its_number():
     found = read(Asked(f"{TABLE}Which?,x,y,1,\n,x,y,1,\n,,,Paris,\n,,,,quiz\n".encode())).found
     assert [(each.number, each.kind, told(each)) for each in found] == [
