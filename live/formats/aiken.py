@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_noop as _
 
 from live.formats.found import CHANGED, LOST, REFUSED, Remark
-from live.formats.given import Given, GivenQuiz
+from live.formats.given import BARE_PICTURE, MARKS, PICTURE_STAYS, Given, GivenQuiz
 from live.formats.listed import guarded
 from live.kinds.choices import letter
 
@@ -24,8 +24,8 @@ def remarks(given: Given) -> list[Remark]:
     texts = [given.text, *given.content["choices"]]
     said = [
         (CHANGED, _("Its lines become one."), "\n" in given.text.strip()),
-        (CHANGED, _("Formulas and marks of Markdown are plain text elsewhere."), any(map(_MARKED.search, texts))),
-        (LOST, _("The picture stays behind."), given.is_pictured),
+        (CHANGED, MARKS, any(map(_MARKED.search, texts))),
+        (LOST, PICTURE_STAYS, given.is_pictured),
         (LOST, _("Time limit, weight, explanation and notes stay behind."),
          given.seconds or given.weight != 1 or given.explanation or given.notes),
         (LOST, _("One of its settings stays behind."), given.content.get("last")),
@@ -40,7 +40,7 @@ def _refused(given: Given) -> str:
     if not given.content["right"]:
         return _("Aiken has no polls: a choice must be right.")
     if given.has_bare_picture:
-        return _("One of the choices is nothing but a picture.")
+        return BARE_PICTURE
     if _LINES.search(given.text):
         return _("A list, a table or a listing cannot be a single line.")
     return ""

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import CHANGED, MOST_QUESTIONS, Found, Reading, choice_fields
-from live.formats.kind_fields import GAPS
+from live.formats import embedded, html_markdown, kind_fields, texts
+from live.formats.found import CHANGED, NO_KEY, NO_TRUTH, Found, Reading
 
 KINDS = frozenset(
     {
@@ -35,35 +35,34 @@ def read(text: str) -> Reading:
     """Read the lines."""
     reading = Reading("Blackboard")
     for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and len(reading.found) < MOST_QUESTIONS:
+        if line.strip() and reading.has_room():
             kind, asked, *parts = [part.strip() for part in line.split("\t")] + [""] * (line.count("\t") == 0)
-            reading.found.append(_found(Found("line", number, text=asked), kind, parts))
+            found = Found("line", number, text=html_markdown.escaped(asked))
+            reading.found.append(_gaps(found, asked, parts) if kind == "FIB_PLUS" else _found(found, kind, parts))
     return reading
 
 
 def _found(found: Found, kind: str, parts: list[str]) -> Found:
     filled = [part for part in parts if part]
+    lines = [html_markdown.escaped_line(part) for part in parts]
     match kind:
         case "MC" | "MA":
             right = [n for n, mark in enumerate(parts[1::2], 1) if mark.casefold() == "correct"]
-            found.kind = "several" if len(right) > 1 else "single"
-            found.fields = choice_fields(parts[::2][: len(parts[1::2])], right)
+            kind_fields.choice(found, lines[::2][: len(parts[1::2])], right)
         case "TF":
-            found.kind, found.fields = "truefalse", {"truth": [filled[0].casefold() if filled else ""]}
+            _truth(found, "".join(filled[:1]))
         case "ESS" | "SR" | "OP":
             found.kind = "text"
         case "ORD":
-            found.kind, found.fields = "order", {"items": ["\n".join(filled)], "ordered": ["1"]}
+            kind_fields.order(found, filter(None, lines))
         case "MAT":
-            _match(found, parts)
+            _match(found, lines)
         case "FIB":
-            found.kind, found.fields = "short", {"accepted": ["\n".join(filled)]}
-        case "FIB_PLUS":
-            _gaps(found, parts)
+            kind_fields.short(found, filled)
         case "NUM":
-            found.kind, found.fields = "number", _number(parts)
+            _number(found, parts)
         case other:
-            found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other)
+            found.refuse_type(other)
     return found
 
 
@@ -74,12 +73,21 @@ def _match(found: Found, parts: list[str]) -> None:
     found.kind, found.fields = "match", {"pairs": ["\n".join(pairs)], **groups}
 
 
-def _number(parts: list[str]) -> dict[str, list[str]]:
+def _truth(found: Found, said: str) -> None:
+    is_true = {"true": True, "false": False}.get(said.casefold())
+    if is_true is None and said:
+        found.remark(CHANGED, NO_TRUTH, right=said[:80])
+    kind_fields.truth(found, is_true)
+
+
+def _number(found: Found, parts: list[str]) -> None:
     value, tolerance = [*parts, "", ""][:2]
-    return {"right": [value.removesuffix(".0")], "tolerance": [tolerance or "0"]}
+    found.kind, found.fields = "number", {"right": [value.removesuffix(".0")], "tolerance": [tolerance or "0"]}
+    if not value:
+        found.remark(CHANGED, NO_KEY)
 
 
-def _gaps(found: Found, parts: list[str]) -> None:
+def _gaps(found: Found, asked: str, parts: list[str]) -> Found:
     """Put the answers of each named gap into the text: names and answers come one after the other, "" ends a gap."""
     gaps: list[list[str]] = [[]]
     for part in parts:
@@ -87,11 +95,11 @@ def _gaps(found: Found, parts: list[str]) -> None:
             gaps[-1].append(part)
         else:
             gaps.append([])
-    source = found.text.replace("\\", "\\\\")
+    marked, filled = embedded.without_marks(asked), list[embedded.Gap]()
     for name, *accepted in filter(None, gaps):
-        if f"[{name}]" in source and accepted:
-            source = source.replace(f"[{name}]", f"[{'|'.join(accepted)}]", 1)
+        if f"[{name}]" in marked and accepted:
+            marked = marked.replace(f"[{name}]", embedded.mark(len(filled)), 1)
+            filled.append(embedded.Gap(accepted, False))
         else:
             found.remark(CHANGED, _("The gap “%(name)s” is not in the text."), name=name)
-    found.kind, found.fields, found.text = "cloze", {"source": [source]}, ""
-    found.asked = GAPS
+    return embedded.filled(found, marked, filled, texts.PLAIN)

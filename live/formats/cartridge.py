@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_noop as _
 
 from live.formats import qti12
-from live.formats.found import MOST_QUESTIONS, Reading, Unreadable
+from live.formats.found import LOST, NO_QUESTION_IN, Reading, Unreadable
 from live.formats.zipped import Package
 
 _WHOLE = re.compile(r"(?:.*/)?non_cc_assessments/[^/]+\.xml\.qti")
@@ -16,32 +16,23 @@ _XML = re.compile(r".+\.(?:xml|qti)", re.IGNORECASE)
 def read(package: Package) -> Reading:
     """Read all quizzes of a zip, each once. Raises Unreadable when there is none."""
     whole = [name for name in package.names if _WHOLE.fullmatch(name)]
-    readings = [_read(package, name) for name in whole or filter(_XML.fullmatch, package.names)]
-    found = [reading for reading in readings if reading]
-    if not found:
+    reading = Reading(qti12.FORMAT)
+    for name in whole or filter(_XML.fullmatch, package.names):
+        _add(reading, package, name)
+    if not reading.found:
         raise Unreadable(_("In this zip there is nothing that can be read here."))
-    return _together(found)
+    return reading.number_on()
 
 
-def _read(package: Package, name: str) -> Reading | None:
-    """Return what one part holds; None for one that holds no question."""
+def _add(reading: Reading, package: Package, name: str) -> None:
+    """Add what one part holds; one that is damaged, or a quiz that cannot be read, is named."""
+    content = package.part(name)
+    if content and not qti12.looks_like(content):
+        return
     try:
-        content = package.part(name)
-        return qti12.read(content, package.fetch) if qti12.looks_like(content) else None
+        part = qti12.read(content, package.fetch)
     except Unreadable:
-        return None
-
-
-def _together(readings: list[Reading]) -> Reading:
-    """Return one reading of all, numbered on."""
-    whole = readings[0]
-    for reading in readings[1:]:
-        for found in reading.found[: MOST_QUESTIONS - len(whole.found)]:
-            found.number = len(whole.found) + 1
-            found.category = found.category or reading.title
-            if found.picture is not None:
-                found.picture += len(whole.pictures)
-            whole.found.append(found)
-        whole.pictures += reading.pictures
-        whole.remarks += reading.remarks
-    return whole
+        reading.remark(LOST, NO_QUESTION_IN, name=name)
+        return
+    reading.title = reading.title or part.title
+    reading.join(part, part.title if reading.found else "")

@@ -22,6 +22,12 @@ ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, Run
 "What reading a zip raises when it is damaged, lies, has a password, or is packed in an unusual way."
 DAMAGED = _("This file is damaged: it cannot be unpacked. Export it again, and try once more.")
 TOO_LARGE = _("This file unpacks to more than can be read. Split it, or take out large pictures.")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_UNCOMPUTED = re.compile(
+    rb"<(?:\w+:)?c\b([^<>]*+)>\s*+<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*+>[^<>]*+</(?:\w+:)?f>)\s*+"
+    rb"(?:<(?:\w+:)?v\s*+/>\s*+|<(?:\w+:)?v>\s*+</(?:\w+:)?v>\s*+)?</(?:\w+:)?c>"
+)
+"A cell of a formula without its value (ECMA-376, 18.3.1.4); of a text the value may be empty."
 SEPARATORS = ",;\t|"
 SAMPLE = 20
 MOST_ODD = 50
@@ -55,6 +61,13 @@ def sheets(content: bytes) -> list[Sheet]:
         raise
     except Exception as error:
         raise Unreadable(_("This spreadsheet is damaged. Open it, save it anew as .xlsx, and try again.")) from error
+
+
+def has_formulas_without_values(content: bytes) -> bool:
+    """Tell whether a sheet has formulas that nothing has computed yet: what they come to is not in the file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = [packed.read(name) for name in packed.namelist() if _SHEET.fullmatch(name)]
+    return any(b't="str"' not in found[1] for part in parts for found in _UNCOMPUTED.finditer(part))
 
 
 def check_zip(content: bytes) -> list[str]:

@@ -68,6 +68,7 @@ def _choice_words() -> set[str]:
 
 _WRONG_WORDS = set(_words(WRONGS))
 _NUMBERED = re.compile(r"(.*?)\s*(?:\d+|\b[a-j])\b.*")
+_APART = re.compile(r"\t\s*| {2,}")
 _ORDINAL = re.compile(r"\d{1,3}[.)]\s*")
 _CUT = re.compile(r"\s*(?:[-–(:\n]|\bmax\b).*", re.DOTALL)
 
@@ -97,6 +98,15 @@ def headed(rows: Sequence[Sequence[Cell]]) -> Columns | None:
         if columns.are_enough:
             return _with_overwritten(columns)
     return None
+
+
+def are_headings_alone(text: str) -> bool:
+    """Tell whether a text is but one line of headings, apart by tabs or several spaces, as an empty template has."""
+    words = _APART.split(text.strip()[: HEADINGS_WITHIN * HEADING_LENGTH])
+    if len(words) < 2 or "\n" in text.strip():
+        return False
+    columns = _columns([Cell(word) for word in words], 1)
+    return len(columns.known) + len(columns.choices) + len(columns.wrongs) == len(words)
 
 
 def _with_overwritten(columns: Columns) -> Columns:

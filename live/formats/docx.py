@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _
 from live.formats import docx_lists, plain_list
 from live.formats.cells import DAMAGED, MOST_COLUMNS, Cell
 from live.formats.docx_lists import FORMULA, PICTURE, Paragraph
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Unreadable, too_many
+from live.formats.found import CHANGED, LOST, TEXT_LENGTH, Found, Reading, Unreadable
 from live.formats.runs import Run
 from live.formats.scripts import script
 from live.formats.xml_tree import parsed
@@ -43,12 +43,17 @@ def read(content: bytes, of_rows: Callable[[Rows], Reading | None]) -> Reading:
         if each.tag == "p":
             paragraphs.append(_paragraph(each))
         elif table := of_rows(rows := _rows(each)):
-            reading.found += table.found
+            reading.join(table)
         else:
             paragraphs += [Paragraph(cell) for row in rows for cell in row if cell]
-    for found in plain_list.read(docx_lists.as_list(paragraphs)).found if any(p.text for p in paragraphs) else []:
-        reading.found.append(_told(found))
-    return _numbered(reading)
+    if any(each.text for each in paragraphs):
+        listed = plain_list.read(docx_lists.as_list(paragraphs))
+        for found in listed.found:
+            _tell(found)
+        reading.join(listed)
+    if not reading.found:
+        raise Unreadable(_("There is nothing in it."))
+    return reading.number_on()
 
 
 def _parts(body: Element) -> Iterator[Element]:
@@ -162,7 +167,7 @@ def _value(element: Element | None) -> str:
 # The questions
 
 
-def _told(found: Found) -> Found:
+def _tell(found: Found) -> None:
     """Say what is not in the text."""
     for mark, (level, words) in _TOLD.items():
         if any(mark in text for text in (found.text, found.explanation, *chain(*found.fields.values()))):
@@ -170,16 +175,3 @@ def _told(found: Found) -> Found:
     found.text, found.explanation = found.text.translate(_NO_MARKS), found.explanation.translate(_NO_MARKS)
     for name, values in found.fields.items():
         found.fields[name] = [value.translate(_NO_MARKS) for value in values]
-    return found
-
-
-def _numbered(reading: Reading) -> Reading:
-    """Number the questions: a document has no lines that people could count."""
-    if len(reading.found) > MOST_QUESTIONS:
-        reading.remarks.append(too_many())
-    reading.found = reading.found[:MOST_QUESTIONS]
-    for number, found in enumerate(reading.found, 1):
-        found.where, found.number = "item", number
-    if not reading.found:
-        raise Unreadable(_("There is nothing in it."))
-    return reading

@@ -1,14 +1,15 @@
 """Moodle's questions in a text, {1:SHORTANSWER:=Paris~%50%Lyon#nearly}, as the gaps of a cloze."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import html_markdown, kind_fields, texts
+from live.formats import html_markdown, kind_fields, texts, weighed
 from live.formats.found import CHANGED, LOST, REFUSED, TEXT_LENGTH, Found
+from live.formats.weighed import Choice
 from live.kinds.cloze import MOST_OPTIONS
 
 GAP = re.compile(r"\{(\d{0,4}):([A-Za-z_]{1,24}):((?:[^{}\\]|\\.)*+)\}", re.DOTALL)
@@ -35,10 +36,9 @@ def gap(found: Found, kind: str, body: str) -> Gap | None:
     if not (kind in _TYPED | _NUMBERS or _CHOSEN.fullmatch(kind)):
         found.remark(REFUSED, _("A gap of the type %(type)s cannot come."), type=kind[:24])
         return None
-    weighed = [_weighed(part) for part in _PART.findall(body)]
-    if any(0 < weight < 100 for _text, weight in weighed):
-        found.remark(LOST, _("Answers that give part of the points are lost."))
-    right = [text for text, weight in weighed if weight >= 100 and text]
+    answers = [_answer(part) for part in _PART.findall(body)]
+    lose(found, answers)
+    right = [each.text for each in answers if each.weight >= 100 and each.text]
     if kind in _NUMBERS:
         right = [_number(found, text) for text in right]
     if not right:
@@ -46,20 +46,25 @@ def gap(found: Found, kind: str, body: str) -> Gap | None:
         return None
     if kind in _TYPED | _NUMBERS:
         return Gap(list(dict.fromkeys(text.replace("\\*", "*") for text in right)), False)
-    wrong = [text for text, _weight in weighed if text and text not in right]
+    wrong = [each.text for each in answers if each.text and each.text not in right]
     return Gap(list(dict.fromkeys([right[0], *right[1:], *wrong])), True)
 
 
-def _weighed(part: str) -> tuple[str, float]:
+def lose(found: Found, answers: Sequence[Choice]) -> None:
+    """Tell what of the answers of a gap has no place here; what is said to single ones goes into the notes."""
+    if any(0 < each.weight < 100 for each in answers):
+        found.remark(LOST, _("Answers that give part of the points are lost."))
+    weighed.feedback(found, [(each.text, each.feedback, False) for each in answers])
+
+
+def _answer(part: str) -> Choice:
     begins = _WEIGHT.match(part)
-    answer = _FEEDBACK.split(part[begins.end() if begins else 0 :], maxsplit=1)[0]
-    text = texts.words(_ESCAPE.sub(r"\1", answer), texts.HTML)
-    if begins is None:
-        return text, 0
+    raw, *said = _FEEDBACK.split(part[begins.end() if begins else 0 :], maxsplit=1)
+    text, feedback = (texts.words(_ESCAPE.sub(r"\1", each), texts.HTML) for each in (raw, "".join(said)))
     try:
-        return text, float(begins[1] or 100)
+        return Choice(text, float(begins[1] or 100) if begins else 0, feedback)
     except ValueError:
-        return text, 0
+        return Choice(text, 0, feedback)
 
 
 def _number(found: Found, text: str) -> str:

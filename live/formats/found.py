@@ -12,6 +12,8 @@ from django.utils.translation import gettext_noop as _
 
 LOST, CHANGED, REFUSED = "lost", "changed", "refused"
 "What a remark tells: what does not come along, what comes otherwise, and why a question cannot come."
+SECONDS = 5, 300
+"The least and the most of a time limit, as the editor has them (live.forms.quizzes)."
 MOST_QUESTIONS = 500
 TEXT_LENGTH = 20_000
 "The longest text of a field that is read at all."
@@ -19,6 +21,13 @@ MOST_CHOICES = 100
 "Choices among which those that are there twice are looked for."
 MOST_PICTURE_BYTES = 30 << 20
 "Of all pictures of one file."
+TOO_MANY_PICTURES = _("The pictures of this file are too many: this one stays behind.")
+NO_KEY = _("Nothing says what is right: it is a poll.")
+NO_CHOICE = _("“%(right)s” is none of the choices: please mark what is right.")
+NO_TRUTH = _("“%(right)s” is neither true nor false: please mark what is right.")
+NO_TEXT = _("These answers have no question before them.")
+NO_QUESTION_IN = _("No question could be read in “%(name)s”.")
+"Of a part of a file, where others could be read."
 Values = dict[str, str | int]
 
 
@@ -66,10 +75,24 @@ class Found:
         if new not in self.remarks:
             self.remarks.append(new)
 
-    def shift_pictures(self, by: int) -> None:
-        """Count its pictures on, when those of another file stand before them."""
-        self.picture = None if self.picture is None else self.picture + by
-        self.choice_pictures = [None if each is None else each + by for each in self.choice_pictures]
+    def limit_seconds(self, seconds: int) -> None:
+        """Take a time limit; one that is too short or too long is brought into bounds, and told. 0 is none."""
+        least, most = SECONDS
+        now = min(most, max(least, seconds))
+        self.seconds = now if seconds > 0 else None
+        if seconds > 0 and now != seconds:
+            self.remark(CHANGED, _("The time limit is now %(now)d seconds, as 5 to 300 can be."), now=now)
+
+    def place_pictures(self, places: list[int | None]) -> None:
+        """Name its pictures by where they are now; None for one that stays behind, which is told."""
+        now = [None if each is None else places[each] for each in (self.picture, *self.choice_pictures)]
+        if now.count(None) > [self.picture, *self.choice_pictures].count(None):
+            self.remark(LOST, TOO_MANY_PICTURES)
+        self.picture, *self.choice_pictures = now
+
+    def refuse_type(self, name: str) -> "Found":
+        """Say that there is no kind for its type."""
+        return self.refuse(_("A question of the type %(type)s cannot come."), type=name[:60] or "?")
 
     def refuse(self, words: str, **values: str | int) -> "Found":
         """Say why it cannot come."""
@@ -90,6 +113,38 @@ class Reading:
     pictures: list[bytes] = field(default_factory=list)
     tags: dict[str, list[str]] = field(default_factory=dict)
     'What the quizzes of the file are filed under, by category; by "" where there is one quiz.'
+
+    def remark(self, level: str, words: str, **values: str | int) -> None:
+        """Add a sentence about the file, each once."""
+        self._say(Remark(level, words, values))
+
+    def _say(self, remark: Remark) -> None:
+        if remark not in self.remarks:
+            self.remarks.append(remark)
+
+    def has_room(self, most: int = MOST_QUESTIONS) -> bool:
+        """Tell whether one more question is read; a remark says so where none is."""
+        if len(self.found) >= most:
+            self.remark(LOST, _("%(most)d questions are the most at a time; the rest was not read."), most=most)
+        return len(self.found) < most
+
+    def join(self, other: "Reading", category: str = "") -> None:
+        """Take what was found in another part of the file, with its pictures. `category`: of questions without one."""
+        places = [self.add_picture(content) for content in other.pictures]
+        for found in other.found:
+            if not self.has_room():
+                break
+            found.place_pictures(places)
+            found.category = found.category or category
+            self.found.append(found)
+        for remark in other.remarks:
+            self._say(remark)
+
+    def number_on(self) -> "Reading":
+        """Count the questions from 1, where the file has no lines or rows by which people find them."""
+        for number, found in enumerate(self.found, 1):
+            found.where, found.number = "item", number
+        return self
 
     def add_picture(self, content: bytes) -> int | None:
         """Return the number of a new picture; None when all of them together would be too large."""
@@ -155,9 +210,3 @@ def drop_twins(found: Found) -> None:
     several = [place for place, at in enumerate(kept, 1) if texts[at] in right]
     found.fields |= choice_fields([found.fields["choice"][at] for at in kept], several)
     found.remark(CHANGED, _("A choice that was there twice comes once."))
-
-
-def too_many() -> Remark:
-    """Return what is said of a file with more questions than are read at a time."""
-    words = _("%(most)d questions are the most at a time; the rest was not read.")
-    return Remark(LOST, words, {"most": MOST_QUESTIONS})

@@ -9,8 +9,10 @@ from urllib.parse import unquote
 from django.utils.translation import gettext_noop as _
 
 from live.formats import texts
-from live.formats.found import LOST, Found, Reading
+from live.formats.found import LOST, TOO_MANY_PICTURES, Found, Reading
+from live.formats.html_markdown import Written
 from live.formats.runs import Image
+from live.formats.weighed import Choice
 
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
 _BASE = re.compile(r"^\$?(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$?/?")
@@ -32,21 +34,40 @@ def take(reading: Reading, found: Found, images: list[Image], fetch: Callable[[s
     for image in images:
         data = _DATA.match(image.source)
         content = unpacked(data[1]) if data else fetch(image.source)
-        if found.picture is None and content and len(content) <= LARGEST and not _is_drawing(content):
-            found.picture, found.alt = reading.add_picture(content), image.alt[:ALT_LENGTH]
-            if found.picture is None:
-                found.remark(LOST, _("The pictures of this file are too many: this one stays behind."))
-        elif content and _is_drawing(content):
-            found.remark(LOST, _("An SVG picture could not come along. Save it as PNG."))
+        if content and (found.picture is None or _is_drawing(content)):
+            keep(reading, found, content, image.alt)
         else:
             rest.append(image)
     texts.lose(found, rest)
 
 
-def take_for_choice(
+def keep(reading: Reading, found: Found, content: bytes, alt: str) -> None:
+    """Give a question a picture, or say why it stays behind."""
+    if _is_drawing(content):
+        found.remark(LOST, _("An SVG picture could not come along. Save it as PNG."))
+    elif len(content) > LARGEST:
+        found.remark(LOST, _("A picture could not come along."))
+    else:
+        found.picture, found.alt = reading.add_picture(content), alt[:ALT_LENGTH]
+        if found.picture is None:
+            found.remark(LOST, TOO_MANY_PICTURES)
+
+
+def choice(
+    reading: Reading, found: Found, written: Written, weight: float, fetch: Callable[[str], bytes | None]
+) -> Choice:
+    """Return a choice with its first picture that can be had; what is lost is told of.
+
+    One that is a picture alone has no text of its own, but for the description where the picture cannot be had.
+    """
+    picture, alt = _of_choice(reading, found, written.images, fetch)
+    told = next((each.alt for each in written.images if each.alt), "") if picture is None else ""
+    return Choice(written.text or told, weight, "", picture, alt)
+
+
+def _of_choice(
     reading: Reading, found: Found, images: list[Image], fetch: Callable[[str], bytes | None]
 ) -> tuple[int | None, str]:
-    """Return the first picture of a choice that can be had, and its description; what is lost is told of."""
     held = Found(found.where, found.number)
     take(reading, held, images, fetch)
     for remark in held.remarks:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from live.formats import embedded, kind_fields, texts, weighed
-from live.formats.found import LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable
+from live.formats.found import TEXT_LENGTH, Found, Reading, Unreadable
 from live.formats.gift_blocks import CATEGORY, HIDE, blocks, hidden
 
 _SHOW = str.maketrans({letter: sign for sign, letter in HIDE.items()})
@@ -47,18 +47,12 @@ def read(text: str) -> Reading:
         if named := CATEGORY.match(block):
             category = _TOP.sub("", named[1].strip()).replace("//", "/")
             continue
-        if len(reading.found) == MOST_QUESTIONS:
-            reading.remarks.append(_too_many())
+        if not reading.has_room():
             break
         reading.found.append(_question(Found("line", number, category=category), block))
     if not reading.found:
         raise Unreadable(_("No question was found in this GIFT text."))
     return reading
-
-
-def _too_many() -> Remark:
-    words = _("%(most)d questions are the most at a time; the rest was not read.")
-    return Remark(LOST, words, {"most": MOST_QUESTIONS})
 
 
 # One text
@@ -217,6 +211,7 @@ def _gaps(found: Found, raw: str, form: str) -> None:
         right = [texts.words(part.text, part.form) for part in parts if part.weight >= 100]
         wrong = [texts.words(part.text, part.form) for part in parts if part.weight < 100]
         chosen = any(part.sign == "~" for part in parts)
+        embedded.lose(found, [weighed.Choice(texts.words(p.text, p.form), p.weight, p.feedback) for p in parts])
         gaps.append(embedded.Gap([*filter(None, right), *(filter(None, wrong) if chosen else ())], chosen))
         return embedded.mark(len(gaps) - 1)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import markdown_html, moodle_remarks, numbers_out
 from live.formats.found import CHANGED, LOST, REFUSED, Remark
-from live.formats.given import Given, GivenQuiz
+from live.formats.given import BARE_PICTURE, CAPITALS, PICTURE_STAYS, Given, GivenQuiz
 from live.formats.html_markdown import looks_like
 from live.kinds import cloze_text
 from live.kinds.match_pairs import as_written
@@ -39,11 +39,11 @@ def remarks(given: Given) -> list[Remark]:
         *moodle_remarks.remarks(given, KINDS),
         (REFUSED, _("GIFT has no texts with several gaps."), gaps > 1),
         (REFUSED, _("An accepted answer has an arrow (->), by which GIFT knows matching."), arrow),
-        (REFUSED, _("One of the choices is nothing but a picture."), given.has_bare_picture),
+        (REFUSED, BARE_PICTURE, given.has_bare_picture),
         (CHANGED, _("The gap becomes a line in the question."), gaps == 1),
-        (LOST, _("The picture stays behind."), given.is_pictured),
+        (LOST, PICTURE_STAYS, given.is_pictured),
         (LOST, _("The unit stays behind."), given.content.get("unit")),
-        (LOST, _("That capitals and accents count stays behind."), given.content.get("exact")),
+        (LOST, CAPITALS, given.content.get("exact")),
         (LOST, _("The explanation stays behind."), given.explanation and given.kind == "slide"),
         (LOST, _("Time limit, weight and notes stay behind."), given.seconds or given.weight != 1 or given.notes),
     )

@@ -7,8 +7,17 @@ from dataclasses import asdict, dataclass, field
 from itertools import accumulate, pairwise
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from live.kinds import Content
 from live.kinds.choices import letter
+
+PICTURE_STAYS, CAPITALS = _("The picture stays behind."), _("Capitals no longer count.")
+BECOMES_NUMBER = _("It becomes a number: near answers do not count there.")
+AS_DECIMAL = _("A fraction goes out as a decimal.")
+MARKS = _("Formulas and marks of Markdown are plain text elsewhere.")
+BARE_PICTURE = _("One of the choices is nothing but a picture.")
+"What several writers say of a question."
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, h5p_gaps, kind_fields, texts, weighed
 from live.formats.cells import DAMAGED
-from live.formats.found import LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable
+from live.formats.found import LOST, TEXT_LENGTH, Found, Reading, Unreadable
 from live.formats.runs import Image
 from live.formats.zipped import Package
 
@@ -43,14 +43,12 @@ def read(package: Package) -> Reading:
     reading = Reading("H5P", _text(head.get("title")))
     whole = {"library": head.get("mainLibrary"), "params": params}
     for asked in _walk(whole):
-        if len(reading.found) >= MOST_QUESTIONS:
-            words = _("%(most)d questions are the most at a time; the rest was not read.")
-            reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
+        if not reading.has_room():
             break
         _read(package, reading, asked)
     if not reading.found:
         raise Unreadable(_("No question was found in this file."))
-    reading.remarks.append(Remark(LOST, _("Feedback by points, and other settings of H5P, are lost.")))
+    reading.remark(LOST, _("Feedback by points, and other settings of H5P, are lost."))
     return reading
 
 
@@ -85,8 +83,7 @@ def _title(metadata: Any) -> str:
 def _read(package: Package, reading: Reading, asked: Asked) -> None:
     """Read one content, which may hold several questions."""
     if asked.kind == "SingleChoiceSet":
-        sets = [each for each in _list(asked.params.get("choices")) if isinstance(each, dict)]
-        for each in sets[: MOST_QUESTIONS - len(reading.found)]:
+        for each in filter(lambda each: isinstance(each, dict), _list(asked.params.get("choices"))):
             _question(package, reading, asked._replace(params=each, title=""), _one_of_a_set)
     elif asked.kind == "Blanks":
         for lines in h5p_gaps.together(_texts(asked.params.get("questions"))):
@@ -96,6 +93,8 @@ def _read(package: Package, reading: Reading, asked: Asked) -> None:
 
 
 def _question(package: Package, reading: Reading, asked: Asked, read: Callable[[Found, Asked], None]) -> None:
+    if not reading.has_room():
+        return
     found = Found("item", len(reading.found) + 1)
     reading.found.append(found)
     params = asked.params
@@ -194,7 +193,7 @@ def _slide(found: Found, _asked: Asked) -> None:
 
 
 def _unknown(found: Found, asked: Asked) -> None:
-    found.refuse(_("A question of the type %(type)s cannot come."), type=f"H5P.{asked.kind}"[:60])
+    found.refuse_type(f"H5P.{asked.kind}")
 
 
 TYPES: dict[str, Callable[[Found, Asked], None]] = {

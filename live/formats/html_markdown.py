@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from live.formats import markdown_lines
 from live.formats.html_blocks import blocks
+from live.formats.html_tokens import DOLLAR
 from live.formats.runs import BREAK, Block, Image, Run, Runs
 
 _LINES = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -90,7 +91,8 @@ def _rows(block: Block) -> list[Runs]:
 def words(html: str) -> str:
     """Return the words of HTML alone, without any marks."""
     found, _images = blocks(html)
-    return " ".join("".join(run.text for block in found for run in [*_all_runs(block), Run(" ")]).split())
+    said = "".join(run.text for block in found for run in [*_all_runs(block), Run(" ")])
+    return " ".join(said.replace(DOLLAR, "$").split())
 
 
 def escaped(text: str) -> str:
@@ -151,7 +153,7 @@ def _block(block: Block) -> str:
 
 
 def _listing(block: Block) -> str:
-    code = block.listing or ""
+    code = (block.listing or "").replace(DOLLAR, "$")
     longest = max((len(run) for run in re.findall(r"`{3,}", code)), default=2)
     fence = "`" * (longest + 1)
     return f"{fence}{block.language}\n{code}\n{fence}" if code else ""

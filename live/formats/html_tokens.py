@@ -16,6 +16,9 @@ _QUOTED = re.compile(
 )
 "A picture: its description may hold the very signs of tags."
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
+DOLLAR = "\ue020"
+"The letter of nobody for a dollar that was written as &#36;: it begins and ends no formula."
+_DOLLAR = re.compile(r"&(?:#0*36|#x0*24|dollar);", re.IGNORECASE)
 SILENT = ("script", "style")
 "Elements that say nothing to readers."
 
@@ -40,13 +43,13 @@ def attributes(given: str) -> dict[str, str]:
 
 def tokens(html: str) -> Iterator[Token]:
     """Yield what HTML holds, without comments, declarations, scripts and styles; a stray < is text."""
-    html = without(html.replace("\0", ""), "<!--", "-->")
+    html = without(html.replace("\0", "").replace(DOLLAR, ""), "<!--", "-->")
     at, size = 0, len(html)
     while at < size:
         begins = html.find("<", at)
         begins = size if begins < 0 else begins
         if begins > at:
-            yield Token(unescape(html[at:begins]))
+            yield Token(unescape(_DOLLAR.sub(DOLLAR, html[at:begins])))
         tag = _QUOTED.match(html, begins) or _TAG.match(html, begins)
         at = tag.end() if tag else begins + 1
         if tag is None:

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import kahoot_json
+from live.formats import found_pictures, html_markdown, kahoot_json, kind_fields, texts
 from live.formats.cells import DAMAGED, TOO_LARGE
-from live.formats.found import LOST, MOST_QUESTIONS, Found, Reading, Unreadable, choice_fields, too_many
+from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading, Unreadable
 
 GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 20 << 20
@@ -78,15 +78,15 @@ def _reader(quiz: Any) -> Callable[[Any], Reading] | None:
 
 
 def _list(value: Any) -> list[Any]:
-    return value[:MOST_QUESTIONS] if isinstance(value, list) else []
+    return value if isinstance(value, list) else []
 
 
 def _each(name: str, title: Any, asked: Any, read: Callable[[Quiz, Found], None]) -> Reading:
     """Read question by question; one that is not what it should be is refused, and costs none of the others."""
     reading = Reading(name, title[:200] if isinstance(title, str) else "")
-    if isinstance(asked, list) and len(asked) > MOST_QUESTIONS:
-        reading.remarks.append(too_many())
     for number, each in enumerate(_list(asked), 1):
+        if not reading.has_room():
+            break
         found = Found("item", number)
         try:
             read(each, found)
@@ -96,15 +96,19 @@ def _each(name: str, title: Any, asked: Any, read: Callable[[Quiz, Found], None]
     return reading
 
 
-def _choices(found: Found, texts: list[Any], right: list[int], several: bool = False) -> None:
-    found.kind = "several" if several or len(right) > 1 else "single"
-    found.fields = choice_fields([str(text) for text in texts], right)
+def _choices(found: Found, said: list[Any], right: list[int], several: bool = False, is_poll: bool = False) -> None:
+    """Make it a question of choices; `right`: numbers from 1; one that is none of them is told."""
+    there = [place for place in right if 0 < place <= len(said)]
+    for place in set(right) - set(there):
+        found.remark(CHANGED, NO_CHOICE, right=str(place)[:80])
+    lines = [html_markdown.escaped_line(str(text)) for text in said]
+    kind_fields.choice(found, lines, there, several, is_poll)
 
 
 def _seconds(found: Found, value: Any) -> None:
     written = str(value or "")
-    if written.isdecimal() and int(written[:6]):
-        found.seconds = min(300, max(5, int(written[:6])))
+    if written.isdecimal():
+        found.limit_seconds(int(written[:6]))
 
 
 def _link(found: Found, *values: Any) -> None:
@@ -116,7 +120,7 @@ def _link(found: Found, *values: Any) -> None:
 
 def _rahoot(quiz: Quiz) -> Reading:
     def read(asked: Quiz, found: Found) -> None:
-        found.text = str(asked["question"])
+        found.text = html_markdown.escaped(str(asked["question"]))
         solutions = asked.get("solutions", asked.get("solution"))
         places = solutions if isinstance(solutions, list) else [solutions]
         _choices(found, asked["answers"], [int(str(place)) + 1 for place in places])
@@ -129,7 +133,7 @@ def _rahoot(quiz: Quiz) -> Reading:
 
 def _gahoot(quiz: Quiz) -> Reading:
     def read(asked: Quiz, found: Found) -> None:
-        found.text = str(asked.get("title") or asked["question"])
+        found.text = html_markdown.escaped(str(asked.get("title") or asked["question"]))
         answers = asked["answers"]
         right = [number for number, answer in enumerate(answers, 1) if answer.get("correct")]
         _choices(found, [answer.get("title", answer.get("text", "")) for answer in answers], right)
@@ -144,22 +148,23 @@ def _kahoot(quiz: Quiz) -> Reading:
 
 def _open_trivia(quiz: Any) -> Reading:
     def read(asked: Quiz, found: Found) -> None:
-        found.text = html.unescape(str(asked["question"]))
+        found.text = html_markdown.escaped(html.unescape(str(asked["question"])))
         right = html.unescape(str(asked["correct_answer"]))
         wrong = [html.unescape(str(each)) for each in asked["incorrect_answers"]]
         found.notes = "Open Trivia Database, CC BY-SA 4.0"
         if asked.get("type") == "boolean":
             found.kind, found.fields = "truefalse", {"truth": ["true" if right == "True" else "false"]}
             return
-        texts = sorted([right, *wrong])  # the right one stands first in the file
-        _choices(found, texts, [texts.index(right) + 1])
+        said = sorted([right, *wrong])  # the right one stands first in the file
+        _choices(found, said, [said.index(right) + 1])
 
     return _each("Open Trivia", "", quiz if isinstance(quiz, list) else quiz["results"], read)
 
 
 def _classquiz(quiz: Quiz) -> Reading:
     def read(asked: Quiz, found: Found) -> None:
-        found.text = str(asked["question"])
+        found.text, images = texts.markdown(str(asked["question"]))
+        texts.lose(found, images)
         _seconds(found, asked.get("time"))
         _classquiz_answers(asked, found)
 
@@ -173,27 +178,25 @@ def _classquiz_answers(asked: Quiz, found: Found) -> None:
             right = [number for number, each in enumerate(answers or [], 1) if each.get("right")]
             _choices(found, [each["answer"] for each in answers or []], right, kind == "CHECK")
         case "VOTING":
-            _choices(found, [each["answer"] for each in answers or []], [])
+            _choices(found, [each["answer"] for each in answers or []], [], is_poll=True)
         case "RANGE":
             assert isinstance(answers, dict)
             found.kind = "number"
             found.fields = {"right": [f"{answers['min_correct']}..{answers['max_correct']}"], "tolerance": ["0"]}
         case "ORDER":
-            found.kind, found.fields = (
-                "order",
-                {"items": [_lines(answers)], "ordered": ["1"]},
-            )
+            kind_fields.order(found, [html_markdown.escaped_line(each) for each in _lines(answers)])
         case "TEXT":
-            found.kind, found.fields = "short", {"accepted": [_lines(answers)]}
+            kind_fields.short(found, _lines(answers))
         case "SLIDE":
-            found.kind, found.fields = "slide", {}
-            found.text = f"{found.text}\n\n{answers}" if isinstance(answers, str) else found.text
+            kind_fields.slide(found)
+            said = texts.markdown(answers).text if isinstance(answers, str) else ""
+            found.text = f"{found.text}\n\n{said}".strip()
         case other:
-            found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other)
+            found.refuse_type(other)
 
 
-def _lines(answers: Any) -> str:
-    return "\n".join(str(each["answer"]) for each in answers or [])
+def _lines(answers: Any) -> list[str]:
+    return [str(each["answer"]) for each in answers or []]
 
 
 def _add_pictures(reading: Reading, rest: bytes) -> None:
@@ -202,4 +205,4 @@ def _add_pictures(reading: Reading, rest: bytes) -> None:
     for index, content in zip(pieces[1::2], pieces[2::2], strict=True):
         place = int(index)
         if 0 <= place < len(reading.found):
-            reading.found[place].picture = reading.add_picture(content)
+            found_pictures.keep(reading, reading.found[place], content, "")

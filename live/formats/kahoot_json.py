@@ -29,8 +29,8 @@ def question(asked: dict[str, Any], found: Found) -> None:
 
 
 def _seconds(found: Found, milliseconds: Any) -> None:
-    if isinstance(milliseconds, int | float) and 0 < milliseconds < 10**7:
-        found.seconds = min(300, max(5, round(milliseconds / 1000)))
+    if isinstance(milliseconds, int | float) and 0 < milliseconds < 10**9:
+        found.limit_seconds(max(1, round(milliseconds / 1000)))
 
 
 def _media(found: Found, asked: dict[str, Any]) -> None:
@@ -44,9 +44,9 @@ def _media(found: Found, asked: dict[str, Any]) -> None:
 
 def _kind(found: Found, kind: str, lines: list[str], right: list[int], scale: Any) -> None:
     if kind in _CHOICES:
-        kind_fields.choice(found, lines, right, kind != "quiz" or len(right) > 1)
+        kind_fields.choice(found, lines, right, kind != "quiz")
     elif kind in _POLLS:
-        kind_fields.choice(found, lines, [], _POLLS[kind])
+        kind_fields.choice(found, lines, [], _POLLS[kind], is_poll=True)
     elif kind == "jumble":
         kind_fields.order(found, lines)
     elif kind == "slider" and isinstance(scale, dict):
@@ -58,7 +58,7 @@ def _kind(found: Found, kind: str, lines: list[str], right: list[int], scale: An
     elif kind == "content":
         kind_fields.slide(found)
     else:
-        found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
+        found.refuse_type(kind)
 
 
 def _number(value: Any) -> str:

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext_noop as _
-
 from live.content.folding import folded
 from live.formats import kind_fields, texts
 from live.formats.cells import Cell, Sheet
-from live.formats.found import MOST_QUESTIONS, Found, Reading, too_many
+from live.formats.found import Found, Reading
 
 _NAMED = re.compile(r"(\d{1,3}) (\S.*)")
 _OPTIONS, _ACCEPTED, _SECONDS = "answer options", "correct answers", "question duration"
@@ -30,24 +28,22 @@ def read(sheets: Sequence[Sheet]) -> Reading:
     for sheet in sheets:
         named = _NAMED.fullmatch(sheet.name)
         asked = _at(sheet.rows, 1, 1)
-        if named and asked and len(reading.found) < MOST_QUESTIONS:
+        if named and asked and reading.has_room():
             found = Found("item", int(named[1]), text=texts.markdown(asked, texts.PLAIN).text)
             reading.found.append(_question(found, sheet.rows, named[2]))
-        elif named and asked:
-            reading.remarks = [too_many()]
     return reading
 
 
 def _question(found: Found, rows: Rows, kind: str) -> Found:
-    if duration := re.match(r"\d{1,3}", _beside(rows, _SECONDS)):
-        found.seconds = min(300, max(5, int(duration[0])))
+    if duration := re.match(r"\d{1,6}", _beside(rows, _SECONDS)):
+        found.limit_seconds(int(duration[0]))
     if options := list(_options(rows)):
         places = [place for place, (_text, is_right) in enumerate(options, 1) if is_right]
         lines = [texts.line(found, text, texts.PLAIN) for text, _is_right in options]
-        return kind_fields.choice(found, lines, places, len(places) > 1)
+        return kind_fields.choice(found, lines, places)
     if accepted := _beside(rows, _ACCEPTED):
         return kind_fields.short(found, [accepted])
-    return found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
+    return found.refuse_type(kind)
 
 
 def _options(rows: Rows) -> Iterator[tuple[str, bool]]:

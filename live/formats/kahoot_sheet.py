@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from live.formats import own_rows, plain_words, right_cell
 from live.formats.catalogues import ENGLISH, words
 from live.formats.found import CHANGED, LOST, REFUSED, Remark
-from live.formats.given import Given, GivenQuiz
+from live.formats.given import MARKS, PICTURE_STAYS, Given, GivenQuiz
 from live.formats.own_sheet import AS_WRITTEN
 
 SECONDS = (5, 10, 20, 30, 60, 90, 120, 240)
@@ -115,12 +115,12 @@ def _refused(given: Given) -> Iterator[tuple[str, dict[str, str | int]]]:
 
 def _changes(given: Given) -> Iterator[tuple[str, str, dict[str, str | int]]]:
     """Yield what of a question is lost or changed."""
-    if given.picture or any(given.content.get("pictures", [])):
-        yield LOST, _("The picture stays behind."), {}
+    if given.is_pictured:
+        yield LOST, PICTURE_STAYS, {}
     if given.weight != 1 or given.explanation or given.notes:
         yield LOST, _("Weight, explanation and notes stay behind."), {}
     if _seconds(given) != given.seconds:
         yield CHANGED, _("The time limit becomes %(seconds)d seconds."), {"seconds": _seconds(given)}
     texts = [given.text, *given.content.get("choices", [])]
     if [plain_words.prose(texts[0]), *map(plain_words.line, texts[1:])] != texts:
-        yield CHANGED, _("Formulas and marks of Markdown become plain words, on one line."), {}
+        yield CHANGED, MARKS, {}

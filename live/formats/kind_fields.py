@@ -1,5 +1,6 @@
 """What the editor of each kind calls its fields, filled in with what a file says."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
@@ -8,16 +9,34 @@ from fractions import Fraction
 from django.utils.translation import gettext_noop as _
 
 from live.content.number_text import write
-from live.formats.found import Found, choice_fields
+from live.formats.found import CHANGED, NO_CHOICE, NO_KEY, NO_TRUTH, Found, choice_fields
 
 GAPS = _("Fill in the gaps.")
 "What a text with gaps asks."
 _IN_GAP = str.maketrans({sign: f"\\{sign}" for sign in "[]|~"})
 
 
-def choice(found: Found, texts: Sequence[str], right: Iterable[int], several: bool) -> Found:
-    """Make it a question with these choices, of which some (from 1) are right."""
-    found.kind, found.fields = "several" if several else "single", choice_fields(list(texts), right)
+def choice(
+    found: Found, texts: Sequence[str], right: Sequence[int], several: bool = False, is_poll: bool = False
+) -> Found:
+    """Make it a question with these choices, of which some (from 1) are right. `is_poll`: none is meant to be."""
+    found.kind, found.fields = "several" if several or len(right) > 1 else "single", choice_fields(list(texts), right)
+    return found if is_poll else _keyed(found, any(right))
+
+
+def places(found: Found, right: str, count: int) -> list[int]:
+    """Return which of so many choices a text names by their numbers, "1,3"; what names none is told."""
+    parts = [part.strip() for part in right.replace(";", ",").split(",") if part.strip()]
+    named = [int(part) for part in parts if re.fullmatch(r"\d{1,3}", part) and 0 < int(part) <= count]
+    if len(named) < len(parts):
+        found.remark(CHANGED, NO_CHOICE, right=right[:80])
+    return named
+
+
+def _keyed(found: Found, has_key: bool) -> Found:
+    """Say that it is a poll, where nothing is right and nothing else tells of it."""
+    if not has_key and not any(each.words in {NO_CHOICE, NO_TRUTH} for each in found.remarks):
+        found.remark(CHANGED, NO_KEY)
     return found
 
 
@@ -25,7 +44,7 @@ def truth(found: Found, is_true: bool | None) -> Found:
     """Make it "true or false"; None is a poll."""
     found.kind = "truefalse"
     found.fields = {} if is_true is None else {"truth": ["true" if is_true else "false"]}
-    return found
+    return _keyed(found, is_true is not None)
 
 
 def number(found: Found, right: Sequence[str], tolerance: str = "0", unit: str = "") -> Found:
@@ -36,7 +55,7 @@ def number(found: Found, right: Sequence[str], tolerance: str = "0", unit: str =
         **{"right": ["; ".join(right)], "tolerance": [tolerance], "unit": [unit]},
         "known": list(dict.fromkeys(known)),
     }
-    return found
+    return _keyed(found, any(right))
 
 
 def numeral(text: str) -> str:
@@ -57,7 +76,7 @@ def short(found: Found, accepted: Iterable[str], exact: bool = False) -> Found:
     lines = dict.fromkeys(" ".join(answer.split()) for answer in accepted)
     found.kind, found.fields = "short", {"accepted": ["\n".join(line for line in lines if line)]}
     found.fields |= {"exact": ["1"]} if exact else {}
-    return found
+    return _keyed(found, any(lines))
 
 
 def open_text(found: Found) -> Found:
@@ -76,7 +95,7 @@ def order(found: Found, items: Iterable[str], right: bool = True) -> Found:
     """Make it items in their right order."""
     found.kind, found.fields = "order", {"items": ["\n".join(items)]}
     found.fields |= {"ordered": ["1"]} if right else {}
-    return found
+    return _keyed(found, right)
 
 
 def match(found: Found, pairs: Iterable[tuple[str, str]]) -> Found:

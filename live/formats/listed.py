@@ -14,7 +14,17 @@ from django.utils.translation import gettext_noop as _
 
 from live.content.lines import IGNORABLE
 from live.formats import list_digits
-from live.formats.found import CHANGED, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, choice_fields
+from live.formats.found import (
+    CHANGED,
+    MOST_QUESTIONS,
+    NO_CHOICE,
+    NO_KEY,
+    NO_TEXT,
+    TEXT_LENGTH,
+    Found,
+    Reading,
+    choice_fields,
+)
 from live.formats.list_key import key_at_the_end
 from live.kinds.choices import LETTERS
 
@@ -89,16 +99,23 @@ def looks_like(text: str) -> bool:
 
 def read(text: str) -> Reading:
     """Read a list of questions; nothing that it holds is left out without a remark."""
+    lines = list_digits.lettered(ENDS_OF_LINES.split(text.removeprefix("\ufeff")), _ANSWER)
+    key = key_at_the_end([*map(_clean, lines)])
+    reader = _read(lines[: len(lines) - key.lines])
+    if key.lines and not key.use(reader.reading, reader.numbers):
+        reader = _read(lines)  # they are choices, or of questions that are not here
+    return reader.reading
+
+
+def _read(lines: list[str]) -> "_Reader":
+    """Read the lines, as long as there is room for what is in them."""
     reader = _Reader()
-    written = list_digits.lettered(ENDS_OF_LINES.split(text.removeprefix("\ufeff")), _ANSWER)
-    key = key_at_the_end([*map(_clean, written)])
-    for number, raw in enumerate(written[: len(written) - key.lines], 1):
+    for number, raw in enumerate(lines, 1):
         if len(reader.reading.found) >= MOST_QUESTIONS:
             break
         reader.read(number, raw)
     reader.finish()
-    key.use(reader.reading, reader.numbers)
-    return reader.reading
+    return reader
 
 
 class _Reader:
@@ -189,7 +206,7 @@ class _Reader:
 
     def finish(self) -> None:
         """Keep the question that was being read."""
-        if self.now.is_begun or self.now.answer is not None:
+        if (self.now.is_begun or self.now.answer is not None) and self.reading.has_room():
             self.reading.found.append(_found(self.now))
             self.numbers.append(self.now.number)
         self.now = _Question(self.now.line)
@@ -200,7 +217,7 @@ def _found(asked: _Question) -> Found:
     found = Found("line", asked.line, text="\n".join(asked.text)[:TEXT_LENGTH])
     found.explanation = "\n".join(asked.explanation)
     if not asked.text:
-        return found.refuse(_("These choices have no question before them."))
+        return found.refuse(NO_TEXT)
     if asked.fields:
         found.kind, found.fields = asked.fields
     elif not asked.choices:
@@ -231,10 +248,9 @@ def _with_choices(found: Found, asked: _Question) -> None:
     if asked.answer is not None:
         right = _named(asked.answer, texts)
         if not right:
-            found.remark(CHANGED, _("“%(right)s” is none of the choices: please mark what is right."),
-                         right=asked.answer)  # fmt: skip
+            found.remark(CHANGED, NO_CHOICE, right=asked.answer)
     elif not right:
-        found.remark(CHANGED, _("Nothing says what is right: it is a poll."))
+        found.remark(CHANGED, NO_KEY)
     letters = "".join(each.letter for each in asked.choices)
     if letters and letters != (LETTERS + "KLMNOPQRSTUVWXYZ")[: len(texts)]:
         found.remark(CHANGED, _("The letters of its choices are not in order: please look at it."))
@@ -264,7 +280,7 @@ def _named(answer: str, texts: list[str]) -> list[int]:
     named = [part for part in (unicodedata.normalize("NFKC", part) for part in parts) if part]
     if all(len(part) == 1 and part in marks for part in named):
         return sorted({marks.index(part) + 1 for part in named})
-    if all(part.isdecimal() and 1 <= int(part[:3]) <= len(texts) for part in named):
+    if all(re.fullmatch(r"\d{1,3}", part) and 1 <= int(part) <= len(texts) for part in named):
         return sorted({int(part) for part in named})
     return []
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from live.content.formulas import formula_at
+from live.formats.html_tokens import DOLLAR
 from live.formats.runs import BREAK, FORMULA, WITHIN, Run, Runs
 from live.formats.scripts import script
 
@@ -85,7 +86,8 @@ def _formulas_apart(runs: Iterator[Run]) -> Iterator[Run]:
 
 def _ready(runs: Runs) -> Runs:
     plain = [run._replace(code=run.code and bool(run.text.strip())) for run in _merged(runs) if run.text]
-    return list(_merged(_unglued([run for run in _formulas_apart(_merged(plain)) if run.text])))
+    apart = [run._replace(text=run.text.replace(DOLLAR, "$")) for run in _formulas_apart(_merged(plain)) if run.text]
+    return list(_merged(_unglued(apart)))
 
 
 def _unglued(runs: Runs) -> Runs:
@@ -128,9 +130,7 @@ class _Writer:
         """Return one run without its style."""
         if run.latex:
             return _latex_of(run)
-        if run.code and not (before[-1:].isascii() and before[-1:].isalpha()) and before[-1:] != "\\":
-            return _code(run.text)
-        return self.words(run.text)
+        return f"{_joint(before)}{_code(run.text)}" if run.code else self.words(run.text)
 
     def styled(self, runs: Runs, styles: tuple[str, ...], before: str = "", after: str = "") -> list[str]:
         """Return the pieces of runs with the marks of these styles, the outermost first."""
@@ -141,7 +141,7 @@ class _Writer:
             return pieces
         groups = [(look, list(group)) for look, group in groupby(runs, key=lambda run: getattr(run, styles[0]))]
         for number, (look, group) in enumerate(groups):
-            front = "".join(run.text for run in groups[number - 1][1])[-2:] if number else before
+            front = _end(groups[number - 1][1]) if number else before
             behind = groups[number + 1][1][0].text[:2] if number + 1 < len(groups) else after
             if look:
                 pieces += self.marked(group, styles, look, front, behind)
@@ -161,6 +161,17 @@ class _Writer:
         if marks is None:
             return self.styled(runs, styles[1:], before, after)
         return [front, marks[0], *self.styled(inner, styles[1:]), marks[1], behind]
+
+
+def _end(runs: Runs) -> str:
+    """Return the last signs of runs; the whole formula where they end with one."""
+    return _latex_of(runs[-1]) if runs[-1].latex else "".join(run.text for run in runs)[-2:]
+
+
+def _joint(before: str) -> str:
+    """Return what parts code from a letter or a backslash before it, behind which it would be none."""
+    last = "" if isinstance(before, _Latex) else before[-1:]
+    return JOINER if last == "\\" or (last.isascii() and last.isalpha()) else ""
 
 
 def _trimmed(runs: Runs) -> Runs:

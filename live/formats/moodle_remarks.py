@@ -13,7 +13,7 @@ from live.content.formulas import formula_at
 from live.content.highlighting import INLINE
 from live.formats import numbers_out
 from live.formats.found import CHANGED, LOST, REFUSED, Remark
-from live.formats.given import Given
+from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, Given
 from live.formats.markdown_lines import parted
 from live.kinds.match_pairs import as_written
 
@@ -99,8 +99,8 @@ def _groups_idly(given: Given) -> bool:
 def _of_numbers(given: Given) -> Iterator[tuple[str, str, object]]:
     if given.kind not in NUMBERS:
         return
-    yield CHANGED, _("It becomes a number: near answers do not count there."), given.kind == "estimate"
-    yield CHANGED, _("A fraction goes out as a decimal."), numbers_out.is_rounded(given.content)
+    yield CHANGED, BECOMES_NUMBER, given.kind == "estimate"
+    yield CHANGED, AS_DECIMAL, numbers_out.is_rounded(given.content)
     yield (
         CHANGED,
         _("A number is written otherwise, with the same meaning."),

@@ -12,6 +12,8 @@ from live.formats.html_markdown import Written
 from live.formats.xml_tree import child_text, inner
 
 _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
+Make = Callable[[Written, float], weighed.Choice]
+"Makes a choice of its text with pictures and its weight."
 _FULL = 99.9
 "Moodle writes thirds as 33.33333, and what they add up to."
 
@@ -35,24 +37,17 @@ def _feedback(answer: Element) -> str:
     return texts.markdown(*formatted(answer.find("feedback"))).text
 
 
-def shown(answer: Element) -> Written:
-    """Return a choice, and its pictures; one that is a picture alone has its description as text."""
-    text, images = texts.one_line(*formatted(answer))
-    return Written(text or next((image.alt for image in images if image.alt), ""), images)
-
-
-def _choices(question: Element) -> list[weighed.Choice]:
-    """Return the choices; their pictures are taken afterwards (moodle_xml)."""
-    found_choices = []
+def _choices(question: Element, make: Make) -> list[weighed.Choice]:
+    choices = []
     for answer in question.iterfind("answer"):
         share = _share(answer)
-        weight = 100.0 if share >= _FULL else share
-        found_choices.append(weighed.Choice(shown(answer).text, weight, _feedback(answer)))
-    return found_choices
+        choice = make(texts.one_line(*formatted(answer)), 100.0 if share >= _FULL else share)
+        choices.append(choice._replace(feedback=_feedback(answer)))
+    return choices
 
 
-def _multichoice(found: Found, question: Element) -> None:
-    choices = _choices(question)
+def _multichoice(found: Found, question: Element, make: Make) -> None:
+    choices = _choices(question, make)
     one_alone = child_text(question, "single", "true").lower()
     weights = [choice.weight for choice in choices]
     several = one_alone in {"false", "0"} or (
@@ -61,8 +56,8 @@ def _multichoice(found: Found, question: Element) -> None:
     weighed.choose(found, choices, several)
 
 
-def _several(found: Found, question: Element) -> None:
-    weighed.choose(found, _choices(question), several=True)
+def _several(found: Found, question: Element, make: Make) -> None:
+    weighed.choose(found, _choices(question, make), several=True)
 
 
 def _truefalse(found: Found, question: Element) -> None:
@@ -166,7 +161,7 @@ def _cloze(found: Found, question: Element) -> None:
     embedded.cloze(found, *formatted(question.find("questiontext")))
 
 
-def _kprime(found: Found, question: Element) -> None:
+def _kprime(found: Found, question: Element, make: Make) -> None:
     """Read rows that are true or false: right are those whose weight is in the first column."""
     true = {
         weight.get("rownumber")
@@ -176,8 +171,8 @@ def _kprime(found: Found, question: Element) -> None:
     rows = []
     for row in question.iter("row"):
         place, told = row.get("number"), texts.markdown(*formatted(row.find("feedbacktext"))).text
-        text = texts.line(found, *formatted(row.find("optiontext")))
-        rows.append(weighed.Choice(text, 100 if place in true else 0, told))
+        choice = make(texts.one_line(*formatted(row.find("optiontext"))), 100 if place in true else 0)
+        rows.append(choice._replace(feedback=told))
     weighed.choose(found, rows, several=True)
 
 
@@ -190,10 +185,13 @@ def _description(found: Found, question: Element) -> None:
     kind_fields.slide(found)
 
 
+CHOICES: dict[str, Callable[[Found, Element, Make], None]] = {
+    **{"multichoice": _multichoice, "oumultiresponse": _several, "multichoiceset": _several},
+    **{"kprime": _kprime, "mtf": _kprime},
+}
 TYPES: dict[str, Callable[[Found, Element], None]] = {
-    **{"multichoice": _multichoice, "truefalse": _truefalse, "shortanswer": _shortanswer, "numerical": _numerical},
+    **{"truefalse": _truefalse, "shortanswer": _shortanswer, "numerical": _numerical},
     **{"matching": _matching, "match": _matching, "ordering": _ordering, "essay": _essay, "description": _description},
     **{"gapselect": _missing_words, "ddwtos": _missing_words, "cloze": _cloze, "multianswer": _cloze},
-    **{"kprime": _kprime, "mtf": _kprime, "oumultiresponse": _several, "multichoiceset": _several},
 }
-"By the names of Moodle and its plug-ins."
+"By the names of Moodle and its plug-ins; choices may have pictures."

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
@@ -9,8 +10,8 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, texts
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, Unreadable
-from live.formats.moodle_types import TYPES, formatted, shown
+from live.formats.found import CHANGED, LOST, TEXT_LENGTH, Found, Reading, Unreadable
+from live.formats.moodle_types import CHOICES, TYPES, formatted
 from live.formats.runs import Image
 from live.formats.xml_tree import BROKEN, child_text, parsed, root_name
 
@@ -31,16 +32,14 @@ def read(content: bytes | str) -> Reading:
     for number, question in enumerate(root.iter("question"), 1):
         if question.get("type") == "category":
             category = _TOP.sub("", child_text(question, "category/text")).replace("//", "/")
-        elif len(reading.found) == MOST_QUESTIONS:
-            words = _("%(most)d questions are the most at a time; the rest was not read.")
-            reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
+            continue
+        if not reading.has_room():
             break
-        else:
-            reading.found.append(_question(reading, question, Found("item", number, category=category)))
+        reading.found.append(_question(reading, question, Found("item", number, category=category)))
     if not reading.found:
         raise Unreadable(_("No question was found in this file."))
     if any(_has_more(question) for question in root.iter("question")):
-        reading.remarks.append(Remark(LOST, _("Hints, penalties and shuffling of Moodle are lost.")))
+        reading.remark(LOST, _("Hints, penalties and shuffling of Moodle are lost."))
     return reading
 
 
@@ -53,8 +52,9 @@ def _question(reading: Reading, question: Element, found: Found) -> Found:
     if question.get(BROKEN):
         return found.refuse(_("Its XML is broken."))
     raw, form = formatted(question.find("questiontext"))
+    fetch = _files(question)
     found.text, images = texts.markdown(raw[:TEXT_LENGTH], form)
-    found_pictures.take(reading, found, [*images, *_old_picture(question)], _files(question))
+    found_pictures.take(reading, found, [*images, *_old_picture(question)], fetch)
     texts.explain(found, *formatted(question.find("generalfeedback")))
     if child_text(question, "hidden") == "1":
         found.ticked = False
@@ -62,12 +62,12 @@ def _question(reading: Reading, question: Element, found: Found) -> Found:
     slug = question.get("type", "")
     if len(raw) > TEXT_LENGTH:
         found.refuse(_("Its text is too long."))
+    elif slug in CHOICES:
+        CHOICES[slug](found, question, partial(found_pictures.choice, reading, found, fetch=fetch))
     elif slug in TYPES:
         TYPES[slug](found, question)
     else:
-        found.refuse(_("A question of the type %(type)s cannot come."), type=slug[:40] or "?")
-    if "choice" in found.fields:
-        _take_choice_pictures(reading, found, question)
+        found.refuse_type(slug)
     if found.fields:
         texts.points(found, child_text(question, "defaultgrade"))
     texts.name(found, child_text(question, "name"))
@@ -96,25 +96,6 @@ def _files(question: Element) -> Callable[[str], bytes | None]:
         return None
 
     return fetch
-
-
-def _take_choice_pictures(reading: Reading, found: Found, question: Element) -> None:
-    """Give each choice its first picture."""
-    taken: dict[str, Found] = {}
-    for answer in question.iterfind("answer"):
-        text, images = shown(answer)
-        if text in taken or not images:
-            continue
-        taken[text] = each = Found(found.where, found.number)
-        found_pictures.take(reading, each, images[:1], _files(question))
-        texts.lose(each, images[1:])
-        texts.note(found, each.notes)
-        for remark in each.remarks:
-            found.remark(remark.level, remark.words)
-    if any(each.picture is not None for each in taken.values()):
-        of_choices = [taken.get(text, Found(found.where, found.number)) for text in found.fields["choice"]]
-        found.choice_pictures = [each.picture for each in of_choices]
-        found.choice_alts = [each.alt for each in of_choices]
 
 
 def _old_picture(question: Element) -> list[Image]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from live.formats import own_rows
 from live.formats.catalogues import words
 from live.formats.given import Given
+from live.formats.kind_fields import GAPS
 from live.formats.sheet_kinds import KINDS
 
 SUBJECTS = [_("Art"), _("Music"), _("Sport")]
@@ -31,7 +32,7 @@ EXAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "short": (_("What is the symbol of gold?"), {"accepted": ["Au", "Aurum"]}),
     "text": (_("Why do so many old cities lie on rivers?"), {"wall": True}),
-    "cloze": (_("Fill the gaps."), {"source": "3 · 4 = [12|XII]\n3 + 4 = [7 ~ 6 ~ 8]"}),
+    "cloze": (GAPS, {"source": "3 · 4 = [12|XII]\n3 + 4 = [7 ~ 6 ~ 8]"}),
     "cloud": (_("What comes to your mind when you hear *mathematics*?"), {"words": 3}),
     "scale": (
         _("How sure are you with fractions?"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from live.formats import columns, right_cell, settings_cell
 from live.formats.catalogues import words
 from live.formats.found import LOST, REFUSED, Remark
-from live.formats.given import Given, GivenQuiz
+from live.formats.given import PICTURE_STAYS, Given, GivenQuiz
 from live.formats.settings_cell import Fields, first
 from live.formats.sheet_kinds import KINDS
 from live.kinds import kind
@@ -30,8 +30,7 @@ def remarks(given: Given) -> list[Remark]:
     """Tell what our own table has no place for: pictures, and kinds that the program has from elsewhere."""
     if given.kind not in KINDS:
         return [Remark(REFUSED, _("Questions of this kind cannot be asked here."))]
-    lost = given.picture or any(given.content.get("pictures", []))
-    return [Remark(LOST, _("The picture stays behind."))] if lost else []
+    return [Remark(LOST, PICTURE_STAYS)] if given.is_pictured else []
 
 
 def rows(quiz: GivenQuiz) -> list[list[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_noop as _
 
 from live.formats import columns, own_examples, own_rows
-from live.formats.catalogues import words
+from live.formats.catalogues import everywhere, words
 from live.formats.given import GivenQuiz
 from live.formats.sheet_kinds import KINDS
 
@@ -34,6 +34,11 @@ def dump(quiz: GivenQuiz) -> bytes:
 def template(language: str) -> bytes:
     """Return the spreadsheet that a teacher fills in: a row for each kind, and the notes."""
     return _book(own_examples.rows(language), language)
+
+
+def are_notes(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether these are the notes on the kinds, whose examples are no questions of the file."""
+    return bool(rows) and len(rows[0]) > 1 and rows[0][1] in everywhere(_WRITTEN)
 
 
 def _book(rows: Sequence[Sequence[str]], language: str) -> bytes:

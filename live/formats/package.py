@@ -15,7 +15,18 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import CHANGED, LOST, REFUSED, TEXT_LENGTH, Found, Reading, Remark, Unreadable
+from live.formats.found import (
+    CHANGED,
+    LOST,
+    NO_QUESTION_IN,
+    REFUSED,
+    SECONDS,
+    TEXT_LENGTH,
+    Found,
+    Reading,
+    Remark,
+    Unreadable,
+)
 from live.formats.given import Given, GivenQuiz
 from live.formats.zipped import Package
 from live.kinds import all_kinds, kind
@@ -30,7 +41,7 @@ MOST_QUESTIONS = 1000
 LONGEST_TITLE = 110
 "Of a quiz that has the title of another one: a number follows it."
 MOST_FIELDS, MOST_VALUES = 30, 100
-LIMITS = {"seconds": (5, 300), "weight": (0, 5)}
+LIMITS = {"seconds": SECONDS, "weight": (0, 5)}
 "The least and the most, as the editor has them."
 _QUIZ = re.compile(r"(?:[^/]+/)?quiz-(\d{1,4})\.json")
 
@@ -72,19 +83,20 @@ class _Quizzes:
         "By folder and name, as questions share them."
 
     def take(self, name: str) -> None:
-        """Read one quiz; what is none is passed over."""
+        """Read one quiz; what is none is named."""
         quiz = _loaded(self.packed.part(name))
         if not isinstance(quiz, dict) or quiz.get("format") != FORMAT:
+            self.reading.remark(LOST, NO_QUESTION_IN, name=name)
             return
         self.quizzes += 1
         if _whole(quiz.get("version")) > VERSION:
-            self._say(_("This file is of a newer Show of Hands: what only that one knows is lost."))
+            self.reading.remark(LOST, _("This file is of a newer Show of Hands: what only that one knows is lost."))
         category = self._begin(
             _text(quiz, "title"), [each for each in _list(quiz.get("tags")) if isinstance(each, str)]
         )
         for raw in _list(quiz.get("questions")):
-            if len(self.reading.found) == MOST_QUESTIONS:
-                return self._say(_("Only the first %(most)d questions are read."), most=MOST_QUESTIONS)
+            if not self.reading.has_room(MOST_QUESTIONS):
+                return
             self._ask(raw, Found("item", len(self.reading.found) + 1, category=category), name.rpartition("/")[0])
 
     def _begin(self, title: str, tags: list[str]) -> str:
@@ -95,11 +107,6 @@ class _Quizzes:
         self.reading.tags[category] = tags
         self.reading.title = self.reading.title or title
         return category
-
-    def _say(self, words: str, **values: int) -> None:
-        remark = Remark(LOST, words, {**values})
-        if remark not in self.reading.remarks:
-            self.reading.remarks.append(remark)
 
     def _ask(self, raw: Any, found: Found, folder: str) -> None:
         self.reading.found.append(found)

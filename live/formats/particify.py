@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import kind_fields, texts
 from live.formats.cells import Cell
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, too_many
+from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading
 
 NEEDED = {"format", "body", "options"}
 _SCALE = re.compile(r"([A-Z_]+) \((\d{1,2})\)")
@@ -35,8 +35,7 @@ def read(rows: Sequence[Sequence[Cell]]) -> Reading:
         row = dict(zip(headings, cells, strict=False))
         if not row.get("format") and not row.get("body"):
             continue
-        if len(reading.found) == MOST_QUESTIONS:
-            reading.remarks.append(too_many())
+        if not reading.has_room():
             break
         reading.found.append(_question(Found("row", number), row))
     return reading
@@ -46,8 +45,8 @@ def _question(found: Found, row: Row) -> Found:
     found.text, images = texts.markdown(row.get("body", ""), texts.MARKDOWN)
     texts.lose(found, images)
     texts.explain(found, row.get("additionaltext", ""), texts.MARKDOWN)
-    if re.fullmatch(r"[1-9]\d{0,3}", seconds := row.get("duration", "")):
-        found.seconds = min(300, max(5, int(seconds)))
+    if re.fullmatch(r"\d{1,6}", seconds := row.get("duration", "")):
+        found.limit_seconds(int(seconds))
     return _kind(found, row, _lines(row, "options"), _lines(row, "correctoptions"))
 
 
@@ -81,21 +80,21 @@ def _kind(found: Found, row: Row, options: list[str], right: list[str]) -> Found
             found.remark(CHANGED, _("This flashcard comes as a slide; its back is the explanation."))
             return kind_fields.slide(found)
         case other:
-            return found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=other[:40])
+            return found.refuse_type(other)
 
 
 def _choice(found: Found, options: list[str], right: list[str], several: bool) -> Found:
     places = [options.index(text) + 1 for text in right if text in options]
     for text in right:
         if text not in options:
-            found.remark(CHANGED, _("“%(right)s” is none of the choices: please mark what is right."), right=text[:80])
-    return kind_fields.choice(found, options, places, several or len(places) > 1)
+            found.remark(CHANGED, NO_CHOICE, right=text[:80])
+    return kind_fields.choice(found, options, places, several)
 
 
 def _scale(found: Found, options: list[str]) -> Found:
     named = _SCALE.fullmatch(options[0]) if len(options) == 1 else None
     if named is None:
-        return kind_fields.choice(found, options, [], False)
+        return kind_fields.choice(found, options, [], is_poll=True)
     preset = named[1].lower()
     found.kind, found.fields = "scale", {"statements": [""], "points": [named[2]], "preset": [preset]}
     if preset not in _PRESETS:

@@ -6,9 +6,11 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import qti12_item
-from live.formats.found import LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable
+from live.formats.found import Found, Reading, Unreadable
 from live.formats.qti12_question import Fetch, Item
 from live.formats.xml_tree import BROKEN, parsed, root_name
+
+FORMAT = "QTI 1.2"
 
 
 def looks_like(content: bytes | str) -> bool:
@@ -18,13 +20,11 @@ def looks_like(content: bytes | str) -> bool:
 
 def read(content: bytes | str, fetch: Fetch = lambda path: None) -> Reading:
     """Read one XML file of QTI 1.2. Raises Unreadable when it is broken, or holds no question."""
-    root, reading = parsed(content, "item"), Reading("QTI 1.2")
+    root, reading = parsed(content, "item"), Reading(FORMAT)
     if root.tag != "questestinterop":
         raise Unreadable(_("This is no QTI 1.2 file."))
     for number, (item, category) in enumerate(_items(reading, root), 1):
-        if number > MOST_QUESTIONS:
-            words = _("%(most)d questions are the most at a time; the rest was not read.")
-            reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
+        if not reading.has_room():
             break
         found = Found("item", number, category=category)
         broken = bool(item.get(BROKEN))

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import embedded, found_pictures, html_markdown, kind_fields, qti12_item, texts, weighed
-from live.formats.found import CHANGED, LOST, TEXT_LENGTH, Found, Reading
+from live.formats.found import LOST, TEXT_LENGTH, Found, Reading
 from live.formats.qti12_item import Condition, Label
 
 Fetch = Callable[[str], bytes | None]
@@ -33,7 +33,7 @@ class Item:
         """Read text, answers and feedback."""
         found = self.found
         found.text, images = html_markdown.markdown(self.html[:TEXT_LENGTH])
-        found_pictures.take(self.reading, found, images, lambda source: self.fetch(found_pictures.package_path(source)))
+        found_pictures.take(self.reading, found, images, self.file)
         for ident in _GENERAL:
             texts.explain(found, self.feedback.pop(ident, ""), texts.HTML)
         if len(self.html) > TEXT_LENGTH:
@@ -48,6 +48,10 @@ class Item:
             texts.name(found, self.item.get("title", ""))
         return found
 
+    def file(self, source: str) -> bytes | None:
+        """Return the bytes of a picture's source."""
+        return self.fetch(found_pictures.package_path(source))
+
     def told(self, ident: str) -> str:
         """Return a feedback."""
         return html_markdown.markdown(self.feedback.get(ident, "")).text
@@ -56,7 +60,7 @@ class Item:
         """Read the answers by the type that Canvas names, else by what is there."""
         named = self.metadata.get("question_type", "")
         if named in REFUSED:
-            self.found.refuse(_("A question of the type %(type)s cannot come."), type=named)
+            self.found.refuse_type(named)
             return
         (TYPES.get(named) or self.by_structure())(self)
 
@@ -84,7 +88,7 @@ class Item:
 
     def unknown(self) -> None:
         """Say that it cannot come."""
-        self.found.refuse(_("A question of the type %(type)s cannot come."), type=self.responses[0].tag)
+        self.found.refuse_type(self.responses[0].tag)
 
     def slide(self) -> None:
         """Something that is only shown."""
@@ -101,10 +105,12 @@ class Item:
         scores = qti12_item.weights(self.scoring, self.responses[0].get("ident", ""))
         made = []
         for label in qti12_item.labels(self.responses[0]):
-            text = texts.line(self.found, label.html, texts.HTML)
+            written = texts.one_line(label.html, texts.HTML)
+            weight = scores.get(label.ident, 0)
+            choice = found_pictures.choice(self.reading, self.found, written, weight, self.file)
             said_of = self.told(f"{label.ident}_fb")
             self.feedback.pop(f"{label.ident}_fb", None)
-            made.append(weighed.Choice(text, scores.get(label.ident, 0), said_of))
+            made.append(choice._replace(feedback=said_of))
         return made
 
     def single(self) -> None:
@@ -126,6 +132,7 @@ class Item:
     def as_truth(self, choices: list[weighed.Choice]) -> None:
         """Make it true or false; the true one is the first."""
         weighed.feedback(self.found, [(each.text, each.feedback, each.weight > 0) for each in choices])
+        weighed.lose_pictures(self.found, choices)
         right = [each.weight > 0 for each in choices]
         kind_fields.truth(self.found, right[0] if any(right) else None)
 
@@ -144,7 +151,6 @@ class Item:
             if sorted(named) == sorted(items):
                 kind_fields.order(self.found, [items[ident] for ident in named])
                 return
-        self.found.remark(CHANGED, _("No order is right, so it is a poll."))
         kind_fields.order(self.found, items.values(), right=False)
 
     def typed(self) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import qti21_item, qti21_numbers, xhtml
 from live.formats.found import CHANGED, LOST, REFUSED, Remark
-from live.formats.given import Given, GivenQuiz
+from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, CAPITALS, Given, GivenQuiz
 from live.formats.qti21_item import KINDS, PIN
 from live.formats.xhtml import element
 
@@ -30,7 +30,7 @@ def remarks(given: Given) -> list[Remark]:
     said = [
         (CHANGED, _("True and false are written in English."), given.kind in TRUTHS),
         *(_of_numbers(given) if given.kind in NUMBERS else []),
-        (LOST, _("Capitals no longer count."), content.get("exact") and not content["accepted"]),
+        (LOST, CAPITALS, content.get("exact") and not content["accepted"]),
         (LOST, _("Whether it was read is not asked."), given.kind in SLIDES and content["ack"]),
         (LOST, _("Of its areas only the right spots go along, without names."),
          given.kind in PINS and content["areas"] != []),
@@ -42,9 +42,8 @@ def remarks(given: Given) -> list[Remark]:
 def _of_numbers(given: Given) -> list[tuple[str, str, bool]]:
     right, tolerance = given.content["right"], given.content["tolerance"]
     return [
-        (CHANGED, _("An estimate goes out as a number; the number line, and what is near, stay behind."),
-         given.kind in ESTIMATES),
-        (CHANGED, _("A fraction goes out as a decimal number."), not qti21_numbers.is_exact(right, tolerance)),
+        (CHANGED, BECOMES_NUMBER, given.kind in ESTIMATES),
+        (CHANGED, AS_DECIMAL, not qti21_numbers.is_exact(right, tolerance)),
         (CHANGED, _("The tolerance goes into the ends of a range."), qti21_numbers.has_wide_ranges(right, tolerance)),
     ]  # fmt: skip
 

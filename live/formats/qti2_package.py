@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, qti2, texts
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, Remark, Unreadable
+from live.formats.found import LOST, Found, Reading, Unreadable
 from live.formats.xml_tree import named, parsed, root_name
 from live.formats.zipped import Package
 
 _XML = re.compile(r".+\.(?:xml|qti)", re.IGNORECASE)
 _ITEM = re.compile(r"imsqti_item_xmlv(?:2p\d|3p\d)")
-FEWEST_SECONDS, MOST_SECONDS, MOST_TAGS = 5, 300, 50
+MOST_TAGS = 50
 
 
 class Place(NamedTuple):
@@ -39,9 +39,7 @@ def read(package: Package) -> Reading:
     for place in [*_ordered(package, reading), *map(Place, _others(package))]:
         if place.name in done:
             continue
-        if len(reading.found) == MOST_QUESTIONS:
-            words = _("%(most)d questions are the most at a time; the rest was not read.")
-            reading.remarks.append(Remark(LOST, words, {"most": MOST_QUESTIONS}))
+        if not reading.has_room():
             break
         done.add(place.name)
         _item(package, reading, place)
@@ -70,13 +68,9 @@ def _item(package: Package, reading: Reading, place: Place) -> None:
 def _settings(found: Found, place: Place) -> None:
     """Take the time limit and the weight that the test gives an item."""
     try:
-        seconds = round(float(place.seconds or 0))
+        found.limit_seconds(round(float(place.seconds or 0)))
     except (ValueError, OverflowError):
-        seconds = 0
-    if seconds > 0:
-        found.seconds = min(MOST_SECONDS, max(FEWEST_SECONDS, seconds))
-    if seconds > MOST_SECONDS:
-        found.remark(CHANGED, _("Its time limit was longer; %(most)d seconds are the most."), most=MOST_SECONDS)
+        found.remark(LOST, _("Its time limit cannot be read."))
     if found.kind and place.weight.strip() in {"0", "0.0"}:
         found.weight = 0
     elif found.kind and place.weight:
@@ -106,7 +100,7 @@ def _in_test(package: Package, reading: Reading, name: str, content: bytes) -> I
     try:
         root = qti2.opened(content)
     except Unreadable:
-        reading.remarks.append(Remark(LOST, _("The test of this package is broken; its order is lost.")))
+        reading.remark(LOST, _("The test of this package is broken; its order is lost."))
         return
     reading.title = reading.title or root.get("title", "").strip()
     waiting = [(root, "")]
@@ -123,8 +117,7 @@ def _in_test(package: Package, reading: Reading, name: str, content: bytes) -> I
 def _reference(package: Package, reading: Reading, name: str, each: Element, section: str) -> Iterator[Place]:
     part = package.find(_beside(name, each.get("href", "")))
     if part is None:
-        words = _("The item %(name)s is not in the package.")
-        reading.remarks.append(Remark(LOST, words, {"name": each.get("href", "")[:100]}))
+        reading.remark(LOST, _("The item %(name)s is not in the package."), name=each.get("href", "")[:100])
         return
     limits, weight = each.find("timeLimits"), each.find("weight")
     seconds = limits.get("maxTime", "") if limits is not None else ""

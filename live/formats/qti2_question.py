@@ -21,10 +21,9 @@ from live.formats import (
     weighed,
 )
 from live.formats.embedded import mark
-from live.formats.found import CHANGED, LOST, REFUSED, TEXT_LENGTH, Found, Reading
+from live.formats.found import LOST, REFUSED, TEXT_LENGTH, Found, Reading
 from live.formats.qti2_item import Response
 from live.formats.xml_tree import markup, named, outermost
-from live.kinds.choices import letter
 
 Fetch = Callable[[str], bytes | None]
 "Return the bytes of a file beside the item, by its path; None when it is not there."
@@ -69,7 +68,7 @@ class Item:
         elif self.root.get("adaptive") in {"true", "1"}:
             self.found.refuse(_("An item that changes with the answers cannot come."))
         elif unknown or names == ["mediaInteraction"]:
-            self.found.refuse(_("A question of the type %(type)s cannot come."), type=unknown[:60] or names[0])
+            self.found.refuse_type(unknown or names[0])
         names = [name for name in names if name != "mediaInteraction"]
         if len(names) > 1 and not set(names) <= _INLINE:
             self.found.refuse(_("It asks for several things at once."))
@@ -123,42 +122,25 @@ class Item:
         interaction, scores = self.interactions[0], qti2_item.weights(self.response)
         simple = named(interaction, "simpleChoice")
         several = interaction.get("maxChoices", "1") != "1" and self.response.cardinality != "single"
-        lines = [self.pictured(at, each) for at, each in enumerate(simple, 1)]
-        choices = [
-            weighed.Choice(line, scores.get(each.get("identifier", ""), 0))
-            for line, each in zip(lines, simple, strict=True)
-        ]
+        choices = [self.pictured(each, scores.get(each.get("identifier", ""), 0)) for each in simple]
         words = [each.text.lower() for each in choices]
         names = [each.get("identifier", "").lower() for each in simple]
         for two in (words, names):
             if not several and sorted(two) == ["false", "true"]:
                 right = [name for name, each in zip(two, choices, strict=True) if each.weight > 0]
                 kind_fields.truth(self.found, right[0] == "true" if len(right) == 1 else None)
-                self.keep_pictures(0)
+                weighed.lose_pictures(self.found, choices)
                 return
         weighed.choose(self.found, choices, several)
-        self.keep_pictures(len(self.found.fields.get("choice", [])))
         if self.found.fields and [each.get("fixed") == "true" for each in simple].count(True) == 1:
             self.found.fields |= {"last": ["1"]} if simple[-1].get("fixed") == "true" else {}
 
-    def pictured(self, number: int, element: Element) -> str:
-        """Return a choice as one line, and note its picture; one that is a picture alone has its letter."""
-        text, images = texts.one_line(markup(element, self.instead), texts.HTML)
-        picture, alt = found_pictures.take_for_choice(self.reading, self.found, images, self.fetch)
-        self.found.choice_pictures.append(picture)
-        self.found.choice_alts.append(alt)
-        text = text or (next((each.alt for each in images if each.alt), "") if picture is None else letter(number))
-        self.told.setdefault(element.get("identifier", ""), text)
-        return text
-
-    def keep_pictures(self, count: int) -> None:
-        """Keep the pictures of the choices if there is any, and so many choices as they were noted for."""
-        shown = self.found.choice_pictures
-        if any(each is not None for each in shown) and len(shown) == count:
-            return
-        if any(each is not None for each in shown):
-            self.found.remark(LOST, _("A picture could not come along."))
-        self.found.choice_pictures, self.found.choice_alts = [], []
+    def pictured(self, element: Element, weight: float) -> weighed.Choice:
+        """Return a choice with its picture."""
+        written = texts.one_line(markup(element, self.instead), texts.HTML)
+        choice = found_pictures.choice(self.reading, self.found, written, weight, self.fetch)
+        self.told.setdefault(element.get("identifier", ""), choice.text or choice.alt)
+        return choice
 
     def order(self) -> None:
         """Items in their right order; without one, and with fewer places than items, a ranking."""
@@ -172,7 +154,6 @@ class Item:
             self.found.kind = "ranking"
             self.found.fields = {"choices": ["\n".join(items.values())], "top": [places]}
         else:
-            self.found.remark(CHANGED, _("No order is right, so it is a poll."))
             kind_fields.order(self.found, items.values(), right=False)
 
     def match(self) -> None:
@@ -218,12 +199,11 @@ class Item:
         try:
             values = qti2_numbers.values(self.response, processing)
             if not values:
-                self.found.remark(CHANGED, _("No number is right, so it is a poll."))
                 kind_fields.number(self.found, [], "0", unit)
             else:
                 weighed.number(self.found, values, unit)
         except TooMuch:
-            self.found.refuse(_("It has no right number that can be read."))
+            self.found.refuse(weighed.NO_NUMBER)
 
     def gaps(self) -> None:
         """A text with gaps that are typed, or chosen from a list."""
@@ -239,7 +219,7 @@ class Item:
         asked = qti2_item.prompt(interaction, self.instead)
         self.show(markup(self.body, self.instead | {id(interaction): asked}))
         if interaction.find("gapImg") is not None:
-            self.found.refuse(_("A question of the type %(type)s cannot come."), type="gapImg")
+            self.found.refuse_type("gapImg")
         else:
             embedded.fill(self.found, markup(interaction, self.instead | marks), gaps)
 

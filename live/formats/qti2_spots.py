@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, qti2_item, spots
-from live.formats.found import CHANGED, LOST, Found, Reading
+from live.formats.found import CHANGED, LOST, NO_KEY, Found, Reading
 from live.formats.html_markdown import markdown
 from live.formats.spots import Size
 from live.formats.xml_tree import named
@@ -33,7 +33,7 @@ def pin(
     if any(not cells for cells, _right, _name in shapes):
         found.remark(LOST, _("A spot that is not on the picture was left out."))
     if not any(right for _cells, right, _name in shapes):
-        found.remark(CHANGED, _("No spot is right, so it is a poll."))
+        found.remark(CHANGED, NO_KEY)
     if sum(right for _cells, right, _name in shapes) > 1 and interaction.get("maxChoices", "1") != "1":
         found.remark(CHANGED, _("One of its right spots is enough here."))
     found.kind, found.fields = "pin", {"areas": ["\n".join(spots.areas(shapes))]}

@@ -4,8 +4,8 @@ import re
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import kind_fields, listed, texts
-from live.formats.found import CHANGED, MOST_QUESTIONS, TEXT_LENGTH, Found, Reading, Remark, too_many
+from live.formats import html_markdown, kind_fields, listed, texts
+from live.formats.found import CHANGED, TEXT_LENGTH, Found, Reading
 
 ASKED = {
     "en": "What belongs together?",
@@ -43,18 +43,22 @@ def read(text: str, language: str = "") -> Reading:
         reading.found = [_matched(pairs, ASKED.get(language[:2], ASKED["en"]))]
         return reading
     term_is_short = sum(len(term) for term, _definition in pairs) <= sum(len(definition) for _term, definition in pairs)
-    for number, (term, definition) in numbered[:MOST_QUESTIONS]:
+    for number, (term, definition) in numbered:
+        if not reading.has_room():
+            break
         answer, asked = (term, definition) if term_is_short else (definition, term)
         found = Found("line", number, text=texts.markdown(asked, texts.PLAIN).text)
         reading.found.append(kind_fields.short(found, [answer]))
-    reading.remarks.append(Remark(CHANGED, _("Each pair comes as a question with a short answer.")))
-    if len(numbered) > MOST_QUESTIONS:
-        reading.remarks.append(too_many())
+    reading.remark(CHANGED, _("Each pair comes as a question with a short answer."))
     return reading
 
 
+def _line(side: str) -> str:
+    return html_markdown.escaped_line(side)
+
+
 def _matched(pairs: list[Pair], asked: str) -> Found:
-    found = kind_fields.match(Found("line", 1, text=asked), pairs)
+    found = kind_fields.match(Found("line", 1, text=asked), [(_line(term), _line(told)) for term, told in pairs])
     if len({definition for _term, definition in pairs}) < len(pairs):
         found.fields["groups"] = ["1"]
     found.remark(CHANGED, _("These %(pairs)d pairs come as one question."), pairs=len(pairs))

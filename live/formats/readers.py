@@ -12,6 +12,7 @@ from live.formats import (
     blackboard,
     cartridge,
     cells,
+    columns,
     docx,
     gift,
     h5p,
@@ -20,6 +21,7 @@ from live.formats import (
     kahoot_report,
     listed,
     moodle_xml,
+    own_sheet,
     package,
     particify,
     qti2,
@@ -32,7 +34,7 @@ from live.formats import (
 )
 from live.formats.cells import Cell
 from live.formats.encodings import decoded
-from live.formats.found import Reading, Unreadable, drop_twins
+from live.formats.found import LOST, Reading, Unreadable, drop_twins
 from live.formats.zipped import Package
 
 ZIP = b"PK\x03\x04"
@@ -83,6 +85,8 @@ def _read(asked: Asked) -> Reading:
             return read_text(text)
     if quizlet.looks_like(text):
         return quizlet.read(text, asked.language)
+    if columns.are_headings_alone(text):
+        return Reading(_("a table"))
     return _of_rows(cells.rows_of_text(text)) or listed.read(text)
 
 
@@ -91,11 +95,11 @@ def _table(text: str) -> Reading:
     return _of_rows(cells.rows_of_text(text)) or Reading(_("a table"))
 
 
-def _of_rows(rows: list[list[Cell]], name: str = "") -> Reading | None:
+def _of_rows(rows: list[list[Cell]]) -> Reading | None:
     for known in (wooclap, particify):
         if known.looks_like(rows):
             return known.read(rows)
-    return tables.read(rows, name) if tables.found_columns(rows) else None
+    return tables.read(rows) if tables.found_columns(rows) else None
 
 
 def _zip(asked: Asked) -> Reading:
@@ -118,14 +122,23 @@ def _zip(asked: Asked) -> Reading:
 
 
 def _spreadsheet(asked: Asked) -> Reading:
-    """The first sheet that holds questions."""
+    """Read all sheets that hold questions; each is a quiz where there are several."""
     sheets = cells.sheets(asked.content)
     if kahoot_report.looks_like(sheets):
         return kahoot_report.read(sheets)
-    for sheet in sheets:
-        if reading := _of_rows(sheet.rows):
-            return reading
-    raise Unreadable(_("No sheet has a column of questions. Its headings may be Question, Answer 1, Correct."))
+    filled = [sheet for sheet in sheets if sheet.rows and not own_sheet.are_notes(sheet.rows)]
+    read = [(sheet.name, _of_rows(sheet.rows)) for sheet in filled]
+    found = [(name, reading) for name, reading in read if reading]
+    if not found:
+        raise Unreadable(_("No sheet has a column of questions. Its headings may be Question, Answer 1, Correct."))
+    whole = Reading(found[0][1].format)
+    for name, reading in found:
+        whole.join(reading, name if len(found) > 1 else "")
+    if cells.has_formulas_without_values(asked.content):
+        whole.remark(LOST, _("Some formulas have no value yet: open the spreadsheet, save it, and bring it again."))
+    for name in [name for name, reading in read if not reading]:
+        whole.remark(LOST, _("The sheet “%(name)s” has no column of questions; it was not read."), name=name)
+    return whole
 
 
 def _gzip(asked: Asked) -> Reading:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import columns
 from live.formats.catalogues import everywhere, words
-from live.formats.found import CHANGED
+from live.formats.found import CHANGED, NO_TRUTH
 from live.formats.settings_cell import Fields, barred, first, parted
 from live.formats.table_row import Row
 
@@ -95,8 +95,7 @@ def truth(text: str) -> bool | None:
 def _read_truth(row: Row) -> Fields:
     value = truth(row.right)
     if value is None and row.right:
-        row.found.remark(CHANGED, _("“%(right)s” is neither true nor false: please mark what is right."),
-                         right=row.right)  # fmt: skip
+        row.found.remark(CHANGED, NO_TRUTH, right=row.right)
     return {"truth": ["" if value is None else "true" if value else "false"]}
 
 

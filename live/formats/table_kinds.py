@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import columns, right_cell, settings_cell
 from live.formats.catalogues import everywhere
-from live.formats.found import CHANGED, LOST, choice_fields
+from live.formats.found import CHANGED, LOST, NO_CHOICE, NO_KEY, choice_fields
 from live.formats.settings_cell import Fields
 from live.formats.sheet_kinds import KINDS
 from live.formats.table_row import Row
@@ -47,7 +47,7 @@ def read(row: Row) -> None:
         row.found.remark(CHANGED, _("“%(kind)s” is no kind of question: please look at it."), kind=name)
     slug = slug or _by_cells(row)
     if slug == CANNOT:
-        row.found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=name)
+        row.found.refuse_type(name)
     elif slug == POLL:
         row.set(SINGLE, choice_fields([row.line(text) for text in row.choices], []))
     elif slug in {SINGLE, SEVERAL} or (slug == TRUTH and row.texts):
@@ -69,7 +69,7 @@ def _fields(row: Row, slug: str) -> Fields:
     kind = KINDS[slug]
     fields = right_cell.READ[slug](row) if slug in right_cell.READ else {}
     if kind.lines:
-        lines = [line for cell in row.texts for line in cell.split("\n") if line.strip()]
+        lines = [row.line(line) for cell in row.texts for line in cell.split("\n") if line.strip()]
         fields[kind.lines] = ["\n".join(lines)]
     if kind.whole:
         fields[kind.whole] = ["\n".join(row.texts)]
@@ -94,10 +94,12 @@ def _choices(row: Row, slug: str) -> None:
     """Choices, of which the right ones are named by place, letter or text, or stand in a column of their own."""
     texts, right = _with_wrongs(row) if row.known.wrongs else (list(map(str, row.choices)), right_cell.places(row))
     if right is None:
-        row.found.remark(CHANGED, _("“%(right)s” is none of the choices: please mark what is right."), right=row.right)
+        row.found.remark(CHANGED, NO_CHOICE, right=row.right)
     if slug == TRUTH and (said := [right_cell.truth(text) for text in texts]) in ([True, False], [False, True]):
         marked = "" if not right else "true" if said[right[0] - 1] else "false"
         return row.set(TRUTH, {"truth": [marked]})
+    if right == [] and not row.known.markdown:
+        row.found.remark(CHANGED, NO_KEY)
     several = slug == SEVERAL or len(right or []) > 1
     return row.set(SEVERAL if several else SINGLE, choice_fields([row.line(text) for text in texts], right or []))
 

@@ -51,6 +51,11 @@ class Row:
         """The choices that have columns of wrong answers."""
         return [cell for place in self.known.wrongs if (cell := self._at(place))]
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether choices, or what is right, are there."""
+        return bool(self.texts or self.wrongs or self.right)
+
     def markdown(self, text: str) -> str:
         """Return a text of this table as Markdown."""
         return str(text) if self.known.markdown else html_markdown.escaped(text)

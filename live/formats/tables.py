@@ -8,7 +8,8 @@ from django.utils.translation import gettext_noop as _
 from live.formats import columns, table_kinds
 from live.formats.cells import MOST_ROWS, Cell
 from live.formats.columns import Columns
-from live.formats.found import CHANGED, LOST, MOST_QUESTIONS, Found, Reading, too_many
+from live.formats.found import CHANGED, LOST, NO_TEXT, Found, Reading
+from live.formats.kind_fields import GAPS
 from live.formats.table_row import Row
 
 KAHOOTS_EXAMPLE = "Which spreadsheet tools can read this sheet"
@@ -25,19 +26,21 @@ def found_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
     return columns.headed(rows) or columns.as_kahoots(rows)
 
 
-def read(rows: Sequence[Sequence[Cell]], name: str = "") -> Reading:
+def read(rows: Sequence[Sequence[Cell]]) -> Reading:
     """Read the questions of a table; rows are counted from 1, as people see them."""
     known = found_columns(rows)
-    reading = Reading(_("a table"), name)
+    reading = Reading(_("a table"))
     if known is None:
         return reading
     of_places = _are_places(rows[known.body :], known)
     for number, row in enumerate(rows[known.body :], known.body + 1):
         line = Row(row, known, number, of_places)
-        if not line.question:
+        if not line.question and not line.is_answered:
             continue
-        if len(reading.found) == MOST_QUESTIONS or number > MOST_ROWS:
-            reading.remarks.append(too_many())
+        if not reading.has_room():
+            break
+        if number > MOST_ROWS:
+            reading.remark(LOST, _("%(most)d rows are the most at a time; the rest was not read."), most=MOST_ROWS)
             break
         reading.found.append(_read(line))
     return reading
@@ -57,6 +60,10 @@ def _read(row: Row) -> Found:
     _seconds(row)
     _weight(row)
     table_kinds.read(row)
+    if not row.question and found.kind == "cloze":
+        found.asked = GAPS
+    elif not row.question:
+        found.refuse(NO_TEXT)
     if row.question.startswith(KAHOOTS_EXAMPLE):
         found.ticked = False
         found.remark(CHANGED, _("This is the example of Kahoot's template."))
@@ -67,12 +74,8 @@ def _read(row: Row) -> Found:
 
 def _seconds(row: Row) -> None:
     written = re.match(r"0*(\d{1,5})", row.cell(columns.SECONDS))
-    if not written or int(written[1]) == 0:
-        return
-    row.found.seconds = min(300, max(5, int(written[1])))
-    if row.found.seconds != int(written[1]):
-        row.found.remark(CHANGED, _("The time limit is now %(now)d seconds, as 5 to 300 can be."),
-                         now=row.found.seconds)  # fmt: skip
+    if written:
+        row.found.limit_seconds(int(written[1]))
 
 
 def _weight(row: Row) -> None:

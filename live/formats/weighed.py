@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from live.content.number_text import write
+from live.content.number_text import TooMuch, write
 from live.formats import kind_fields, texts
 from live.formats.found import CHANGED, LOST, Found
+from live.kinds.choices import letter
 
 MOST, LONGEST = 10, 200
+NO_NUMBER = _("It has no right number that can be read.")
 
 
 class Choice(NamedTuple):
@@ -19,6 +21,9 @@ class Choice(NamedTuple):
     text: str
     weight: float
     feedback: str = ""
+    picture: int | None = None
+    "Which of the reading's pictures it has; one that is nothing else gets its letter as text."
+    alt: str = ""
 
 
 def choose(found: Found, choices: Sequence[Choice], several: bool) -> Found:
@@ -28,10 +33,9 @@ def choose(found: Found, choices: Sequence[Choice], several: bool) -> Found:
         return found.refuse(_("It has fewer than two choices."))
     if len(kept) > MOST:
         return found.refuse(_("It has more than ten choices."))
+    kept = [each._replace(text=each.text or letter(at)) for at, each in enumerate(kept, 1)]
     best = max(choice.weight for choice in kept)
     right = [at for at, each in enumerate(kept, 1) if each.weight > 0 and (several or each.weight == best)]
-    if not right:
-        found.remark(CHANGED, _("No choice is right, so it is a poll."))
     if not several and len(right) > 1:
         found.remark(CHANGED, _("More than one choice is right. Please look at it."))
     if not several and any(0 < each.weight < best for each in kept):
@@ -39,20 +43,30 @@ def choose(found: Found, choices: Sequence[Choice], several: bool) -> Found:
     if any(len(each.text) > LONGEST for each in kept):
         found.remark(CHANGED, _("A choice is too long. Please shorten it."))
     feedback(found, [(each.text, each.feedback, at in right) for at, each in enumerate(kept, 1)])
-    return kind_fields.choice(found, [each.text for each in kept], right, several or len(right) > 1)
+    if any(each.picture is not None for each in kept):
+        found.choice_pictures, found.choice_alts = [each.picture for each in kept], [each.alt for each in kept]
+    return kind_fields.choice(found, [each.text for each in kept], right, several)
 
 
 def _different(found: Found, choices: Sequence[Choice]) -> list[Choice]:
-    """Return the choices that say something, each once."""
-    kept: dict[str, Choice] = {}
+    """Return the choices that say or show something, each once."""
+    kept: dict[str | int | None, Choice] = {}
     for each in choices:
-        if not each.text:
+        name = each.text or each.picture
+        if name in {"", None}:
             found.remark(CHANGED, _("Empty choices were left out."))
-        elif each.text in kept:
+            continue
+        if name in kept:
             found.remark(CHANGED, _("A choice that was there twice comes once."))
-        if each.text and (each.text not in kept or kept[each.text].weight < each.weight):
-            kept[each.text] = each
+        if name not in kept or kept[name].weight < each.weight:
+            kept[name] = each
     return list(kept.values())
+
+
+def lose_pictures(found: Found, choices: Iterable[Choice]) -> None:
+    """Tell that pictures of choices cannot come along, where the kind has none."""
+    if any(each.picture is not None for each in choices):
+        found.remark(LOST, _("A picture could not come along."))
 
 
 def feedback(found: Found, said_of: Sequence[tuple[str, str, bool]]) -> None:
@@ -73,8 +87,6 @@ def accept(found: Found, answers: Sequence[Choice], exact: bool = False) -> Foun
     if any("*" in each.text.replace("\\*", "") for each in kept):
         found.remark(CHANGED, _("A * in an answer stood for any text; here it is a star."))
     feedback(found, [(each.text, each.feedback, each in kept) for each in answers])
-    if not kept:
-        found.remark(CHANGED, _("No answer is right, so it is a poll."))
     return kind_fields.short(found, (each.text.replace("\\*", "*") for each in kept), exact)
 
 
@@ -103,15 +115,18 @@ def number(found: Found, values: Sequence[Value], unit: str = "") -> Found:
         found.remark(LOST, _("Answers that give part of the points are lost."))
     feedback(found, [(each.right, each.feedback, each in kept) for each in values])
     if not kept:
-        return found.refuse(_("It has no right number that can be read."))
+        return found.refuse(NO_NUMBER)
     tolerance = kept[0].tolerance
     if any(each.tolerance != tolerance for each in kept):
-        kept, tolerance = [each._replace(right=_widened(each)) for each in kept], "0"
+        try:
+            kept, tolerance = [each._replace(right=_widened(each)) for each in kept], "0"
+        except TooMuch:
+            return found.refuse(NO_NUMBER)
     return kind_fields.number(found, list(dict.fromkeys(each.right for each in kept)), tolerance, unit)
 
 
 def _widened(value: Value) -> str:
-    """Return the range that a tolerance makes of a number, as several numbers share one tolerance."""
+    """Return the range that a tolerance makes of a number, as several numbers share one tolerance. Raises TooMuch."""
     low, _dots, high = value.right.partition("..")
     reach = Fraction(value.tolerance.rstrip("%"))
     reach *= abs(Fraction(low)) / 100 if value.tolerance.endswith("%") else 1
@@ -125,8 +140,11 @@ def interval(low: str, high: str) -> str:
 
 
 def distance(value: str, low: str, high: str) -> str:
-    """Return the tolerance by which a range lies around a value, "0" without a range, "" if it is not in the middle."""
+    """Return the tolerance by which a range lies around a value, "0" without a range, "" where none does."""
     if not low or not high:
         return "0"
     middle, below, above = map(Fraction, (value, low, high))
-    return write(above - middle) if above - middle == middle - below >= 0 else ""
+    try:
+        return write(above - middle) if above - middle == middle - below >= 0 else ""
+    except TooMuch:
+        return ""

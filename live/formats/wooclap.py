@@ -3,12 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from django.utils.translation import gettext_noop as _
-
 from live.content.folding import folded
-from live.formats import html_markdown
+from live.formats import embedded, html_markdown, kind_fields
 from live.formats.cells import Cell
-from live.formats.found import MOST_QUESTIONS, Found, Reading, choice_fields
+from live.formats.found import CHANGED, NO_KEY, Found, Reading
 
 HEADINGS = ["type", "title", "correct", "choice"]
 BETWEEN = "---"
@@ -23,7 +21,7 @@ def read(rows: Sequence[Sequence[Cell]]) -> Reading:
     """Read the rows."""
     reading = Reading("Wooclap")
     for number, row in enumerate(rows[1:], 2):
-        if len(row) > 1 and any(row) and len(reading.found) < MOST_QUESTIONS:
+        if len(row) > 1 and any(row) and reading.has_room():
             found = Found("row", number, text=html_markdown.escaped(row[1]))
             _read(found, row[0], row[2] if len(row) > 2 else "", [cell for cell in row[3:] if cell])
             reading.found.append(found)
@@ -35,29 +33,45 @@ def _read(found: Found, kind: str, right: str, choices: Sequence[str]) -> None:
     lines = ["\n".join(choices)]
     match folded(kind):
         case "mcq":
-            places = [int(part) for part in right.replace(";", ",").split(",") if re.fullmatch(r"\s*\d{1,3}\s*", part)]
-            found.kind = "several" if len(places) > 1 else "single"
-            found.fields = choice_fields(list(choices), places)
+            kind_fields.choice(found, choices, kind_fields.places(found, right, len(choices)))
         case "poll":
-            found.kind, found.fields = "single", choice_fields(list(choices), [])
+            kind_fields.choice(found, choices, [], is_poll=True)
         case "rating":
             found.kind, found.fields = "scale", {"statements": lines, "points": ["5"]}
         case "openquestion":
-            found.kind, found.fields = ("short", {"accepted": ["\n".join(plain)]}) if choices else ("text", {})
+            kind_fields.short(found, plain) if choices else kind_fields.open_text(found)
         case "brainstorm":
             found.kind, found.notes = "text", "\n".join(plain)
         case "guessnumber":
-            found.kind, found.fields = "number", {"right": [right], "tolerance": ["0"]}
+            _number(found, right)
         case "matching":
             found.kind, found.fields = "match", _pairs(choices)
         case "prioritization":
             found.kind, found.fields = "points", {"choices": lines}
         case "sorting":
-            found.kind, found.fields = "order", {"items": lines, "ordered": ["1"]}
+            kind_fields.order(found, choices)
         case "fillintheblanks":
-            found.kind, found.fields = "cloze", {"source": ["\n".join(plain)]}
+            _gaps(found, "\n".join(plain))
         case _:
-            found.refuse(_("A question of the type “%(kind)s” cannot be asked here."), kind=kind)
+            found.refuse_type(kind)
+
+
+def _number(found: Found, right: str) -> None:
+    found.kind, found.fields = "number", {"right": [right], "tolerance": ["0"]}
+    if not right:
+        found.remark(CHANGED, NO_KEY)
+
+
+def _gaps(found: Found, text: str) -> None:
+    """Make it a text whose gaps stand in square brackets, [red|crimson]."""
+    gaps: list[embedded.Gap] = []
+
+    def taken(inside: re.Match[str]) -> str:
+        gaps.append(embedded.Gap([each for each in map(str.strip, inside[1].split("|")) if each], False))
+        return embedded.mark(len(gaps) - 1)
+
+    marked = re.sub(r"\[(?=[^\]]*[^\s|\]])([^\[\]]{1,300})\]", taken, embedded.without_marks(text))
+    embedded.placed(found, "\n".join(map(html_markdown.escaped_line, marked.split("\n"))), gaps)
 
 
 def _pairs(choices: Sequence[str]) -> dict[str, list[str]]:

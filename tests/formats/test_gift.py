@@ -107,7 +107,7 @@ def test_the_name_goes_into_the_notes_and_the_category_to_its_questions():
 def test_what_is_lost_is_said():
     assert told(only("Q {=a ~%50%b}")) == ["Part of the points for other choices is lost."]
     assert told(only("Q {=a =b ~c}")) == ["More than one choice is right. Please look at it."]
-    assert told(only("Q {~a ~b}")) == ["No choice is right, so it is a poll."]
+    assert told(only("Q {~a ~b}")) == ["Nothing says what is right: it is a poll."]
     assert told(only("Q {=a*}")) == ["A * in an answer stood for any text; here it is a star."]
     assert only("Q {#1:0 =2:1}").fields["right"] == ["1; 1..3"]
     assert told(only("[html]<img src='http://x.example/a.png'>Q {T}")) == ["A picture could not come along."]
@@ -151,3 +151,12 @@ def test_time_is_linear(part):
     with suppress(Unreadable):
         read("Q " + part * 20_000)
     assert process_time() - started < 3
+
+
+def test_what_gaps_in_several_braces_cannot_have_is_told():
+    found = only("A {=red#yes ~%50%pink#nearly ~blue} and {=one}")
+    assert (found.fields, found.notes) == ({"source": ["A [red ~ pink ~ blue] and [one]"]}, "red: yes\npink: nearly")
+    assert told(found) == [
+        "Answers that give part of the points are lost.",
+        "Feedback for single answers went into the notes.",
+    ]

@@ -91,7 +91,7 @@ def test_what_moodle_would_stumble_over_is_refused():
 def test_what_stays_behind_is_told():
     assert told("short", {"accepted": ["A"], "exact": True}, picture="0", seconds=20) == [
         ("lost", "The picture stays behind."),
-        ("lost", "That capitals and accents count stays behind."),
+        ("lost", "Capitals no longer count."),
         ("lost", "Time limit, weight and notes stay behind."),
     ]
     assert told("slide", {"ack": True}, explanation="x") == [

@@ -95,7 +95,10 @@ def test_pictures_come_along_and_a_missing_one_is_told_of():
     assert [(each.picture, each.alt) for each in reading.found] == [(0, "A plum"), (None, "")]
     assert [[remark.level for remark in each.remarks] for each in reading.found] == [[], [LOST]]
     film = content(
-        "TrueFalse", question="Q?", media={"params": {"sources": [{"path": "x.mp4"}]}, "library": "H5P.Video"}
+        "TrueFalse",
+        question="Q?",
+        correct="true",
+        media={"params": {"sources": [{"path": "x.mp4"}]}, "library": "H5P.Video"},
     )
     assert [each.level for each in opened("H5P.Column", {"x": film}).found[0].remarks] == [LOST]
 

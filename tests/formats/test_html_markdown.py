@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from live.content import safe_html
 from live.content.formulas import formula_at
+from live.formats import html_markdown, markdown_html
 from live.formats.html_markdown import escaped, escaped_line, from_markdown, looks_like, markdown, one_line
 from live.formats.runs import Image
 
@@ -91,6 +92,37 @@ def test_html_becomes_markdown(html, written):
 )
 def test_formulas_of_every_source_are_ours(html, written):
     assert markdown(html).text == written
+
+
+@pytest.mark.parametrize("sign", ["&#36;", "&#x24;", "&#0036;", "&dollar;"])
+def test_a_dollar_that_is_written_as_an_entity_is_no_mark_of_a_formula(sign):
+    html = f"{sign}1{sign} and {sign}"
+    assert (markdown(html).text, one_line(html).text) == (r"\$1\$ and \$", r"\$1\$ and \$")
+    assert html_markdown.words(html) == "$1$ and $"
+    assert markdown(f"{sign}5 is <code>{sign}a{sign}</code>").text == r"\$5 is `$a$`"
+    assert markdown(f"<pre>{sign}a{sign}</pre>").text == "```\n$a$\n```"
+    assert markdown(rf"\(a {sign}\)").text == r"\(a $\)"
+    assert markdown("\ue0201\ue020").text == "1"
+
+
+@pytest.mark.parametrize("text", [r"$1\$", r"\$1$ and $x$", "a $5 b"])
+def test_dollars_of_ours_come_back_from_html_as_they_were_drawn(text):
+    assert markdown_html.html(markdown(markdown_html.html(text)).text) == markdown_html.html(text)
+
+
+@pytest.mark.parametrize(
+    ("html", "written"),
+    [
+        ("x<code>1</code>", "x\u2060`1`"),
+        ("\\<code>1</code>", "\\\u2060`1`"),
+        (r"\(a\)<code>1</code>", "$a$`1`"),
+        ("<b>\\(a\\)</b><code>1</code>", "$a$`1`"),
+        ("ß<code>1</code>", "ß`1`"),
+    ],
+)
+def test_code_stays_code_whatever_it_is_glued_to(html, written):
+    assert (markdown(html).text, one_line(html).text) == (written, written)
+    assert "<code>1</code>" in markdown_html.html(written)
 
 
 def test_pictures_are_given_back_in_order():

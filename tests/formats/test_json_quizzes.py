@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from live.formats import found_pictures
 from live.formats.found import Unreadable
 from live.formats.json_quizzes import END_OF_JSON, PICTURE, START, looks_like, read, read_cqa
 
@@ -89,3 +90,15 @@ def test_what_is_no_quiz_is_unreadable(content):
 def test_other_json_is_no_quiz_or_has_questions_that_cannot_come(quiz):
     text = quiz if isinstance(quiz, str) else json.dumps(quiz)
     assert not looks_like(text) or {each.kind for each in read(text).found} <= {""}
+
+
+def test_a_picture_that_is_too_large_or_a_drawing_is_told_of():
+    packed = json.dumps(CLASSQUIZ).encode() + END_OF_JSON
+    packed += PICTURE + b"0" + START + bytes(found_pictures.LARGEST + 1) + PICTURE + b"1" + START + b"<svg></svg>"
+    reading = read_cqa(gzip.compress(packed, mtime=0))
+    assert reading.pictures == []
+    assert [[each.words for each in found.remarks] for found in reading.found[:3]] == [
+        ["A picture could not come along."],
+        ["An SVG picture could not come along. Save it as PNG."],
+        [],
+    ]

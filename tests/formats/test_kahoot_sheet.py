@@ -61,7 +61,7 @@ def test_what_goes_out_comes_in_again():
         (single(seconds=None), [("changed", "The time limit becomes 20 seconds.")]),
         (single(seconds=61), [("changed", "The time limit becomes 90 seconds.")]),
         (single(seconds=300), [("changed", "The time limit becomes 240 seconds.")]),
-        (single("*x*\ny"), [("changed", "Formulas and marks of Markdown become plain words, on one line.")]),
+        (single("*x*\ny"), [("changed", "Formulas and marks of Markdown are plain text elsewhere.")]),
         (single(pictures=[MAP, None, None]), [("lost", "The picture stays behind.")]),
         (Given("single", "?", CHOICES, 20, 2), [("lost", "Weight, explanation and notes stay behind.")]),
         (single("x" * 121), [("refused", "Its text is too long for Kahoot: 120 characters at most.")]),

@@ -112,7 +112,34 @@ def test_numbers_texts_and_lines_to_write_on_need_no_choices():
 def test_a_key_at_the_end_counts_when_its_numbers_agree():
     two = "1. One?\na) x\nb) y\n2. Two?\na) x\nb) y\n\n"
     assert choices(f"{two}1. B  2. A") == [(["x", "y"], ["2"]), (["x", "y"], ["1"])]
-    assert choices(f"{two}1. B") == [(["x", "y"], []), (["x", "y"], [])]
+    swapped = "2. Two?\na) x\nb) y\n1. One?\na) x\nb) y\n\n1. B  2. A"
+    assert choices(swapped) == [(["x", "y"], ["1"]), (["x", "y"], ["2"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("1. One?\na) x\nb) y\n2. Two?\na) x\nb) y\n\n1. B", "B"),
+        ("1. One?\na) x\nb) y\n1. Two?\na) x\nb) y\n\n1. B", "B"),
+        ("1. One?\na) x\nb) y\n\n1. B 1. A", "B 1. A"),
+        ("1. One?\nCorrect: x\n\n1. B", "B"),
+        ("Which is a vowel?\n1) A\n2) B", "B"),
+    ],
+)
+def test_lines_that_are_no_key_of_this_list_are_read_as_all_others(text, last):
+    found = read(text).found
+    assert (found[-1].text, [each.level for each in found[-1].remarks]) == (last, ["refused"])
+    assert all(each.fields.get("right", []) == [] for each in found)
+
+
+def test_a_key_marks_what_has_no_answer_of_its_own_and_leaves_all_other_remarks():
+    text = "1. One?\na) x\nb) y\nANSWER: A\n2. Two?\na) x\nc) y\n3. Three?\na) x\nb) y\n\n1. B 2. B 3. D"
+    found = read(text).found
+    assert [(each.fields["right"], [each.words % each.values for each in each.remarks]) for each in found] == [
+        (["1"], ["The key at the end says something else: please look at it."]),
+        (["2"], ["The letters of its choices are not in order: please look at it."]),
+        ([], ["“D” is none of the choices: please mark what is right."]),
+    ]
 
 
 def test_a_star_alone_is_an_answer_to_type():
@@ -145,7 +172,7 @@ def test_what_is_wrong_is_told_and_costs_no_neighbour():
         (1, "single", []),
         (6, "single", [(CHANGED, "“Q” is none of the choices: please mark what is right.")]),
         (11, "single", []),
-        (16, "", [("refused", "These choices have no question before them.")]),
+        (16, "", [("refused", "These answers have no question before them.")]),
         (18, "", [("refused", "This question has no choices and no answer.")]),
     ]
 

@@ -98,8 +98,10 @@ def test_missing_words_refer_to_words_by_number():
 def test_questions_within_a_text_are_gaps():
     found = only("cloze", text=r"<p>{1:SA:=Paris~%100%Paname~%50%Lyon#no} {2:MCV:a\}~=b#yes} {:NM:=5.170:0.1}</p>")
     assert found.fields == {"source": ["[Paris|Paname] [b ~ a}] [5.17]"]}
+    assert found.notes == "Lyon: no\nb: yes\nNamed"
     assert told(found) == [
         "Answers that give part of the points are lost.",
+        "Feedback for single answers went into the notes.",
         "The tolerance of a number in a gap is lost.",
     ]
     assert only("cloze", text="{1:MULTIRESPONSE:=a~b}").remarks[-1].values == {"type": "MULTIRESPONSE"}

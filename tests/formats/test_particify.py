@@ -63,7 +63,10 @@ def test_what_particify_has_and_we_have_not_is_told():
     )  # fmt: skip
     assert (choice.explanation, choice.seconds, card.explanation) == ("So.", 300, "Back")
     assert [[each.words % each.values for each in found.remarks] for found in (choice, card, number, scale)] == [
-        ["“Rome” is none of the choices: please mark what is right."],
+        [
+            "The time limit is now 300 seconds, as 5 to 300 can be.",
+            "“Rome” is none of the choices: please mark what is right.",
+        ],
         ["This flashcard comes as a slide; its back is the explanation."],
         ["From where to where numbers can be is lost.", "“many” is no number."],
         ["The words of the scale “LEVEL” are lost; its points come along."],

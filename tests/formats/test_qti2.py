@@ -246,7 +246,7 @@ def test_a_picture_that_does_not_say_how_large_it_is_is_measured():
     assert reading.found[0].fields == {"areas": ["L6 *"]}
 
 
-def test_pictures_of_choices_come_along_unless_a_choice_is_left_out():
+def test_pictures_of_choices_come_along_though_a_choice_is_left_out():
     choices = simple(a='<img src="m.png" alt="A map"/>', b="B", c='<img src="gone.png" alt="Gone"/>')
     body, png = asks("choiceInteraction", choices), picture()
     (found,) = opened(a_xml=item(body, declared(["a"])), m_png=png).found
@@ -254,7 +254,7 @@ def test_pictures_of_choices_come_along_unless_a_choice_is_left_out():
     assert (found.choice_pictures, [each.level for each in found.remarks]) == ([0, None, None], [LOST])
     twice = asks("choiceInteraction", choices + simple(d="B"))
     (found,) = opened(a_xml=item(twice, declared(["a"])), m_png=png).found
-    assert (found.choice_pictures, [each.level for each in found.remarks]) == ([], [LOST, CHANGED])
+    assert (found.choice_pictures, [each.level for each in found.remarks]) == ([0, None, None], [LOST, CHANGED])
 
 
 def test_what_is_said_afterwards_and_to_teachers_goes_where_people_find_it():

@@ -10,6 +10,7 @@ import pytest
 
 from live.formats import blackboard, cells, tables, wooclap
 from live.formats.found import Unreadable
+from live.formats.readers import Asked, read
 
 TEXTS = ["Paris", "Lyon", "Nice"]
 
@@ -175,6 +176,41 @@ def test_formulas_come_with_their_value_and_hidden_sheets_not_at_all():
     assert tables.read(cells.sheets(computed)[0].rows).found[0].fields["choice"] == ["2", "7"]
     hidden = patched(shown, b'state="visible"', b'state="hidden"', "xl/workbook.xml")
     assert (len(cells.sheets(shown)), cells.sheets(hidden)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (b"<f>1+1</f><v></v>", 1),
+        (b"<f>1+1</f><v/>", 1),
+        (b"<f>1+1</f>", 1),
+        (b'<f t="shared" si="0"/>', 1),
+        (b"<f>1+1</f><v>7</v>", 0),
+        (b"<v>7</v>", 0),
+    ],
+)
+def test_formulas_that_nothing_has_computed_are_told_of(cell, told):
+    shown = spreadsheet(["Question", "Answer 1", "Answer 2", "Correct"], ["1+1?", 2, "=1+1", 1])
+    reading = read(Asked(patched(shown, b"<f>1+1</f><v></v>", cell)))
+    sentence = "Some formulas have no value yet: open the spreadsheet, save it, and bring it again."
+    assert [each.words for each in reading.remarks] == [sentence] * told
+
+
+def test_a_formula_whose_text_is_empty_is_computed():
+    shown = spreadsheet(["Question", "Answer 1", "Answer 2", "Correct"], ["1+1?", 2, "=1+1", 1])
+    empty = patched(shown, b'<c r="C2"><f>1+1</f><v></v>', b'<c r="C2" t="str"><f>""</f><v></v>')
+    assert read(Asked(empty)).remarks == []
+
+
+@pytest.mark.parametrize("text", ["Question    Answer\n    \n", "Question\tAnswer\n", "Frage\tAntwort 1\tRichtig"])
+def test_headings_alone_are_a_table_without_questions(text):
+    reading = read(Asked(text.encode()))
+    assert (reading.format, reading.found) == ("a table", [])
+
+
+@pytest.mark.parametrize("text", ["Question", "Which is it?    Answer", "Question  Answer\nWhat?"])
+def test_words_that_are_no_headings_alone_are_read_as_a_list(text):
+    assert read(Asked(text.encode())).format == "a list"
 
 
 def test_a_date_that_was_a_place_or_a_choice_is_to_be_looked_at():
