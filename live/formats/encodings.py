@@ -6,6 +6,8 @@ No library guesses: charset-normalizer 3.5.3 got 8 of 17 short files of teachers
 import codecs
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -20,8 +22,21 @@ PAGES = {
 }
 "By language what programs without Unicode write; all others write WESTERN."
 WESTERN = "cp1252"
-READ_AS = ("utf-8", WESTERN, "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp932", "gb18030", "cp949")
-'What "letters wrong? read as" offers.'
+READ_AS = {
+    "utf-8": "Unicode",
+    WESTERN: _("Western Europe"),
+    "cp1250": _("Central Europe"),
+    "cp1251": _("Cyrillic"),
+    "cp1253": _("Greek"),
+    "cp1254": _("Turkish"),
+    "cp1255": _("Hebrew"),
+    "cp1256": _("Arabic"),
+    "cp850": _("Western Europe, old Windows"),
+    "cp932": _("Japanese"),
+    "gb18030": _("Chinese"),
+    "cp949": _("Korean"),
+}
+'What "letters wrong? read as" offers, and for whose letters it is.'
 SAMPLE = 4000
 
 

@@ -57,6 +57,11 @@ class ImportPreview:
         """How many questions can come."""
         return sum(each.fields is not None for each in self.questions)
 
+    @property
+    def doubles(self) -> int:
+        """How many of these are not ticked at first, as they are there already, or come twice."""
+        return sum(each.fields is not None and not each.ticked for each in self.questions)
+
     def sealed(self) -> str:
         """Return it as a field of the form; the last questions are left out, and told, when it would be too large."""
         whole = self._signed(len(self.questions))

@@ -82,7 +82,7 @@ class Inbox:
         after `until`, by the monotonic clock.
         """
         self.apart = there is None
-        self.known = {_mark(each) for each in there or ()}
+        self._there, self._seen = {_mark(each) for each in there or ()}, set[str]()
         self.questions: list[Incoming] = []
         self._pictures, self._length = UploadPictures(until), 0
 
@@ -104,10 +104,12 @@ class Inbox:
         return len(found) == len(file.reading.found)
 
     def _compare(self, judged: Incoming, mark: str) -> None:
-        if mark in self.known:
-            judged.ticked = False
+        if mark in self._there:
             judged.remarks.append((CHANGED, _("This question is already there.")))
-        self.known.add(mark)
+        elif mark in self._seen:
+            judged.remarks.append((CHANGED, _("This question comes twice.")))
+        judged.ticked = judged.ticked and mark not in self._there and mark not in self._seen
+        self._seen.add(mark)
 
     def _judged(self, file: ReadFile, found: Found) -> Incoming:
         found.text = found.text if found.text.strip() or not found.asked else translated(found.asked)

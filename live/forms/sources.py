@@ -35,6 +35,11 @@ class Sources:
         plain = json.dumps([[name, base64.b85encode(content).decode()] for name, content in self._sources])
         return base64.urlsafe_b64encode(zlib.compress(plain.encode())).decode()
 
+    @classmethod
+    def text(cls, field: str) -> str:
+        """Return the pasted text that such a field has; "" without one."""
+        return next((content.decode(errors="replace") for name, content in cls.of(field) if not name), "")
+
     @staticmethod
     def of(field: str) -> list[Source]:
         """Return what such a field has, at most the files and a text; nothing of one that a browser made up."""

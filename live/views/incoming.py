@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature
 from django.db import transaction
@@ -42,6 +43,8 @@ def bring(request: TeacherRequest, pk: int | None = None) -> HttpResponse:
     quiz = None if pk is None else own_quiz(request, pk)
     if request.method != "POST":
         return _bring_page(request, quiz)
+    if request.POST.get("then") == "change":
+        return _bring_page(request, quiz, text=Sources.text(request.POST.get("again", "")))
     return _import(request, quiz) if "found" in request.POST else _read(request, quiz)
 
 
@@ -127,6 +130,7 @@ def _found_page(
         "longest": TITLE_LENGTH,
         "found": found,
         "again": again,
+        "text": Sources.text(again),
     }
     with in_time(deadline(request, SHOWING) - time.monotonic()):
         status = 422 if why else 200
@@ -137,7 +141,8 @@ def _ways(request: TeacherRequest) -> dict[str, object]:
     """In which other ways a file can be read, and in which of them it was."""
     forms = [(slug, translated(label)) for slug, (label, _read) in FORMS.items()]
     chosen = {"form": request.POST.get("form", ""), "encoding": request.POST.get("encoding", "")}
-    return {"forms": forms, "encodings": ENCODINGS, "chosen": chosen}
+    letters = [(name, translated(label)) for name, label in ENCODINGS.items()]
+    return {"forms": forms, "letters": letters, "chosen": chosen}
 
 
 def _import(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
@@ -152,6 +157,7 @@ def _import(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
         kept = _keep(_quizzes(request, quiz, chosen), deadline(request, DRAWING))
     except Refused as refused:
         return _found_page(request, quiz, preview, refused.message)
+    messages.success(request, _("Imported questions: %d") % len(chosen))
     return redirect("quiz-show", kept[0].pk) if len(kept) == 1 else redirect("quiz-list")
 
 
@@ -196,6 +202,8 @@ def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]], until: float) -> list[Qu
     return [quiz for quiz, _several in drawn]
 
 
-def _bring_page(request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None) -> HttpResponse:
-    context = {"quiz": quiz, "refused": refused or [], "text": request.POST.get("text", "")}
+def _bring_page(
+    request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None, text: str = ""
+) -> HttpResponse:
+    context = {"quiz": quiz, "refused": refused or [], "text": text or request.POST.get("text", "")}
     return grant(render(request, "live/quizzes/bring.html", context | _ways(request), status=422 if refused else 200))

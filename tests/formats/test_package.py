@@ -89,7 +89,7 @@ def test_what_goes_out_comes_in_again_whatever_its_kind_and_with_its_pictures(st
     assert (reading.title, reading.tags, reading.remarks) == (title, {"": tags}, [])
     assert [each.fields for each in inbox.questions] == [as_kept(*each) for each in asked]
     told = {remark for each in inbox.questions for remark in each.remarks}
-    assert told <= {("changed", "This question is already there.")}
+    assert told <= {("changed", "This question comes twice.")}
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -11,6 +11,7 @@ from live.forms.incoming import Inbox, Incoming, ReadFile
 from live.models.question import TEXT_LENGTH
 
 THERE = (CHANGED, "This question is already there.")
+TWICE = (CHANGED, "This question comes twice.")
 
 
 def single(text: str = "Capital?", **more: Any) -> Found:
@@ -95,7 +96,7 @@ def test_what_is_there_or_comes_twice_is_not_ticked():
     content = {"choices": ["Lyon", "Paris"], "right": [2]}
     there = [{"kind_slug": "single", "text": "Capital?", "picture": None, "content": content}]
     told = judged(single(), single("Other?"), single("Other?"), there=there)
-    assert [(each.ticked, each.remarks) for each in told] == [(False, [THERE]), (True, []), (False, [THERE])]
+    assert [(each.ticked, each.remarks) for each in told] == [(False, [THERE]), (True, []), (False, [TWICE])]
 
 
 def test_two_quizzes_may_have_the_same_question_where_each_becomes_one():

@@ -124,7 +124,7 @@ def test_what_is_there_already_is_not_ticked(browser: Client, quiz: Quiz):
         (False, there),
         (False, there),
         (True, []),
-        (False, there),
+        (False, ["This question comes twice."]),
     ]
 
 
@@ -260,8 +260,15 @@ def test_nothing_ticked_makes_no_quiz(browser: Client):
 
 
 def again(body: str) -> str:
-    [field] = lxml.html.fromstring(body).xpath("//input[@name='again']/@value")
-    return str(field)
+    return str(lxml.html.fromstring(body).xpath("//input[@name='again']/@value")[0])
+
+
+def test_a_pasted_text_can_be_changed_after_it_was_seen(browser: Client, quiz: Quiz):
+    body = puts(browser, quiz, text="A question alone")
+    change = {"again": again(body), "then": "change"}
+    back = browser.post(f"/quizzes/{quiz.pk}/paste/", change)
+    assert (back.status_code, box(back.content.decode(), "text")) == (200, "A question alone")
+    assert 'value="change"' not in puts(browser, quiz, ("a.txt", TWO.encode()))
 
 
 def test_letters_that_came_out_wrong_are_read_again_without_choosing_the_file_again(browser: Client, quiz: Quiz):
