@@ -10,14 +10,13 @@ from live.formats.zipped import Package
 
 _WHOLE = re.compile(r"(?:.*/)?non_cc_assessments/[^/]+\.xml\.qti")
 "A cartridge has each quiz twice; this part has all of its questions."
-_XML = re.compile(r".+\.(?:xml|qti)", re.IGNORECASE)
 
 
 def read(package: Package) -> Reading:
     """Read all quizzes of a zip, each once. Raises Unreadable when there is none."""
     whole = [name for name in package.names if _WHOLE.fullmatch(name)]
     reading = Reading(qti12.FORMAT)
-    for name in whole or filter(_XML.fullmatch, package.names):
+    for name in whole or package.xml_names:
         _add(reading, package, name)
     if not reading.found:
         raise Unreadable(_("In this zip there is nothing that can be read here."))

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import TEXT_LENGTH, Unreadable
+from live.formats.found import RAW_LENGTH, Unreadable
 from live.formats.spreadsheet import unguarded
 
 MOST_ROWS, MOST_COLUMNS = 2000, 60
@@ -114,7 +114,7 @@ def _cell(value: Any, form: str = "") -> Cell:
 
 
 def _text(raw: str) -> Cell:
-    return Cell(_LINE_END.sub("\n", raw).strip()[:TEXT_LENGTH])
+    return Cell(_LINE_END.sub("\n", raw).strip()[:RAW_LENGTH])
 
 
 def _number(value: float, form: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _
 from live.formats import docx_lists, plain_list
 from live.formats.cells import DAMAGED, MOST_COLUMNS, Cell
 from live.formats.docx_lists import FORMULA, PICTURE, Paragraph
-from live.formats.found import CHANGED, LOST, TEXT_LENGTH, Found, Reading, Unreadable
+from live.formats.found import CHANGED, LOST, RAW_LENGTH, Found, Reading, Unreadable
 from live.formats.runs import Run
 from live.formats.scripts import script
 from live.formats.xml_tree import parsed
@@ -80,7 +80,7 @@ def _held(element: Element, tag: str) -> list[Element]:
 
 def _cell(cell: Element) -> Cell:
     texts = [_paragraph(each).text.translate(_NO_MARKS) for each in cell.iter("p")]
-    return Cell("\n".join(filter(None, texts))[:TEXT_LENGTH])
+    return Cell("\n".join(filter(None, texts))[:RAW_LENGTH])
 
 
 # One paragraph
@@ -104,7 +104,7 @@ def _paragraph(element: Element) -> Paragraph:
     number = element.find("pPr/numPr/numId")
     level = element.find("pPr/numPr/ilvl")
     written = _value(number) if number is not None else ""
-    return Paragraph(text[:TEXT_LENGTH], marked.all and marked.any, written if written != "0" else "",
+    return Paragraph(text[:RAW_LENGTH], marked.all and marked.any, written if written != "0" else "",
                      int(_value(level)) if level is not None and _value(level) in set("12345678") else 0)  # fmt: skip
 
 

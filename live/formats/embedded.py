@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from live.formats import html_markdown, kind_fields, texts, weighed
-from live.formats.found import CHANGED, LOST, REFUSED, TEXT_LENGTH, Found
+from live.formats.found import CHANGED, LOST, RAW_LENGTH, REFUSED, Found
 from live.formats.weighed import Choice
 from live.kinds.cloze import MOST_OPTIONS
 
@@ -114,7 +114,7 @@ def fill(found: Found, html: str, gaps: list[Gap]) -> Found:
     """Make HTML with marks a cloze, of which formulas and code are the only marks of style."""
     if not all(each.answers for each in gaps):
         return found.refuse(_("A gap has no right answer."))
-    if len(html) > TEXT_LENGTH:
+    if len(html) > RAW_LENGTH:
         return found.refuse(_("Its text is too long."))
     text, images = html_markdown.plain_lines(html)
     texts.lose(found, images)

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import LOST, Found, Reading, Remark
+from live.formats.found import LOST, NOTES_LENGTH, QUESTION_LENGTH, Found, Reading, Remark
 
-TEXT_LENGTH, NOTES_LENGTH = 2000, 4000
-"What a question keeps (live.models.question)."
 FIELDS_LENGTH, MOST_VALUES = 20_000, 200
 "Of the editor's fields of one question: more is no question for a class."
 MOST_TEXT = 2_000_000
@@ -35,7 +33,7 @@ def fitted(reading: Reading) -> Reading:
 
 def _fit(found: Found) -> None:
     found.alt, found.category = found.alt[:SHOWN], found.category[:SHOWN]
-    found.text = found.text[: TEXT_LENGTH + 1]  # enough to be refused as too long where questions are judged
+    found.text = found.text[: QUESTION_LENGTH + 1]  # enough to be refused as too long where questions are judged
     found.explanation = _shortened(found, found.explanation, _("The explanation was too long; its end is lost."))
     found.notes = _shortened(found, found.notes, _("The notes were too long; their end is lost."))
     if sum(map(len, found.fields.values())) > MOST_VALUES or _length(found.fields.values()) > FIELDS_LENGTH:

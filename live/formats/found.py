@@ -15,8 +15,10 @@ LOST, CHANGED, REFUSED = "lost", "changed", "refused"
 SECONDS = 5, 300
 "The least and the most of a time limit, as the editor has them (live.forms.quizzes)."
 MOST_QUESTIONS = 500
-TEXT_LENGTH = 20_000
+RAW_LENGTH = 20_000
 "The longest text of a field that is read at all."
+QUESTION_LENGTH, NOTES_LENGTH = 2000, 4000
+"Of what a question keeps (live.models.question, which the child does not know)."
 MOST_CHOICES = 100
 "Choices among which those that are there twice are looked for."
 MOST_PICTURE_BYTES = 30 << 20

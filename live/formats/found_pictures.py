@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from django.utils.translation import gettext_noop as _
 
+from live.content.pictures import ALT_LENGTH
 from live.formats import texts
 from live.formats.found import LOST, TOO_MANY_PICTURES, Found, Reading
 from live.formats.html_markdown import Written
@@ -16,7 +17,6 @@ from live.formats.weighed import Choice
 
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
 _BASE = re.compile(r"^\$?(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$?/?")
-ALT_LENGTH = 300
 LARGEST = 10_000_000
 
 

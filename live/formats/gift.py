@@ -7,14 +7,13 @@ from typing import NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from live.formats import embedded, kind_fields, texts, weighed
-from live.formats.found import TEXT_LENGTH, Found, Reading, Unreadable
-from live.formats.gift_blocks import CATEGORY, HIDE, blocks, hidden
+from live.formats.found import RAW_LENGTH, Found, Reading, Unreadable
+from live.formats.gift_blocks import CATEGORY, HIDE, blocks, category, hidden
 
 _SHOW = str.maketrans({letter: sign for sign, letter in HIDE.items()})
 _NOBODYS = re.compile("[\ue000-\ue02f\0]")
 _NAME = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-_TOP = re.compile(r"^(?:\$\w+\$/?)?(?:top(?:/|$))?")
 _SIGN = re.compile(r"<[A-Za-z/][^<>=~]*(?:=\s*(?:\"[^\"<>]*\"|'[^'<>]*')[^<>=~]*)*>|[=~]")
 _WEIGHT = re.compile(r"\s*%\s*(-?[\d.,]{1,20})\s*%")
 _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.IGNORECASE | re.DOTALL)
@@ -37,19 +36,19 @@ class Part(NamedTuple):
 
 def looks_like(text: str) -> bool:
     """Tell whether a text is GIFT: named questions, a category, or answers in braces."""
-    return bool(_LOOKS.search(text[:TEXT_LENGTH]))
+    return bool(_LOOKS.search(text[:RAW_LENGTH]))
 
 
 def read(text: str) -> Reading:
     """Read GIFT. Raises Unreadable when no question is in it."""
-    reading, category = Reading("GIFT"), ""
+    reading, within = Reading("GIFT"), ""
     for number, block in blocks(_NOBODYS.sub("", text)):
         if named := CATEGORY.match(block):
-            category = _TOP.sub("", named[1].strip()).replace("//", "/")
+            within = category(named[1])
             continue
         if not reading.has_room():
             break
-        reading.found.append(_question(Found("line", number, category=category), block))
+        reading.found.append(_question(Found("line", number, category=within), block))
     if not reading.found:
         raise Unreadable(_("No question was found in this GIFT text."))
     return reading
@@ -78,8 +77,8 @@ def _question(found: Found, block: str) -> Found:
     if named := _NAME.match(raw):
         name, raw = _shown(named[1]), raw[named.end() :]
     raw, form = _formatted(raw, form)
-    if len(raw) > TEXT_LENGTH:
-        found.text = _shown(raw)[:TEXT_LENGTH]
+    if len(raw) > RAW_LENGTH:
+        found.text = _shown(raw)[:RAW_LENGTH]
         return found.refuse(_("Its text is too long."))
     _answered(found, raw, form)
     texts.name(found, name)

@@ -11,6 +11,13 @@ _FORMULA = re.compile(r"\$[^$]{1,1000}\$")
 _COMMAND = re.compile(r"\\\\|\\(?=n[a-zA-Z])")
 CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)")
 
+_TOP = re.compile(r"^(?:\$\w+\$/?)?(?:top(?:/|$))?")
+
+
+def category(path: str) -> str:
+    """Return the category that a path of Moodle names, $course$/top/Rivers, in which // is a slash."""
+    return _TOP.sub("", path.strip()).replace("//", "/")
+
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:
     """Yield the line (from 1) and the text of each question; blank lines part them, but not within braces."""

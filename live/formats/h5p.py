@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, h5p_gaps, kind_fields, texts, weighed
 from live.formats.cells import DAMAGED
-from live.formats.found import LOST, TEXT_LENGTH, Found, Reading, Unreadable
+from live.formats.found import LOST, RAW_LENGTH, Found, Reading, Unreadable
 from live.formats.runs import Image
 from live.formats.zipped import Package
 
@@ -99,8 +99,8 @@ def _question(package: Package, reading: Reading, asked: Asked, read: Callable[[
     reading.found.append(found)
     params = asked.params
     raw = next((text for name in _ASKS if (text := _text(params.get(name)))), "")
-    found.text, images = texts.markdown(raw[:TEXT_LENGTH], texts.HTML)
-    if len(raw) > TEXT_LENGTH:
+    found.text, images = texts.markdown(raw[:RAW_LENGTH], texts.HTML)
+    if len(raw) > RAW_LENGTH:
         found.refuse(_("Its text is too long."))
         return
     read(found, asked)

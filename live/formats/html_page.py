@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats import html_blocks, listed, plain_list
 from live.formats.cells import MOST_COLUMNS, MOST_ROWS, Cell
-from live.formats.found import LOST, TEXT_LENGTH, Reading
+from live.formats.found import LOST, RAW_LENGTH, Reading
 from live.formats.html_tokens import DOLLAR
 from live.formats.runs import Block, Runs
 from live.formats.xml_tree import root_name
@@ -57,7 +57,7 @@ def _cells(rows: list[list[Runs]]) -> Rows:
 
 
 def _cell(runs: Runs) -> Cell:
-    return Cell(_text(runs)[:TEXT_LENGTH])
+    return Cell(_text(runs)[:RAW_LENGTH])
 
 
 def _text(runs: Runs) -> str:

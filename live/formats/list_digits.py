@@ -3,10 +3,10 @@
 import re
 
 from live.formats.found import MOST_QUESTIONS
+from live.kinds.choices import LETTERS
 
 _CHOICE = re.compile(r"\s*(\d{1,2})\s?[.)]\s*(\S.*)", re.DOTALL)
 _DIGITS = re.compile(r"\(?\d{1,2}\)?(?:\s*[,;]\s*\d{1,2})*\.?")
-LETTERS = "ABCDEFGHIJ"
 
 
 def lettered(lines: list[str], answers: re.Pattern[str]) -> list[str]:

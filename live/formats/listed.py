@@ -20,7 +20,7 @@ from live.formats.found import (
     NO_CHOICE,
     NO_KEY,
     NO_TEXT,
-    TEXT_LENGTH,
+    RAW_LENGTH,
     Found,
     Reading,
     choice_fields,
@@ -93,7 +93,7 @@ class _Question:
 
 def looks_like(text: str) -> bool:
     """Tell whether a text is a list of questions: there is a choice with a letter or a box, or an answer."""
-    written = list(map(_clean, ENDS_OF_LINES.split(text[:TEXT_LENGTH])))
+    written = list(map(_clean, ENDS_OF_LINES.split(text[:RAW_LENGTH])))
     return any(_ANSWER.fullmatch(each) or _BOXED.fullmatch(each) or _LETTERED.fullmatch(each) for each in written)
 
 
@@ -214,7 +214,7 @@ class _Reader:
 
 def _found(asked: _Question) -> Found:
     """What a question comes to."""
-    found = Found("line", asked.line, text="\n".join(asked.text)[:TEXT_LENGTH])
+    found = Found("line", asked.line, text="\n".join(asked.text)[:RAW_LENGTH])
     found.explanation = "\n".join(asked.explanation)
     if not asked.text:
         return found.refuse(NO_TEXT)

@@ -4,7 +4,6 @@ All texts are HTML, which is what Moodle's own editor writes, Moodle's MathJax f
 same by html_markdown.py. Moodle's Markdown eats the backslashes of formulas, joins lines, and reads 2*3*4 as emphasis.
 """
 
-import re
 from hashlib import blake2s
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -14,8 +13,7 @@ from live.formats import markdown_html, moodle_remarks
 from live.formats.found import CHANGED, LOST, REFUSED, Remark
 from live.formats.given import Given, GivenQuiz
 from live.formats.moodle_types_out import TYPES, Files, add, add_file, add_text, cloze_html, pictured, without_gaps
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from live.formats.xhtml import ILLEGAL
 
 
 def remarks(given: Given) -> list[Remark]:
@@ -37,8 +35,8 @@ def dump(quiz: GivenQuiz) -> bytes:
         if all(each.level != REFUSED for each in remarks(given)):
             _add(root, given, quiz)
     for element in root.iter():
-        element.text = element.text and _NOT_XML.sub("", element.text)
-        element.attrib = {name: _NOT_XML.sub("", value) for name, value in element.attrib.items()}
+        element.text = element.text and ILLEGAL.sub("", element.text)
+        element.attrib = {name: ILLEGAL.sub("", value) for name, value in element.attrib.items()}
     indent(root)
     return bytes(tostring(root, encoding="UTF-8", xml_declaration=True))
 

@@ -10,12 +10,11 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, texts
-from live.formats.found import CHANGED, LOST, TEXT_LENGTH, Found, Reading, Unreadable
+from live.formats.found import CHANGED, LOST, RAW_LENGTH, Found, Reading, Unreadable
+from live.formats.gift_blocks import category
 from live.formats.moodle_types import CHOICES, TYPES, formatted
 from live.formats.runs import Image
 from live.formats.xml_tree import BROKEN, child_text, parsed, root_name
-
-_TOP = re.compile(r"^(?:\$\w+\$/?)?(?:top(?:/|$))?")
 
 
 def looks_like(content: bytes | str) -> bool:
@@ -26,16 +25,16 @@ def looks_like(content: bytes | str) -> bool:
 
 def read(content: bytes | str) -> Reading:
     """Read Moodle XML. Raises Unreadable when it is broken, or holds no question."""
-    root, reading, category = parsed(content, "question"), Reading("Moodle XML"), ""
+    root, reading, within = parsed(content, "question"), Reading("Moodle XML"), ""
     if root.tag != "quiz":
         raise Unreadable(_("This is no Moodle XML: export the questions as Moodle XML."))
     for number, question in enumerate(root.iter("question"), 1):
         if question.get("type") == "category":
-            category = _TOP.sub("", child_text(question, "category/text")).replace("//", "/")
+            within = category(child_text(question, "category/text"))
             continue
         if not reading.has_room():
             break
-        reading.found.append(_question(reading, question, Found("item", number, category=category)))
+        reading.found.append(_question(reading, question, Found("item", number, category=within)))
     if not reading.found:
         raise Unreadable(_("No question was found in this file."))
     if any(_has_more(question) for question in root.iter("question")):
@@ -53,14 +52,14 @@ def _question(reading: Reading, question: Element, found: Found) -> Found:
         return found.refuse(_("Its XML is broken."))
     raw, form = formatted(question.find("questiontext"))
     fetch = _files(question)
-    found.text, images = texts.markdown(raw[:TEXT_LENGTH], form)
+    found.text, images = texts.markdown(raw[:RAW_LENGTH], form)
     found_pictures.take(reading, found, [*images, *_old_picture(question)], fetch)
     texts.explain(found, *formatted(question.find("generalfeedback")))
     if child_text(question, "hidden") == "1":
         found.ticked = False
         found.remark(CHANGED, _("It is hidden in Moodle."))
     slug = question.get("type", "")
-    if len(raw) > TEXT_LENGTH:
+    if len(raw) > RAW_LENGTH:
         found.refuse(_("Its text is too long."))
     elif slug in CHOICES:
         CHOICES[slug](found, question, partial(found_pictures.choice, reading, found, fetch=fetch))

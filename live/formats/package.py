@@ -19,9 +19,9 @@ from live.formats.found import (
     CHANGED,
     LOST,
     NO_QUESTION_IN,
+    RAW_LENGTH,
     REFUSED,
     SECONDS,
-    TEXT_LENGTH,
     Found,
     Reading,
     Remark,
@@ -149,7 +149,7 @@ def _list(value: Any) -> list[Any]:
 
 def _text(raw: dict[str, Any], name: str) -> str:
     value = raw.get(name)
-    return value[:TEXT_LENGTH] if isinstance(value, str) else ""
+    return value[:RAW_LENGTH] if isinstance(value, str) else ""
 
 
 def _whole(value: Any) -> int:
@@ -173,7 +173,7 @@ def _fields(raw: Any) -> dict[str, list[str]]:
 
 
 def _values(raw: Any) -> list[str]:
-    return [each[:TEXT_LENGTH] for each in _list(raw)[:MOST_VALUES] if isinstance(each, str)]
+    return [each[:RAW_LENGTH] for each in _list(raw)[:MOST_VALUES] if isinstance(each, str)]
 
 
 def remarks(given: Given) -> list[Remark]:

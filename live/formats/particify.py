@@ -12,13 +12,12 @@ from live.content.folding import folded
 from live.formats import kind_fields, texts
 from live.formats.cells import Cell
 from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading
+from live.kinds.scale_points import PRESETS
 
 NEEDED = {"format", "body", "options"}
 _SCALE = re.compile(r"([A-Z_]+) \((\d{1,2})\)")
 _TOLERANCE = re.compile(r"±|\+[−–-]")
 _POINTS = 5
-_PRESETS = {"agreement", "frequency", "quality", "importance", "difficulty", "probability", "pace"}
-"Scales whose words our scale has, too."
 Row = Mapping[str, str]
 
 
@@ -97,7 +96,7 @@ def _scale(found: Found, options: list[str]) -> Found:
         return kind_fields.choice(found, options, [], is_poll=True)
     preset = named[1].lower()
     found.kind, found.fields = "scale", {"statements": [""], "points": [named[2]], "preset": [preset]}
-    if preset not in _PRESETS:
+    if preset not in PRESETS:
         found.fields["preset"] = [""]
         found.remark(LOST, _("The words of the scale “%(name)s” are lost; its points come along."), name=named[1][:40])
     return found

@@ -1,6 +1,5 @@
 """One item of QTI 1.2 as a question: by the type that Canvas names, else by what is there."""
 
-import re
 from collections.abc import Callable
 from html import escape
 from xml.etree.ElementTree import Element
@@ -8,12 +7,11 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import embedded, found_pictures, html_markdown, kind_fields, qti12_item, texts, weighed
-from live.formats.found import LOST, TEXT_LENGTH, Found, Reading
+from live.formats.found import LOST, RAW_LENGTH, Found, Reading
 from live.formats.qti12_item import Condition, Label
 
 Fetch = Callable[[str], bytes | None]
 "Return the bytes of a file of the package, by its path; None when it is not there."
-_PLAIN_NAME = re.compile(r"(?:question|item|untitled)?[\s#:]*\d*", re.IGNORECASE)
 _GENERAL, _CORRECT = ("general_fb", "solution"), ("correct_fb", "correct")
 _NUMERIC = {"decimal", "integer", "scientific"}
 
@@ -32,11 +30,11 @@ class Item:
     def read(self) -> Found:
         """Read text, answers and feedback."""
         found = self.found
-        found.text, images = html_markdown.markdown(self.html[:TEXT_LENGTH])
+        found.text, images = html_markdown.markdown(self.html[:RAW_LENGTH])
         found_pictures.take(self.reading, found, images, self.file)
         for ident in _GENERAL:
             texts.explain(found, self.feedback.pop(ident, ""), texts.HTML)
-        if len(self.html) > TEXT_LENGTH:
+        if len(self.html) > RAW_LENGTH:
             found.refuse(_("Its text is too long."))
         else:
             self.answers()
@@ -44,8 +42,7 @@ class Item:
             texts.points(found, self.metadata.get("points_possible", ""))
         rest = sorted(self.feedback, key=lambda ident: ident not in _CORRECT)
         weighed.feedback(found, [("", self.told(ident), ident in _CORRECT) for ident in rest])
-        if not _PLAIN_NAME.fullmatch(self.item.get("title", "").strip()):
-            texts.name(found, self.item.get("title", ""))
+        texts.title(found, self.item.get("title", ""))
         return found
 
     def file(self, source: str) -> bytes | None:

@@ -14,7 +14,6 @@ from live.formats.found import LOST, Found, Reading, Unreadable
 from live.formats.xml_tree import named, parsed, root_name
 from live.formats.zipped import Package
 
-_XML = re.compile(r".+\.(?:xml|qti)", re.IGNORECASE)
 _ITEM = re.compile(r"imsqti_item_xmlv(?:2p\d|3p\d)")
 MOST_TAGS = 50
 
@@ -30,7 +29,7 @@ class Place(NamedTuple):
 
 def looks_like(package: Package) -> bool:
     """Tell whether a zip has an item of QTI 2 or 3."""
-    return any(root_name(package.part(name)) in qti2.ITEMS for name in package.names if _XML.fullmatch(name))
+    return any(root_name(package.part(name)) in qti2.ITEMS for name in package.xml_names)
 
 
 def read(package: Package) -> Reading:
@@ -87,7 +86,7 @@ def _beside(name: str, path: str) -> str:
 
 def _ordered(package: Package, reading: Reading) -> Iterator[Place]:
     """Yield the items as the tests have them, then those that the manifest alone names."""
-    for name in [each for each in package.names if _XML.fullmatch(each)]:
+    for name in package.xml_names:
         content = package.part(name)
         if root_name(content) in qti2.TESTS:
             yield from _in_test(package, reading, name, content)
@@ -139,6 +138,6 @@ def _in_manifest(package: Package, reading: Reading, name: str) -> Iterator[Plac
 
 def _others(package: Package) -> Iterator[str]:
     """Yield the items that neither test nor manifest names."""
-    for name in package.names:
-        if _XML.fullmatch(name) and root_name(package.part(name)) in qti2.ITEMS:
+    for name in package.xml_names:
+        if root_name(package.part(name)) in qti2.ITEMS:
             yield name

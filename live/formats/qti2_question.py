@@ -21,13 +21,12 @@ from live.formats import (
     weighed,
 )
 from live.formats.embedded import mark
-from live.formats.found import LOST, REFUSED, TEXT_LENGTH, Found, Reading
+from live.formats.found import LOST, RAW_LENGTH, REFUSED, Found, Reading
 from live.formats.qti2_item import Response
 from live.formats.xml_tree import markup, named, outermost
 
 Fetch = Callable[[str], bytes | None]
 "Return the bytes of a file beside the item, by its path; None when it is not there."
-_PLAIN_NAME = re.compile(r"(?:question|item|untitled)?[\s#:._-]*\d*", re.IGNORECASE)
 _RIGHT = re.compile(r"(?:correct|right|solution|general|explanation)\w*", re.IGNORECASE)
 _INLINE = {"textEntryInteraction", "inlineChoiceInteraction"}
 
@@ -96,9 +95,9 @@ class Item:
 
     def show(self, html: str) -> None:
         """Keep a text as that of the question, with its picture."""
-        if len(html) > TEXT_LENGTH:
+        if len(html) > RAW_LENGTH:
             self.found.refuse(_("Its text is too long."))
-        self.found.text, images = html_markdown.markdown(html[:TEXT_LENGTH])
+        self.found.text, images = html_markdown.markdown(html[:RAW_LENGTH])
         found_pictures.take(self.reading, self.found, images, self.fetch)
 
     def show_all(self) -> None:
@@ -237,8 +236,7 @@ class Item:
         self.feedback()
         for block in outermost(self.body, qti2_item.is_note):
             texts.note(self.found, html_markdown.markdown(markup(block)).text)
-        if not _PLAIN_NAME.fullmatch(self.root.get("title", "").strip()):
-            texts.name(self.found, self.root.get("title", ""))
+        texts.title(self.found, self.root.get("title", ""))
 
     def feedback(self) -> None:
         """Keep what is said afterwards: of right answers, or to all, as explanation, else in the notes."""

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_noop as _
 
 from live.formats import html_markdown, kind_fields, listed, texts
-from live.formats.found import CHANGED, TEXT_LENGTH, Found, Reading
+from live.formats.found import CHANGED, RAW_LENGTH, Found, Reading
 
 ASKED = {
     "en": "What belongs together?",
@@ -31,7 +31,7 @@ def looks_like(text: str) -> bool:
 
 def _pair(line: str) -> Pair:
     term, _tab, definition = line.partition("\t")
-    return " ".join(term.split())[:TEXT_LENGTH], " ".join(definition.split())[:TEXT_LENGTH]
+    return " ".join(term.split())[:RAW_LENGTH], " ".join(definition.split())[:RAW_LENGTH]
 
 
 def read(text: str, language: str = "") -> Reading:

@@ -11,8 +11,8 @@ from live.formats.catalogues import everywhere, words
 from live.formats.found import CHANGED, NO_TRUTH
 from live.formats.settings_cell import Fields, barred, first, parted
 from live.formats.table_row import Row
+from live.kinds.choices import LETTERS
 
-LETTERS = "ABCDEFGHIJ"
 TRUE, FALSE = _("True"), _("False")
 _PARTS = re.compile(r"\s*[,;/\n]\s*")
 _SAID = {True: {"true", "t", "yes", "right", "richtig", "ja", "oui", "si", "w", "v", "x", "✓", "vrai", "verdadero"},

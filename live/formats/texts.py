@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_noop as _
 
 from live.formats import html_markdown
-from live.formats.found import CHANGED, LOST, Found
+from live.formats.found import CHANGED, LOST, NOTES_LENGTH, Found
 from live.formats.html_markdown import Written
 from live.formats.runs import Image
 
@@ -15,7 +15,7 @@ FORMATS = {
     **{"moodle_auto_format": MOODLE, "plain_text": PLAIN},
 }
 "By the names that files use."
-NOTES_LENGTH = 4000
+_PLAIN_TITLE = re.compile(r"(?:question|item|untitled)?[\s#:._-]*\d*", re.IGNORECASE)
 _FENCE = re.compile(r"^```+\S*", re.MULTILINE)
 _MARKS = re.compile(r"(?:[^\w\u0080-\U0010ffff]|[_\s…\u2060])+")
 
@@ -87,6 +87,12 @@ def name(found: Found, raw: str) -> None:
     text = found.text or " ".join(found.fields.get("source", []))
     if not _letters(text).startswith(_letters(raw)):
         note(found, " ".join(raw.split()))
+
+
+def title(found: Found, raw: str) -> None:
+    """Keep the title of an item in the notes, unless it says no more than "Question 1"."""
+    if not _PLAIN_TITLE.fullmatch(raw.strip()):
+        name(found, raw)
 
 
 def _letters(text: str) -> str:

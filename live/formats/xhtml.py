@@ -9,7 +9,7 @@ from live.formats import markdown_html
 from live.formats.found import Unreadable
 from live.formats.xml_tree import parsed
 
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 "What no XML may hold."
 _KEPT = {"a": {"href"}, "pre": {"class"}}
 "The attributes that stay, by element."
@@ -58,7 +58,7 @@ def add_text(element: Element, text: str) -> None:
 
 def written(root: Element) -> bytes:
     """Return a tree as an XML file."""
-    return b"<?xml version='1.0' encoding='UTF-8'?>\n" + _ILLEGAL.sub("", tostring(root, "unicode")).encode()
+    return b"<?xml version='1.0' encoding='UTF-8'?>\n" + ILLEGAL.sub("", tostring(root, "unicode")).encode()
 
 
 def element(name: str, children: Iterable[Element] = (), /, text: str = "", **given: str) -> Element:
@@ -72,9 +72,9 @@ def element(name: str, children: Iterable[Element] = (), /, text: str = "", **gi
 def _tree(html: str, text: str) -> Element:
     """Return our HTML as a tree; what is not well-formed comes as plain words."""
     try:
-        return parsed(f"<div>{_ILLEGAL.sub('', html)}</div>")
+        return parsed(f"<div>{ILLEGAL.sub('', html)}</div>")
     except Unreadable:
-        return parsed(f"<div><p>{escape(_ILLEGAL.sub('', text))}</p></div>")
+        return parsed(f"<div><p>{escape(ILLEGAL.sub('', text))}</p></div>")
 
 
 def _tidy(each: Element) -> None:

@@ -49,5 +49,10 @@ class Package:
         return path if path in self._all else self._by_end.get(path)
 
     @cached_property
+    def xml_names(self) -> list[str]:
+        """The names of the parts that may be XML of QTI."""
+        return [name for name in self.names if name.lower().endswith((".xml", ".qti"))]
+
+    @cached_property
     def _all(self) -> set[str]:
         return set(self.names)

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from live.formats import fitted as fitting
 from live.formats.cells import DAMAGED, TOO_LARGE
 from live.formats.fitted import fitted
-from live.formats.found import Found, Reading, Unreadable
+from live.formats.found import NOTES_LENGTH, QUESTION_LENGTH, Found, Reading, Unreadable
 from live.formats.readers import Asked, read
 from live.models import question
 from live.workshop.place import ROOT
@@ -180,7 +179,7 @@ def test_what_is_read_is_cut_to_a_page_of_questions():
     ]
     whole = fitted(Reading("list", found=[Found("line", n, "text", "x" * 2000) for n in range(1, 1900)]))
     assert (len(whole.found), [each.values for each in whole.remarks]) == (1000, [{"number": 1000}])
-    assert (fitting.TEXT_LENGTH, fitting.NOTES_LENGTH) == (question.TEXT_LENGTH, question.NOTES_LENGTH)
+    assert (QUESTION_LENGTH, NOTES_LENGTH) == (question.TEXT_LENGTH, question.NOTES_LENGTH)
 
 
 SMALL = {
