@@ -1,11 +1,13 @@
 """An example of each kind of question, as the notes of our own spreadsheet and its template show it."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
 from live.formats import own_rows
-from live.formats.catalogues import words
+from live.formats.catalogues import languages, words
 from live.formats.given import Given
 from live.formats.kind_fields import GAPS
 from live.formats.sheet_kinds import KINDS
@@ -54,6 +56,21 @@ EXAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
 def rows(language: str) -> list[list[str]]:
     """Return a row for each kind, in the language of the teacher."""
     return [own_rows.row(_example(slug, language), language) for slug in KINDS]
+
+
+def is_one(row: Sequence[str]) -> bool:
+    """Tell whether a row of a table is one of ours as it was, in any language: nobody wants to import it."""
+    return _filled(row) in _all()
+
+
+@lru_cache
+def _all() -> frozenset[tuple[str, ...]]:
+    return frozenset(_filled(row) for language in languages() for row in rows(language))
+
+
+def _filled(row: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells that say something, as a spreadsheet keeps them."""
+    return tuple(" ".join(cell.split()) for cell in row if cell.strip())
 
 
 def _example(slug: str, language: str) -> Given:

@@ -30,6 +30,8 @@ def remarks(given: Given) -> list[Remark]:
     """Tell what our own table has no place for: pictures, and kinds that the program has from elsewhere."""
     if given.kind not in KINDS:
         return [Remark(REFUSED, _("Questions of this kind cannot be asked here."))]
+    if kind(given.kind).pictured:
+        return [Remark(LOST, _("Its picture stays behind, and without it the question cannot come back."))]
     return [Remark(LOST, PICTURE_STAYS)] if given.is_pictured else []
 
 

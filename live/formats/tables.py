@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import columns, table_kinds
+from live.formats import columns, own_examples, table_kinds
 from live.formats.cells import MOST_ROWS, Cell
 from live.formats.columns import Columns
 from live.formats.found import CHANGED, LOST, NO_TEXT, Found, Reading
@@ -64,9 +64,9 @@ def _read(row: Row) -> Found:
         found.asked = GAPS
     elif not row.question:
         found.refuse(NO_TEXT)
-    if row.question.startswith(KAHOOTS_EXAMPLE):
+    if row.question.startswith(KAHOOTS_EXAMPLE) or (row.known.markdown and own_examples.is_one(row.row)):
         found.ticked = False
-        found.remark(CHANGED, _("This is the example of Kahoot's template."))
+        found.remark(CHANGED, _("This is an example of the sheet to fill in."))
     if any(cell.is_date for cell in (*row.texts, row.right)):
         found.remark(CHANGED, _("A spreadsheet has made a date of a cell: please look at it."))
     return found

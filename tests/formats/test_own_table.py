@@ -77,7 +77,10 @@ def test_the_template_has_a_row_for_each_kind_in_the_teachers_language(language)
         reading = read(Asked(template()))
         names = [str(each.label) for each in all_kinds()]
     given = [*map(as_given, reading.found)]
-    assert ([each.kind for each in given], told(reading)) == ([each.slug for each in all_kinds()], [])
+    assert [each.kind for each in given] == [each.slug for each in all_kinds()]
+    assert {(each.ticked, *(remark.words for remark in each.remarks)) for each in reading.found} == {
+        (False, "This is an example of the sheet to fill in.")
+    }
     book = openpyxl.load_workbook(io.BytesIO(own_sheet.template(language)))
     questions, notes = book.worksheets
     assert [row[0].value for row in questions.iter_rows(min_row=2)] == names
@@ -124,8 +127,9 @@ def test_pictures_are_said_to_stay_behind():
     asked = [Given("pin", "?", pin, picture="0" * 32, alt="A map"), Given("single", "?", pictured)]
     for writer in (WRITERS["xlsx"], WRITERS["csv"]):
         assert [[each.words for each in writer.remarks(given)] for given in asked] == [
-            ["The picture stays behind."]
-        ] * 2
+            ["Its picture stays behind, and without it the question cannot come back."],
+            ["The picture stays behind."],
+        ]
     assert WRITERS["xlsx"].remarks(Given("slide", "?", {"ack": True})) == []
 
 
