@@ -1,6 +1,6 @@
 """Opening files beside others, and what is said when a reader itself fails."""
 
-from live.formats import work
+from live.formats import opened, work
 from live.workshop.trades import FILES, QUICK_FILES
 
 
@@ -12,3 +12,8 @@ def test_a_reader_that_fails_says_so_and_where():
     head, body = work.work(({"language": 5}, b"\xff"))
     assert (head["unreadable"], head["values"], body) == (work.NOT_READ, {}, b"")
     assert head["fault"].startswith("TypeError in decoded, line ")
+
+
+def test_a_sentence_without_values_may_have_a_per_cent_sign():
+    assert opened.sentence("All 100% of it.", {}) == "All 100% of it."
+    assert opened.sentence("%(most)d at most.", {"most": 5}) == "5 at most."
