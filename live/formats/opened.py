@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext as translated  # by this name where it is no literal, to be extracted
 
 from live.formats import package
 from live.formats.found import MOST_PICTURE_BYTES, Reading, Values

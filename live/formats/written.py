@@ -14,7 +14,7 @@ from live.workshop.place import Failed, TooMuch
 
 
 def written(writer: Writer, quiz: GivenQuiz) -> bytes:
-    """Return a quiz as a file. Raises Refused with what to do: 422 when it takes too much, else 503."""
+    """Return a quiz as a file. Raises Refused (422) with what to do."""
     head, pictures = quiz.message()
     return _done({"write": writer.slug, "quiz": head}, pictures)
 
@@ -26,7 +26,7 @@ def packed(quizzes: Iterable[GivenQuiz]) -> bytes:
 
 
 def template() -> bytes:
-    """Return the spreadsheet (XLSX) that a teacher fills in, in the active language. Raises Refused (503)."""
+    """Return the spreadsheet that a teacher fills in, in the active language. Raises Refused as `written` does."""
     return _done({"template": get_language() or "en"})
 
 
@@ -38,5 +38,5 @@ def _done(job: dict[str, Any], pictures: bytes = b"") -> bytes:
         raise Refused(_("This file takes too long to write. Take fewer questions at once."), 422) from too_much
     except (Failed, TimeoutError):
         asked.cancel()
-        raise Refused(_("Other files are being written just now. Wait a moment, then try again."), 503) from None
+        raise Refused(_("Other files are being written just now. Wait a moment, then try again."), 422) from None
     return content
