@@ -4,9 +4,9 @@ import re
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats.found import CHANGED, LOST, REFUSED, Remark
+from live.formats.found import CHANGED, LOST, REFUSED, Remark, is_refused
 from live.formats.given import BARE_PICTURE, MARKS, PICTURE_STAYS, Given, GivenQuiz
-from live.formats.listed import guarded
+from live.formats.listed import as_question
 from live.kinds.choices import letter
 
 SINGLE = "single"
@@ -48,11 +48,11 @@ def _refused(given: Given) -> str:
 
 def dump(quiz: GivenQuiz) -> bytes:
     """Return the questions as Aiken text; what has no form in Aiken is left out."""
-    blocks = [_block(each) for each in quiz.questions if not any(r.level == REFUSED for r in remarks(each))]
+    blocks = [_block(each) for each in quiz.questions if not is_refused(remarks(each))]
     return ("\n\n".join(blocks) + ("\n" if blocks else "")).encode()
 
 
 def _block(given: Given) -> str:
     choices = (f"{letter(number)}) {choice}" for number, choice in enumerate(given.content["choices"], 1))
     answer = f"ANSWER: {letter(given.content['right'][0])}"
-    return "\n".join([guarded(" ".join(given.text.split())), *choices, answer])
+    return "\n".join([as_question(" ".join(given.text.split())), *choices, answer])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from live.formats import html_markdown, kind_fields, texts, weighed
-from live.formats.found import CHANGED, LOST, RAW_LENGTH, REFUSED, Found
+from live.formats.found import CHANGED, LOST, RAW_LENGTH, REFUSED, Found, is_refused
 from live.formats.weighed import Choice
 from live.kinds.cloze import MOST_OPTIONS
 
@@ -84,7 +84,7 @@ def cloze(found: Found, raw: str, form: str) -> Found:
         return mark(len(gaps) - 1)
 
     marked = GAP.sub(taken, raw)
-    if any(remark.level == REFUSED for remark in found.remarks):
+    if is_refused(found.remarks):
         found.kind = ""
         found.text = texts.markdown(GAP.sub("_____", raw), form).text
         return found

@@ -195,6 +195,11 @@ class Unreadable(Exception):
         self.words, self.values = words, values
 
 
+def is_refused(remarks: Iterable[Remark]) -> bool:
+    """Tell whether remarks say that a question cannot come, or go along."""
+    return any(remark.level == REFUSED for remark in remarks)
+
+
 def choice_fields(choices: list[str], right: Iterable[int]) -> dict[str, list[str]]:
     """Return the editor's fields of choices, of which these (from 1) are right."""
     return {"choice": list(choices), "right": [str(number) for number in sorted(right)]}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from live.formats import markdown_html, moodle_remarks, numbers_out
-from live.formats.found import CHANGED, LOST, REFUSED, Remark
+from live.formats.found import CHANGED, LOST, REFUSED, Remark, is_refused
 from live.formats.given import BARE_PICTURE, CAPITALS, PICTURE_STAYS, Given, GivenQuiz
 from live.formats.html_markdown import looks_like
 from live.kinds import cloze_text
@@ -52,7 +52,7 @@ def remarks(given: Given) -> list[Remark]:
 def dump(quiz: GivenQuiz) -> bytes:
     """Return a quiz as GIFT, in a category of its name; what GIFT cannot say is left out."""
     category = " ".join(quiz.title.split()).replace("/", "//")
-    said = [_question(given) for given in quiz.questions if all(each.level != REFUSED for each in remarks(given))]
+    said = [_question(given) for given in quiz.questions if not is_refused(remarks(given))]
     return "\n\n".join([f"$CATEGORY: $course$/top/{category}", *said, ""]).encode("utf-8", "replace")
 
 

@@ -3,15 +3,15 @@
 Fields as in the semantics.json of each content type (h5p.org): "H5P.MultiChoice 1.14" with its `params`.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import found_pictures, h5p_gaps, kind_fields, texts, weighed
+from live.formats import found_pictures, h5p_gaps, json_values, kind_fields, texts, weighed
 from live.formats.cells import DAMAGED
 from live.formats.found import LOST, RAW_LENGTH, Found, Reading, Unreadable
+from live.formats.json_values import as_list, as_object, as_text
 from live.formats.runs import Image
 from live.formats.zipped import Package
 
@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 def read(package: Package) -> Reading:
     """Read the questions of an .h5p file. Raises Unreadable when there is none."""
     head, params = _loaded(package, MARK), _loaded(package, _CONTENT)
-    reading = Reading("H5P", _text(head.get("title")))
+    reading = Reading("H5P", as_text(head.get("title")))
     whole = {"library": head.get("mainLibrary"), "params": params}
     for asked in _walk(whole):
         if not reading.has_room():
@@ -53,11 +53,10 @@ def read(package: Package) -> Reading:
 
 
 def _loaded(package: Package, name: str) -> Params:
-    try:
-        loaded = json.loads((package.fetch(name) or b"").decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(DAMAGED) from error
-    return loaded if isinstance(loaded, dict) else {}
+    loaded = json_values.loaded((package.fetch(name) or b"").decode("utf-8-sig", "replace"))
+    if loaded is None:
+        raise Unreadable(DAMAGED)
+    return as_object(loaded)
 
 
 def _walk(whole: Params) -> Iterator[Asked]:
@@ -68,7 +67,7 @@ def _walk(whole: Params) -> Iterator[Asked]:
         if isinstance(each, list):
             waiting += reversed(each)
         elif isinstance(each, dict):
-            name, params = _text(each.get("library")).split(" ")[0], each.get("params")
+            name, params = as_text(each.get("library")).split(" ")[0], each.get("params")
             kind = name.removeprefix("H5P.")
             if not name or kind in _CONTAINERS or not isinstance(params, dict):
                 waiting += reversed(list(each.values()))
@@ -77,13 +76,13 @@ def _walk(whole: Params) -> Iterator[Asked]:
 
 
 def _title(metadata: Any) -> str:
-    return _text(metadata.get("title")) if isinstance(metadata, dict) else ""
+    return as_text(metadata.get("title")) if isinstance(metadata, dict) else ""
 
 
 def _read(package: Package, reading: Reading, asked: Asked) -> None:
     """Read one content, which may hold several questions."""
     if asked.kind == "SingleChoiceSet":
-        for each in filter(lambda each: isinstance(each, dict), _list(asked.params.get("choices"))):
+        for each in filter(lambda each: isinstance(each, dict), as_list(asked.params.get("choices"))):
             _question(package, reading, asked._replace(params=each, title=""), _one_of_a_set)
     elif asked.kind == "Blanks":
         for lines in h5p_gaps.together(_texts(asked.params.get("questions"))):
@@ -98,7 +97,7 @@ def _question(package: Package, reading: Reading, asked: Asked, read: Callable[[
     found = Found("item", len(reading.found) + 1)
     reading.found.append(found)
     params = asked.params
-    raw = next((text for name in _ASKS if (text := _text(params.get(name)))), "")
+    raw = next((text for name in _ASKS if (text := as_text(params.get(name)))), "")
     found.text, images = texts.markdown(raw[:RAW_LENGTH], texts.HTML)
     if len(raw) > RAW_LENGTH:
         found.refuse(_("Its text is too long."))
@@ -118,42 +117,30 @@ def _media(found: Found, params: Params) -> list[Image]:
     inner = media.get("type", media) if isinstance(media, dict) else None
     of = inner.get("params") if isinstance(inner, dict) else None
     file = of.get("file") if isinstance(of, dict) else None
-    if isinstance(file, dict) and isinstance(of, dict) and _text(file.get("path")):
-        return [Image(_text(file.get("path")), _text(of.get("alt")))]
+    if isinstance(file, dict) and isinstance(of, dict) and as_text(file.get("path")):
+        return [Image(as_text(file.get("path")), as_text(of.get("alt")))]
     if isinstance(of, dict) and of.keys() & {"sources", "files"}:
         found.remark(LOST, _("A film or a sound could not come along."))
     return []
 
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
 def _texts(value: Any) -> list[str]:
-    return [each for each in _list(value) if isinstance(each, str)]
-
-
-def _dict(value: Any) -> Params:
-    return value if isinstance(value, dict) else {}
+    return [each for each in as_list(value) if isinstance(each, str)]
 
 
 # The types
 
 
 def _multi_choice(found: Found, asked: Asked) -> None:
-    answers = [each for each in _list(asked.params.get("answers")) if isinstance(each, dict)]
+    answers = [each for each in as_list(asked.params.get("answers")) if isinstance(each, dict)]
     choices = []
     for each in answers:
-        text, told = texts.line(found, _text(each.get("text")), texts.HTML), _dict(each.get("tipsAndFeedback"))
-        feedback = texts.markdown(_text(told.get("chosenFeedback")), texts.HTML).text
+        text, told = texts.line(found, as_text(each.get("text")), texts.HTML), as_object(each.get("tipsAndFeedback"))
+        feedback = texts.markdown(as_text(told.get("chosenFeedback")), texts.HTML).text
         choices.append(weighed.Choice(text, 100.0 if each.get("correct") is True else 0.0, feedback))
-        if tip := texts.words(_text(told.get("tip")), texts.HTML):
+        if tip := texts.words(as_text(told.get("tip")), texts.HTML):
             texts.note(found, f"{text}: {tip}")
-    behaviour = _dict(asked.params.get("behaviour"))
+    behaviour = as_object(asked.params.get("behaviour"))
     one = behaviour.get("singleAnswer") is True or behaviour.get("type") == "single"
     many = behaviour.get("type") == "multi" or sum(each.weight > 0 for each in choices) > 1
     weighed.choose(found, choices, several=many and not one)
@@ -168,8 +155,8 @@ def _one_of_a_set(found: Found, asked: Asked) -> None:
 
 def _true_false(found: Found, asked: Asked) -> None:
     right = {"true": True, "false": False}.get(str(asked.params.get("correct")).lower())
-    told = _dict(asked.params.get("behaviour"))
-    said = [("", _text(told.get(f"feedbackOn{name}")).strip(), name == "Correct") for name in ("Correct", "Wrong")]
+    told = as_object(asked.params.get("behaviour"))
+    said = [("", as_text(told.get(f"feedbackOn{name}")).strip(), name == "Correct") for name in ("Correct", "Wrong")]
     weighed.feedback(found, said)
     kind_fields.truth(found, right)
 
@@ -179,11 +166,11 @@ def _blanks(found: Found, asked: Asked) -> None:
 
 
 def _drag_text(found: Found, asked: Asked) -> None:
-    h5p_gaps.dragged(found, _text(asked.params.get("textField")), _text(asked.params.get("distractors")))
+    h5p_gaps.dragged(found, as_text(asked.params.get("textField")), as_text(asked.params.get("distractors")))
 
 
 def _essay(found: Found, asked: Asked) -> None:
-    sample = texts.markdown(_text(_dict(asked.params.get("solution")).get("sample")), texts.HTML).text
+    sample = texts.markdown(as_text(as_object(asked.params.get("solution")).get("sample")), texts.HTML).text
     texts.note(found, sample)
     kind_fields.open_text(found)
 

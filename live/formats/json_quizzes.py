@@ -3,7 +3,6 @@
 import gzip
 import html
 import io
-import json
 import re
 import zlib
 from collections.abc import Callable
@@ -11,9 +10,10 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import found_pictures, html_markdown, kahoot_json, kind_fields, texts
+from live.formats import found_pictures, html_markdown, json_values, kahoot_json, kind_fields, texts
 from live.formats.cells import DAMAGED, TOO_LARGE
 from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading, Unreadable
+from live.formats.json_values import as_list
 
 GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 20 << 20
@@ -53,10 +53,7 @@ def read_cqa(content: bytes) -> Reading:
 
 
 def _loaded(text: str) -> Any:
-    try:
-        return json.loads(_COMMENT.sub("", text))
-    except (ValueError, RecursionError):
-        return None
+    return json_values.loaded(_COMMENT.sub("", text))
 
 
 def _reader(quiz: Any) -> Callable[[Any], Reading] | None:
@@ -66,25 +63,21 @@ def _reader(quiz: Any) -> Callable[[Any], Reading] | None:
         return None
     if isinstance(quiz.get("results"), list):
         return _open_trivia
-    asked = [each for each in _list(quiz.get("questions")) if isinstance(each, dict)]
+    asked = [each for each in as_list(quiz.get("questions")) if isinstance(each, dict)]
     if any("solutions" in each for each in asked):
         return _rahoot
-    if any(isinstance(choice, dict) for each in asked for choice in _list(each.get("choices"))):
+    if any(isinstance(choice, dict) for each in asked for choice in as_list(each.get("choices"))):
         return _kahoot
-    answers = [answer for each in asked for answer in _list(each.get("answers")) if isinstance(answer, dict)]
+    answers = [answer for each in asked for answer in as_list(each.get("answers")) if isinstance(answer, dict)]
     if any("right" in answer or "answer" in answer for answer in answers):
         return _classquiz
     return _gahoot if any("correct" in answer for answer in answers) else None
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
 def _each(name: str, title: Any, asked: Any, read: Callable[[Quiz, Found], None]) -> Reading:
     """Read question by question; one that is not what it should be is refused, and costs none of the others."""
     reading = Reading(name, title[:200] if isinstance(title, str) else "")
-    for number, each in enumerate(_list(asked), 1):
+    for number, each in enumerate(as_list(asked), 1):
         if not reading.has_room():
             break
         found = Found("item", number)

@@ -195,7 +195,7 @@ class _Reader:
         if ends or (match and self.now.text):
             self._begin(number)
         if not self.now.text:
-            self.now.line, written = number, _unguarded(written)
+            self.now.line, written = number, _without_guard(written)
             if match:
                 self.now.number, written = int(match[1]) if match[1] else None, match[2] or match[3] or ""
         self.now.text.append(written)
@@ -294,7 +294,7 @@ def _clean(raw: str) -> str:
     return raw.replace("\0", "").strip(_UNSEEN)
 
 
-def guarded(text: str) -> str:
+def as_question(text: str) -> str:
     """Return a question of one line that is taken for no choice, answer or bullet, as it has a backslash."""
     return re.sub(r"([^\w\s])", r"\\\1", text, count=1) if _is_taken(text) else text
 
@@ -304,6 +304,6 @@ def _is_taken(text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in marks) or bool(_FENCE.match(text))
 
 
-def _unguarded(text: str) -> str:
+def _without_guard(text: str) -> str:
     """Return a question without the backslash at its front that guards it, and that Markdown would show."""
     return text[1:] if text[:1] == "\\" and text[1:2] not in _SHOWN and _is_taken(text[1:]) else text

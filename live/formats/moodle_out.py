@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from django.utils.translation import gettext_noop as _
 
 from live.formats import markdown_html, moodle_remarks
-from live.formats.found import CHANGED, LOST, REFUSED, Remark
+from live.formats.found import CHANGED, LOST, Remark, is_refused
 from live.formats.given import Given, GivenQuiz
 from live.formats.moodle_types_out import TYPES, Files, add, add_file, add_text, cloze_html, pictured, without_gaps
 from live.formats.xhtml import ILLEGAL
@@ -32,7 +32,7 @@ def dump(quiz: GivenQuiz) -> bytes:
     category = SubElement(add(root, "question", type="category"), "category")
     add(category, "text", f"$course$/top/{' '.join(quiz.title.split()).replace('/', '//')}")
     for given in quiz.questions:
-        if all(each.level != REFUSED for each in remarks(given)):
+        if not is_refused(remarks(given)):
             _add(root, given, quiz)
     for element in root.iter():
         element.text = element.text and ILLEGAL.sub("", element.text)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext as translated  # by this name where it is no literal, to be extracted
 
 from live.formats import package
-from live.formats.found import MOST_PICTURE_BYTES, Reading
+from live.formats.found import MOST_PICTURE_BYTES, Reading, Values
 from live.refusal import Refused
 from live.workshop.messages import Message
 from live.workshop.place import Failed, Place, TooMuch
@@ -39,8 +39,13 @@ def opened(content: bytes, name: str = "", encoding: str = "", form: str = "", w
     if "fault" in head:
         logger.error("A reader failed: %s", head["fault"])
     if "unreadable" in head:
-        raise Refused(translated(str(head["unreadable"])) % head["values"], 422)
+        raise Refused(sentence(str(head["unreadable"]), head["values"]), 422)
     return Reading.of(head, body)
+
+
+def sentence(words: str, values: Values) -> str:
+    """Return what a reader says in the active language; a sentence without values may have a per cent sign."""
+    return translated(words) % values if values else translated(words)
 
 
 def _done(job: dict[str, Any], content: bytes, wait: float) -> Message:

@@ -28,6 +28,7 @@ from live.formats.found import (
     Unreadable,
 )
 from live.formats.given import Given, GivenQuiz
+from live.formats.json_values import as_list, as_object, as_text, loaded
 from live.formats.zipped import Package
 from live.kinds import all_kinds, kind
 from live.kinds.values import pictures
@@ -84,7 +85,7 @@ class _Quizzes:
 
     def take(self, name: str) -> None:
         """Read one quiz; what is none is named."""
-        quiz = _loaded(self.packed.part(name))
+        quiz = loaded(self.packed.part(name))
         if not isinstance(quiz, dict) or quiz.get("format") != FORMAT:
             self.reading.remark(LOST, NO_QUESTION_IN, name=name)
             return
@@ -92,9 +93,9 @@ class _Quizzes:
         if _whole(quiz.get("version")) > VERSION:
             self.reading.remark(LOST, _("This file is of a newer Show of Hands: what only that one knows is lost."))
         category = self._begin(
-            _text(quiz, "title"), [each for each in _list(quiz.get("tags")) if isinstance(each, str)]
+            _text(quiz, "title"), [each for each in as_list(quiz.get("tags")) if isinstance(each, str)]
         )
-        for raw in _list(quiz.get("questions")):
+        for raw in as_list(quiz.get("questions")):
             if not self.reading.has_room(MOST_QUESTIONS):
                 return
             self._ask(raw, Found("item", len(self.reading.found) + 1, category=category), name.rpartition("/")[0])
@@ -118,7 +119,7 @@ class _Quizzes:
         found.seconds = None if raw.get("seconds") is None else _within(found, raw, "seconds")
         found.weight = _within(found, raw, "weight") if "weight" in raw else 1
         found.picture, found.alt = self._picture(found, raw.get("picture"), folder)
-        shown = [self._picture(found, each, folder) for each in _list(raw.get("choice_pictures"))[:MOST_VALUES]]
+        shown = [self._picture(found, each, folder) for each in as_list(raw.get("choice_pictures"))[:MOST_VALUES]]
         if any(number is not None for number, _alt in shown):
             found.choice_pictures, found.choice_alts = [each[0] for each in shown], [each[1] for each in shown]
 
@@ -136,20 +137,8 @@ class _Quizzes:
         return number, _text(raw, "alt") if number is not None else ""
 
 
-def _loaded(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
 def _text(raw: dict[str, Any], name: str) -> str:
-    value = raw.get(name)
-    return value[:RAW_LENGTH] if isinstance(value, str) else ""
+    return as_text(raw.get(name))[:RAW_LENGTH]
 
 
 def _whole(value: Any) -> int:
@@ -168,12 +157,12 @@ def _within(found: Found, raw: dict[str, Any], name: str) -> int:
 
 def _fields(raw: Any) -> dict[str, list[str]]:
     """Return the fields of a form, as far as they are that."""
-    named = list(raw.items())[:MOST_FIELDS] if isinstance(raw, dict) else []
+    named = list(as_object(raw).items())[:MOST_FIELDS]
     return {name: _values(values) for name, values in named}
 
 
 def _values(raw: Any) -> list[str]:
-    return [each[:RAW_LENGTH] for each in _list(raw)[:MOST_VALUES] if isinstance(each, str)]
+    return [each[:RAW_LENGTH] for each in as_list(raw)[:MOST_VALUES] if isinstance(each, str)]
 
 
 def remarks(given: Given) -> list[Remark]:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats import qti21_item, qti21_numbers, xhtml
-from live.formats.found import CHANGED, LOST, REFUSED, Remark
+from live.formats.found import CHANGED, LOST, REFUSED, Remark, is_refused
 from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, CAPITALS, Given, GivenQuiz
 from live.formats.qti21_item import KINDS, PIN
 from live.formats.xhtml import element
@@ -50,7 +50,7 @@ def _of_numbers(given: Given) -> list[tuple[str, str, bool]]:
 
 def dump(quiz: GivenQuiz) -> bytes:
     """Return the package, with all that is not refused."""
-    kept = [each for each in quiz.questions if not any(remark.level == REFUSED for remark in remarks(each))]
+    kept = [each for each in quiz.questions if not is_refused(remarks(each))]
     items = [(f"items/item-{number:03}.xml", _identifier(number, each), each) for number, each in enumerate(kept, 1)]
     used = {name: content for name, content in quiz.pictures.items() if any(name in _shown(each) for each in kept)}
     out = io.BytesIO()

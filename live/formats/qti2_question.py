@@ -21,7 +21,7 @@ from live.formats import (
     weighed,
 )
 from live.formats.embedded import mark
-from live.formats.found import LOST, RAW_LENGTH, REFUSED, Found, Reading
+from live.formats.found import LOST, RAW_LENGTH, Found, Reading, is_refused
 from live.formats.qti2_item import Response
 from live.formats.xml_tree import markup, named, outermost
 
@@ -51,7 +51,7 @@ class Item:
             self.show(markup(self.body, self.instead | self.holes("")))
             return self.found
         ask(self)
-        if any(remark.level == REFUSED for remark in self.found.remarks):
+        if is_refused(self.found.remarks):
             self.found.kind = ""
         if self.found.kind:
             texts.points(self.found, qti2_item.points(self.root))

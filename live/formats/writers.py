@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from live.formats import aiken, gift_out, kahoot_sheet, moodle_out, own_csv, own_rows, own_sheet, package, qti21
-from live.formats.found import REFUSED, Remark
+from live.formats.found import Remark, is_refused
 from live.formats.given import Given, GivenQuiz
 
 
@@ -30,7 +30,7 @@ class Writer:
 
     def takes(self, given: Given) -> bool:
         """Tell whether a question goes along."""
-        return not any(remark.level == REFUSED for remark in self.remarks(given))
+        return not is_refused(self.remarks(given))
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
