@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from live.content.folding import folded
 from live.formats import kind_fields, texts
 from live.formats.cells import Cell, Sheet
-from live.formats.found import Found, Reading
+from live.formats.found import NO_TEXT, Found, Reading
 
 _NAMED = re.compile(r"(\d{1,3}) (\S.*)")
 _OPTIONS, _ACCEPTED, _SECONDS = "answer options", "correct answers", "question duration"
@@ -28,9 +28,9 @@ def read(sheets: Sequence[Sheet]) -> Reading:
     for sheet in sheets:
         named = _NAMED.fullmatch(sheet.name)
         asked = _at(sheet.rows, 1, 1)
-        if named and asked and reading.has_room():
+        if named and (asked or _row(sheet.rows, _OPTIONS)) and reading.has_room():
             found = Found("item", int(named[1]), text=texts.markdown(asked, texts.PLAIN).text)
-            reading.found.append(_question(found, sheet.rows, named[2]))
+            reading.found.append(_question(found, sheet.rows, named[2]) if asked else found.refuse(NO_TEXT))
     return reading
 
 

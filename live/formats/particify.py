@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.folding import folded
 from live.formats import kind_fields, texts
 from live.formats.cells import Cell
-from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading
+from live.formats.found import CHANGED, LOST, NO_CHOICE, NO_TEXT, Found, Reading
 from live.kinds.scale_points import PRESETS
 
 NEEDED = {"format", "body", "options"}
@@ -32,7 +32,7 @@ def read(rows: Sequence[Sequence[Cell]]) -> Reading:
     headings = [folded(cell) for cell in rows[0]]
     for number, cells in enumerate(rows[1:], 2):
         row = dict(zip(headings, cells, strict=False))
-        if not row.get("format") and not row.get("body"):
+        if not any(cells):
             continue
         if not reading.has_room():
             break
@@ -44,6 +44,8 @@ def _question(found: Found, row: Row) -> Found:
     found.text, images = texts.markdown(row.get("body", ""), texts.MARKDOWN)
     texts.lose(found, images)
     texts.explain(found, row.get("additionaltext", ""), texts.MARKDOWN)
+    if not found.text and not images:
+        return found.refuse(NO_TEXT)
     if re.fullmatch(r"\d{1,6}", seconds := row.get("duration", "")):
         found.limit_seconds(int(seconds))
     return _kind(found, row, _lines(row, "options"), _lines(row, "correctoptions"))

@@ -7,6 +7,7 @@ import pytest
 from live.formats import weighed
 from live.formats.found import Found
 from live.formats.readers import Asked, read
+from tests.formats.test_particify import report, sheet
 
 POLL = "Nothing says what is right: it is a poll."
 TABLE = "Question,Answer 1,Answer 2,Correct,Type\n"
@@ -130,6 +131,17 @@ def test_a_row_of_answers_without_a_question_is_refused_by_its_number():
         (3, "", ["These answers have no question before them."]),
         (4, "", ["These answers have no question before them."]),
     ]
+
+
+def test_options_of_particify_and_of_kahoots_report_without_a_question_are_refused():
+    rows = "format,body,options\nCHOICE,Which?,x\nCHOICE,,x\n,,x\n,,\n"
+    found = read(Asked(rows.encode())).found
+    assert [(each.number, each.kind) for each in found] == [(2, "single"), (3, ""), (4, "")]
+    assert [told(each) for each in found[1:]] == [["These answers have no question before them."]] * 2
+    asked, empty = read(
+        Asked(report(**{f"{number}_Quiz": sheet(text, ["▲", "x"], ["✔︎", 1]) for number, text in ((1, "?"), (2, ""))}))
+    ).found
+    assert (asked.kind, empty.kind, told(empty)) == ("single", "", ["These answers have no question before them."])
 
 
 def test_a_text_with_gaps_needs_no_question_before_it():
