@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import embedded, html_markdown, kind_fields, texts
+from live.formats import embedded, kind_fields, texts
 from live.formats.found import CHANGED, NO_KEY, NO_TRUTH, Found, Reading
+from live.formats.markup import html_markdown
 
 KINDS = frozenset(
     {

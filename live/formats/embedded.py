@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import html_markdown, kind_fields, texts, weighed
+from live.formats import kind_fields, texts, weighed
 from live.formats.found import CHANGED, LOST, RAW_LENGTH, REFUSED, Found, is_refused
+from live.formats.markup import html_markdown
 from live.formats.weighed import Choice
 from live.kinds.cloze import MOST_OPTIONS
 

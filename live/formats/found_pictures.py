@@ -11,8 +11,8 @@ from django.utils.translation import gettext_noop as _
 from live.content.pictures import ALT_LENGTH
 from live.formats import texts
 from live.formats.found import LOST, TOO_MANY_PICTURES, Found, Reading
-from live.formats.html_markdown import Written
-from live.formats.runs import Image
+from live.formats.markup.html_markdown import Written
+from live.formats.markup.runs import Image
 from live.formats.weighed import Choice
 
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)

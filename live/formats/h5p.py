@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from live.formats import found_pictures, h5p_gaps, json_values, kind_fields, texts, weighed
-from live.formats.cells import DAMAGED
 from live.formats.found import LOST, RAW_LENGTH, Found, Reading, Unreadable
 from live.formats.json_values import as_list, as_object, as_text
-from live.formats.runs import Image
+from live.formats.markup.runs import Image
+from live.formats.tables.cells import DAMAGED
 from live.formats.zipped import Package
 
 MARK = "h5p.json"

@@ -10,10 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import found_pictures, html_markdown, json_values, kahoot_json, kind_fields, texts
-from live.formats.cells import DAMAGED, TOO_LARGE
+from live.formats import found_pictures, json_values, kahoot_json, kind_fields, texts
 from live.formats.found import CHANGED, LOST, NO_CHOICE, Found, Reading, Unreadable
 from live.formats.json_values import as_list
+from live.formats.markup import html_markdown
+from live.formats.tables.cells import DAMAGED, TOO_LARGE
 
 GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 20 << 20

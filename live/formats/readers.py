@@ -8,33 +8,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import (
-    blackboard,
-    cartridge,
-    cells,
-    columns,
-    docx,
-    gift,
-    h5p,
-    html_page,
-    json_quizzes,
-    kahoot_report,
-    listed,
-    moodle_xml,
-    own_sheet,
-    package,
-    particify,
-    qti2,
-    qti2_package,
-    qti12,
-    quizlet,
-    refused,
-    tables,
-    wooclap,
-)
-from live.formats.cells import Cell
+from live.formats import blackboard, h5p, json_quizzes, package, refused
 from live.formats.encodings import decoded
 from live.formats.found import LOST, Reading, Unreadable, drop_twins
+from live.formats.lists import docx, html_page, listed, quizlet
+from live.formats.moodle import gift, moodle_xml
+from live.formats.qti import cartridge, qti2, qti2_package, qti12
+from live.formats.tables import cells, columns, kahoot_report, own_sheet, particify, tables, wooclap
+from live.formats.tables.cells import Cell
 from live.formats.zipped import Package
 
 ZIP = b"PK\x03\x04"

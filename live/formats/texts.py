@@ -4,10 +4,10 @@ import re
 
 from django.utils.translation import gettext_noop as _
 
-from live.formats import html_markdown
 from live.formats.found import CHANGED, LOST, NOTES_LENGTH, Found
-from live.formats.html_markdown import Written
-from live.formats.runs import Image
+from live.formats.markup import html_markdown
+from live.formats.markup.html_markdown import Written
+from live.formats.markup.runs import Image
 
 HTML, MOODLE, PLAIN, MARKDOWN = "html", "moodle", "plain", "markdown"
 FORMATS = {

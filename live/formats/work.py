@@ -8,11 +8,12 @@ from importlib import import_module
 from django.utils.translation import gettext_noop as _
 
 from live import content, formats
-from live.formats import own_sheet, package, readers
+from live.formats import package, readers
 from live.formats.encodings import READ_AS
 from live.formats.fitted import fitted
 from live.formats.found import Unreadable
 from live.formats.given import GivenQuiz
+from live.formats.tables import own_sheet
 from live.formats.writers import WRITERS
 from live.workshop.messages import Message
 
@@ -22,7 +23,7 @@ NOT_READ = _("Something in this file cannot be read. Its text can still be copie
 def load() -> None:
     """Import and read all that any job may need, for a child that stays: an upgrade may replace the files."""
     for package_ in (formats, content):
-        for module in pkgutil.iter_modules(package_.__path__, f"{package_.__name__}."):
+        for module in pkgutil.walk_packages(package_.__path__, f"{package_.__name__}."):
             import_module(module.name)
     for encoding in READ_AS:
         codecs.lookup(encoding)

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from live.formats import aiken, gift_out, kahoot_sheet, moodle_out, own_csv, own_rows, own_sheet, package, qti21
+from live.formats import package
 from live.formats.found import Remark, is_refused
 from live.formats.given import Given, GivenQuiz
+from live.formats.lists import aiken
+from live.formats.moodle import gift_out, moodle_out
+from live.formats.qti import qti21
+from live.formats.tables import kahoot_sheet, own_csv, own_rows, own_sheet
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ import io
 import zipfile
 from functools import cached_property
 
-from live.formats.cells import DAMAGED, MOST_PART, ZIP_FAULTS
 from live.formats.found import Unreadable
+from live.formats.tables.cells import DAMAGED, MOST_PART, ZIP_FAULTS
 
 _MOST_STEPS, _LONGEST = 8, 300
 "Folders of a name, counted from its end, and characters of a name, by which it is found."

@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live.content.pictures import Picture, files
-from live.formats.cells import check_zip
 from live.formats.fitted import MOST_TEXT
 from live.formats.found import MOST_PICTURE_BYTES, Unreadable
 from live.formats.given import Given, GivenQuiz
 from live.formats.opened import MOST_PACKAGE_BYTES
 from live.formats.package import MOST_QUESTIONS
+from live.formats.tables.cells import check_zip
 from live.formats.written import packed
 from live.kinds.values import pictures
 from live.models import Question, Quiz

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from live.content.lines import line
 from live.content.safe_html import plain
-from live.formats import listed
-from live.formats.aiken import dump, remarks
 from live.formats.given import Given, GivenQuiz
+from live.formats.lists import listed
+from live.formats.lists.aiken import dump, remarks
 from live.kinds import kind
 from tests.support.kind_forms import form
 

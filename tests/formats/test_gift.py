@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.formats.found import LOST, REFUSED, Unreadable, choice_fields
-from live.formats.gift import looks_like, read
+from live.formats.moodle.gift import looks_like, read
 
 
 def only(text):

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.formats import gift, gift_out
 from live.formats.found import REFUSED, Reading
 from live.formats.given import Given, GivenQuiz
+from live.formats.moodle import gift, gift_out
 from tests.support.examples import EXAMPLES
 from tests.support.judging import judged
 from tests.support.random_questions import FIELDS, drawn, questions

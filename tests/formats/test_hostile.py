@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from live.formats.cells import DAMAGED, TOO_LARGE
 from live.formats.fitted import fitted
 from live.formats.found import NOTES_LENGTH, QUESTION_LENGTH, Found, Reading, Unreadable
 from live.formats.readers import Asked, read
+from live.formats.tables.cells import DAMAGED, TOO_LARGE
 from live.models import question
 from live.workshop.place import ROOT
 from tests.formats.test_docx import document, p

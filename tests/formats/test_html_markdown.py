@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from live.content import safe_html
 from live.content.formulas import formula_at
-from live.formats import html_markdown, markdown_html
-from live.formats.html_markdown import escaped, escaped_line, from_markdown, looks_like, markdown, one_line
-from live.formats.runs import Image
+from live.formats.markup import html_markdown, markdown_html
+from live.formats.markup.html_markdown import escaped, escaped_line, from_markdown, looks_like, markdown, one_line
+from live.formats.markup.runs import Image
 
 JOINER = "\u2060"
 

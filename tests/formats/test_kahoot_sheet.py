@@ -6,9 +6,9 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from live.formats import kahoot_sheet
 from live.formats.given import Given, GivenQuiz
 from live.formats.readers import Asked, read
+from live.formats.tables import kahoot_sheet
 from tests.support.examples import EXAMPLES, SLUGS
 from tests.support.examples.pin import MAP
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.formats.found import CHANGED, Found
-from live.formats.listed import looks_like, read
+from live.formats.lists.listed import looks_like, read
 
 CAPITAL = "Capital of France?\nA) Paris\nB) Lyon\nANSWER: A\n"
 FRANCE = ("single", "Capital of France?", {"choice": ["Paris", "Lyon"], "right": ["1"]})

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.formats import moodle_out, moodle_xml
 from live.formats.found import REFUSED
 from live.formats.given import Given, GivenQuiz
+from live.formats.moodle import moodle_out, moodle_xml
 from tests.support.examples import EXAMPLES
 from tests.support.judging import judged
 from tests.support.random_questions import FIELDS, drawn, questions

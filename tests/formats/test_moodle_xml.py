@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.formats.found import LOST, REFUSED, Reading, Unreadable, choice_fields
-from live.formats.moodle_xml import looks_like, read
+from live.formats.moodle.moodle_xml import looks_like, read
 from tests.support.judging import judged
 
 PNG = b"\x89PNG\r\n\x1a\n..."

@@ -8,13 +8,13 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.formats import own_csv, own_rows, own_sheet, tables
 from live.formats.catalogues import languages
-from live.formats.cells import Cell
 from live.formats.found import Found, Reading
 from live.formats.given import Given, GivenQuiz
 from live.formats.readers import Asked, read
-from live.formats.sheet_kinds import KINDS, PRESETS
+from live.formats.tables import own_csv, own_rows, own_sheet, tables
+from live.formats.tables.cells import Cell
+from live.formats.tables.sheet_kinds import KINDS, PRESETS
 from live.formats.writers import WRITERS
 from live.formats.written import template
 from live.kinds import all_kinds, kind

@@ -7,8 +7,8 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from live.formats import quizlet
 from live.formats.found import Found
+from live.formats.lists import quizlet
 from live.formats.readers import Asked, read
 
 HEADINGS = "format,body,additionalText,options,correctOptions,multiple,abstentionsAllowed,duration"

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from live.formats.plain_words import line, prose
+from live.formats.markup.plain_words import line, prose
 
 
 @pytest.mark.parametrize(

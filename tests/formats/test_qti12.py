@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.formats.found import LOST, REFUSED, Unreadable, choice_fields
-from live.formats.qti12 import looks_like, read
+from live.formats.qti.qti12 import looks_like, read
 
 PNG = b"\x89PNG\r\n\x1a\n..."
 

@@ -9,7 +9,7 @@ import pytest
 
 from live.formats import readers
 from live.formats.found import CHANGED, LOST, REFUSED, Unreadable, choice_fields
-from live.formats.qti2 import looks_like, read
+from live.formats.qti.qti2 import looks_like, read
 from tests.support.picture_files import picture
 
 NS = 'xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"'

@@ -16,8 +16,8 @@ from live.content import safe_html
 from live.formats import readers
 from live.formats.found import CHANGED, LOST, REFUSED
 from live.formats.given import Given, GivenQuiz
-from live.formats.qti21 import dump, remarks
-from live.formats.qti21_item import KINDS
+from live.formats.qti.qti21 import dump, remarks
+from live.formats.qti.qti21_item import KINDS
 from live.kinds import Invalid, cloze_text, kind
 from live.kinds.number_key import spans
 from tests.support.examples import EXAMPLES

@@ -8,9 +8,10 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from live.formats import blackboard, cells, tables, wooclap
+from live.formats import blackboard
 from live.formats.found import Unreadable
 from live.formats.readers import Asked, read
+from live.formats.tables import cells, tables, wooclap
 
 TEXTS = ["Paris", "Lyon", "Nice"]
 

@@ -8,11 +8,11 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from live.formats import kahoot_report
-from live.formats.cells import Cell, Sheet
 from live.formats.found import MOST_QUESTIONS, Found, Reading
-from live.formats.own_sheet import template
 from live.formats.readers import Asked, read
+from live.formats.tables import kahoot_report
+from live.formats.tables.cells import Cell, Sheet
+from live.formats.tables.own_sheet import template
 from tests.formats.test_docx import document, p
 from tests.formats.test_hostile import zipped
 from tests.formats.test_particify import sheet

@@ -8,9 +8,9 @@ from pytest_django import Settings
 
 from live.content.pictures import keep
 from live.content.reencode import Encoded
-from live.formats import cells
 from live.formats.given import Given
 from live.formats.opened import opened
+from live.formats.tables import cells
 from live.forms import outgoing
 from live.forms.outgoing import given, given_quiz, given_quizzes, package_of
 from live.kinds import kind

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from live.formats.given import Given
-from live.formats.own_rows import fit
+from live.formats.tables.own_rows import fit
 from live.kinds import Content, Invalid, kind
 from tests.support.examples import EXAMPLES, SLUGS
 from tests.support.kind_forms import form

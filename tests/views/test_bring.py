@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from live.formats import listed
+from live.formats.lists import listed
 from live.models import Question, Quiz
 from live.views import incoming
 from tests.formats.test_tables import spreadsheet
