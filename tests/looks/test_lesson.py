@@ -125,11 +125,6 @@ MAKES_PLACE = {
     ("host", "text answered"): "cards are laid anew with each answer",
     ("host", "ranking answered"): "rows stand by their points",
     ("screen", "slide revealed"): "the explanation comes above who has read it",
-    **{
-        (view, state): "a question takes the place of another of more or fewer lines, whose element it is"
-        for view in PHONES
-        for state in ("slide open", "estimate open")
-    },
 }
 "What moves others by its nature, and why."
 

@@ -19,7 +19,7 @@ MEASURE = """() => {
     const inside = each => scroller(each) && box(scroller(each)).right <= wide + 1
     const cut = each => scroller(each) && (box(each).top < box(scroller(each)).top - 1
         || box(each).bottom > box(scroller(each)).bottom + 1)
-    const all = [...document.querySelectorAll('#stage *, #question *, math, table, pre')]
+    const all = [...document.querySelectorAll('#stage *, math, table, pre')]
     const name = each => `${each.tagName.toLowerCase()}.${each.getAttribute('class') ?? ''}`
     return {
         page: document.scrollingElement.scrollWidth > wide,

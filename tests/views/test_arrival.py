@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import AsyncRequestFactory, RequestFactory
@@ -29,7 +30,7 @@ def late(teacher: User, waited: float, path: str, form: Any = None) -> Any:
     make = AsyncRequestFactory()
     request: Any = make.get(path) if form is None else make.post(path, form)
     request.scope["arrived"] = clock.now() - timedelta(seconds=waited)
-    request.user = teacher
+    request.user, request._messages = teacher, CookieStorage(request)
     return request
 
 
