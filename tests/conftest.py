@@ -5,15 +5,21 @@ import pytest
 from django.utils import translation
 from pytest_django import Settings
 
-# How long one example takes says more of the machine than of the program.
-hypothesis.settings.register_profile("any machine", deadline=None)
-hypothesis.settings.load_profile("any machine")
+# How long one example takes says more of the machine than of the program. An ordinary run tries the same examples each
+# time, so that it says the same on every machine; new ones are found by the long run.
+hypothesis.settings.register_profile("any machine", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("long", deadline=None)
 pytest_plugins = ["tests.support.times", "tests.support.needs", "tests.support.school"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The one option of our own: ./run test --long."""
     parser.addoption("--long", action="store_true", help="faults in full size, with their figures; other browsers")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose by what examples properties are tried."""
+    hypothesis.settings.load_profile("long" if config.getoption("--long") else "any machine")
 
 
 @pytest.fixture(autouse=True)

@@ -60,9 +60,10 @@ class Browser:
         """Open a page, through its redirects."""
         return await self._follow(path, await self.send(self.request("GET", path)))
 
-    async def submit(self, path: str, form: Mapping[str, str]) -> Reply:
+    async def submit(self, path: str, form: Mapping[str, str | list[str]]) -> Reply:
         """Send a form, and open the page that it leads to."""
-        return await self._follow(path, await self.send(self.request("POST", path, urlencode(form).encode())))
+        body = urlencode(form, doseq=True).encode()
+        return await self._follow(path, await self.send(self.request("POST", path, body)))
 
     async def _follow(self, path: str, reply: Reply) -> Reply:
         for _ in range(5):

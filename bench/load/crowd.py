@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from re import search
+from re import findall, search
 from time import perf_counter
 
 from bench.load.browser import Browser, found
@@ -14,7 +14,7 @@ from bench.plan import Plan
 from bench.systems.embedded import System
 
 QUESTIONS = 12
-AIKEN = """Question {number}: which city is the capital of France, and has been for most of a thousand years?
+AIKEN = """Which city is the capital of France, and has been for most of a thousand and {number} years?
 A) Lyon, where the silk was woven
 B) Paris, on the Seine
 C) Marseille, the oldest of the four
@@ -38,8 +38,15 @@ class Teacher(Browser):
         await self.submit("/quizzes/new/", {**self.token, "title": "A full hall"})
         quiz = self.path
         text = "".join(AIKEN.format(number=number) for number in range(1, QUESTIONS + 1))
-        await self.submit(f"{quiz}paste/", {**self.token, "text": text})
+        await self.bring(f"{quiz}paste/", text)
         return await self.submit(f"{quiz}start/", self.token)
+
+    async def bring(self, box: str, text: str) -> None:
+        """Paste questions, and import all that are then shown; older programs imported them at once."""
+        shown = (await self.submit(box, {**self.token, "text": text})).text
+        if fields := findall(r'name="found" value="([^"]+)"', shown):
+            chosen = findall(r'name="take" value="(\d+)"', shown)
+            await self.submit(box, {**self.token, "found": fields[0], "take": chosen})
 
 
 class Crowd:

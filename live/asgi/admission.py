@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -18,7 +19,9 @@ AT_ONCE = HOSTS + OTHERS + UPLOADS + PREVIEWS
 LONG = 16 * 1024
 "Bytes from which on a form is taken for one with pictures, however long its texts are."
 FORMS_WAITING = 64
-"Forms of one browser that may wait for the one before."
+"Forms and files of one browser that may wait for the one before."
+FILES = re.compile(r"/quizzes/(take/|template/|\d+/take/[^/]+/)")
+"What is written in the child process for files, and takes as long as an upload."
 
 
 class Line:
@@ -42,7 +45,7 @@ class Line:
 
 
 class Admission:
-    """Puts usual Django behind lines, so that the host's "next", and every page, waits behind no upload or preview.
+    """Puts usual Django behind lines, so that the host's "next", and every page, waits behind no file or preview.
 
     `now` stamps arrivals: a press is as early as it came, however long it waits for a thread.
     """
@@ -58,7 +61,8 @@ class Admission:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request wait in its path's line, or tell it to come again."""
         scope = {**scope, "arrived": self.now()}
-        if scope["method"] != "POST" or not _is_written(scope["path"]):
+        is_file = FILES.fullmatch(scope["path"]) is not None
+        if not is_file and (scope["method"] != "POST" or not _is_written(scope["path"])):
             line = self.hosts if scope["path"].startswith("/host/") else self.others
             return await self._stand(line, scope, receive, send)
         is_preview = scope["path"].endswith("/preview/")
@@ -66,7 +70,7 @@ class Admission:
         if not await turns.come(who):
             return await (answer(send, 204) if is_preview else pages.too_full(scope, send))
         try:
-            line = self.previews if is_preview else self.uploads if _is_long(scope) else self.others
+            line = self.previews if is_preview else self.uploads if is_file or _is_long(scope) else self.others
             await self._stand(line, scope, receive, send)
         finally:
             turns.go(who)

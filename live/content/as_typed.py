@@ -26,7 +26,7 @@ _WEB = ("http://", "https://")
 _TO_THE_WEB = re.compile(r"\(\s*<?https?://", re.IGNORECASE)
 _QUOTED = re.compile(r"> +(?:[^\W\d] ?[^\W\d]|[\"“„«‘'(¿¡*`$])")
 _NUMBERED = re.compile(r"\d{1,9}|[A-Za-z]|ANSWERS?", re.IGNORECASE)
-"What begins a line of a list, or of Aiken, whose writer puts a backslash behind it (live.formats.aiken)."
+"What begins a line of a list, or of Aiken, whose writer puts a backslash behind it (live.formats.lists.aiken)."
 _SUM = re.compile(r"[\d\s.,+\-−–*/·×:÷()=?<>^_xyz%]+")
 _backticks = make_fence_rule(markers=("`",))
 _BACKTICKS = re.compile(r"(?<=[A-Za-z])`+")

@@ -20,7 +20,6 @@ from live.refusal import Refused
 
 MOST_BYTES = 15 << 20
 ALT_LENGTH = 300
-_signer = Signer(salt="live.pictures")
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Picture:
     def typed(cls, token: str, alt: str) -> Picture | None:
         """Read a picture from the fields of a form; None without one, and for a token that is not ours."""
         try:
-            name, width, height = _signer.unsign_object(token)
+            name, width, height = _signer().unsign_object(token)
         except (BadSignature, ValueError):
             return None
         return cls(name, width, height, line(alt, "NFC"))
@@ -54,7 +53,7 @@ class Picture:
     @property
     def token(self) -> str:
         """The field that a form carries, signed so that nobody can name another file."""
-        return _signer.sign_object((self.name, self.width, self.height))
+        return _signer().sign_object((self.name, self.width, self.height))
 
     @property
     def url(self) -> str:
@@ -73,6 +72,11 @@ class Picture:
         return files(self.name)[0].is_file()
 
 
+def _signer() -> Signer:
+    """Return the signer of names in forms: made when it is asked for, as a child that knows kinds has no secret."""
+    return Signer(salt="live.pictures")
+
+
 def files(name: str) -> list[Path]:
     """Return the paths of a picture, the large file first; the small one need not exist."""
     return [settings.MEDIA_ROOT / f"{name}.webp", settings.MEDIA_ROOT / f"{name}-small.webp"]
@@ -87,7 +91,12 @@ def receive(upload: UploadedFile, reencode: Reencode) -> Picture:
         raise Refused(_("This file is empty. Choose another one."), 422)
     if upload.size > MOST_BYTES:
         raise Refused(_("This picture is too large: 15 MB at most. Make it smaller, then choose it again."), 422)
-    large, small = reencode(upload.read())
+    return store(upload.read(), reencode)
+
+
+def store(content: bytes, reencode: Reencode) -> Picture:
+    """Store a picture from elsewhere, made harmless. Raises Refused (422)."""
+    large, small = reencode(content)
     try:
         return keep(large, small)
     except OSError as error:
@@ -97,10 +106,33 @@ def receive(upload: UploadedFile, reencode: Reencode) -> Picture:
 
 def keep(large: Encoded, small: Encoded | None) -> Picture:
     """Store a harmless picture. Raises OSError."""
-    name = salted_hmac("live.pictures", large.content, algorithm="sha256").hexdigest()[:32]
+    name = _name(large.content)
     for path, encoded in zip(files(name), (large, small), strict=True):
         _write(path, encoded)
     return Picture(name, large.width, large.height)
+
+
+def own(content: bytes) -> Picture | None:
+    """Return the picture whose large file these bytes are; None when this server has not written them."""
+    return Picture(_name(content), *_size(content)) if files(_name(content))[0].is_file() else None
+
+
+def _name(content: bytes) -> str:
+    return salted_hmac("live.pictures", content, algorithm="sha256").hexdigest()[:32]
+
+
+def _size(webp: bytes) -> tuple[int, int]:
+    """Return the width and the height of a file of ours, as its first bytes say them.
+
+    Source: RFC 9649, WebP Image Format: "VP8 " has a frame of VP8 (RFC 6386, 9.1), "VP8L" and "VP8X" say them by bits.
+    """
+    match webp[12:16]:
+        case b"VP8X":
+            return 1 + int.from_bytes(webp[24:27], "little"), 1 + int.from_bytes(webp[27:30], "little")
+        case b"VP8L":
+            bits = int.from_bytes(webp[21:25], "little")
+            return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    return int.from_bytes(webp[26:28], "little") & 0x3FFF, int.from_bytes(webp[28:30], "little") & 0x3FFF
 
 
 def _write(path: Path, encoded: Encoded | None) -> None:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from live.content import highlighting
 from live.content.drawn_forms import LINE_SIGNS, SIGNS
-from live.content.formulas import formula_at, mathml
+from live.content.formulas import Formula, formula_at, mathml
 from live.content.markdown import PLAIN, READER
 from live.content.mathml import ATTRIBUTES, CLASSES, TAGS
 
@@ -53,10 +53,15 @@ def formulas(text: str) -> SafeString:
     """Return one line as harmless HTML: formulas as MathML, code between backticks, everything else as it was typed."""
     if not LINE_SIGNS.search(text):
         return mark_safe(escape(text))
-    return mark_safe(_CLEANER.clean("".join(_pieces(text))))
+    return mark_safe(_CLEANER.clean("".join(pieces(text, _drawn))))
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _drawn(formula: Formula) -> str:
+    return mathml(formula).replace('display="block"', 'displaystyle="true"', 1)
+
+
+def pieces(text: str, drawn: Callable[[Formula], str]) -> Iterator[str]:
+    """Yield what one line consists of as HTML: words, code between backticks, and formulas as `drawn` draws them."""
     at = 0
     while at < len(text):
         if code := highlighting.INLINE.match(text, at):
@@ -67,7 +72,7 @@ def _pieces(text: str) -> Iterator[str]:
             yield text[at + 1]
             at += 2
         elif formula := formula_at(text, at):
-            yield mathml(formula).replace('display="block"', 'displaystyle="true"', 1)
+            yield drawn(formula)
             at += len(formula.source)
         else:
             found = LINE_SIGNS.search(text, at + 1)

@@ -1,1 +1,1 @@
-"""Forms that teachers send: quizzes, questions of any kind, their pictures, teachers, how long names are kept."""
+"""What teachers send: forms for quizzes, questions, teachers and retention, files that come in; and what goes out."""

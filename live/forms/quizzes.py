@@ -1,5 +1,7 @@
 """Forms for a quiz: its title and tags, pasted questions, a question's place, and the fields that all kinds share."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -39,17 +41,10 @@ class TagsForm(forms.Form):
         return tags
 
 
-class PasteForm(forms.Form):
-    """Several questions as text."""
-
-    text = forms.CharField(
-        max_length=200_000,
-        strip=False,
-        error_messages=sentences(
-            gettext_lazy("Paste at least one question."),
-            gettext_lazy("This is too much at once: %(limit_value)d characters at most."),
-        ),
-    )
+def kept_tags(tags: Iterable[str]) -> list[str]:
+    """Return those tags of a file that a quiz can have."""
+    cleaned: list[str] = Tags().to_python(",".join(tags))
+    return [tag for tag in cleaned if len(tag) <= TAG_LENGTH][:MOST_TAGS]
 
 
 class NumberForm(forms.Form):

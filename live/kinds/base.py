@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.http import QueryDict
 
 from live.content.pictures import Picture
+from live.kinds.editor_fields import Fields
 from live.kinds.values import Bar, Chart, Choice, Content, Counts, Label
 
 
@@ -23,6 +24,7 @@ class Kind:
     boxed: ClassVar[bool] = False  # its choices have boxes, as several can be picked
     lanes: ClassVar[bool] = False  # the screen may draw its choices as columns, when they are few and short
     picture_field: ClassVar[str] = ""  # the editor's field that names the pictures of its choices; "" without
+    alt_field: ClassVar[str] = ""  # the one that describes them
     most_pictures: ClassVar[int] = 0
     pictured: ClassVar[bool] = False  # asks about the question's picture: there must be one, and its parts draw it
     own_is_list: ClassVar[bool] = False  # at the reveal one's own answer is a list, with what was right of it
@@ -95,6 +97,10 @@ class Kind:
     def draft(self, form: QueryDict) -> Content:
         """Read the editor's form without judging it, for the editor to show again beside its errors. Never raises."""
         return self.blank()
+
+    def fields(self, content: Content) -> Fields:
+        """Return the fields of the editor's form that say this content: `clean` backwards."""
+        return {}
 
     def validate(self, content: Content) -> Content:
         """Return content (from the editor or a file) in the form that is stored. Raises Invalid."""

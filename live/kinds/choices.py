@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from live.content.lines import line
 from live.content.pictures import ALT_LENGTH, Picture
 from live.kinds.base import Kind
-from live.kinds.choice_form import PICTURES, descriptions, slots, with_last, with_pictures
+from live.kinds.choice_form import ALTS, PICTURES, as_sent, descriptions, slots, with_last, with_pictures
 from live.kinds.choice_order import new_order, reordered
+from live.kinds.editor_fields import Fields
 from live.kinds.values import Bar, Choice, Content, Invalid, pictures
 from live.refusal import Refused
 from live.workshop.drawings import formulas
@@ -53,7 +54,7 @@ class ChoiceKind(Kind):
     """
 
     rows_stand = lanes = True
-    picture_field = PICTURES
+    picture_field, alt_field = PICTURES, ALTS
     most_pictures = MOST
 
     @property
@@ -118,6 +119,10 @@ class ChoiceKind(Kind):
         texts = [_text(number, place, *sent[number - 1]) for place, number in enumerate(kept, 1)]
         shown = with_pictures([sent[number - 1][1] for number in kept])
         return {"choices": texts, "right": right, **shown, **with_last("last" in form)}
+
+    def fields(self, content: Content) -> Fields:
+        """Return a text for each choice, what is right of them, and their pictures."""
+        return as_sent(content)
 
     def validate(self, content: Content) -> Content:
         """Require 2 to 10 different choices of up to 200 characters, and every right one among them."""

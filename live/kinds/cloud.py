@@ -15,6 +15,7 @@ from live.content.folding import bare, folded, typed_line
 from live.content.lines import line
 from live.kinds.base import Kind, register
 from live.kinds.charts.word_cloud import WordCloud, more
+from live.kinds.editor_fields import Fields
 from live.kinds.values import VALUE_LENGTH, Bar, Content, Counts, Invalid, typed
 from live.kinds.written import Row, ordered
 from live.refusal import Refused
@@ -60,6 +61,10 @@ class Cloud(Kind):
         """Read the number of words; what is no number becomes 0, which `validate` refuses."""
         raw = line(form.get("words", ""))
         return {"words": int(raw) if raw.isdecimal() and len(raw) < 4 else 0}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the number of words."""
+        return {"words": [str(content["words"])]}
 
     def validate(self, content: Content) -> Content:
         """Require 1 to 5 words."""

@@ -26,6 +26,7 @@ from live.kinds.cloze_tally import (
     word,
 )
 from live.kinds.cloze_text import Gap, Text, clean, place, read
+from live.kinds.editor_fields import Fields
 from live.kinds.values import VALUE_LENGTH, Bar, Content, Counts, Invalid
 from live.refusal import Refused
 from live.workshop.drawings import formulas
@@ -83,6 +84,10 @@ class Cloze(Kind):
     def draft(self, form: QueryDict) -> Content:
         """Read the text as it was typed."""
         return {"source": clean(form.get(FIELD, ""), KEPT_LENGTH)}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the text as it was typed."""
+        return {FIELD: [content["source"]]}
 
     def validate(self, content: Content) -> Content:
         """Require 1 to 8 gaps, each with an answer, and say where a bracket is missing."""

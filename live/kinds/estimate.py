@@ -14,6 +14,7 @@ from live.content.number_text import TooMuch, decimal, show, write_decimal
 from live.content.numbers import read
 from live.kinds import number_key
 from live.kinds.base import register
+from live.kinds.editor_fields import Fields
 from live.kinds.estimate_values import by_distance, distance, nearer, nearness, reaches_further
 from live.kinds.number import Number, typed_line, with_unit
 from live.kinds.number_values import OR, Counted, counted, is_right
@@ -60,6 +61,10 @@ class Estimate(Number):
     def _read(self, form: QueryDict) -> Content:
         own = {name: typed_line(form.get(name, "")) for name in ("reach", *ENDS)}
         return {**super()._read(form), **own, "rule": NEAREST if form.get("rule") == NEAREST else NEAR}
+
+    def fields(self, content: Content) -> Fields:
+        """Add the rule."""
+        return {**super().fields(content), "rule": [content["rule"]]}
 
     def validate(self, content: Content) -> Content:
         """Require numbers, a reach beyond the tolerance, and both ends of a number line with the right one between."""

@@ -15,6 +15,7 @@ from live.content.drawn_forms import is_simple
 from live.kinds.base import Kind, register
 from live.kinds.charts.heat import Heading, Heat, heat
 from live.kinds.choices import letter
+from live.kinds.editor_fields import Fields, tick
 from live.kinds.match_pairs import as_kept, as_written, faults, read_pairs, write_pairs
 from live.kinds.values import Bar, Content, Invalid
 from live.refusal import Refused
@@ -98,6 +99,10 @@ class Match(Kind):
     def draft(self, form: QueryDict) -> Content:
         """Read a pair from each line."""
         return as_kept(read_pairs(form.get(FIELD, "")), bool(form.get("groups")))
+
+    def fields(self, content: Content) -> Fields:
+        """Return a line for each pair, and the tick for groups."""
+        return {FIELD: [write_pairs(as_written(content))], **tick("groups", content["groups"])}
 
     def validate(self, content: Content) -> Content:
         """Require 2 to 8 pairs, and 10 right sides at most; without `groups` no two pairs have the same."""

@@ -20,6 +20,7 @@ from live.content.numbers import LENGTH, Reading, beside, lone_separator, read
 from live.kinds import number_key
 from live.kinds.base import Kind, register
 from live.kinds.charts.histogram import Histogram, histogram
+from live.kinds.editor_fields import Fields, tick
 from live.kinds.number_values import OR, Counted, counted, is_right, meant
 from live.kinds.values import Bar, Content, Invalid
 from live.refusal import Refused
@@ -81,6 +82,11 @@ class Number(Kind):
     def _read(self, form: QueryDict) -> Content:
         right, tolerance, unit = (typed_line(form.get(name, "")) for name in ("right", "tolerance", "unit"))
         return {"right": right or None, "tolerance": tolerance or "0", "unit": unit}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the numbers as they are kept, of which none has two readings any more."""
+        kept = {name: [content[name] or ""] for name in (*self.numbers, "unit")}
+        return {**kept, "known": self._unclear(content), **tick("letters", content.get("letters"))}
 
     def validate(self, content: Content) -> Content:
         """Require numbers and keep their canonical text; without a right value it is a poll."""

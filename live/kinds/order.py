@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from live.kinds.base import register
 from live.kinds.charts.strip import Strip, cells
+from live.kinds.editor_fields import Fields, lines, tick
 from live.kinds.in_turn import InTurn, by_place, in_html, in_words
 from live.kinds.items import item_faults, typed_items
 from live.kinds.values import Bar, Content, Invalid
@@ -60,6 +61,10 @@ class Order(InTurn):
         """Read the items in the order in which they were typed."""
         items = typed_items(form.get("items", ""))
         return {"items": items, "order": list(range(1, len(items) + 1)) if form.get("ordered") else []}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the items in the right order, and the tick that says that it is one."""
+        return {**lines("items", _in_order(content)), **tick("ordered", self.graded(content))}
 
     def validate(self, content: Content) -> Content:
         """Require 3 to 8 different items of up to 120 characters; those that stand in the right order are shuffled."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from live.content.pictures import Picture
 from live.kinds.base import Kind, register
 from live.kinds.charts.heat_map import HeatMap, heat_map, note, outline
+from live.kinds.editor_fields import Fields, lines, tick
 from live.kinds.items import typed_items
 from live.kinds.pin_areas import (
     COLUMNS,
@@ -92,9 +93,15 @@ class Pin(Kind):
         return {**content, "rows": rows_on(picture)} if picture else content
 
     def draft(self, form: QueryDict) -> Content:
-        """Read an area from each line; what is no area stays as it was typed."""
-        areas = [read_area(line) for line in typed_items(form.get("areas", ""))]
-        return {**self.blank(), "areas": areas, "offered": bool(form.get("offered"))}
+        """Read an area from each line; what is none stays as it was typed. A file says the `rows` of its grid."""
+        areas, rows = [read_area(line) for line in typed_items(form.get("areas", ""))], form.get("rows", "")
+        grid = {"rows": int(rows)} if rows.isascii() and rows.isdecimal() and len(rows) < 3 else {}
+        return {**self.blank(), **grid, "areas": areas, "offered": bool(form.get("offered"))}
+
+    def fields(self, content: Content) -> Fields:
+        """Return a line for each area, whether names are offered, and the rows, which a picture says anew."""
+        areas = lines("areas", map(write_area, content["areas"]))
+        return {**areas, **tick("offered", content["offered"]), "rows": [str(content["rows"])]}
 
     def validate(self, content: Content) -> Content:
         """Require areas on the picture that do not overlap, and two names where names are offered."""

@@ -12,6 +12,7 @@ from live.content.lines import line
 from live.kinds.base import Kind, register
 from live.kinds.charts.square import Square, square
 from live.kinds.choices import letter, shape
+from live.kinds.editor_fields import Fields, lines
 from live.kinds.items import item_faults, typed_items
 from live.kinds.values import Bar, Choice, Content, Invalid
 from live.refusal import Refused
@@ -67,6 +68,11 @@ class Plane(Kind):
         """Read an item from each line, and the words of the ends."""
         axes = [line(form.get(name, ""), "NFC") for name in ENDS]
         return {"items": typed_items(form.get("items", "")), "axes": axes}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the items, and the words of the ends."""
+        ends = {name: [word] for name, word in zip(ENDS, content["axes"], strict=True)}
+        return {**lines("items", content["items"]), **ends}
 
     def validate(self, content: Content) -> Content:
         """Require up to 8 different items and a word at each end."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from live.kinds.base import Kind, register
 from live.kinds.charts.statistics import median, plainly
+from live.kinds.editor_fields import Fields, lines
 from live.kinds.items import item_faults, typed_items
 from live.kinds.values import Bar, Content, Invalid
 from live.refusal import Refused
@@ -68,6 +69,10 @@ class Points(Kind):
     def draft(self, form: QueryDict) -> Content:
         """Read a choice from each line."""
         return {"choices": typed_items(form.get("choices", ""))}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the choices."""
+        return lines("choices", content["choices"])
 
     def validate(self, content: Content) -> Content:
         """Require 2 to 8 different choices."""

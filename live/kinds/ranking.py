@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from live.kinds.base import register
 from live.kinds.charts.strip import Stack, parts
+from live.kinds.editor_fields import Fields, lines
 from live.kinds.in_turn import InTurn, by_place
 from live.kinds.items import item_faults, typed_items
 from live.kinds.values import Bar, Content, Invalid
@@ -46,6 +47,10 @@ class Ranking(InTurn):
         """Read a choice from each line; places that are no number are the usual three."""
         tops = {str(top): top for top in range(1, MOST_PLACES + 1)}
         return {"choices": typed_items(form.get("choices", "")), "top": tops.get(form.get("top", ""), USUAL)}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the choices, and the number of places."""
+        return {**lines("choices", content["choices"]), "top": [str(content["top"])]}
 
     def validate(self, content: Content) -> Content:
         """Require 3 to 20 different choices of up to 120 characters, and 1 to 5 places, fewer than choices."""

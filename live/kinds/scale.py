@@ -12,6 +12,7 @@ from live.content.lines import line
 from live.kinds.base import Kind, register
 from live.kinds.charts.columns import Columns, columns
 from live.kinds.charts.diverging import Diverging, diverging
+from live.kinds.editor_fields import Fields, lines, tick
 from live.kinds.items import item_faults, typed_items
 from live.kinds.scale_points import OWN, PRESETS, points
 from live.kinds.values import Bar, Chart, Content, Invalid
@@ -98,6 +99,15 @@ class Scale(Kind):
             "zero": "zero" in form,
             "skip": "skip" in form,
         }
+
+    def fields(self, content: Content) -> Fields:
+        """Return the statements, the points with their words, and the ticks."""
+        words, (first, last) = content["words"], content["ends"]
+        own = isinstance(words, list)
+        chosen = {"preset": [OWN], **lines("own_words", words)} if own else {"preset": [words]}
+        ends = {"points": [str(content["points"])], "first": [first], "last": [last]}
+        ticks = tick("zero", content["zero"]) | tick("skip", content["skip"])
+        return {**lines("statements", content["statements"]), **chosen, **ends, **ticks}
 
     def validate(self, content: Content) -> Content:
         """Require up to 8 different statements, 3 to 11 points, and words of which there are as many."""

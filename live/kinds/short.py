@@ -11,6 +11,7 @@ from live.content.folding import bare, folded, typed_line
 from live.content.lines import line
 from live.kinds.accepted import Accepted, accepted
 from live.kinds.base import Kind, register
+from live.kinds.editor_fields import Fields, lines, tick
 from live.kinds.values import VALUE_LENGTH, Bar, Content, Counts, Invalid, typed
 from live.kinds.written import Row, ordered
 from live.refusal import Refused
@@ -47,6 +48,10 @@ class Short(Kind):
         for answer in (line(raw, "NFC") for raw in form.get("accepted", "").splitlines()):
             kept.setdefault(folded(answer, exact), answer)
         return {"accepted": [answer for answer in kept.values() if answer], **_tick(exact)}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the accepted answers, and whether capitals and accents count."""
+        return {**lines("accepted", content["accepted"]), **tick("exact", _is_exact(content))}
 
     def validate(self, content: Content) -> Content:
         """Require at most 20 accepted answers of up to 100 characters."""

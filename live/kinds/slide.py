@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live.kinds.base import Kind, register
+from live.kinds.editor_fields import Fields, tick
 from live.kinds.values import Bar, Content
 from live.refusal import Refused
 
@@ -34,6 +35,10 @@ class Slide(Kind):
     def draft(self, form: QueryDict) -> Content:
         """Read the tick."""
         return {"ack": form.get("ack") == "1"}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the tick."""
+        return tick("ack", content["ack"])
 
     def validate(self, content: Content) -> Content:
         """Take whatever is true for a tick."""

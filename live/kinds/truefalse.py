@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from live.kinds.base import Kind, register
 from live.kinds.choices import numbers, shape
+from live.kinds.editor_fields import Fields
 from live.kinds.values import Bar, Choice, Content, Invalid
 from live.refusal import Refused
 
@@ -39,6 +40,10 @@ class TrueFalse(Kind):
     def draft(self, form: QueryDict) -> Content:
         """Read which of the three is marked."""
         return {"truth": TRUTHS.get(form.get("truth", ""))}
+
+    def fields(self, content: Content) -> Fields:
+        """Return the mark."""
+        return {"truth": [value for value, truth in TRUTHS.items() if truth is content["truth"]]}
 
     def validate(self, content: Content) -> Content:
         """Require true, false or null, nothing that is only like them."""

@@ -18,7 +18,13 @@ from django.utils.module_loading import import_string
 
 import live
 
-LATE = ("encodings.idna", "encodings.latin_1", "encodings.raw_unicode_escape", "encodings.unicode_escape")
+LATE = (
+    "encodings.cp437",
+    "encodings.idna",
+    "encodings.latin_1",
+    "encodings.raw_unicode_escape",
+    "encodings.unicode_escape",
+)
 "Codecs, which Python finds by name. What draws formulas, listings and pictures is in the children (live.workshop)."
 WITH_REDIS = ("redis", "channels_redis.pubsub", "channels_redis.serializers", "cryptography.fernet")
 COMMANDS = "live.management.commands"

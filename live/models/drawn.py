@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 DRAWN_OF = ("kind_slug", "text", "content", "explanation", "notes")
 "The fields of a question that are drawn."
-LONGEST = 30.0
-"The seconds in which many questions have to be drawn: half of what the server takes for an answer."
 
 
 def texts(text: str, explanation: str = "", notes: str = "") -> list[Wanted]:
@@ -43,9 +41,9 @@ def with_drawings(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {**fields, "drawn": drawn, "listed": keep([("plain", fields["text"])])}
 
 
-def several_with_drawings(several: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the same of many questions. Raises Refused (422) when that takes too long: none is left undrawn."""
-    until, drawn = time.monotonic() + LONGEST, []
+def several_with_drawings(several: Iterable[Mapping[str, Any]], until: float) -> list[dict[str, Any]]:
+    """Return the same of many questions. Raises Refused (422) when they are not drawn `until` then, monotonic time."""
+    drawn = []
     for each in several:
         if time.monotonic() > until:
             raise Refused(_("These questions take too long to draw. Paste fewer of them at once."), 422)

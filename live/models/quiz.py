@@ -67,7 +67,8 @@ class Quiz(Deletable):
 
     def check_takes(self, more: int = 1) -> None:
         """Raise Refused (422) when so many more questions would be too many: lists and stages have all of them."""
-        if self.questions.count() + more > MOST_QUESTIONS:
+        there = self.questions.count() if self.pk else 0
+        if there + more > MOST_QUESTIONS:
             why = _("A quiz has at most %d questions. Put further ones into another quiz.") % MOST_QUESTIONS
             raise Refused(why, 422)
 

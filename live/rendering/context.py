@@ -40,50 +40,79 @@ BESIDE = "x" * 12
 
 def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
     """The context of every shared region of an audience."""
-    host = audience == "host"
     reveals = snapshot.reveals and not is_covered(snapshot, audience)
-    shown = {**_round_context(snapshot, reveals), **tallies(snapshot, audience)}
-    shown["posed_picture"] = None if _draws_picture(snapshot, audience, shown) else shown["picture"]
-    if reveals and audience in {"screen", "present"}:
-        shown["foremost"] = foremost(snapshot)
     return {
-        **shown,
-        **(_sizes(snapshot, shown) if audience in {"screen", "present"} else {}),
-        "wide": audience in {"screen", "present"},
-        "room": snapshot.room,
-        "board": " board" if snapshot.room.board else "",
-        "phase": str(snapshot.phase),
-        "revealed": reveals,
-        "of_questions": _of_questions(snapshot),
-        "items": key_items(snapshot) if audience == "key" else [],
-        "asks": snapshot.asks,
-        "answered": snapshot.answered,
-        "of": snapshot.of,
-        "screens": _screens(snapshot) if host else None,
-        "health": health(snapshot) if host else None,
-        "people": snapshot.people if host else [],
-        "rows": person_rows(snapshot) if host else [],
-        "count": len(snapshot.people),
-        "strokes": strokes(_counted(snapshot)),
-        "unlisted": max(0, len(snapshot.people) - MOST_ROWS),
-        **standings_context(snapshot, host),
-        "knocks": knocks(snapshot),
-        "waiting": waiting(snapshot) if host else [],
-        "summary": _summary(snapshot) if audience == "play" else "",
-        "moves": [str(move) for move in snapshot.moves],
-        "steps": steps(snapshot),
-        "next": snapshot.next,
+        **_question_context(snapshot, audience, reveals),
+        **_lesson_context(snapshot),
+        **(_host_context(snapshot) if audience == "host" else _NOT_THE_HOSTS),
+        **standings_context(snapshot, audience == "host"),
         **next_context(snapshot),
-        "questions": question_keys(snapshot) if host else [],
-        "many_questions": len(snapshot.questions) > IN_A_ROW,
-        "timer": _timer(snapshot),
+        **_join_context(snapshot),
+        "wide": audience in {"screen", "present"},
+        "revealed": reveals,
+        "items": key_items(snapshot) if audience == "key" else [],
+        "summary": _summary(snapshot) if audience == "play" else "",
         "focus": mark_safe(FOCUS),
         "heading_focus": mark_safe("" if audience in {"host", "present"} else FOCUS),  # the next move has it
         "controls": mark_safe(CONTROLS),
         "answer_shown": mark_safe(ANSWER),
-        "answer_url": f"/play/{snapshot.room.pk}/answer/",
-        **_join_context(snapshot),
     }
+
+
+def _question_context(snapshot: Snapshot, audience: str, reveals: bool) -> dict[str, Any]:
+    """What is asked and answered, and how large the screen draws it."""
+    shown = {**_round_context(snapshot, reveals), **tallies(snapshot, audience)}
+    shown["posed_picture"] = None if _draws_picture(snapshot, audience, shown) else shown["picture"]
+    if audience not in {"screen", "present"}:
+        return shown
+    if reveals:
+        shown["foremost"] = foremost(snapshot)
+    return {**shown, **_sizes(snapshot, shown)}
+
+
+def _lesson_context(snapshot: Snapshot) -> dict[str, Any]:
+    """Where the lesson stands, as everybody reads it."""
+    return {
+        "room": snapshot.room,
+        "board": " board" if snapshot.room.board else "",
+        "phase": str(snapshot.phase),
+        "of_questions": _of_questions(snapshot),
+        "asks": snapshot.asks,
+        "answered": snapshot.answered,
+        "of": snapshot.of,
+        "count": len(snapshot.people),
+        "strokes": strokes(_counted(snapshot)),
+        "unlisted": max(0, len(snapshot.people) - MOST_ROWS),
+        "knocks": knocks(snapshot),
+        "moves": [str(move) for move in snapshot.moves],
+        "steps": steps(snapshot),
+        "next": snapshot.next,
+        "many_questions": len(snapshot.questions) > IN_A_ROW,
+        "timer": _timer(snapshot),
+        "answer_url": f"/play/{snapshot.room.pk}/answer/",
+    }
+
+
+def _host_context(snapshot: Snapshot) -> dict[str, Any]:
+    """What the host alone sees: people, questions, the state of the line."""
+    return {
+        "screens": _screens(snapshot),
+        "health": health(snapshot),
+        "people": snapshot.people,
+        "rows": person_rows(snapshot),
+        "waiting": waiting(snapshot),
+        "questions": question_keys(snapshot),
+    }
+
+
+_NOT_THE_HOSTS: dict[str, Any] = {
+    "screens": None,
+    "health": None,
+    "people": [],
+    "rows": [],
+    "waiting": [],
+    "questions": [],
+}
 
 
 def _counted(snapshot: Snapshot) -> int:

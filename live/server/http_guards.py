@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from functools import partial
 from typing import Any
@@ -19,6 +20,7 @@ from live.asgi.gate import SECURITY_HEADERS
 from live.server.guards import unsent
 
 BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this protects the disk
+FILES = re.compile(rb"\s*multipart/form-data\b", re.IGNORECASE)
 LONG_BYTES = 64 * 1024  # a longer body may be a teacher's picture
 ARRIVAL_SECONDS = 60  # for a whole request, however slowly its bytes come
 LENGTH_DIGITS = 18
@@ -46,9 +48,10 @@ class GuardedRequest(WebRequest):
     most_bytes = BODY_BYTES
 
     def gotLength(self, length: int | None) -> None:
-        """Prepare for the body, and allow a teacher's browser more bytes and time, for pictures."""
+        """Prepare for the body, and allow a teacher's browser more bytes and time for files."""
         super().gotLength(length)
-        may_be_long = length is None or length > LONG_BYTES
+        has_files = any(map(FILES.match, self.requestHeaders.getRawHeaders(b"content-type", [])))
+        may_be_long = has_files and (length is None or length > LONG_BYTES)
         if may_be_long and upload_limits.is_granted(self.requestHeaders.getRawHeaders(b"cookie", [])):
             self.most_bytes = upload_limits.FORM_BYTES
             self.channel.setTimeout(upload_limits.FORM_SECONDS)

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from live import clock
 from live.access.ownership import TeacherRequest
+from live.asgi.upload_limits import grant
 from live.content.finding import tag_mark
 from live.forms.quizzes import TitleForm
 from live.models import Question, Quiz, Room
@@ -30,12 +31,12 @@ def quizzes(request: TeacherRequest) -> HttpResponse:
 
 @login_required
 def create_quiz(request: TeacherRequest) -> HttpResponse:
-    """Make a quiz with a title and no questions, and lead to it, or to where questions are pasted."""
+    """Make a quiz with a title and no questions, and lead to it."""
     form = TitleForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _dashboard(request, form, status=422 if form.is_bound else 200)
     quiz = Quiz.objects.create(owner=request.user, title=form.cleaned_data["title"])
-    return redirect("quiz-paste" if request.POST.get("then") == "paste" else "quiz-show", quiz.pk)
+    return redirect("quiz-show", quiz.pk)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _dashboard(request: TeacherRequest, form: TitleForm, status: int = 200) -> H
         "latest": outlines(ended[:ENDED_SHOWN]),
         "more": len(ended) > ENDED_SHOWN,
     }
-    return render(request, "live/quizzes/list.html", context | _listed(request), status=status)
+    return grant(render(request, "live/quizzes/list.html", context | _listed(request), status=status))
 
 
 def _listed(request: TeacherRequest) -> dict[str, object]:

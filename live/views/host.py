@@ -1,6 +1,5 @@
 """The host's pages: the room, the stage with a bar of moves, notes and key, a person, a phone as remote."""
 
-from datetime import datetime
 from random import randrange
 
 from asgiref.sync import async_to_sync
@@ -12,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import activate
 from django.utils.translation import gettext as _
 
-from live import clock
 from live.access import identity
 from live.content.faces import face
 from live.content.lines import forgiving
@@ -28,6 +26,7 @@ from live.rooms.rules import needs_guide
 from live.rooms.writer import writer
 from live.server import addresses
 from live.views import polling
+from live.views.arrival import arrived
 from live.views.polling import farewell, poll, turned
 
 PHONE_MINUTES = 2
@@ -106,7 +105,7 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
         return redirect("host-room", room_id)
     if "quick" in request.POST:
         prepare(request.POST)
-    do = actions.action(request.POST, _arrived(request))
+    do = actions.action(request.POST, arrived(request))
     back = request.POST.get("back", "")
     back = back if back in PAGES and (back in AUDIENCES or not request.htmx) else "host"  # type: ignore[attr-defined]
     try:
@@ -120,12 +119,6 @@ def act(request: HttpRequest, room_id: int) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(PAGES[back], room_id)
     return _answer_press(request, room_id, back)
-
-
-def _arrived(request: HttpRequest) -> datetime:
-    """When the request came, before it waited for a thread."""
-    scope: dict[str, datetime] = getattr(request, "scope", {})
-    return scope.get("arrived") or clock.now()
 
 
 def _answer_second(request: HttpRequest, room_id: int, audience: str, words: str) -> HttpResponse:

@@ -62,9 +62,9 @@ class Printed:
         return [choice for choice in self.question.kind.choices(self.question.content) if choice.right]
 
     @property
-    def key_text(self) -> str:
-        """The right answers in words; "" for a poll."""
-        return self.question.kind.key_text(self.question.content)
+    def key_html(self) -> str:
+        """The right answers as they are drawn; "" for a poll."""
+        return self.question.kind.key_html(self.question.content)
 
     @property
     def explanation(self) -> SafeString:

@@ -1,4 +1,4 @@
-"""A teacher's quiz with its questions: shown, renamed, filed under tags, copied, deleted, pasted into, given out."""
+"""A teacher's quiz with its questions: shown, renamed, filed under tags, copied, deleted."""
 
 from dataclasses import dataclass
 
@@ -7,19 +7,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from live.access.ownership import TeacherRequest, own_quiz
-from live.formats import aiken
-from live.forms.quizzes import PasteForm, TagsForm, TitleForm
+from live.forms.quizzes import TagsForm, TitleForm
 from live.kinds import Choice, all_kinds
 from live.kinds.values import pictures
 from live.models import Question, Quiz
-from live.models.drawn import several_with_drawings
 from live.models.quiz import MOST_TAGS, TAG_LENGTH, TITLE_LENGTH
-from live.refusal import Refused
 from live.workshop.drawings import in_time, learn, plain
 
 
@@ -84,36 +79,6 @@ def restore_quiz(request: TeacherRequest, pk: int) -> HttpResponse:
     return redirect("quiz-list" if quiz.deleted_at else reverse("quiz-show", args=[pk]))
 
 
-@login_required
-def paste(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Add questions from Aiken text: all of them or none."""
-    quiz = own_quiz(request, pk)
-    form = PasteForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return _paste_page(request, quiz, form)
-    found, wrong = aiken.parse(form.cleaned_data["text"])
-    if wrong or not found:
-        return _paste_page(request, quiz, form, wrong)
-    try:
-        quiz.check_takes(len(found))  # before all of it is drawn
-        Question.append_all(quiz, several_with_drawings(map(_fields, found)))
-    except Refused as refused:
-        form.add_error("text", refused.message)
-        return _paste_page(request, quiz, form)
-    return redirect("quiz-show", pk)
-
-
-@login_required
-def export_aiken(request: TeacherRequest, pk: int) -> HttpResponse:
-    """Send the questions that Aiken can express (single choices with a right answer) as a text file."""
-    quiz = own_quiz(request, pk)
-    asked = [{"kind": each.kind_slug, "text": each.text, "content": each.content} for each in quiz.questions.all()]
-    response = HttpResponse(aiken.dump(asked), content_type="text/plain; charset=utf-8")
-    name = slugify(quiz.title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.txt") or ""
-    return response
-
-
 def show(request: TeacherRequest, quiz: Quiz, refused: str = "", tags: str | None = None) -> HttpResponse:
     """Render the page of a quiz; 422 with the sentence of a refusal, and the tags that were refused in their field."""
     questions = list(quiz.questions.defer("drawn"))
@@ -125,7 +90,6 @@ def show(request: TeacherRequest, quiz: Quiz, refused: str = "", tags: str | Non
         gone = [(each, plain(each.text)) for each in deleted]
     context = {"quiz": quiz, "rows": rows, "deleted": gone, "kinds": all_kinds(), "refused": refused}
     context |= {"tags": ", ".join(quiz.tags) if tags is None else tags, "longest": MOST_TAGS * (TAG_LENGTH + 2)}
-    context["aiken"] = any(aiken.can_say(row.question.kind_slug, row.question.content) for row in rows)
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 
 
@@ -147,24 +111,10 @@ class Row:
         is_pictured = bool(question.picture or any(pictures(question.content)))
         kind, content = question.kind, question.content
         graded = kind.graded(content)
-        is_poll = kind.asks(content) and not graded
+        is_poll = kind.scores and kind.asks(content) and not graded
         return cls(number, question, plain(question.text), graded, is_poll, is_pictured, kind.choices(content))
 
 
-def _paste_page(
-    request: TeacherRequest, quiz: Quiz, form: PasteForm, wrong: list[aiken.LineError] | None = None
-) -> HttpResponse:
-    refused = form.is_bound and form.is_valid() and not wrong
-    written = aiken.lines(form.cleaned_data["text"]) if wrong else []
-    quoted = [(error, written[error.line - 1].strip()) for error in wrong or []]
-    context = {"quiz": quiz, "form": form, "wrong": quoted, "nothing": refused}
-    return render(request, "live/quizzes/paste.html", context, status=_status(form))
-
-
-def _fields(question: dict[str, object]) -> dict[str, object]:
-    return {"kind_slug": question["kind"], "text": question["text"], "content": question["content"]}
-
-
-def _status(form: TitleForm | PasteForm) -> int:
+def _status(form: TitleForm) -> int:
     """Return 422 for a form that was sent (and refused), 200 for an empty one."""
     return 422 if form.is_bound else 200

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from io import FileIO
 from typing import BinaryIO
 
@@ -36,11 +37,14 @@ class Craft:
 def main(name: str, quiet: float | None) -> None:
     """Do the jobs of a trade; end after so many `quiet` seconds, if any."""
     asked, answers = _private_pipes()
-    trade, craft = TRADES[name], CRAFTS[name](quiet is None)
+    trade = TRADES[name]
+    craft = CRAFTS[name](quiet is None) if name in CRAFTS else _elsewhere(trade, quiet is None)
     for number in (signal.SIGINT, signal.SIGTERM):  # the end of the pipe is the end: a drain still needs us
         signal.signal(number, signal.SIG_IGN)
     with suppress(AttributeError, OSError):
         os.nice(NICE)
+    if quiet is None:
+        messages.write(answers, {"loaded": name})
     do = _do_in_fork if hasattr(os, "fork") else _do
     while _is_asked(asked, quiet) and (job := messages.read(asked)):
         craft.prepare(job)
@@ -140,6 +144,21 @@ def _pictures(_wholly: bool) -> Craft:
         return {"pictures": sizes}, b"".join(each.content for each in found)
 
     return Craft(lambda job: None, decode)
+
+
+def _elsewhere(trade: Trade, wholly: bool) -> Craft:
+    """Load the module that a trade names: the workshop itself knows nothing of what is above it.
+
+    What it imports may ask Django for a language: here are Django's own settings, and no secret of ours.
+    """
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+    module = import_module(trade.craft)
+    if wholly:
+        module.load()
+    return Craft(module.prepare, module.work)
 
 
 CRAFTS: dict[str, Callable[[bool], Craft]] = {DRAWINGS.name: _drawings, PICTURES.name: _pictures}

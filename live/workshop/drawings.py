@@ -197,9 +197,9 @@ def apart() -> Iterator[None]:
 
 
 @contextmanager
-def in_time() -> Iterator[None]:
-    """Wait for all drawings of the block together no longer than for one question's; then show what was typed."""
-    with _at(_Desk(until=time.monotonic() + WAIT)):
+def in_time(seconds: float = WAIT) -> Iterator[None]:
+    """Wait for all drawings of the block together so long, at most as for one question's; then show what was typed."""
+    with _at(_Desk(until=time.monotonic() + min(WAIT, seconds))):
         yield
 
 

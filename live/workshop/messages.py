@@ -13,9 +13,10 @@ Message = tuple[dict[str, Any], bytes]
 def write(pipe: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
     """Send a message."""
     raw = json.dumps(head).encode()
-    left = memoryview(_LENGTHS.pack(len(raw), len(body)) + raw + body)
-    while left:  # a raw pipe takes as much as has room in it
-        left = left[pipe.write(left) :]
+    for part in (_LENGTHS.pack(len(raw), len(body)) + raw, body):
+        left = memoryview(part)
+        while left:  # a raw pipe takes as much as has room in it
+            left = left[pipe.write(left) :]
     pipe.flush()
 
 

@@ -16,11 +16,11 @@ WAIT = 45.0
 place = Place(PICTURES)
 
 
-def reencode(content: bytes) -> tuple[Encoded, Encoded | None]:
+def reencode(content: bytes, wait: float = WAIT) -> tuple[Encoded, Encoded | None]:
     """Return the picture for the screen and a smaller one for phones (None if it is small). Raises Refused."""
     asked = place.put({}, content)
     try:
-        head, body = asked.result(WAIT)
+        head, body = asked.result(wait)
     except TooMuch as too_much:
         why = _("This picture takes too long to read. Make it smaller, save it anew, and choose it again.")
         raise Refused(why, 422) from too_much

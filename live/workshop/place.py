@@ -69,6 +69,11 @@ class Place:
         self.quiet = 0.0
         self._child = _Child(self.trade, self.quiet)
 
+    def wait(self) -> None:
+        """Wait until the child that `open` started has loaded them."""
+        if self._child is not None:
+            self._child.greet()
+
     def close(self) -> None:
         """End the child whatever it is doing, and refuse all jobs from now on: nobody waits for one any more."""
         self.closed = True
@@ -119,7 +124,7 @@ class _Child:
     """One child process, without a secret, a database or a socket: all that it has are two pipes. It writes no file."""
 
     def __init__(self, trade: Trade, quiet: float) -> None:
-        self.was_killed = False
+        self.was_killed, self.greets = False, not quiet
         self.process = subprocess.Popen(
             [sys.executable, "-B", "-m", "live.workshop.child", trade.name, str(quiet)],
             cwd=ROOT,
@@ -136,12 +141,19 @@ class _Child:
         hung = threading.Timer(patience, self.kill)
         hung.start()
         try:
+            self.greet()
             messages.write(self.process.stdin, head, body)  # type: ignore[arg-type]
             return messages.read(self.process.stdout)  # type: ignore[arg-type]
         except (OSError, ValueError):
             return None
         finally:
             hung.cancel()
+
+    def greet(self) -> None:
+        """Wait until it has loaded its files: one that stays says so once."""
+        if self.greets:
+            self.greets = False
+            messages.read(self.process.stdout)  # type: ignore[arg-type]
 
     def kill(self) -> None:
         """End it with the process that does its job."""

@@ -1,4 +1,4 @@
-"""One browser's forms and previews come one at a time, and hold up nobody else."""
+"""One browser's forms, files and previews come one at a time, and hold up nobody else."""
 
 import asyncio
 
@@ -37,11 +37,11 @@ class Door:
         self.held = Held()
         self.admission = Admission(self.held, clock.now, waiting=20)
 
-    async def asks(self, *names, path=PREVIEW, length=100):
+    async def asks(self, *names, path=PREVIEW, length=100, method="POST"):
         asked = []
         for name in names:
             headers = {"cookie": f"a=b; sessionid={name.split()[0]}", "name": name, "content_length": str(length)}
-            asked.append(asyncio.ensure_future(ask_app(self.admission, path, "POST", **headers)))
+            asked.append(asyncio.ensure_future(ask_app(self.admission, path, method, **headers)))
             await settled()
         return asked
 
@@ -110,6 +110,32 @@ def test_long_forms_and_previews_take_no_place_of_other_pages():
         assert len(door.held.inside) == 12
         door.held.open.set()
         assert {status for status, _body in await statuses([*uploads, *previews, *others])} == {200}
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("file", ["/quizzes/take/", "/quizzes/template/", "/quizzes/7/take/qti/"])
+def test_nine_files_that_a_teacher_takes_away_come_one_after_the_other_and_hold_up_no_page(file):
+    async def story():
+        door = Door()
+        files = await door.asks(*(f"ada {number}" for number in range(9)), path=file, method="GET")
+        pages = await door.asks(*(f"ben {number}" for number in range(8)), path="/quizzes/7/take/", method="GET")
+        assert door.held.inside == ["ada 0", *(f"ben {number}" for number in range(8))]
+        door.held.open.set()
+        assert {status for status, _body in await statuses([*files, *pages])} == {200}
+        assert [name for name in door.held.came if name.startswith("ada")] == [f"ada {number}" for number in range(9)]
+
+    asyncio.run(story())
+
+
+def test_files_of_many_teachers_wait_with_the_uploads():
+    async def story():
+        door = Door()
+        uploads = await door.asks("ada 1", path=FORM, length=LONG)
+        files = await door.asks("ben 1", "cleo 1", "dan 1", path="/quizzes/take/", method="GET")
+        assert door.held.inside == ["ada 1", "ben 1"]
+        door.held.open.set()
+        await statuses([*uploads, *files])
 
     asyncio.run(story())
 

@@ -6,6 +6,8 @@ import unicodedata
 
 import pytest
 from django.utils.translation import override
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from live.formats import spreadsheet
 from tests.support.taught import reopened
@@ -107,3 +109,10 @@ def test_cells_are_parted_as_the_spreadsheets_of_a_language_expect(language, sig
     with override(language):
         text = spreadsheet.write(rows).decode("utf-8-sig")
     assert (list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)), "sep=" in text) == (rows, False)
+
+
+@given(st.one_of(st.text(max_size=10), st.lists(st.sampled_from("'=+-@5a \t"), max_size=6).map("".join)))
+@settings(max_examples=300)
+def test_what_is_guarded_comes_back_and_runs_nothing(cell):
+    guarded = spreadsheet.guarded(cell)
+    assert (spreadsheet.unguarded(guarded), spreadsheet.safe(guarded)) == (cell, guarded)

@@ -79,7 +79,11 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "quiz-tag": (OWN_QUIZ, {"tags": "stolen"}),
     "quiz-duplicate": (OWN_QUIZ, {}),
     "quiz-delete": (OWN_QUIZ, {}),
-    "quiz-aiken": (OWN_QUIZ, {}),
+    "quiz-take-all": (TEACHER, {}),
+    "quiz-take": (OWN_QUIZ, {}),
+    "quiz-template": (TEACHER, {}),
+    "quiz-download": (OWN_QUIZ, {}),
+    "quiz-bring": (TEACHER, {"text": "Q?\nA) a\nB) b\nANSWER: A"}),
     "quiz-paste": (OWN_QUIZ, {"text": "Q?\nA) a\nB) b\nANSWER: A"}),
     "question-create": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
     "question-edit": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
@@ -172,6 +176,7 @@ class Doors:
             "key": room.screen_key if audience == "screen" else room.key,
             "code": room.code,
             "secret": self.secret,
+            "slug": "aiken",
         }
         [pattern] = [each for each in urlpatterns if isinstance(each, URLPattern) and each.name == self.name]
         wanted = [*pattern.pattern.converters, *pattern.pattern.regex.groupindex]

@@ -16,8 +16,8 @@ from tests.support.sequences import Sequence
 
 pytestmark = pytest.mark.usefixtures("in_process")
 
-SEQUENCES = int(os.environ.get("SHOW_SEQUENCES", "200"))
-"In the ordinary run; the long one sets it to thousands."
+SHORT, LONG = 100, 1000
+"Sequences in the ordinary run, in which everything happens, and in the long one."
 FIRST = int(os.environ.get("SHOW_FIRST_SEQUENCE", "1"))
 AT_ONCE = 20
 STEPS = 7
@@ -37,19 +37,20 @@ async def run(seed: int, teacher: Browser, happened: set[str]) -> str:
     return "\n  ".join([f"sequence {seed}: {sequence.log}", *found]) if found else ""
 
 
-def test_pushes_on_a_stale_page_equal_a_fresh_page(ada, monkeypatch):
+def test_pushes_on_a_stale_page_equal_a_fresh_page(ada, monkeypatch, request):
+    sequences = int(os.environ.get("SHOW_SEQUENCES") or (LONG if request.config.getoption("--long") else SHORT))
     monkeypatch.setattr(presence, "MOMENT", 3600)  # a slow machine takes longer from step to step than people stay here
     teacher = signed_in(ada)
 
     async def story():
         wrong = []
         happened: set[str] = set()
-        for first in range(FIRST, FIRST + SEQUENCES, AT_ONCE):
-            some = range(first, min(first + AT_ONCE, FIRST + SEQUENCES))
+        for first in range(FIRST, FIRST + sequences, AT_ONCE):
+            some = range(first, min(first + AT_ONCE, FIRST + sequences))
             told = await asyncio.gather(*(run(seed, teacher, happened) for seed in some))
             wrong += [found for found in told if found]
         assert wrong == [], "\n".join(wrong)
-        assert SEQUENCES < 200 or EVERYTHING - happened == set(), "what never happened was not tried"
+        assert sequences < SHORT or EVERYTHING - happened == set(), "what never happened was not tried"
 
     with clock.frozen():
         in_loop(story())

@@ -55,7 +55,7 @@ def test_the_kind_that_the_documents_show_is_one():
     exec("\n".join(re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S)), names)
     truth, content = kind("truth"), {"truth": False}
     forget("truth")
-    assert truth.clean(form(truth="false")) == content
+    assert truth.clean(form(truth="false")) == truth.clean(form(**truth.fields(content))) == content
     assert (truth.graded(content), truth.graded(truth.keyless(content))) == (True, False)
     assert [truth.fraction(content, truth.parse(content, form(choice=each))[0], False) for each in "12"] == [0, 1]
     assert truth.tally(content, {"2": 3}) == [Bar("1", "True", 0), Bar("2", "False", 3, True)]

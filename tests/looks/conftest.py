@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.fixtures.browsers import browser, signed_in, teacher, windows  # noqa: F401
+from tests.support.fixtures.browsers import browser, playwright, signed_in, teacher, windows  # noqa: F401
 from tests.support.program import Program
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from playwright.sync_api import sync_playwright
 from pytest_django import DjangoDbBlocker
 
-from tests.looks.test_screen import ADDRESS, serve
+from tests.looks.test_screen import ADDRESS, serve, turn_to
 from tests.support.fixtures.browsers import ARGUMENTS
 from tests.support.screen_stages import Stages, written_stages
 
@@ -19,7 +19,7 @@ MEASURE = """() => {
     const inside = each => scroller(each) && box(scroller(each)).right <= wide + 1
     const cut = each => scroller(each) && (box(each).top < box(scroller(each)).top - 1
         || box(each).bottom > box(scroller(each)).bottom + 1)
-    const all = [...document.querySelectorAll('#stage *, #question *, math, table, pre')]
+    const all = [...document.querySelectorAll('#stage *, math, table, pre')]
     const name = each => `${each.tagName.toLowerCase()}.${each.getAttribute('class') ?? ''}`
     return {
         page: document.scrollingElement.scrollWidth > wide,
@@ -47,8 +47,8 @@ def found(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlock
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page(reduced_motion="reduce", has_touch=True)
         page.route(f"{ADDRESS}/**", lambda route: serve(route, stages.pages))
-        for name in stages.pages:
-            page.goto(f"{ADDRESS}/{name}")
+        for now, name in zip(["", *stages.pages], stages.pages, strict=False):
+            turn_to(page, name, stages.pages, now)
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 640})
                 measured[name, width] = page.evaluate(MEASURE)

@@ -150,6 +150,7 @@ def test_a_body_has_a_largest_size(program, size, status, body):
     assert body in (None, answer.body)
 
 
+FILES = "multipart/form-data; boundary=X"
 WORD = TimestampSigner(key="x", salt="live.serve.uploads").sign("teacher")
 "What the editor's page gives a teacher's browser, by the key of tests/support/small_program.py."
 
@@ -169,12 +170,19 @@ WORD = TimestampSigner(key="x", salt="live.serve.uploads").sign("teacher")
     ids=["among others", "all", "more", "a session", "longer", "of another key", "unsigned", "nonsense"],
 )
 def test_pictures_may_be_long_when_a_teachers_browser_sends_them(program, cookie, size, status):
-    answer = browse(ask(program.port, "/echo", "POST", b"x" * size, Cookie=cookie))
+    answer = browse(ask(program.port, "/echo", "POST", b"x" * size, Cookie=cookie, Content_Type=FILES))
     assert (answer.status, answer.body if status == 200 else b"") == (status, b"%d" % size if status == 200 else b"")
 
 
+def test_nothing_but_a_form_with_files_may_be_long(program):
+    form = "application/x-www-form-urlencoded"
+    answer = browse(ask(program.port, "/echo", "POST", b"x" * (6 << 20), Cookie=f"upload={WORD}", Content_Type=form))
+    assert answer.status == 413
+
+
 def test_a_teacher_is_told_how_much_all_pictures_may_be(program):
-    answer = browse(ask(program.port, "/echo", "POST", b"x" * (49 << 20), Cookie=f"upload={WORD}"))
+    body = b"x" * (49 << 20)
+    answer = browse(ask(program.port, "/echo", "POST", body, Cookie=f"upload={WORD}", Content_Type=FILES))
     assert b"These pictures are too much at once: 48 MB at most. Go back, and send fewer." in answer.body
 
 

@@ -2,6 +2,9 @@
 
 from tests.support.fixtures.browsers import (  # noqa: F401
     browser,
+    keeper,
+    keeping_browser,
+    playwright,
     program,
     proxy,
     pytest_generate_tests,

@@ -15,6 +15,8 @@ from tests.support.picture_files import picture
 
 WAYS = {"Ana": "live", "Ben": "no socket", "Cleo": "no script", "Dan": "live", "Eva": "no htmx"}
 "Who is there and how; Dan has no mouse."
+IN_ARABIC = len(EXAMPLES) // 2
+"From this question on the room is in Arabic."
 SENT = "button[name=then][value=show]"
 MAP = picture((800, 600))
 OUTCOMES = {0.0: "wrong", 1.0: "right"}
@@ -74,6 +76,8 @@ def test_every_kind_is_written_asked_answered_and_told(
     for name in ("Ben", "Cleo", "Eva"):  # whose news come by themselves, too, in seconds: that is another story
         phones[name].looks = {"open", "revealed"}
     for number, slug in enumerate(EXAMPLES, 1):
+        if number == IN_ARABIC:
+            teacher.speaks("ar")
         teacher.ask(number)
         for phone in phones.values():
             phone.gets(teacher.truth)

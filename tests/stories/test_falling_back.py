@@ -95,8 +95,8 @@ def test_a_page_in_the_background_lets_its_socket_go_and_catches_up_when_it_is_s
     ana.gets(room.truth)
 
 
-def test_a_page_from_the_browsers_memory_catches_up(room: Teacher, student: Callable[..., Student]):
-    ana = student()
+def test_a_page_from_the_browsers_memory_catches_up(room: Teacher, keeper: Callable[..., Student]):
+    ana = keeper()
     ana.page.add_init_script("addEventListener('pageshow', event => { window.kept = event.persisted })")
     ana.join(room.truth.room["code"])
     live(ana.page)

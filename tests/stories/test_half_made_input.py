@@ -166,9 +166,9 @@ def test_who_is_removed_reads_so_without_asking(room: Teacher, student: Callable
 
 
 def test_the_back_button_after_leaving_shows_nothing_of_whose_seat_it_was(
-    room: Teacher, student: Callable[..., Student]
+    room: Teacher, keeper: Callable[..., Student]
 ):
-    ana = student(expected=("403", "htmx:ws:error"))  # the page may be left while a socket opens
+    ana = keeper(("403", "htmx:ws:error"))  # the page may be left while a socket opens
     ana.join(room.truth.room["code"], "Ana")
     live(ana.page)
     ana.page.click("#me a")

@@ -6,7 +6,7 @@ from typing import Literal
 from playwright.sync_api import Page
 
 from tests.support.fixtures.browsers import PHONE
-from tests.support.tour import GIVEN, TOUR, Tour
+from tests.support.tour import GIVEN, TOUR, Tour, shows_something_new
 
 AXE = Path(__file__).resolve().parents[1] / "looks" / "vendor" / "axe-core-4.14.1.min.js"
 "As npm packs it (`npm pack axe-core@4.14.1`, package/axe.min.js), under MPL 2.0, with its licence beside it."
@@ -46,7 +46,7 @@ class Eye:
         """At what this state shows of its own on each page."""
         where = [] if phase in {"lobby", "ended"} else REGIONS
         for view in STATES:
-            if _shows_something_new(view, phase):
+            if shows_something_new(view, phase):
                 self.look(f"{view} {kind} {phase}", tour.pages[view], where)
 
     def visit(self, page: Page, **addresses: str) -> None:
@@ -54,11 +54,6 @@ class Eye:
         for name, address in addresses.items():
             page.goto(address)
             self.look(name, page)
-
-
-def _shows_something_new(view: str, phase: str) -> bool:
-    """What is answered changes nothing on a screen that hides it, and the closed stages are the opened ones."""
-    return phase not in {"screen": {"answered"}, "host": {"open", "closed"}, "play": {"closed"}}[view]
 
 
 def look_beside(eye: Eye, tour: Tour) -> None:

@@ -18,6 +18,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def whole_chromium() -> str:
+    """The path of one that keeps pages in its memory, as people's browsers do."""
+    return programs.whole_chromium()
+
+
+@pytest.fixture(scope="session")
 def postgres() -> str | None:
     """The path of PostgreSQL's server."""
     return programs.find("postgres")
@@ -60,6 +66,8 @@ def _provide(named: set[str]) -> None:
     programs.require_servers(*(program for name, program in SERVERS.items() if name in named))
     if "chromium" in named:
         programs.chromium()
+    if "whole_chromium" in named:
+        programs.whole_chromium()
     if "other_engines" in named:
         programs.require_engines()
 

@@ -129,6 +129,12 @@ class Teacher:
         self.page.click(f"#jump li:nth-child({number}) button")
         self.stands("open")
 
+    def speaks(self, language: str) -> None:
+        """Choose the language of the room, under More."""
+        self.page.locator("summary", has_text="More").click()
+        self.page.click(f"button[name=language][value={language}]")
+        expect(self.page.locator(f"html[lang={language}]")).to_be_attached()
+
     def stands(self, phase: str) -> None:
         """The host page says that the room is there."""
         expect(self.page.locator(f"#stage.{phase}")).to_be_attached()

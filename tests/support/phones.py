@@ -116,7 +116,7 @@ class Author(Teacher):
         """Write a quiz in the Aiken format."""
         await self.submit("/quizzes/new/", {**self.token, "title": title})
         self.quiz = self.path
-        await self.submit(f"{self.quiz}paste/", {**self.token, "text": text})
+        await self.bring(f"{self.quiz}paste/", text)
 
     async def start_quiz(self) -> Reply:
         """Start it, which leads to the host's page."""

@@ -69,7 +69,8 @@ class Sequence:
         return viewer
 
     async def play(self, steps: int) -> None:
-        """So many random steps; sometimes the dust settles between two, sometimes not."""
+        """Each setting in its turn, and so many random steps; sometimes the dust settles between two, sometimes not."""
+        await self.choose(TOGGLES[self.seed % len(TOGGLES)], "on")
         for _step in range(steps):
             await self.step()
             if self.rng.random() < 0.2:
@@ -131,7 +132,7 @@ class Sequence:
         def make(room: Room) -> None:
             assert room.quiz is not None
             questions = list(room.quiz.questions.all())
-            asked = room.round.question_id if room.round is not None and number < 0.5 else None
+            asked = room.round.question_id if room.round is not None and number < 0.8 else None
             pk = asked or questions[int(number * len(questions))].pk
             moves.move(room, Move.OPEN, version=room.version, question=pk)
             if room.round is not None and room.round.asking > 1:
@@ -143,7 +144,9 @@ class Sequence:
         await self.press(quick=self.rng.choice(["yesno", "abcd", "scale", "cloud"]))
 
     async def toggle(self) -> None:
-        name, wanted = self.rng.choice(TOGGLES), self.rng.choice(["on", "off"])
+        await self.choose(self.rng.choice(TOGGLES), self.rng.choice(["on", "off"]))
+
+    async def choose(self, name: str, wanted: str) -> None:
         await self.press(toggle=f"{name}:{wanted}")
         self.happened.add(name)
 
@@ -233,7 +236,7 @@ STEPS: dict[str, tuple[int, Callable[[Sequence], Awaitable[None]]]] = {
     "move": (45, Sequence.move),
     "answer": (20, Sequence.answer),
     "join": (5, Sequence.join),
-    "again": (8, Sequence.again),
+    "again": (14, Sequence.again),
     "quick": (3, Sequence.quick),
     "toggle": (6, Sequence.toggle),
     "language": (3, Sequence.language),
@@ -243,6 +246,6 @@ STEPS: dict[str, tuple[int, Callable[[Sequence], Awaitable[None]]]] = {
     "remove": (2, Sequence.remove),
     "knock": (2, Sequence.knock),
     "let_in": (2, Sequence.let_in),
-    "renew": (1, Sequence.renew),
+    "renew": (2, Sequence.renew),
     "connect": (3, Sequence.connect),
 }

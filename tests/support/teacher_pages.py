@@ -43,7 +43,7 @@ def summary(body: str) -> list[str]:
 
 def alert(body: str) -> str:
     """The sentence above the page, "" without one."""
-    found = re.search(r'role="alert">(.*?)<', unescape(body))
+    found = re.search(r'role="alert">(?:<p>)?(.*?)<', unescape(body))
     return found[1] if found else ""
 
 
@@ -103,3 +103,16 @@ def focused(body: str) -> str:
 def kept_texts(quiz: Quiz) -> list[str]:
     """All questions that are in the database, also those that were deleted a moment ago."""
     return list(Question.every.filter(quiz=quiz).values_list("text", flat=True))
+
+
+def found_in(body: str) -> dict[str, Any]:
+    """The form with which the questions of a file are imported, as it stands on the page: all that are ticked."""
+    page = lxml.html.fromstring(body)
+    ticked = page.xpath("//input[@name='take'][@checked]/@value")
+    return {"found": page.xpath("//input[@name='found']/@value")[0], "take": [str(each) for each in ticked]}
+
+
+def brings(browser: Client, quiz: Quiz, text: str) -> Any:
+    """Paste a text, and import what is ticked; the last answer."""
+    page = f"/quizzes/{quiz.pk}/paste/"
+    return browser.post(page, found_in(browser.post(page, {"text": text}).content.decode()))

@@ -40,6 +40,11 @@ SIZES: dict[str, tuple[int, int]] = {
 "small: the least phone, which plays as well."
 
 
+def shows_something_new(view: str, phase: str) -> bool:
+    """What is answered changes nothing on a screen that hides it, and the closed stages are the opened ones."""
+    return phase not in {"screen": {"answered"}, "host": {"open", "closed"}, "play": {"closed"}}[view]
+
+
 class Tour:
     """The demo quiz, with an hour for each question.
 

@@ -40,13 +40,14 @@ def heights(element: lxml.html.HtmlElement) -> list[str]:
 def test_who_has_no_quiz_is_told_what_can_be_done(browser: Client):
     first = page(browser)
     [nothing] = first.xpath("//section[@class='nothing']")
-    assert [said(each) for each in nothing.xpath(".//button")] == ["Make the quiz", "Make it and paste questions"]
+    assert [said(each) for each in nothing.xpath(".//button")] == ["Make the quiz"]
     assert (first.xpath("//*[@role='search']"), len(first.xpath("//button[@name='quick']"))) == ([], 5)
 
 
-def test_a_first_quiz_can_be_pasted_at_once(browser: Client):
-    response = browser.post("/quizzes/new/", {"title": "Rivers", "then": "paste"})
-    assert response.headers["Location"] == f"/quizzes/{Quiz.objects.get().pk}/paste/"
+def test_what_a_teacher_has_elsewhere_can_be_brought_from_the_first_page(browser: Client):
+    [box] = page(browser).xpath("//form[@action='/quizzes/bring/']")
+    kinds = [(each.get("type"), each.get("name")) for each in box.xpath(".//input")]
+    assert kinds == [("hidden", "csrfmiddlewaretoken"), ("file", "file")]
 
 
 def test_a_search_that_finds_nothing_leads_back_to_all(browser: Client, quiz: Quiz):

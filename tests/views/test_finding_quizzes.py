@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from live.models import Question, Quiz
-from tests.support.teacher_pages import CAPITAL, CAPITALS, alert
+from tests.support.teacher_pages import CAPITAL, CAPITALS, alert, brings
 
 BROWSER = Callable[[User], Client]
 
@@ -105,7 +105,7 @@ def test_a_search_follows_every_change_of_a_quiz(browser: Client, shelf: dict[st
     assert titles(browser, q="score") == []
     browser.post(f"/quizzes/questions/{question.pk}/restore/")
     assert titles(browser, q="score") == ["Percentages"]
-    browser.post(f"/quizzes/{quiz.pk}/paste/", {"text": "Seas?\nA) Baltic\nB) Black\nANSWER: A"})
+    brings(browser, quiz, "Seas?\nA) Baltic\nB) Black\nANSWER: A")
     assert titles(browser, q="seas score") == ["Percentages"]
     browser.post(f"/quizzes/{quiz.pk}/duplicate/")
     assert titles(browser, q="seas") == ["Percentages (copy)", "Percentages"]

@@ -5,8 +5,8 @@ from django.test import Client
 
 from live.models import Question, Quiz
 from live.models.quiz import MOST_QUESTIONS
-from tests.support.teacher_pages import CAPITAL, CAPITALS, alert, box, errors
-from tests.views.test_paste import TWO
+from tests.support.teacher_pages import CAPITAL, CAPITALS, alert, box, brings, errors
+from tests.views.test_bring import TWO
 
 FULL = "A quiz has at most 500 questions. Put further ones into another quiz."
 
@@ -28,10 +28,9 @@ def test_the_editor_takes_a_last_one_and_keeps_what_was_typed_of_one_more(browse
     assert quiz.questions.count() == MOST_QUESTIONS
 
 
-def test_a_paste_that_is_too_much_adds_nothing_and_stays_in_its_box(browser: Client, quiz: Quiz, last: Question):
-    answer = browser.post(f"/quizzes/{quiz.pk}/paste/", {"text": TWO})
-    body = answer.content.decode()
-    assert (answer.status_code, errors(body), box(body, "text")) == (422, {"text": FULL}, TWO)
+def test_an_import_that_is_too_much_adds_nothing(browser: Client, quiz: Quiz, last: Question):
+    answer = brings(browser, quiz, TWO)
+    assert (answer.status_code, alert(answer.content.decode())) == (422, FULL)
     assert quiz.questions.count() == MOST_QUESTIONS - 1
 
 

@@ -39,6 +39,19 @@ def test_a_child_knows_no_secret_no_settings_and_no_database():
     assert told.stdout == "set()\n"
 
 
+def test_a_child_of_a_trade_from_above_has_no_secret_of_ours_and_no_database():
+    script = (
+        "import sys\nfrom live.workshop import child\nfrom live.workshop.trades import FILES\n"
+        "craft = child._elsewhere(FILES, wholly=False)\n"
+        "head, _body = craft.work(({}, b'1. Capital?\\na) Paris\\nb) Lyon\\nANSWER: A'))\n"
+        "from django.conf import settings\n"
+        "print(head['found'][0]['kind'], sorted(settings._wrapped.__dict__), {'live.models'} & sys.modules.keys())"
+    )
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env={}, capture_output=True, text=True, check=True)
+    keys = ["USE_I18N", "_deleted", "default_settings"]
+    assert told.stdout == f"single {keys} set()\n"
+
+
 def test_a_child_that_stays_has_loaded_all_that_any_job_needs_before_the_first_one():
     """So it works on with the files that it was started from, when an upgrade puts others in their place."""
     script = (
@@ -162,7 +175,8 @@ def test_without_fork_and_limits_a_child_still_works_and_ends_with_its_pipe(name
         "from live.workshop import child; child.main(sys.argv[1], None)"
     )
     told: Any = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env={}, stdin=-1, stdout=-1)
-    messages.write(told.stdin, {"form": "markdown", "text": "*a*"}, picture())
+    head = {"name": "questions.txt"} if name.endswith("files") else {"form": "markdown", "text": "*a*"}
+    messages.write(told.stdin, head, picture())
     head, _body = messages.read(told.stdout) or ({}, b"")
     told.stdin.close()
     assert (told.wait(PATIENCE), "failed" in head, bool(head)) == (0, False, True)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from live import checks
 from live.asgi import static
+from live.formats import opened
 from live.management.prepared import NewerDatabase, prepare
 from live.models import School, SignInLink
 from live.server import addresses, hosts, ports
@@ -20,7 +21,7 @@ from live.server.listening import Listening
 from live.storage import lock
 from live.workshop import drawings, pictures
 
-PLACES = drawings.place, pictures.place
+PLACES = drawings.place, pictures.place, opened.quick, opened.place
 BAD_OPTION, PORT_TAKEN, DATA_IN_USE, DATA_UNUSABLE, MUDDLED = 2, 6, 7, 8, 11
 
 
@@ -64,9 +65,11 @@ class Command(BaseCommand):
             stop(DATA_UNUSABLE, f"{newer}")
         except (DatabaseError, OSError) as error:
             stop(DATA_UNUSABLE, f"the database or {settings.DATA} cannot be used ({_words_of(error)}).")
-        load_everything()
         for place in PLACES:
             place.open()
+        load_everything()
+        for place in PLACES:
+            place.wait()
         try:
             run(listening, on_ready=lambda _: self._log(f"Show of Hands listens on {listening}."))
         except ports.Taken as taken:

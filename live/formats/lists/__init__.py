@@ -1,0 +1,1 @@
+"""Lists of questions in plain text, Word documents and pages."""

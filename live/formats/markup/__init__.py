@@ -1,0 +1,1 @@
+"""Texts between HTML, MathML and our Markdown, both ways."""

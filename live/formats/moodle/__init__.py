@@ -1,0 +1,1 @@
+"""Moodle's formats, GIFT and Moodle XML, both ways."""

@@ -1,0 +1,1 @@
+"""Tables: spreadsheets, CSV and pasted cells, our own and those of other programs."""
