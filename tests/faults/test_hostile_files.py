@@ -66,7 +66,7 @@ def test_nine_files_that_are_slow_to_write_hold_up_no_page_of_another_teacher(se
     async def story() -> int:
         teacher, other = await with_quiz(await another(server)), await another(server)
         await teacher.visit(f"{teacher.quiz}paste/")
-        await teacher.bring(f"{teacher.quiz}paste/", slow_to_write(size(15, 200)))
+        await teacher.bring(f"{teacher.quiz}paste/", slow_to_write(size(15, 150)))
         tabs = [twin(teacher) for _ in range(DOWNLOADS)]
         files = [asyncio.ensure_future(tab.send(tab.request("GET", f"{teacher.quiz}take/qti/"))) for tab in tabs]
         pages = 0
