@@ -8,7 +8,7 @@ from importlib import import_module
 from django.utils.translation import gettext_noop as _
 
 from live import content, formats
-from live.formats import package, readers
+from live.formats import book, package, readers
 from live.formats.encodings import READ_AS
 from live.formats.fitted import fitted
 from live.formats.found import Unreadable
@@ -32,7 +32,7 @@ def load() -> None:
 
 def prepare(job: Message) -> None:
     """Import what a spreadsheet needs, which does not count as the job's time."""
-    if {"write", "template"} & job[0].keys():
+    if {"write", "template", "book"} & job[0].keys():
         import xlsxwriter  # noqa: F401
     else:
         import openpyxl  # type: ignore[import-untyped]  # noqa: F401
@@ -43,6 +43,8 @@ def work(job: Message) -> Message:
     head, body = job
     if "pack" in head:
         return {}, package.pack(GivenQuiz.several(head["pack"], body))
+    if "book" in head:
+        return {}, book.dump(book.Book.unpacked(body))
     if "template" in head:
         return {}, own_sheet.template(head["template"])
     if "write" in head:

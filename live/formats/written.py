@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from live.formats.book import Book
 from live.formats.given import GivenQuiz
 from live.formats.opened import WAIT, place
 from live.formats.writers import Writer
@@ -31,11 +32,16 @@ def template(wait: float = WAIT) -> bytes:
     return _done({"template": get_language() or "en"}, b"", wait)
 
 
-def _done(job: dict[str, Any], pictures: bytes, wait: float) -> bytes:
+def workbook(book: Book, wait: float = WAIT) -> bytes:
+    """Return tables as one file (XLSX). Raises Refused as `written` does."""
+    return _done({"book": True}, book.packed(), wait)
+
+
+def _done(job: dict[str, Any], body: bytes, wait: float) -> bytes:
     busy = Refused(_("Other files are being written just now. Wait a moment, then try again."), 422)
     if wait <= 0:
         raise busy
-    asked = place.put(job, pictures)
+    asked = place.put(job, body)
     try:
         _head, content = asked.result(wait)
     except TooMuch as too_much:

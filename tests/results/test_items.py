@@ -6,7 +6,6 @@ import pytest
 
 from live.results.items import (
     Item,
-    Reliability,
     Taken,
     alpha,
     discrimination,
@@ -59,7 +58,8 @@ def test_published_figures_of_a_public_test_come_out_to_the_last_digit() -> None
 def test_the_standard_error_of_measurement() -> None:
     """SD sqrt(1 - alpha), from the totals 4 3 2 2 1 1, whose standard deviation is 1.169."""
     whole = alpha(columns(WORKED), range(6))
-    assert whole == Reliability(6, 4, pytest.approx(0.3252, abs=1e-4), pytest.approx(0.9603, abs=1e-4))
+    assert whole is not None
+    assert (round(whole.alpha, 4), round(whole.sem, 4)) == (0.3252, 0.9603)
 
 
 def test_few_people_say_only_how_easy_it_was() -> None:
@@ -69,8 +69,8 @@ def test_few_people_say_only_how_easy_it_was() -> None:
 
 def test_from_ten_people_there_is_a_hint_of_discrimination_and_from_thirty_on_it_is_sure() -> None:
     ten, thirty = (items(columns(["11", "00"] * (people // 2)))[0] for people in (10, 30))
-    assert (ten.r, ten.is_sure, round(ten.margin or 0, 2)) == (pytest.approx(1), False, 0.67)
-    assert (thirty.r, thirty.is_sure, round(thirty.margin or 0, 2)) == (pytest.approx(1), True, 0.37)
+    said = [(round(item.r or 0, 6), item.is_sure, round(item.margin or 0, 2)) for item in (ten, thirty)]
+    assert said == [(1, False, 0.67), (1, True, 0.37)]
 
 
 def test_without_differences_there_is_no_discrimination() -> None:
