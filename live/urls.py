@@ -16,6 +16,7 @@ from live.views import (
     questions,
     quizzes,
     results,
+    rolls,
     rooms,
     screen,
     teachers,
@@ -109,6 +110,17 @@ result_urlpatterns = [
     path("rooms/<int:room_id>/delete/", results.delete_room, name="room-delete"),
 ]
 
+roll_urlpatterns = [
+    path("rolls/", rolls.rolls, name="roll-list"),
+    path("rolls/<int:pk>/", rolls.roll, name="roll-show"),
+    path("rolls/<int:pk>/add/", rolls.add_pupils, name="roll-add"),
+    path("rolls/<int:pk>/cards/", rolls.cards, name="roll-cards"),
+    path("rolls/<int:pk>/delete/", rolls.delete_roll, name="roll-delete"),
+    path("rolls/pupils/<int:pk>/", rolls.pupil, name="pupil-show"),
+    path("rolls/pupils/<int:pk>/card/", rolls.new_card, name="pupil-card"),
+    path("rolls/pupils/<int:pk>/remove/", rolls.remove_pupil, name="pupil-remove"),
+]
+
 urlpatterns = [
     *play_urlpatterns,
     *screen_urlpatterns,
@@ -116,4 +128,5 @@ urlpatterns = [
     *account_urlpatterns,
     *quiz_urlpatterns,
     *result_urlpatterns,
+    *roll_urlpatterns,
 ]

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from live.models import Question, Quiz
+from live.models import Pupil, Question, Quiz, Roll
 
 
 class TeacherRequest(HttpRequest):
@@ -25,6 +25,16 @@ def own_quiz(request: TeacherRequest, pk: int) -> Quiz:
 def own_question(request: TeacherRequest, pk: int) -> Question:
     """Return a question of this teacher's quizzes by its id. Raises Http404."""
     return get_object_or_404(Question.objects.select_related("quiz"), pk=pk, quiz__owner=request.user)
+
+
+def own_roll(request: TeacherRequest, pk: int) -> Roll:
+    """Return this teacher's class list of an id. Raises Http404."""
+    return get_object_or_404(Roll, pk=pk, owner=request.user)
+
+
+def own_pupil(request: TeacherRequest, pk: int) -> Pupil:
+    """Return a pupil of this teacher's class lists by their id. Raises Http404."""
+    return get_object_or_404(Pupil.objects.select_related("roll"), pk=pk, roll__owner=request.user)
 
 
 def require_owner(request: TeacherRequest) -> User:

@@ -27,7 +27,7 @@ TEACHER = (
     *("tokens", "face", "elements", "parts", "signs", "strokes", "desk", "choices", "stage", "listed", "formulas"),
     *("tally", "joining", "standings", "connection", "play", "frame", "fit", "lanes", "lobby", "podium", "sound"),
     *("host", "strip", "people", "switches", "present"),
-    *("editor", "exchange", "results", "print", "clock"),
+    *("editor", "exchange", "results", "rolls", "print", "clock"),
 )
 BUNDLES = {"live/phone.css": PHONE, "live/screen.css": SCREEN, "live/teacher.css": TEACHER}
 """What pages load, and the files that it is made of; behind them come the files of every kind of question, on phones

@@ -55,7 +55,7 @@ def read(text: str) -> ClassList:
         if why := _fault(pupil, seen):
             faults.append(Fault(number, why))
             continue
-        seen |= dict.fromkeys(_marks(pupil), number)
+        seen[mark(pupil)] = number
         found.append(pupil)
     if len(found) > MOST_PUPILS:
         faults.append(Fault(MOST_PUPILS + 1, _("A class list has at most %d pupils.") % MOST_PUPILS))
@@ -95,9 +95,9 @@ def _with_initial(name: str) -> str:
     return f"{_given(first)} {rest[:1]}." if first else name
 
 
-def _marks(pupil: Listed) -> tuple[str, ...]:
-    """Return what nobody else of the list may have: the ident; without one, the name."""
-    return (f"#{pupil.ident.casefold()}",) if pupil.ident else (nickname_key(pupil.name),)
+def mark(pupil: Listed) -> str:
+    """Return what nobody else of a list may have: the ident; without one, the name."""
+    return f"#{pupil.ident.casefold()}" if pupil.ident else nickname_key(pupil.name)
 
 
 def _fault(pupil: Listed, seen: dict[str, int]) -> str:
@@ -107,7 +107,7 @@ def _fault(pupil: Listed, seen: dict[str, int]) -> str:
         return _("This name is too long: %d characters at most.") % NAME_LENGTH
     if len(pupil.ident) > IDENT_LENGTH:
         return _("This number is too long: %d characters at most.") % IDENT_LENGTH
-    before = next((seen[mark] for mark in _marks(pupil) if mark in seen), 0)
+    before = seen.get(mark(pupil))
     return _("The same as line %d. Add what tells them apart.") % before if before else ""
 
 

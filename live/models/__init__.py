@@ -8,6 +8,7 @@ from live.models.phase import Move, Phase
 from live.models.question import Question
 from live.models.quiz import Quiz
 from live.models.response import Response
+from live.models.roll import Pupil, Roll
 from live.models.room import Room
 from live.models.round import Round
 from live.models.school import School
@@ -19,9 +20,11 @@ __all__ = [
     "Move",
     "Participant",
     "Phase",
+    "Pupil",
     "Question",
     "Quiz",
     "Response",
+    "Roll",
     "Room",
     "Round",
     "School",

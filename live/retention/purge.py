@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from live import clock
-from live.models import Participant, Question, Quiz, Response, Room, School
+from live.models import Participant, Question, Quiz, Response, Roll, Room, School
 from live.retention import unused_pictures, vacuum
 from live.storage import timeouts
 
@@ -36,12 +36,13 @@ def overdue_rooms() -> QuerySet[Room]:
 
 
 def purge() -> list[int]:
-    """Delete overdue names, expired logins, deleted questions and unused pictures.
+    """Delete overdue names and class lists, expired logins, deleted questions and unused pictures.
 
     Returns the ids of the rooms whose names were deleted.
     """
     SessionStore.clear_expired()
     purge_deleted()
+    Roll.objects.filter(last_day__lt=localdate(clock.now())).delete()
     unused_pictures.sweep()
     rooms = list(overdue_rooms())
     for room in rooms:
