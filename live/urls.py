@@ -106,6 +106,7 @@ result_urlpatterns = [
     path("rooms/", results.rooms, name="room-list"),
     path("rooms/<int:room_id>/results/", results.room_results, name="room-results"),
     path("rooms/<int:room_id>/results.csv", results.room_csv, name="room-csv"),
+    path("rooms/<int:room_id>/again/", results.ask_again, name="room-again"),
     path("rooms/<int:room_id>/keep/", results.keep_room, name="room-keep"),
     path("rooms/<int:room_id>/delete/", results.delete_room, name="room-delete"),
 ]

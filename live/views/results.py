@@ -21,7 +21,7 @@ from live.formats import spreadsheet
 from live.forms.retention import KeepUntilForm
 from live.models import Room, School
 from live.refusal import Refused
-from live.results import grid
+from live.results import again, grid
 from live.results.analysis import difficulty
 from live.results.outline import outlines, with_people
 from live.results.summary import summary
@@ -48,6 +48,7 @@ def room_results(request: HttpRequest, room_id: int) -> HttpResponse:
     found = grid.read(room)
     rows, shares = [] if room.nameless_since else _rows(found), difficulty(found)
     context = {"room": room, "results": found, "shares": shares, "summary": summary(found, shares), "rows": rows}
+    context["missed"] = len(again.missed(room))
     keeping = {"last_day": purge.last_day(room), "keep_days": School.get().keep_days}
     return render(request, "live/results/room.html", {**context, **keeping})
 
@@ -61,6 +62,16 @@ def room_csv(request: HttpRequest, room_id: int) -> HttpResponse:
     response = HttpResponse(written, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, _file_name(room)) or ""
     return response
+
+
+def ask_again(request: HttpRequest, room_id: int) -> HttpResponse:
+    """Make a quiz of what went wrong, and lead to it."""
+    room = identity.own_room(request, room_id)
+    found = again.missed(room) if request.method == "POST" else []
+    if not found:
+        return redirect("room-results", room.pk)
+    quiz = again.quiz_of(room.host, _("Again: %s") % (room.title or _("Quick vote")), found)
+    return redirect("quiz-show", quiz.pk)
 
 
 def keep_room(request: HttpRequest, room_id: int) -> HttpResponse:
