@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from live.views import (
     accounts,
     answers,
+    cards,
     dashboard,
     door,
     editor,
@@ -63,6 +64,7 @@ quiz_urlpatterns = [
 play_urlpatterns = [
     path("", door.home, name="play-home"),
     re_path(r"^(?P<code>[0-9]{6})/?$", door.code, name="play-code"),
+    path("me/<str:key>/", cards.card, name="play-card"),
     path("join/<str:key>/", door.join, name="play-join"),
     path("play/<int:room_id>/", play.room, name="play-room"),
     path("play/<int:room_id>/state/", play.state, name="play-state"),

@@ -37,12 +37,12 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (BadRequest, 400),
     (MultiPartParserError, 400),
 )
-STUDENTS = re.compile(r"/(?:[0-9]{6}/?|(?:join|play|screen)/.*)?", re.DOTALL)
+STUDENTS = re.compile(r"/(?:[0-9]{6}/?|(?:join|me|play|screen)/.*)?", re.DOTALL)
 logger = logging.getLogger("live.asgi.lean")
 
 
 def is_students(path: str) -> bool:
-    """Tell whether a path is one of participants and screens: /, /<6 digits>, /join/…, /play/…, /screen/…."""
+    """Tell whether a path is one of participants and screens: /, /<6 digits>, /join/…, /me/…, /play/…, /screen/…."""
     return STUDENTS.fullmatch(path) is not None
 
 

@@ -10,7 +10,7 @@ EXTRA = [(0, "None"), (25, "Quarter"), (50, "Half"), (100, "Double"), (-1, "Unti
 
 
 class Migration(migrations.Migration):
-    """Class lists, and the pupils on them."""
+    """Class lists, the pupils on them, and who of them is whom in a room."""
 
     dependencies = [
         ("live", "0015_starred_and_together"),
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Roll",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=40)),
                 ("last_day", models.DateField(default=live.models.roll.end_of_year)),
                 ("created_at", models.DateTimeField(default=live.clock.now)),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Pupil",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=60)),
                 ("ident", models.CharField(blank=True, max_length=40)),
                 ("shown_as", models.CharField(max_length=24)),
@@ -49,5 +49,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             "pupil", models.UniqueConstraint(fields=["roll", "shown_key"], name="one_shown_name_per_roll")
+        ),
+        migrations.AddField(
+            "room",
+            "roll",
+            models.ForeignKey("live.Roll", django.db.models.deletion.SET_NULL, null=True, related_name="rooms"),
+        ),
+        migrations.AddField(
+            "participant",
+            "pupil",
+            models.ForeignKey("live.Pupil", django.db.models.deletion.SET_NULL, null=True, related_name="seats"),
+        ),
+        migrations.AddField("participant", "proven", models.BooleanField(default=False)),
+        migrations.AddConstraint(
+            "participant", models.UniqueConstraint(fields=["room", "pupil"], name="one_seat_per_pupil")
         ),
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from live import clock
 from live.content import nicknames
+from live.models.roll import Pupil
 from live.models.room import Room
 from live.refusal import Refused
 
@@ -25,6 +26,10 @@ class Participant(models.Model):
     """A person in a room, known by a nickname only. The answers of a removed one do not count."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="participants")
+    pupil = models.ForeignKey("live.Pupil", models.SET_NULL, null=True, related_name="seats")
+    "Who of the room's class list they are; what goes with the names goes with this, too."
+    proven = models.BooleanField(default=False)
+    "Whether that is sure: they came by their card, or the host has said so."
     nickname = models.CharField(max_length=nicknames.NICKNAME_LENGTH)
     nickname_key = models.CharField(max_length=100, null=True)
     "The key by which nicknames are unique in a room; null once removed, so that the name is free again."
@@ -44,6 +49,7 @@ class Participant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["room", "nickname_key"], name="one_nickname_per_room"),
             models.UniqueConstraint(fields=["room", "token"], name="one_seat_per_form"),
+            models.UniqueConstraint(fields=["room", "pupil"], name="one_seat_per_pupil"),
         ]
 
     def __str__(self) -> str:
@@ -52,8 +58,23 @@ class Participant(models.Model):
     def remove(self) -> None:
         """Remove the participant for good."""
         self.removed, self.nickname_key, self.token, self.seat = True, None, None, new_seat()
-        self.save(update_fields=["removed", "nickname_key", "token", "seat"])
+        self.pupil, self.proven = None, False
+        self.save(update_fields=["removed", "nickname_key", "token", "seat", "pupil", "proven"])
         self.knocks.all().delete()
+
+    def confirm(self, pupil: Pupil | None) -> None:
+        """Say for sure who of the class list this is; None for nobody. Raises Refused when they have another seat."""
+        if pupil is not None and pupil.seats.filter(room_id=self.room_id, removed=False).exclude(pk=self.pk).exists():
+            raise Refused(_("%s has a seat here already.") % pupil.name, 409)
+        self.pupil, self.proven = pupil, pupil is not None
+        self.save(update_fields=["pupil", "proven"])
+
+    def take_over(self) -> int:
+        """Give the seat to whoever has come with the card, and return its number; the browser that had it is out."""
+        self.seat, self.token, self.proven = new_seat(), None, True
+        self.save(update_fields=["seat", "token", "proven"])
+        self.knocks.all().delete()
+        return self.seat
 
     @classmethod
     def leave(cls, seat: "Seat") -> bool:

@@ -34,6 +34,8 @@ class Room(models.Model):
     host = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rooms")
     quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, related_name="rooms")
     title = models.CharField(max_length=TITLE_LENGTH)
+    roll = models.ForeignKey("live.Roll", models.SET_NULL, null=True, related_name="rooms")
+    "The class list of those who are expected; without one the room is anonymous."
     class_name = models.CharField(max_length=CLASS_NAME_LENGTH, blank=True)
     'What the host calls the class, as "8b"; students do not see it.'
     code = models.CharField(max_length=6, default=new_code)

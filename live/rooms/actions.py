@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from live.content.lines import line
 from live.content.rude_names import LONGEST_WORD, MOST_WORDS
-from live.models import Knock, Move, Participant, Phase, Room, Round
+from live.models import Knock, Move, Participant, Phase, Pupil, Room, Round
 from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
 from live.models.room import CLASS_NAME_LENGTH
@@ -288,7 +288,19 @@ def change_person(person: Participant, form: QueryDict) -> None:
             person.hide()
         case "show":
             person.show()
+        case "pupil":
+            person.confirm(_pupil(room, form.get("pupil", "")))
         case "remove":
             person.remove()
         case _:
             raise _nothing()
+
+
+def _pupil(room: Room, sent: str) -> Pupil | None:
+    """Return somebody of the room's class list; None for nobody of it."""
+    if not sent or room.roll_id is None:
+        return None
+    pupil = Pupil.objects.filter(roll=room.roll_id, pk=_number(sent)).first()
+    if pupil is None:
+        raise _nothing()
+    return pupil

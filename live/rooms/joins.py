@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from live.content import nicknames, rude_names, suggested_names
+from live.content.class_list import unlike
 from live.models.participant import Participant
 from live.models.room import Room
 from live.refusal import Refused, judged, spoken
@@ -34,6 +35,9 @@ class Join:
     suggested: bool
     arrived: datetime
     token: str = ""
+    pupil: int | None = None
+    "Whom of the room's class list they say they are, by id."
+    by_card: bool = False
     language: str = field(default_factory=spoken)
     "The language of the refusal text."
 
@@ -59,6 +63,9 @@ class _Doors:
         self.named = {(each.room_id, each.nickname_key): each for each in named}
         seated = inside.filter(token__in={join.token for join in joins if join.token})
         self.seated = {(each.room_id, each.token): each for each in seated}
+        pupils = {join.pupil for join in joins if join.pupil is not None}
+        known = inside.filter(pupil__in=pupils) if pupils else ()
+        self.pupils = {(each.room_id, each.pupil_id): each for each in known}
         self.new: list[Participant] = []
 
     def let_in(self, join: Join) -> Participant:
@@ -67,10 +74,14 @@ class _Doors:
             raise Refused(_("This room has ended. Ask your teacher for the code of the new one."), 410)
         if join.token and (seated := self.seated.get((room.pk, join.token))):
             return seated
+        if join.pupil is not None and (known := self.pupils.get((room.pk, join.pupil))):
+            raise Taken(known)
         _check_door(room, self.inside[room.pk], join)
         nickname = join.nickname
         if join.suggested and self._has(room, nicknames.nickname_key(nickname)):
             nickname = self._suggest(room)
+        elif join.pupil is not None:
+            nickname = self._unlike(room, nickname)
         if self._has(room, nicknames.nickname_key(nickname)):
             raise Taken(self.named[room.pk, nicknames.nickname_key(nickname)])
         return self._seat(room, nickname, join)
@@ -81,14 +92,24 @@ class _Doors:
 
         return suggested_names.suggest(taken, SystemRandom(), self.inside[room.pk], room.language)
 
+    def _unlike(self, room: Room, nickname: str) -> str:
+        """Return a pupil's name with a number behind it where somebody has typed the same one."""
+        taken, key = set[str](), nicknames.nickname_key(nickname)
+        while self._has(room, key) or room.has_nickname(key):
+            taken.add(key)
+            key = nicknames.nickname_key(unlike(nickname, taken))
+        return unlike(nickname, taken)
+
     def _has(self, room: Room, key: str) -> bool:
         return (room.pk, key) in self.named
 
     def _seat(self, room: Room, nickname: str, join: Join) -> Participant:
-        waits = not join.suggested and rude_names.waits(nickname, room.waiting_words)
+        waits = not (join.suggested or join.pupil) and rude_names.waits(nickname, room.waiting_words)
         participant = Participant(
             room=room,
             nickname=nickname,
+            pupil_id=join.pupil,
+            proven=join.by_card,
             hidden=waits,
             waits=waits,
             nickname_key=nicknames.nickname_key(nickname),
@@ -100,6 +121,7 @@ class _Doors:
         self.inside[room.pk] += 1
         self.named[room.pk, participant.nickname_key] = participant
         self.seated[room.pk, participant.token] = participant
+        self.pupils[room.pk, join.pupil] = participant
         return participant
 
     def write(self) -> None:
@@ -115,5 +137,5 @@ def _check_door(room: Room, inside: int, join: Join) -> None:
         raise Refused(_("This room is locked. Ask your teacher to open it, then try again."), 403)
     if inside >= settings.SHOW_ROOM_CAP:
         raise Refused(_("This room is full. Tell your teacher."), 403)
-    if (room.suggested_only or not room.asks_names) and not join.suggested:
+    if (room.suggested_only or not room.asks_names) and not (join.suggested or join.pupil):
         raise Refused(_("Your teacher has chosen that only suggested names are used here. Take one of them."), 422)

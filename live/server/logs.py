@@ -11,8 +11,8 @@ from typing import Any
 
 FORMATS = ("plain", "json")
 SECRETS = re.compile(
-    r"(/(?:join|screen|signin|welcome|remote)/)[\w%-]{16,}"
-    r"|(/(?:play|host|quizzes|rooms|teachers)/)\d[^\s'\"<>]*"
+    r"(/(?:join|screen|signin|welcome|remote|me)/)[\w%-]{16,}"
+    r"|(/(?:play|host|quizzes|rooms|rolls|teachers)/)\d[^\s'\"<>]*"
     r"|(/)\d{6}(?![\w.])"
     r"|([?&](?:key|code|next)=)[^\s&'\"<>]+"
 )

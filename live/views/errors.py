@@ -24,7 +24,19 @@ HEADINGS = {
 }
 NUMBERED = {400, 403, 404, 500}
 "Errors that people know by their number."
-TEACHERS = {"login", "logout", "password", "signin", "welcome", "teachers", "quizzes", "vote", "address", "rooms"}
+TEACHERS = {
+    "login",
+    "logout",
+    "password",
+    "signin",
+    "welcome",
+    "teachers",
+    "quizzes",
+    "vote",
+    "address",
+    "rooms",
+    "rolls",
+}
 "The first parts of the addresses that are for teachers only."
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from live.access import identity
 from live.content.faces import face
 from live.content.lines import forgiving
-from live.models import Participant, Phase, Room, School, SignInLink
+from live.models import Participant, Phase, Pupil, Room, School, SignInLink
 from live.realtime.drawing import View
 from live.realtime.hub import hub
 from live.refusal import Refused
@@ -198,7 +198,14 @@ def person(request: HttpRequest, room_id: int, participant_id: int) -> HttpRespo
 
 
 def _person_page(request: HttpRequest, person: Participant, status: int = 200, **typed: str) -> HttpResponse:
-    context = {"room": person.room, "person": person, "person_url": request.path, **typed}
+    pupils = Pupil.objects.filter(roll=person.room.roll_id) if person.room.roll_id else ()
+    context: dict[str, object] = {
+        "room": person.room,
+        "person": person,
+        "person_url": request.path,
+        "pupils": pupils,
+        **typed,
+    }
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(_person_panel(request, context), status=status)
     return render(request, "live/host/person.html", context, status=status)

@@ -19,7 +19,7 @@ from live.rendering import partials, slots
 from live.rooms.answers import Answer
 from live.rooms.writer import writer
 from live.views.caching import revalidated
-from live.views.door import join_page
+from live.views.door import door_of, join_page
 from live.views.errors import message
 from live.views.polling import farewell, poll
 
@@ -76,7 +76,7 @@ async def _no_seat(request: HttpRequest, room_id: int, seat: Seat | None) -> Htt
         return await join_page(request, room)
     if seat is not None and (participant := await hub.read(_waiting, seat)):
         context = {"room": participant.room, "nickname": participant.nickname, "face": face(participant.nickname)}
-        return render(request, "live/play/waiting.html", {**context, "back_url": f"/join/{participant.room.key}/"})
+        return render(request, "live/play/waiting.html", {**context, "back_url": door_of(participant.room)})
     text = _("This phone has no seat in that room, or the seat was ended. Join with the code or the QR on the screen.")
     return message(request, 403, _("You are not in this room"), text, [("/", _("Type the code"))])
 
@@ -177,8 +177,7 @@ async def _leave_page(request: HttpRequest, room_id: int) -> HttpResponse:
 
 async def _door_of(room_id: int) -> str:
     """Return the way back in for somebody who has left in a frame, where no site may show the page for codes."""
-    room = await hub.read(lambda: identity.find_room(pk=room_id))
-    return f"/join/{room.key}/"
+    return door_of(await hub.read(lambda: identity.find_room(pk=room_id)))
 
 
 async def _view_of(seat: Seat | None) -> View | None:

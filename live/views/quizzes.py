@@ -13,7 +13,7 @@ from live.access.ownership import TeacherRequest, own_quiz
 from live.forms.quizzes import TagsForm, TitleForm
 from live.kinds import Choice, all_kinds
 from live.kinds.values import pictures
-from live.models import Question, Quiz
+from live.models import Question, Quiz, Roll
 from live.models.quiz import MOST_TAGS, TAG_LENGTH, TITLE_LENGTH
 from live.workshop.drawings import in_time, learn, plain
 
@@ -89,6 +89,7 @@ def show(request: TeacherRequest, quiz: Quiz, refused: str = "", tags: str | Non
         rows = [Row.of(number, question) for number, question in enumerate(questions, start=1)]
         gone = [(each, plain(each.text)) for each in deleted]
     context = {"quiz": quiz, "rows": rows, "deleted": gone, "kinds": all_kinds(), "refused": refused}
+    context["rolls"] = Roll.objects.filter(owner=request.user)
     context |= {"tags": ", ".join(quiz.tags) if tags is None else tags, "longest": MOST_TAGS * (TAG_LENGTH + 2)}
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
 

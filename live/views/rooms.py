@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live import clock
-from live.access.ownership import TeacherRequest, own_quiz, post_only, require_owner
+from live.access.ownership import TeacherRequest, own_quiz, own_roll, post_only, require_owner
 from live.content.lines import line
-from live.models import Move, Phase, Quiz, Room, School
+from live.models import Move, Phase, Quiz, Roll, Room, School
 from live.models.drawn import draw_anew
 from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
@@ -37,7 +37,8 @@ def start(request: TeacherRequest, pk: int) -> HttpResponse:
         raise Refused(_("This quiz has no questions yet. Add one first, or ask a quick vote."), 422)
     draw_anew(quiz)
     language = get_language() or "en"
-    room = writer.do_now(lambda: _just_opened(quiz) or _new_room(quiz, language))
+    roll = _roll(request)
+    room = writer.do_now(lambda: _just_opened(quiz) or _new_room(quiz, language, roll))
     return redirect("host-room", room.pk)
 
 
@@ -105,7 +106,14 @@ def _just_opened(quiz: Quiz) -> Room | None:
     return fresh.filter(created_at__gt=clock.now() - DOUBLE_PRESS).first()
 
 
-def _new_room(quiz: Quiz, language: str) -> Room:
+def _roll(request: TeacherRequest) -> Roll | None:
+    """Return the class list that was chosen; None for an anonymous room. Raises Http404 for somebody else's."""
+    chosen = request.POST.get("roll", "")
+    return own_roll(request, int(chosen)) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else None
+
+
+def _new_room(quiz: Quiz, language: str, roll: Roll | None) -> Room:
     """Make a room with the settings that its host last had; `language`: the page's, until one was chosen."""
     rules = {"language": language, **remembered(quiz.owner_id)}
-    return Room.objects.create(host=quiz.owner, quiz=quiz, title=quiz.title, **rules)
+    class_name = roll.title if roll else ""
+    return Room.objects.create(host=quiz.owner, quiz=quiz, title=quiz.title, roll=roll, class_name=class_name, **rules)

@@ -42,6 +42,8 @@ def test_a_seat_is_one_row_with_a_number_of_its_own(db, noon):
     assert row == {
         "id": ana.participant.pk,
         "room_id": room.pk,
+        "pupil_id": None,
+        "proven": False,
         "nickname": "Ana",
         "nickname_key": "ana",
         "seat": ana.participant.seat,
