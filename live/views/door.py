@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from live.access import identity, limits
 from live.content import nicknames, suggested_names
 from live.content.faces import face
-from live.content.lines import line
+from live.content.lines import forgiving, line
 from live.models import Knock, Pupil, Room
 from live.models.keys import new_key
 from live.models.participant import TOKEN_LENGTH, Seat
@@ -193,7 +193,8 @@ async def join_page(
 
 def _names(room: Room) -> list[Pupil]:
     """Return the class list, without what the class may not see."""
-    return list(Pupil.objects.filter(roll=room.roll_id).only("shown_as").order_by("shown_key"))
+    pupils = Pupil.objects.filter(roll=room.roll_id).only("shown_as")
+    return sorted(pupils, key=lambda pupil: forgiving(pupil.shown_as))
 
 
 def _room_by_code(code: str) -> Room | None:
