@@ -11,6 +11,7 @@ from live.views import (
     editor,
     host,
     incoming,
+    marks,
     outgoing,
     paper,
     play,
@@ -21,6 +22,7 @@ from live.views import (
     rooms,
     screen,
     teachers,
+    workbooks,
 )
 
 account_urlpatterns = [
@@ -108,6 +110,10 @@ result_urlpatterns = [
     path("rooms/", results.rooms, name="room-list"),
     path("rooms/<int:room_id>/results/", results.room_results, name="room-results"),
     path("rooms/<int:room_id>/results.csv", results.room_csv, name="room-csv"),
+    path("rooms/<int:room_id>/results.xlsx", workbooks.room_book, name="room-book"),
+    path("rooms/results.xlsx", workbooks.rooms_book, name="rooms-book"),
+    path("rooms/<int:room_id>/marks/", marks.marks, name="room-marks"),
+    re_path(r"^rooms/(?P<room_id>[0-9]+)/marks-(?P<form>moodle|canvas|table).csv$", marks.plain, name="room-marks-file"),
     path("rooms/<int:room_id>/again/", results.ask_again, name="room-again"),
     path("rooms/<int:room_id>/keep/", results.keep_room, name="room-keep"),
     path("rooms/<int:room_id>/delete/", results.delete_room, name="room-delete"),

@@ -13,6 +13,7 @@ from live.formats.encodings import READ_AS
 from live.formats.fitted import fitted
 from live.formats.found import Unreadable
 from live.formats.given import GivenQuiz
+from live.formats.gradebook.job import answered
 from live.formats.tables import own_sheet
 from live.formats.writers import WRITERS
 from live.workshop.messages import Message
@@ -45,6 +46,8 @@ def work(job: Message) -> Message:
         return {}, package.pack(GivenQuiz.several(head["pack"], body))
     if "book" in head:
         return {}, book.dump(book.Book.unpacked(body))
+    if "marks" in head:
+        return answered(head, body)
     if "template" in head:
         return {}, own_sheet.template(head["template"])
     if "write" in head:

@@ -177,8 +177,8 @@ def alpha(questions: Sequence[Marks], people: Collection[int]) -> Reliability | 
     return Reliability(len(ordered), count, value, math.sqrt(of_totals * max(0.0, 1 - value)))
 
 
-def taken(choosers: Mapping[str, Collection[int]], answered: int, rest: Mapping[int, float]) -> dict[str, Taken]:
-    """Return what is to be said of each choice. `choosers`: who took it, by the choice; `answered`: how many did."""
+def taken(choosers: Mapping[int, Collection[int]], answered: int, rest: Mapping[int, float]) -> dict[int, Taken]:
+    """Return what is to be said of each choice, by its number. `choosers`: who took it; `answered`: how many did."""
     return {choice: _taken(people, answered, rest) for choice, people in choosers.items()}
 
 

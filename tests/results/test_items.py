@@ -119,10 +119,10 @@ def test_reliability_is_silent_when_all_had_the_same_total() -> None:
 
 
 def test_a_choice_is_told_by_those_who_took_it() -> None:
-    assert taken({"1": [1, 2], "2": [3], "3": []}, 3, {1: 1.0, 2: 0.5, 3: 0.0}) == {
-        "1": Taken(2, 2 / 3, 0.75),
-        "2": Taken(1, 1 / 3, 0.0),
-        "3": Taken(0, 0.0, None),
+    assert taken({1: [1, 2], 2: [3], 3: []}, 3, {1: 1.0, 2: 0.5, 3: 0.0}) == {
+        1: Taken(2, 2 / 3, 0.75),
+        2: Taken(1, 1 / 3, 0.0),
+        3: Taken(0, 0.0, None),
     }
 
 

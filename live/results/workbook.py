@@ -1,0 +1,374 @@
+"""The results of one lesson or several as a workbook: seven sheets, each a table that can be sorted and summed.
+
+Without names people are P01, P02 … in an order by lot, and no time of theirs is told.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.timezone import get_current_timezone_name, localtime
+from django.utils.translation import get_language_bidi, pgettext
+from django.utils.translation import gettext as _
+
+from live.formats.book import Book, Cell, Column, Form, Mark, Sheet
+from live.models import Participant
+from live.results.grid import Asked, Results
+from live.results.movement import Movement, movement
+from live.results.questions import Question, Report, report
+
+MARKS: dict[str, Mark] = {"right": "right", "partly": "partly", "wrong": "wrong"}
+
+
+class Lesson(NamedTuple):
+    """One room of the workbook."""
+
+    title: str
+    "What tells it from the others."
+    results: Results
+    report: Report
+
+
+@dataclass
+class Person:
+    """Somebody over all lessons: seats of one pupil of a class list are one person, and no others are joined."""
+
+    nickname: str
+    name: str
+    ident: str
+    seats: dict[int, int]
+    "By the lesson's number from 0 the participant's id."
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A column and what stands in it for each row."""
+
+    column: Column
+    cell: Callable[..., Cell]
+
+
+def workbook(rooms: Sequence[Results], with_names: bool) -> Book:
+    """Return the workbook of these rooms, the first one first."""
+    lessons = [Lesson(title, each, report(each)) for title, each in zip(_titles(rooms), rooms, strict=True)]
+    people = list(_people(lessons)) if with_names else _nameless(lessons)
+    sheets = [
+        _overview(lessons),
+        _students(lessons, people, with_names),
+        _answers(lessons, people, with_names),
+        _items(lessons),
+        _choices(lessons),
+        _rounds(lessons),
+        _log(lessons, people, with_names),
+    ]
+    return Book(sheets, get_language_bidi(), {"title": ", ".join(dict.fromkeys(each.room.title for each in rooms))[:200]})
+
+
+def _titles(rooms: Sequence[Results]) -> list[str]:
+    """Return what tells lessons apart: title, class and day; with a number where that is not enough."""
+    titles: list[str] = []
+    for each in rooms:
+        parts = each.room.title or _("Quick vote"), each.room.class_name, f"{localtime(each.room.created_at):%Y-%m-%d}"
+        title = " · ".join(filter(None, parts))
+        again = sum(known == title or known.startswith(f"{title} (") for known in titles)
+        titles.append(f"{title} ({again + 1})" if again else title)
+    return titles
+
+
+def _people(lessons: Sequence[Lesson]) -> Iterator[Person]:
+    """Yield everybody, in the order of the standings of the first lesson in which they were."""
+    known: dict[int, Person] = {}
+    for number, lesson in enumerate(lessons):
+        for row in lesson.results.rows:
+            person = lesson.results.people[row.participant_id]
+            if person.pupil_id in known:
+                known[person.pupil_id].seats[number] = person.pk
+                continue
+            found = _person(person, number)
+            if person.pupil_id is not None:
+                known[person.pupil_id] = found
+            yield found
+
+
+def _person(person: Participant, number: int) -> Person:
+    name, ident = (person.pupil.name, person.pupil.ident) if person.pupil else ("", "")
+    return Person(person.nickname, name, ident, {number: person.pk})
+
+
+def _nameless(lessons: Sequence[Lesson]) -> list[Person]:
+    people = list(_people(lessons))
+    secrets.SystemRandom().shuffle(people)
+    width = max(2, len(str(len(people))))
+    return [Person(f"P{number:0{width}}", "", "", each.seats) for number, each in enumerate(people, 1)]
+
+
+def _sheet(name: str, made: Sequence[_Made], rows: Sequence[tuple[object, ...]], charted: int | None = None) -> Sheet:
+    cells = [[each.cell(*row) for each in made] for row in rows]
+    return Sheet(name, [each.column for each in made], cells, charted)
+
+
+def _column(heading: str, cell: Callable[..., Cell], width: int = 12, form: Form = "text") -> _Made:
+    return _Made(Column(heading, width, form), cell)
+
+
+def _dated(heading: str, cell: Callable[..., datetime | None]) -> _Made:
+    """Return a column of times in the server's zone, which its heading names."""
+    heading = f"{heading} ({get_current_timezone_name()})"
+    return _column(heading, lambda *row: _iso(cell(*row)), 18, "date")
+
+
+def _iso(when: datetime | None) -> str | None:
+    return None if when is None else localtime(when).replace(tzinfo=None, microsecond=0).isoformat()
+
+
+def _of_lesson(lessons: Sequence[Lesson]) -> list[_Made]:
+    """Return the column that names the lesson, where there are several."""
+    return [_column(_("Lesson"), lambda lesson, *_rest: lesson.title, 28)] if len(lessons) > 1 else []
+
+
+def _overview(lessons: Sequence[Lesson]) -> Sheet:
+    made = [
+        _column(_("Lesson"), lambda lesson: lesson.title, 36),
+        _dated(_("Begun"), lambda lesson: lesson.results.room.created_at),
+        _column(_("Participants"), lambda lesson: len(lesson.results.rows), form="points"),
+        _column(_("Questions"), lambda lesson: len(lesson.results.asked), form="points"),
+        _column(_("with points"), lambda lesson: lesson.results.graded_count, form="points"),
+        _column(pgettext("how many", "Right"), _mean_right, form="share"),
+        _column(_("Reliability (alpha)"), lambda lesson: _alpha(lesson.report), 18, "number"),
+        _column(_("Error of measurement"), lambda lesson: _sem(lesson.report), 18, "number"),
+    ]
+    return _sheet(_("Overview"), made, [(lesson,) for lesson in lessons])
+
+
+def _mean_right(lesson: Lesson) -> float | None:
+    """The mean of the questions' marks."""
+    marks = [each.item.p for each in lesson.report.questions if each.item.p is not None]
+    return sum(marks) / len(marks) if marks else None
+
+
+def _alpha(report: Report) -> float | None:
+    return report.reliability.alpha if report.reliability else None
+
+
+def _sem(report: Report) -> float | None:
+    return report.reliability.sem if report.reliability else None
+
+
+def _who(with_names: bool) -> list[_Made]:
+    """Return the columns that say who somebody is."""
+    names = [_column(_("Name"), lambda person, *_rest: person.name, 24)] if with_names else []
+    idents = [_column(_("Number or login"), lambda person, *_rest: person.ident, 18)] if with_names else []
+    return [_column(_("Nickname"), lambda person, *_rest: person.nickname, 20), *names, *idents]
+
+
+def _students(lessons: Sequence[Lesson], people: Sequence[Person], with_names: bool) -> Sheet:
+    """One row a person: what they have over all lessons, then by question, or of several lessons by lesson."""
+    tallies = [(person, [_Tally.of(lesson, person.seats.get(at)) for at, lesson in enumerate(lessons)]) for person in people]
+    made = [
+        *([_column(_("Place"), lambda _person, each: each[0].place, 8, "points")] if len(lessons) == 1 else []),
+        *_who(with_names),
+        _column(_("Points"), lambda _person, each: sum(one.points for one in each if one), form="points"),
+        _column(_("Percent"), lambda _person, each: _percent(each), form="share"),
+        _column(pgettext("how many", "Right"), lambda _person, each: sum(one.right for one in each if one), form="points"),
+        _column(_("Answered"), lambda _person, each: sum(one.answered for one in each if one), form="points"),
+        _column(_("Asked"), lambda _person, each: sum(one.asked for one in each if one), form="points"),
+    ]
+    if len(lessons) == 1:
+        made += [_points_of(at, each) for at, each in enumerate(lessons[0].results.asked)]
+    else:
+        made += [_percent_of(at, lesson) for at, lesson in enumerate(lessons)]
+    return _sheet(_("Students"), made, tallies)
+
+
+@dataclass(frozen=True)
+class _Tally:
+    """What one person has in one lesson."""
+
+    place: int
+    points: int
+    share: float
+    "Of what could be had, by weight, from 0 to 1; speed never enters."
+    weight: int
+    right: int
+    answered: int
+    asked: int
+    of_questions: list[int | None]
+
+    @classmethod
+    def of(cls, lesson: Lesson, participant: int | None) -> "_Tally | None":
+        """Reckon it; None for somebody who was not there."""
+        row = lesson.results.row_of(participant)
+        if row is None:
+            return None
+        counted = [each.asked.round for each in lesson.report.questions]
+        weight = sum(round.weight for round in counted)
+        had = sum(
+            round.weight * max(0.0, lesson.results.scores.score(round.pk, row.participant_id).fraction) for round in counted
+        )
+        return cls(
+            row.place,
+            row.points,
+            had / weight if weight else 0,
+            weight,
+            row.right,
+            sum(cell.given for cell in row.cells),
+            len(lesson.results.asked),
+            [cell.points for cell in row.cells],
+        )
+
+
+def _percent(tallies: Sequence[_Tally | None]) -> float | None:
+    """The share of what could be had in those lessons in which somebody was."""
+    there = [each for each in tallies if each and each.weight]
+    weight = sum(each.weight for each in there)
+    return sum(each.share * each.weight for each in there) / weight if weight else None
+
+
+def _points_of(at: int, asked: Asked) -> _Made:
+    return _column(_heading(asked), lambda _person, each: each[0].of_questions[at], 14, "points")
+
+
+def _percent_of(at: int, lesson: Lesson) -> _Made:
+    def cell(_person: Person, each: Sequence[_Tally | None]) -> float | None:
+        one = each[at]
+        return one.share if one and one.weight else None
+
+    return _column(lesson.title, cell, 20, "share")
+
+
+def _heading(asked: Asked) -> str:
+    return f"{asked.round.number}. {asked.title}"
+
+
+def _answers(lessons: Sequence[Lesson], people: Sequence[Person], with_names: bool) -> Sheet:
+    """One row a person, one column a question: what they answered, as they wrote it."""
+    made = _who(with_names)
+    for at, lesson in enumerate(lessons):
+        before = f"{lesson.title}: " if len(lessons) > 1 else ""
+        for number, asked in enumerate(lesson.results.asked):
+            made.append(_column(before + _heading(asked), _answer_in(at, lesson, number), 24))
+    return _sheet(_("Answers"), made, [(person,) for person in people])
+
+
+def _answer_in(at: int, lesson: Lesson, number: int) -> Callable[[Person], Cell]:
+    def cell(person: Person) -> Cell:
+        row = lesson.results.row_of(person.seats.get(at))
+        if row is None or not (found := row.cells[number]).given:
+            return None
+        mark = MARKS.get(found.mark)
+        return (found.text, mark) if mark else found.text
+
+    return cell
+
+
+def _items(lessons: Sequence[Lesson]) -> Sheet:
+    made = [
+        *_of_lesson(lessons),
+        _column(_("Round"), lambda _lesson, each: each.asked.round.number, 8, "points"),
+        _column(_("Question"), lambda _lesson, each: each.asked.title, 44),
+        _column(_("Right answer"), lambda _lesson, each: each.asked.key_text, 24),
+        _column(_("There"), lambda _lesson, each: each.item.people, form="points"),
+        _column(_("Answered"), lambda _lesson, each: each.asked.total, form="points"),
+        _column(pgettext("how many", "Right"), lambda _lesson, each: each.item.p, form="share"),
+        _column(_("Discrimination (r)"), lambda _lesson, each: each.item.r, 16, "number"),
+        _column(_("give or take"), lambda _lesson, each: each.item.margin, 14, "number"),
+        _column(_("Best less weakest 27 %"), lambda _lesson, each: each.item.d, 16, "number"),
+        _column(_("Mean time (s)"), lambda _lesson, each: each.asked.mean_seconds, 14, "number"),
+        _column(_("Look at"), lambda _lesson, each: " ".join(each.remarks), 60),
+    ]
+    right = next(at for at, each in enumerate(made) if each.column.form == "share")
+    return _sheet(_("Items"), made, [(lesson, each) for lesson in lessons for each in lesson.report.questions], right)
+
+
+def _choices(lessons: Sequence[Lesson]) -> Sheet:
+    made = [
+        *_of_lesson(lessons),
+        _column(_("Round"), lambda _lesson, each, _one: each.asked.round.number, 8, "points"),
+        _column(_("Question"), lambda _lesson, each, _one: each.asked.title, 44),
+        _column(_("Choice"), lambda _lesson, _each, one: one.choice.text, 32),
+        _column(pgettext("a choice", "Right"), lambda _lesson, _each, one: "✓" if one.choice.right else None, 8),
+        _column(_("Taken by"), lambda _lesson, _each, one: one.taken.people, form="points"),
+        _column(_("Share"), lambda _lesson, _each, one: one.taken.share, form="share"),
+        _column(_("Right elsewhere"), lambda _lesson, _each, one: one.taken.rest, 16, "share"),
+    ]
+    rows = [(lesson, each, one) for lesson in lessons for each in lesson.report.questions for one in each.choices]
+    return _sheet(_("Choices"), made, rows)
+
+
+def _rounds(lessons: Sequence[Lesson]) -> Sheet:
+    made = [
+        *_of_lesson(lessons),
+        _column(_("Round"), lambda _lesson, each: each.round.number, 8, "points"),
+        _column(_("Question"), lambda _lesson, each: each.title, 44),
+        _column(_("Kind"), lambda _lesson, each: str(each.round.kind.label), 18),
+        _column(_("Asked for the"), lambda _lesson, each: each.round.asking, 12, "points"),
+        _dated(_("Opened"), lambda _lesson, each: each.round.opened_at),
+        _dated(_("Closed"), lambda _lesson, each: each.round.closed_at),
+        _column(_("Time limit (s)"), lambda _lesson, each: each.round.seconds, 14, "points"),
+        _column(_("Weight"), lambda _lesson, each: each.round.weight, form="points"),
+        _column(_("Answered"), lambda _lesson, each: each.total, form="points"),
+        _column(pgettext("how many", "Right"), lambda _lesson, each: each.right, form="points"),
+        _column(_("Mean time (s)"), lambda _lesson, each: each.mean_seconds, 14, "number"),
+        _column(_("Skipped"), lambda _lesson, each: _("yes") if each.round.skipped else None),
+        _column(_("Gain since the first asking"), _gain, 18, "share"),
+    ]
+    return _sheet(_("Rounds"), made, [(lesson, each) for lesson in lessons for each in lesson.results.shown])
+
+
+def _gain(lesson: Lesson, asked: Asked) -> float | None:
+    """The share of what could be gained since the question was first asked that was."""
+    moved = moved_since_first(lesson.results, asked)
+    return moved.gain if moved else None
+
+
+def moved_since_first(results: Results, asked: Asked) -> Movement | None:
+    """Compare a question that was asked again with its first asking; None for any other."""
+    of_question = [each.round for each in results.shown if each.round.question_id == asked.round.question_id]
+    columns = results.scores.columns
+    first = of_question[0] if asked.round.question_id else asked.round
+    if first.pk == asked.round.pk or first.pk not in columns or asked.round.pk not in columns:
+        return None
+    before, after = ({pk: each.fraction for pk, each in columns[pk_].items()} for pk_ in (first.pk, asked.round.pk))
+    return movement(before, after)
+
+
+def _log(lessons: Sequence[Lesson], people: Sequence[Person], with_names: bool) -> Sheet:
+    """One row an answer: what pivot tables are made of. It has the time on the question's clock, and no hour."""
+    times = [_column(_("Time (s)"), lambda _person, _lesson, one: one.seconds, form="number")] if with_names else []
+    made = [
+        *_who(with_names),
+        *[_Made(each.column, lambda _person, lesson, _one: lesson.title) for each in _of_lesson(lessons)],
+        _column(_("Round"), lambda _person, _lesson, one: one.asked.round.number, 8, "points"),
+        _column(_("Question"), lambda _person, _lesson, one: one.asked.title, 44),
+        _column(_("Asked for the"), lambda _person, _lesson, one: one.asked.round.asking, 12, "points"),
+        _column(_("Answer"), lambda _person, _lesson, one: one.text, 32),
+        _column(_("Mark"), lambda _person, _lesson, one: one.fraction, form="share"),
+        _column(_("Points"), lambda _person, _lesson, one: one.points, form="points"),
+        *times,
+    ]
+    return _sheet(_("Log"), made, list(_logged(lessons, people)))
+
+
+class _Logged(NamedTuple):
+    """One answer."""
+
+    asked: Asked
+    text: str
+    fraction: float | None
+    points: int | None
+    seconds: float | None
+
+
+def _logged(lessons: Sequence[Lesson], people: Sequence[Person]) -> Iterator[tuple[Person, Lesson, _Logged]]:
+    for person in people:
+        for at, participant in person.seats.items():
+            lesson = lessons[at]
+            row = lesson.results.row_of(participant)
+            for asked, cell in zip(lesson.results.asked, row.cells if row else [], strict=True):
+                if cell.given:
+                    column = lesson.results.scores.columns.get(asked.round.pk)
+                    fraction = column[participant].fraction if column and participant in column else None
+                    seconds = None if cell.time_ms is None else cell.time_ms / 1000
+                    yield person, lesson, _Logged(asked, cell.text, fraction, cell.points, seconds)
