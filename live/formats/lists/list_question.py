@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_noop as _
 
 from live.formats.found import CHANGED, NO_CHOICE, NO_KEY, NO_TEXT, RAW_LENGTH, Found, choice_fields
-from live.kinds.choices import LETTERS
+from live.kinds.choice_letters import LETTERS
 
 _BOLD = re.compile(r"(\*\*|__)(\S(?:.*\S)?)\1")
 _TOLD = re.compile(r"\s*(?:[✓✔]|(?<!\*)\*|\((?:correct|right|richtig|correcta?|correcte?)\))\s*$", re.IGNORECASE)

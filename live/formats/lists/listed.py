@@ -12,7 +12,7 @@ from live.formats.found import MOST_QUESTIONS, RAW_LENGTH, Reading
 from live.formats.lists import list_digits, list_lines
 from live.formats.lists.list_key import key_at_the_end
 from live.formats.lists.list_question import ReadChoice, ReadQuestion, found_of
-from live.kinds.choices import LETTERS
+from live.kinds.choice_letters import LETTERS
 
 
 def looks_like(text: str) -> bool:
