@@ -1,1 +1,1 @@
-"""Questions in and out, one module for each format, and tables as files."""
+"""Questions in and out: readers and writers of files, and the child process in which these are opened and written."""
