@@ -14,8 +14,8 @@ LONGEST, MEDIAN, MOST_OF_TEN = 40, 5, 14
 MOST_LINES = 260
 ONE_IDEA = {
     "live/models/round.py": "One row: a frozen question, its clock, and how it is opened, closed and judged.",
-    "live/realtime/hub.py": "One object: the register of live rooms, which takes each event to its room.",
-    "live/realtime/live_room.py": "One object: a room's copy in this process, which is marked, read, drawn and sent.",
+    "live/realtime/hub.py": "One object: the registry of live rooms, which takes each request and event to its room.",
+    "live/realtime/live_room.py": "One object: what a room's audiences were shown, and what each socket gets next.",
     "live/rendering/context.py": "One value: all that the templates of a stage are given.",
     "live/rooms/actions.py": "One table: each press of a host, with the small function that does it.",
     "live/rooms/snapshot.py": "One value: a room at one moment, and the queries that read it.",

@@ -1,1 +1,1 @@
-"""Questions in and out: readers and writers of files, and the child process in which these are opened and written."""
+"""Questions in and out, a module or a folder for each format; and the child process that opens and writes files."""
