@@ -5,7 +5,7 @@ from django.core import checks
 
 
 class LiveConfig(AppConfig):
-    """Everything of ours."""
+    """The app `live`, which is all of the program but its settings."""
 
     name = "live"
     default_auto_field = "django.db.models.BigAutoField"

@@ -15,7 +15,7 @@ from live import clock
 from live.metrics import BACKUP_AGE, NUMBERS
 from live.models import School
 from live.realtime.hub import hub
-from live.realtime.live_room import ALL_AUDIENCES
+from live.realtime.redraws import ALL_AUDIENCES
 from live.storage import last_backup
 
 FREE_BYTES = 64 * 1024 * 1024

@@ -36,7 +36,7 @@ def browser_language(scope: Scope) -> str:
 
 @cache
 def _files() -> dict[str, str]:
-    """The links to stylesheet and mark; a plain page is better than none where static files are not collected."""
+    """Return the links to stylesheet and icon; none where static files are not collected: a plain page is better."""
     try:
         style, mark = escape(static(STYLESHEET)), escape(static(MARK))
     except ValueError:

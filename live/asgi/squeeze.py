@@ -1,4 +1,4 @@
-"""What makes a stylesheet smaller than its files are without white space, and changes nothing that a browser draws."""
+"""Makes a stylesheet smaller by joined layers, constants and short names; nothing that a browser draws changes."""
 
 import re
 from collections import Counter

@@ -1,6 +1,6 @@
 """Judges what a request or a handshake says, before anything reads it: for usual Django, students and sockets alike.
 
-What can only be judged while it is read is judged elsewhere: forms in live.asgi.request, heads without measure in
+What can only be judged while it is read is judged elsewhere: forms in live.asgi.request, endless heads in
 live.server.http_guards.
 """
 

@@ -1,1 +1,1 @@
-"""Questions in and out, one module for each format, and tables as files."""
+"""Questions in and out, a module or a folder for each format; and the child process that opens and writes files."""

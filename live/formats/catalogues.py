@@ -1,4 +1,4 @@
-"""The program's words in all of its languages, for files: whoever reads or writes one does so in the child.
+"""The program's words in all of its languages, for the child process that reads and writes files.
 
 That child knows no language (live/workshop/child.py), so the compiled catalogues are read as Python's gettext does.
 """

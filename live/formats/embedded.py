@@ -93,7 +93,7 @@ def cloze(found: Found, raw: str, form: str) -> Found:
 
 
 def mark(number: int) -> str:
-    """Return what stands for a gap while the text around it is read: letters of nobody."""
+    """Return what stands for a gap while the text around it is read: private-use characters around its number."""
     return f"{html_markdown.GAP}{number}\ue001"
 
 

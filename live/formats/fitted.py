@@ -1,4 +1,4 @@
-"""A reading as small as a page of questions is, whatever a file held: all of it is for a while in the server."""
+"""Cuts what was read of a file to what a page of questions has place for, as all of it is in memory for a while."""
 
 from collections.abc import Iterable
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from live.kinds import Content
-from live.kinds.choices import letter
+from live.kinds.choice_letters import letter
 
 PICTURE_STAYS, CAPITALS = _("The picture stays behind."), _("Capitals no longer count.")
 BECOMES_NUMBER = _("It becomes a number: near answers do not count there.")
@@ -43,7 +43,7 @@ class Given:
 
     @property
     def has_bare_picture(self) -> bool:
-        """Whether a choice is nothing but its picture; its text is its letter then (live/kinds/choices.py)."""
+        """Whether a choice is nothing but its picture; its text is its letter then (live/kinds/choice_letters.py)."""
         shown = zip(self.content.get("choices", []), self.content.get("pictures", []), strict=False)
         return any(picture and text == letter(number) for number, (text, picture) in enumerate(shown, 1))
 

@@ -1,4 +1,7 @@
-"""Files that teachers bring, opened in a child process: what one costs, no lesson pays."""
+"""Opens the files that teachers bring, in a child process: one that takes too much is ended, and no lesson slows down.
+
+How much a job may take is said in live/workshop/trades.py, how large a file may be here.
+"""
 
 import logging
 import time

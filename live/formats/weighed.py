@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.number_text import TooMuch, write
 from live.formats import kind_fields, texts
 from live.formats.found import CHANGED, LOST, Found
-from live.kinds.choices import letter
+from live.kinds.choice_letters import letter
 
 MOST, LONGEST = 10, 200
 NO_NUMBER = _("It has no right number that can be read.")

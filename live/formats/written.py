@@ -1,4 +1,4 @@
-"""Files that teachers take away, written in the child process that opens files: what one costs, no lesson pays."""
+"""Files that teachers take away, written in the child process that opens files, so that no lesson slows down."""
 
 from collections.abc import Iterable
 from typing import Any

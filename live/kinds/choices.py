@@ -14,14 +14,13 @@ from live.content.lines import line
 from live.content.pictures import ALT_LENGTH, Picture
 from live.kinds.base import Kind
 from live.kinds.choice_form import ALTS, PICTURES, as_sent, descriptions, slots, with_last, with_pictures
+from live.kinds.choice_letters import is_bare, letter, lettered, name_themselves, numbers
 from live.kinds.choice_order import new_order, reordered
 from live.kinds.editor_fields import Fields
 from live.kinds.values import Bar, Choice, Content, Invalid, pictures
 from live.refusal import Refused
 from live.workshop.drawings import formulas
 
-LETTERS = "ABCDEFGHIJ"
-SHAPES = ("circle", "triangle", "square", "diamond", "star", "hexagon", "plus", "dome", "pentagon", "chevron")
 FEWEST, MOST, LENGTH = 2, 10, 200
 SHOWN, SPARE = 4, 2
 "How many fields the editor shows at least, and how many empty ones it keeps or adds at a press."
@@ -29,21 +28,6 @@ SHOWN, SPARE = 4, 2
 TO_MARKS = "right-1"
 "The editor's field that marks the first choice as right."
 _COUNTS = {str(count) for count in range(MOST + 1)}
-
-
-def letter(number: int) -> str:
-    """Return the letter of a choice's number, from 1."""
-    return LETTERS[number - 1] if 1 <= number <= MOST else str(number)
-
-
-def shape(number: int) -> str:
-    """Return the shape of a choice's number."""
-    return SHAPES[number - 1] if 1 <= number <= len(SHAPES) else ""
-
-
-def numbers(value: str) -> list[int]:
-    """Read a stored value ("1,3") as numbers."""
-    return [int(part) for part in value.split(",") if part.isdecimal()]
 
 
 class ChoiceKind(Kind):
@@ -74,7 +58,7 @@ class ChoiceKind(Kind):
         filled = content["choices"]
         asked = len(sent.getlist("choice")) + (SPARE if "more" in sent else 0)
         shown = min(MOST, max(SHOWN, len(filled) + SPARE, asked))
-        fields = _lettered({**content, "choices": [*filled, *[""] * (shown - len(filled))]})
+        fields = lettered({**content, "choices": [*filled, *[""] * (shown - len(filled))]})
         asked_marks = self.after_enter(content, sent) == TO_MARKS if sent else bool(filled)
         seen = _seen(content) + ("?" if asked_marks else "")
         described = list(zip_longest(fields, descriptions(sent)[:shown], fillvalue=""))
@@ -106,8 +90,8 @@ class ChoiceKind(Kind):
 
         A picture alone has its letter as text, which is not said twice.
         """
-        named = _name_themselves(content["choices"])
-        return [replace(each, letter="") if named or _is_bare(each) else each for each in _lettered(content)]
+        named = name_themselves(content["choices"])
+        return [replace(each, letter="") if named or is_bare(each) else each for each in lettered(content)]
 
     def draft(self, form: QueryDict) -> Content:
         """Drop empty choices; one that was marked right leaves a 0 in `right`, which `validate` refuses."""
@@ -127,7 +111,7 @@ class ChoiceKind(Kind):
     def validate(self, content: Content) -> Content:
         """Require 2 to 10 different choices of up to 200 characters, and every right one among them."""
         errors = [("choice", fault) for fault in _faults(content["choices"])]
-        errors += [(self.picture_field, fault) for each in _lettered(content) for fault in _picture_fault(each)]
+        errors += [(self.picture_field, fault) for each in lettered(content) for fault in _picture_fault(each)]
         if any(not 1 <= number <= len(content["choices"]) for number in content["right"]):
             errors.append(("right", _("A choice that is marked as right is empty.")))
         if errors:
@@ -146,9 +130,9 @@ class ChoiceKind(Kind):
 
     def shuffled(self, content: Content, random: Random) -> Content:
         """Return the content with its choices in another order; 1, 2, 3 and A, B, C stay as they are."""
-        if _name_themselves(content["choices"]) and not pictures(content):
+        if name_themselves(content["choices"]) and not pictures(content):
             return content
-        texts = ["" if _is_bare(each) else each.text for each in _lettered(content)]
+        texts = ["" if is_bare(each) else each.text for each in lettered(content)]
         moved = reordered({**content, "choices": texts}, new_order(content, random))
         return {**moved, "choices": [text or letter(place) for place, text in enumerate(moved["choices"], 1)]}
 
@@ -200,29 +184,9 @@ def _texts(content: Content, picked: list[int]) -> list[str]:
     return [text for number, text in enumerate(content["choices"], 1) if number in picked]
 
 
-def _is_bare(choice: Choice) -> bool:
-    """Tell whether a choice is a picture alone."""
-    return choice.picture is not None and choice.text == letter(choice.number)
-
-
 def _text(number: int, place: int, text: str, picture: Picture | None) -> str:
     """Return the text of a choice sent as this number that gets this place; a picture alone takes on its new letter."""
     return letter(place) if picture and text in ("", letter(number)) else text
-
-
-def _name_themselves(texts: list[str]) -> bool:
-    """Tell whether the texts are 1, 2, 3 or A, B, C, which need no letter ("A 1", "A A")."""
-    count = range(1, len(texts) + 1)
-    return texts in ([str(n) for n in count], [letter(n) for n in count])
-
-
-def _lettered(content: Content) -> list[Choice]:
-    texts = content["choices"]
-    shown = zip_longest(texts, pictures(content)[: len(texts)])
-    return [
-        Choice(n, letter(n), shape(n), text, n in content["right"], picture)
-        for n, (text, picture) in enumerate(shown, 1)
-    ]
 
 
 def _seen(content: Content) -> str:
@@ -239,7 +203,7 @@ def _picture_fault(choice: Choice) -> Iterable[str]:
     """Require a description where the picture is all that the choice has, and a short enough one everywhere."""
     if choice.picture is None:
         return
-    if not choice.picture.alt and _is_bare(choice):
+    if not choice.picture.alt and is_bare(choice):
         yield _("Choice %s is a picture: please say what is to be seen, for those who cannot see it.") % choice.text
     if len(choice.picture.alt) > ALT_LENGTH:
         yield _("A description is too long: %d characters at most.") % ALT_LENGTH

@@ -16,7 +16,8 @@ from live.kinds import number_key
 from live.kinds.base import register
 from live.kinds.editor_fields import Fields
 from live.kinds.estimate_values import by_distance, distance, nearer, nearness, reaches_further
-from live.kinds.number import Number, typed_line, with_unit
+from live.kinds.number import Number, with_unit
+from live.kinds.number_typed import typed_line
 from live.kinds.number_values import OR, Counted, counted, is_right
 from live.kinds.values import Content, Invalid
 from live.refusal import Refused

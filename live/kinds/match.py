@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from live.content.drawn_forms import is_simple
 from live.kinds.base import Kind, register
 from live.kinds.charts.heat import Heading, Heat, heat
-from live.kinds.choices import letter
+from live.kinds.choice_letters import letter
 from live.kinds.editor_fields import Fields, tick
 from live.kinds.match_pairs import as_kept, as_written, faults, read_pairs, write_pairs
 from live.kinds.values import Bar, Content, Invalid

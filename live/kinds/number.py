@@ -10,20 +10,17 @@ from random import Random
 from typing import Any, ClassVar
 
 from django.http import QueryDict
-from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from live.content.lines import RAW_LENGTH, line
-from live.content.number_text import TooMuch, decimal, export, show, write_decimal
-from live.content.numbers import LENGTH, Reading, beside, lone_separator, read
+from live.content.number_text import decimal, export, show, write_decimal
 from live.kinds import number_key
 from live.kinds.base import Kind, register
 from live.kinds.charts.histogram import Histogram, histogram
 from live.kinds.editor_fields import Fields, tick
-from live.kinds.number_values import OR, Counted, counted, is_right, meant
+from live.kinds.number_typed import is_ticked, typed_line, typed_value
+from live.kinds.number_values import Counted, counted, is_right, meant
 from live.kinds.values import Bar, Content, Invalid
-from live.refusal import Refused
 
 ROWS, FEW = 40, 8  # rows at most; up to so many values each has a row of its own, also the right ones
 UNIT_LENGTH = 20
@@ -120,25 +117,16 @@ class Number(Kind):
 
     def parse(self, content: Content, form: QueryDict) -> tuple[str, str]:
         """Read a number; `minus` makes it negative, because the decimal keyboard of an iPhone has no minus."""
-        raw = form.get("number", "")
-        typed = line(raw, "NFC")
-        if not typed:
-            raise Refused(_("Please type a number first."), 422)
-        if len(raw) > RAW_LENGTH or len(typed) > LENGTH:
-            raise Refused(_not_read(""), 422)
-        readings = _readings(typed, content["unit"])
-        if form.get("minus"):
-            readings = tuple(each.negative() for each in readings)
-        return OR.join(each.value for each in readings), typed
+        return typed_value(form.get("number", ""), content["unit"], bool(form.get("minus")))
 
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
         """Return what was typed, and the tick that made it negative."""
-        return {"number": [typed], "minus": ["1"] if _ticked(content, value, typed) else []}
+        return {"number": [typed], "minus": ["1"] if is_ticked(value, typed, content["unit"]) else []}
 
     def own_html(self, content: Content, value: str, typed: str) -> str:
         """Return what was typed, with the minus that was ticked, and powers as they are printed."""
-        readings = _found(typed, content["unit"])
-        minus = "−" if _ticked(content, value, typed) else ""
+        readings = number_key.tried(typed, content["unit"])
+        minus = "−" if is_ticked(value, typed, content["unit"]) else ""
         if len(readings) == 1 and ("e" in readings[0].text or "^" in readings[0].text):
             typed = with_unit(show(readings[0].text), content)
         return minus + typed
@@ -207,42 +195,8 @@ class Number(Kind):
         return with_unit(show(self.meant(content, value)), content)
 
 
-def typed_line(raw: str) -> str:
-    """Return a line as it was typed; one that is cut says so, and is no number."""
-    return line(raw, "NFC") + "…" * (len(raw) > RAW_LENGTH)
-
-
 def _letters(content: Content) -> Content:
     return {"letters": True} if content.get("letters") else {}
-
-
-def _found(typed: str, unit: str) -> tuple[Reading, ...]:
-    try:
-        return read(typed, unit)
-    except TooMuch:
-        return ()
-
-
-def _readings(typed: str, unit: str) -> tuple[Reading, ...]:
-    """Read an answer, the likelier reading first: 1,000 is a thousand where a comma parts thousands. Raises Refused."""
-    try:
-        readings = read(typed, unit)
-    except TooMuch:
-        raise Refused(number_key.too_much(), 422) from None
-    if not readings:
-        raise Refused(_not_read(beside(typed)), 422)
-    return readings if lone_separator(typed) == get_format("THOUSAND_SEPARATOR") else readings[::-1]
-
-
-def _not_read(words: str) -> str:
-    if words:
-        return _("We cannot read “%s” beside the number. Please write the number alone.") % words
-    return _("That is not a number that we can read. Write it like 12 or 3.5.")
-
-
-def _ticked(content: Content, value: str, typed: str) -> bool:
-    """Tell whether the tick made an answer negative."""
-    return value.startswith("-") and all(each.number > 0 for each in _found(typed, content["unit"]))
 
 
 def _bar(content: Content, run: list[Counted]) -> Bar:

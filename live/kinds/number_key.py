@@ -75,10 +75,11 @@ def doubt(text: str, unit: str, unsure: list[str]) -> Doubt | None:
 
 def unclear(text: str, unit: str) -> list[str]:
     """List the numbers of a text that have two readings."""
-    return [each for each in numbers(text)[: 2 * MOST] if len(_tried(each, unit)) > 1]
+    return [each for each in numbers(text)[: 2 * MOST] if len(tried(each, unit)) > 1]
 
 
-def _tried(text: str, unit: str) -> tuple[Reading, ...]:
+def tried(text: str, unit: str) -> tuple[Reading, ...]:
+    """Return the readings of a text; none where it is no number, or beyond what can be read."""
     try:
         return read(text, unit)
     except TooMuch:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from live.content.lines import line
 from live.kinds.base import Kind, register
 from live.kinds.charts.square import Square, square
-from live.kinds.choices import letter, shape
+from live.kinds.choice_letters import letter, shape
 from live.kinds.editor_fields import Fields, lines
 from live.kinds.items import item_faults, typed_items
 from live.kinds.values import Bar, Choice, Content, Invalid

@@ -6,7 +6,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from live.kinds.base import register
-from live.kinds.choices import ChoiceKind, numbers
+from live.kinds.choice_letters import numbers
+from live.kinds.choices import ChoiceKind
 from live.kinds.values import Content
 
 

@@ -74,10 +74,7 @@ class Short(Kind):
         """Require up to 100 characters, and something that is left of them in the folded form."""
         typed = typed_line(form.get("text", ""))
         value = folded(typed, _is_exact(content))
-        if not value:
-            raise Refused(_("Please type an answer first."), 422)
-        if len(typed) > LENGTH or len(value) > VALUE_LENGTH:
-            raise Refused(_("That answer is too long: %d characters at most.") % LENGTH, 422)
+        check_typed(value, typed, LENGTH)
         return value, typed
 
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:
@@ -139,6 +136,14 @@ def _rows(content: Content, counts: dict[str, int]) -> dict[str, Row]:
     for (value, way), count in typed(counts).items():
         found[value].add(way or value, count)
     return found
+
+
+def check_typed(value: str, typed: str, longest: int) -> None:
+    """Raise Refused (422) for an answer that says nothing, or has more than `longest` characters."""
+    if not value:
+        raise Refused(_("Please type an answer first."), 422)
+    if len(typed) > longest or len(value) > VALUE_LENGTH:
+        raise Refused(_("That answer is too long: %d characters at most.") % longest, 422)
 
 
 def others(counts: list[int]) -> list[Bar]:

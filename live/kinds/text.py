@@ -5,17 +5,15 @@ from random import Random
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live.content.folding import bare, folded, typed_line
 from live.kinds.base import Kind, register
 from live.kinds.charts.card_wall import CardWall, card_wall
-from live.kinds.short import others
+from live.kinds.short import check_typed, others
 from live.kinds.text_alike import alike
-from live.kinds.values import VALUE_LENGTH, Bar, Content, Counts, typed
+from live.kinds.values import Bar, Content, Counts, typed
 from live.kinds.written import Row
-from live.refusal import Refused
 
 LENGTH = 300
 ROWS = 80
@@ -58,10 +56,7 @@ class Text(Kind):
         """Require up to 300 characters; line breaks become spaces."""
         typed = typed_line(form.get("text", ""))
         value = bare(folded(typed))
-        if not value:
-            raise Refused(_("Please type an answer first."), 422)
-        if len(typed) > LENGTH or len(value) > VALUE_LENGTH:
-            raise Refused(_("That answer is too long: %d characters at most.") % LENGTH, 422)
+        check_typed(value, typed, LENGTH)
         return value, typed
 
     def sent(self, content: Content, value: str, typed: str) -> dict[str, list[str]]:

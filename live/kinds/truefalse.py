@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live.kinds.base import Kind, register
-from live.kinds.choices import numbers, shape
+from live.kinds.choice_letters import numbers, shape
 from live.kinds.editor_fields import Fields
 from live.kinds.values import Bar, Choice, Content, Invalid
 from live.refusal import Refused

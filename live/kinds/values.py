@@ -43,7 +43,7 @@ class Invalid(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """One choice as it is drawn, numbered from 1; without `letter` when its text is one, without `shape` beyond six."""
+    """One choice as it is drawn, numbered from 1; without `letter` when its text is one, without `shape` beyond ten."""
 
     number: int
     letter: str

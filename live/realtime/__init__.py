@@ -1,1 +1,1 @@
-"""One process's live rooms: who listens, what each audience was shown, the redraws, and the ticks between processes."""
+"""One process's live rooms: who listens, what each audience was shown, the redraws, and ticks to others by Redis."""

@@ -15,9 +15,10 @@ from live.models import Participant, Response, Room
 from live.models.participant import Seat
 from live.realtime.drawing import View
 from live.realtime.listener import Listener
-from live.realtime.live_room import WATCHERS, LiveRoom
+from live.realtime.live_room import LiveRoom
 from live.realtime.pace import Pace
 from live.realtime.peers import Peers
+from live.realtime.redraws import WATCHERS
 from live.realtime.ticks import Event, Ticks
 from live.realtime.upkeep import Upkeep
 from live.refusal import GONE, Away
@@ -221,7 +222,7 @@ class Hub:
 
     def _looked(self, room_id: int) -> None:
         if room_id in self.live_rooms:
-            self.live_rooms[room_id].mark(WATCHERS)
+            self.live_rooms[room_id].redraws.mark(WATCHERS)
 
     def _left(self, room_id: int, participant_id: int) -> None:
         room = self._room(room_id)

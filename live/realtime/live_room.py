@@ -1,40 +1,34 @@
 """One live room in this process: what each audience was shown last, and the redraws that keep it true."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable, Mapping, Set
 from datetime import datetime
 
 from django.utils.translation import override
 
-from live import clock
 from live.models import Phase, Response, Round
 from live.models.participant import Seat
 from live.realtime.attendance import Attendance
+from live.realtime.close_timer import CloseTimer
 from live.realtime.drawing import Drawing, View, draw_all, draw_counts, draw_more, still_good
 from live.realtime.listener import Listener
 from live.realtime.own_regions import Begin, OwnRegions, Read
 from live.realtime.pace import Pace
 from live.realtime.peers import Peers
+from live.realtime.redraws import ALL_AUDIENCES, WATCHERS, Redraws
 from live.realtime.sounds import Sounds
-from live.refusal import GONE, Refused
+from live.refusal import Refused
 from live.rendering import partials, stages
 from live.rooms import automatic_close
 from live.rooms.snapshot import Reach, Screens, Snapshot
 
-ALL_AUDIENCES = frozenset(stages.REGIONS)
-WATCHERS = ALL_AUDIENCES - {"play"}
-"Participants get no counts while a round is open."
 ANSWERED = {"mine", "controls"}
 "The regions of one participant that say what they have answered."
-AGAIN = 1
-"Seconds until a redraw that failed is tried again."
 YIELD = 250
 "Sockets that are written to before answers get in."
 
 Tell = Callable[..., None]
-logger = logging.getLogger(__name__)
 
 
 class LiveRoom:
@@ -46,8 +40,10 @@ class LiveRoom:
     def __init__(
         self, room_id: int, read: Read, begin: Begin, tell: Tell, pace: Pace, peers: Peers | None = None
     ) -> None:
-        self.room_id, self.read, self.begin, self.tell, self.pace = room_id, read, begin, tell, pace
+        self.room_id, self.read, self.begin, self.tell = room_id, read, begin, tell
         self.attendance = Attendance(self.count, peers)
+        self.redraws = Redraws(self._redraw, self.attendance, pace, self._closes_itself)
+        self.close_timer = CloseTimer(room_id, begin)
         self.sounds = Sounds(self.attendance.sounding)
         self.own_regions = OwnRegions(read, begin, lambda: (self.snapshot, self._stage))
         self.delay: float | None = None  # seconds that the answers which were written last waited for it
@@ -59,15 +55,6 @@ class LiveRoom:
         self.used_at = time.monotonic()
         self.draws = 0
         self.answers = 0  # batches of answers: what was read before one of them may know less than a page shows
-        self.stale = set(ALL_AUDIENCES)
-        self.redrawn: set[str] = set()  # whose stages are being read at this moment
-        self.moved = self.uncounted = False
-        self.whole = True  # more has changed than counts
-        self.steady: set[str] = set()  # whose last regions stand but for counts
-        self.counted_at = 0.0
-        self.drawing: asyncio.Task[None] | None = None
-        self.due: asyncio.TimerHandle | None = None
-        self.close: asyncio.TimerHandle | None = None
 
     # --- whoever listens ---------------------------------------------------------------------------------------
 
@@ -77,7 +64,7 @@ class LiveRoom:
 
     def count(self) -> None:
         """Show new counts to all who watch the room, as somebody came or went."""
-        self.mark(WATCHERS, counts=True)
+        self.redraws.mark(WATCHERS, counts=True)
 
     @property
     def open_round(self) -> Round | None:
@@ -98,7 +85,7 @@ class LiveRoom:
         before = self.screens if self.screens and self.screens.code == screens.code else Screens(screens.code)
         followed, ended = before.followed + screens.followed, before.ended + screens.ended
         self.screens = Screens(screens.code, followed, ended)
-        self.mark(frozenset({"host"}))
+        self.redraws.mark(frozenset({"host"}))
 
     def close_surplus(self, newest: Listener) -> None:
         """Close the oldest sockets of a seat that has too many; their pages ask by requests from then on."""
@@ -156,19 +143,18 @@ class LiveRoom:
 
     async def fresh(self, audience: str) -> None:
         """Wait until what this audience sees is what the database says."""
-        while audience in self.stale | self.redrawn or (self.snapshot is not None and self.snapshot.time_is_up):
-            await asyncio.shield(self.drawing or self._begin_to_draw(self.attendance.audiences | {audience}))
+        while self.redraws.is_behind(audience) or (self.snapshot is not None and self.snapshot.time_is_up):
+            await self.redraws.next_end(audience)
 
     # --- what has changed --------------------------------------------------------------------------------------
 
     def tick(self, moved: bool) -> None:
         """The room changed: `moved` for everybody, else only the counts."""
         if moved:
-            self.moved = True
-            return self.mark(ALL_AUDIENCES)
+            return self.redraws.mark_moved()
         # "place 2 of 30": who joins makes it 31, also while the reveal is being read
-        shows_places = "play" in self.redrawn or (self.snapshot is not None and self.snapshot.reveals)
-        self.mark(ALL_AUDIENCES if shows_places else WATCHERS, counts=True)
+        shows_places = "play" in self.redraws.reading or (self.snapshot is not None and self.snapshot.reveals)
+        self.redraws.mark(ALL_AUDIENCES if shows_places else WATCHERS, counts=True)
 
     def answered(self, stamps: Mapping[int, datetime]) -> None:
         """Note answers that this process acknowledged, by participant id; a second tab of theirs is told at once."""
@@ -203,25 +189,6 @@ class LiveRoom:
             assert view is not None
             listener.show(view.snapshot, {}, {name: view.regions[name] for name in ANSWERED & view.regions.keys()}, {})
 
-    def mark(self, audiences: frozenset[str], counts: bool = False) -> None:
-        """Mark the stages of these audiences, or only their `counts`, as out of date; whoever listens gets new ones.
-
-        Counts come five times a second, or as often as the pace allows.
-        """
-        if audiences and not counts:
-            self.whole = True
-            self.steady.clear()
-        self.stale |= audiences
-        self.uncounted |= bool(audiences)
-        is_wanted = self.attendance.audiences & self.stale or (self._closes_itself and self.uncounted)
-        if self.drawing is not None or not is_wanted:
-            return
-        wait = 0.0 if self.moved else max(0.0, self.counted_at + self.pace.seconds - time.monotonic())
-        if self.due is not None:
-            self.due.cancel()
-        self.due = asyncio.get_running_loop().call_later(wait, self._draw_now)
-
-    @property
     def _closes_itself(self) -> bool:
         """Whether a round is open that closes when all have answered: it is counted although nobody watches."""
         now = self.snapshot
@@ -229,76 +196,37 @@ class LiveRoom:
 
     # --- drawing -----------------------------------------------------------------------------------------------
 
-    def _draw_now(self) -> None:
-        self.due = None
-        if self.drawing is None:
-            self._begin_to_draw(self.attendance.audiences)
-
-    def _begin_to_draw(self, audiences: set[str]) -> "asyncio.Task[None]":
-        self.drawing = asyncio.ensure_future(self._draw(audiences))
-        self.drawing.add_done_callback(_retrieve_exception)
-        return self.drawing
-
-    async def _draw(self, audiences: set[str]) -> None:
-        """Draw, and send it to the last socket before the next redraw: nothing older follows something newer."""
-        if self.due is not None:
-            self.due.cancel()
-            self.due = None
-        try:
-            await self._redraw(audiences)
-        except Exception as error:
-            self.drawing = None
-            if not isinstance(error, GONE):
-                logger.exception("A room could not be drawn; once more in a moment")
-            asyncio.get_running_loop().call_later(AGAIN, self.mark, frozenset())
-            raise
-        self.drawing = None
-        self.mark(frozenset())
-
     async def _redraw(self, audiences: set[str]) -> None:
         """Take one snapshot, draw each audience once, send every socket what changed for it.
 
         Students come first: they are many, and wait for the question.
         """
         if self.snapshot is not None and self.snapshot.time_is_up:
-            self.stale |= ALL_AUDIENCES
-        redraw = audiences & self.stale
-        first = redraw & {"play"} or redraw
-        self.stale -= redraw
-        self.redrawn, since = set(redraw), self.answers
-        self.moved, self.uncounted, self.counted_at = False, False, time.monotonic()
-        self.pace.counted()
-        own_ids = set(self.attendance.by_seat) if "play" in redraw else set()
-        try:
+            self.redraws.stale |= ALL_AUDIENCES
+        with self.redraws.taken(audiences) as redraw:
+            before, since, first = self.snapshot, self.answers, redraw & {"play"} or redraw
+            own_ids = set(self.attendance.by_seat) if "play" in redraw else set()
             drawn = await self._look(first, own_ids)
             if drawn.snapshot is None:
                 return self._gone()
-            before, anew = self.snapshot, _has_moved(self.snapshot, drawn.snapshot)
+            anew = _has_moved(before, drawn.snapshot)
             self._keep(drawn)
-            self.redrawn = redraw - first
+            self.redraws.reading -= first
             await self._send(drawn, own_ids, anew, since)
-            if self.redrawn:
-                regions = await self.read(draw_more, drawn.snapshot, set(self.redrawn))
+            if rest := redraw - first:
+                regions = await self.read(draw_more, drawn.snapshot, rest)
                 self.drawn.update(regions)
-                self.redrawn = set()
+                self.redraws.reading -= rest
                 await self._send(Drawing(drawn.snapshot, regions), set(), anew, since)
             self.sounds.drawn(before, drawn.snapshot)
-            if not self.whole:
-                self.steady |= redraw
-        except BaseException:
-            self.stale |= self.redrawn
-            self.whole = True
-            raise
-        finally:
-            self.redrawn = set()
         if drawn.snapshot.room.rules.close_when_all and drawn.snapshot.all_have_answered:
             self.begin(automatic_close.all_have_answered(drawn.snapshot.room))
 
     async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawing:
         """Read and draw: only the counts, when nothing else has changed."""
-        whole, self.whole, beside = self.whole, False, (self.reach(), self.screens)
+        only_counts, beside = self.redraws.only_counts(audiences), (self.reach(), self.screens)
         gone = self.attendance.peers.gone if self.attendance.peers else None
-        if self.snapshot is not None and not whole and audiences <= self.steady and not own_ids:
+        if self.snapshot is not None and only_counts and not own_ids:
             kept = {name: self.drawn[name] for name in audiences}
             counted = await self.read(draw_counts, self.snapshot, self.attendance.here(), beside, kept, gone)
             if counted is not None:
@@ -312,7 +240,7 @@ class LiveRoom:
         self.received = None
         seen = drawn.snapshot
         self.attendance.presence.round_is(seen.round.pk if seen and seen.round and seen.phase == Phase.OPEN else None)
-        self._schedule_close()
+        self.close_timer.follow(seen)
 
     async def _send(self, drawn: Drawing, own_ids: set[int], anew: bool, since: int) -> None:
         """Write to each socket what it does not show yet, yielding now and then so that answers get in.
@@ -343,26 +271,7 @@ class LiveRoom:
         for listener in list(self.attendance.listeners):
             self.dismiss(listener)
 
-    # --- the clock ---------------------------------------------------------------------------------------------
-
-    def _schedule_close(self) -> None:
-        if self.close is not None:
-            self.close.cancel()
-            self.close = None
-        seen = self.snapshot
-        if seen is None or seen.round is None or seen.room.phase != Phase.OPEN or seen.round.closes_at is None:
-            return
-        wait = max(0.0, (seen.round.closes_at - clock.now()).total_seconds())
-        loop = asyncio.get_running_loop()
-        self.close = loop.call_later(wait + 0.005, lambda: self.begin(automatic_close.time_is_up(self.room_id)))
-
 
 def _has_moved(before: Snapshot | None, now: Snapshot) -> bool:
     """Whether the lesson has moved since, by a hand or by its clock."""
     return before is None or (before.room.version, before.phase) != (now.room.version, now.phase)
-
-
-def _retrieve_exception(drawing: "asyncio.Task[None]") -> None:
-    """Take the exception of a redraw that failed, which has been logged, so that asyncio does not log it again."""
-    if not drawing.cancelled():
-        drawing.exception()

@@ -1,4 +1,7 @@
-"""Publishes this process's events ("room R moved") and receives those of the others, at least one message a second."""
+"""Publishes this process's events ("room R moved") and receives those of the others, by Redis, once a second at least.
+
+While Redis is away nothing is heard: the upkeep then looks for changes in the database (`Upkeep.watch`).
+"""
 
 import asyncio
 import logging

@@ -13,7 +13,8 @@ from live import clock
 from live.access import identity
 from live.models import Participant, Room
 from live.realtime import changes
-from live.realtime.live_room import ALL_AUDIENCES, WATCHERS, LiveRoom
+from live.realtime.live_room import LiveRoom
+from live.realtime.redraws import ALL_AUDIENCES, WATCHERS
 from live.realtime.ticks import Ticks
 from live.refusal import GONE, Away
 from live.rendering import partials
@@ -102,18 +103,18 @@ class Upkeep:
         attendance, snapshot = room.attendance, room.snapshot
         if attendance.listeners:
             room.used_at = time.monotonic()
-        elif time.monotonic() - room.used_at > FORGOTTEN and room.drawing is None:
+        elif time.monotonic() - room.used_at > FORGOTTEN and room.redraws.drawing is None:
             self.hub.live_rooms.pop(room.room_id, None)
         if attendance.peers:
             attendance.peers.forget()
         if snapshot is None:
             return
         if attendance.peers or attendance.here() != {each.id for each in snapshot.people if each.here}:
-            room.mark(WATCHERS)
+            room.redraws.mark(WATCHERS)
         elif room.reach() != snapshot.reach:
             room.count()
         if snapshot.time_is_up or room.ground != ground:
-            room.mark(ALL_AUDIENCES)
+            room.redraws.mark(ALL_AUDIENCES)
 
     # --- the database ------------------------------------------------------------------------------------------
 

@@ -1,1 +1,1 @@
-"""A snapshot of a room as one audience may see it, as HTML: stages, regions, and what travels over a socket."""
+"""A snapshot of a room as HTML, as one audience may see it (no key before the reveal): stages, regions, partials."""

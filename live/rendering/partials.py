@@ -1,4 +1,4 @@
-"""Wraps what travels to a page: regions as htmx swaps them in, the link box, the sign of life, and sentences."""
+"""Wraps what travels to a page: regions as htmx swaps them in, the link box, signs of life, sentences, farewells."""
 
 import hashlib
 import re

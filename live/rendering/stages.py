@@ -70,7 +70,7 @@ def _region(snapshot: Snapshot, audience: str, name: str, context: Mapping[str, 
 
 @lru_cache(maxsize=256)
 def _kept(name: str, room: Settings, has_ended: bool) -> str:
-    """A menu of languages and a dozen switches are what takes longest to draw."""
+    """A region with a menu of languages or a dozen switches, which is drawn once for rooms that are set alike."""
     return render(f"live/host/_{name}.html", {"room": room, "phase": str(Phase.ENDED) if has_ended else ""})
 
 

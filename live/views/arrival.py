@@ -1,4 +1,4 @@
-"""When a request came, and until when it may be worked on: the server answers for it a minute after it came."""
+"""When a request came, and until when it may be worked on: a minute later the server answers in place of the view."""
 
 import time
 from datetime import datetime

@@ -1,1 +1,1 @@
-"""The child processes in which teachers' texts are drawn and pictures decoded, and what this process knows of them."""
+"""The child processes that draw teachers' texts, decode pictures and open files; and the drawings that are kept."""

@@ -27,7 +27,7 @@ NICE = 10
 
 @dataclass(frozen=True)
 class Craft:
-    """What a trade has learned."""
+    """How a trade prepares a job, and how it does it."""
 
     prepare: Callable[[Message], None]
     "Imports what a job needs. It stays imported for the next one, and does not count as the job's time."

@@ -6,9 +6,10 @@ from math import comb
 import pytest
 
 from bench.__main__ import main, options
-from bench.against import FIGURES, ORDERS, against
+from bench.against import FIGURES, against
 from bench.plan import FULL_TURNS, QUICK_TURNS, Turns
 from bench.report.ratios import AGAIN, BASE, HERE, Figure, Ratio, Ratios, ranks_left_off
+from bench.side_by_side import ORDERS
 from bench.systems.checkout import NoSuchRevision, checkout
 from bench.systems.embedded import ROOT
 

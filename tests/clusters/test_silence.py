@@ -17,6 +17,7 @@ from bench.systems.cluster import Process
 from live.asgi.admission import AT_ONCE
 from live.consumers import LATER
 from tests.clusters.test_faults import insisting, stored, told
+from tests.support.fixtures.broken import Bars
 from tests.support.hole import Hole, a_hole
 from tests.support.phones import CUT_OFF, Phone, a_hall, fill, moves, phones, play, press, until
 from tests.support.school import School
@@ -94,30 +95,34 @@ async def a_page(browser: Browser, path: str) -> Reply:
     return reply
 
 
+async def while_it_is_stopped(
+    school: School, hall: Crowd, early: list[Phone], late: list[Phone], seconds: int, bars: Bars
+) -> Warned:
+    """Everybody asks, taps and presses, and is told; no process starts more threads than it may."""
+    began, most = perf_counter(), Counter[int]()
+    warned, watching = Warned(hall, early[0]), asyncio.ensure_future(most_threads(school, most))
+    tapping = asyncio.ensure_future(told_to_tap_again(late))
+    paths = ["/quizzes/", hall.host.path] * 20
+    tabs = [asyncio.ensure_future(a_page(hall.host.browser, path)) for path in paths]
+    await until(lambda: warned.host and warned.phone, "the host's page and a student's say so")
+    bars.hold("9 PostgreSQL stopped: the host's page says so after", perf_counter() - began, 5)
+    bars.hold("9 PostgreSQL stopped: the last who taps is told after", await tapping, 6)
+    pressed = await press(hall, move="close")
+    assert (pressed.status, AGAIN in pressed.body) == (503, True)
+    page = await a_page(early[0].browser, early[0].browser.path)
+    assert (page.status, page.headers("refresh"), b"What was received is safe." in page.body) == (503, ["5"], True)
+    await are_sent_away(early[1:6])
+    await asyncio.sleep(max(0.0, began + seconds - perf_counter()))
+    if seconds > LONGEST:
+        assert {tab.result().status for tab in tabs} == {503}
+    watching.cancel()
+    assert max(most.values()) <= AT_ONCE + OWN_THREADS
+    bars.hold("9 PostgreSQL stopped: threads of a process", max(most.values()), AT_ONCE + OWN_THREADS, "")
+    return warned
+
+
 def test_while_the_database_is_stopped_people_are_told_and_afterwards_all_goes_on(school: School, size, bars):
     count, seconds = size(60, 500), size(4, 20)
-
-    async def while_it_is_stopped(hall: Crowd, early: list[Phone], late: list[Phone]) -> Warned:
-        began, most = perf_counter(), Counter[int]()
-        warned, watching = Warned(hall, early[0]), asyncio.ensure_future(most_threads(school, most))
-        tapping = asyncio.ensure_future(told_to_tap_again(late))
-        paths = ["/quizzes/", hall.host.path] * 20
-        tabs = [asyncio.ensure_future(a_page(hall.host.browser, path)) for path in paths]
-        await until(lambda: warned.host and warned.phone, "the host's page and a student's say so")
-        bars.hold("9 PostgreSQL stopped: the host's page says so after", perf_counter() - began, 5)
-        bars.hold("9 PostgreSQL stopped: the last who taps is told after", await tapping, 6)
-        pressed = await press(hall, move="close")
-        assert (pressed.status, AGAIN in pressed.body) == (503, True)
-        page = await a_page(early[0].browser, early[0].browser.path)
-        assert (page.status, page.headers("refresh"), b"What was received is safe." in page.body) == (503, ["5"], True)
-        await are_sent_away(early[1:6])
-        await asyncio.sleep(max(0.0, began + seconds - perf_counter()))
-        if seconds > LONGEST:
-            assert {tab.result().status for tab in tabs} == {503}
-        watching.cancel()
-        assert max(most.values()) <= AT_ONCE + OWN_THREADS
-        bars.hold("9 PostgreSQL stopped: threads of a process", max(most.values()), AT_ONCE + OWN_THREADS, "")
-        return warned
 
     async def story():
         async with a_hall(school, count) as hall:  # type: ignore[arg-type]
@@ -129,7 +134,7 @@ def test_while_the_database_is_stopped_people_are_told_and_afterwards_all_goes_o
             assert len(acknowledged) == len(early)
             school.postgresql.hold()
             try:
-                warned = await while_it_is_stopped(hall, early, late)
+                warned = await while_it_is_stopped(school, hall, early, late, seconds, bars)
                 assert told(hall) == acknowledged
             finally:
                 school.postgresql.go_on()

@@ -109,9 +109,19 @@ def test_scripts_of_a_text_are_not_in_the_question():
 
 @cache
 def hostile(many: int) -> dict[str, bytes]:
-    """Texts of which a reader might never see the end, or be too deep in."""
+    """Files of which a reader might never see the end, or be too deep in."""
+    files = {name: text.encode() for name, text in (hostile_texts(many) | hostile_markup(many)).items()}
+    deep = "<w:ins>" * many + "<w:r><w:t>x</w:t></w:r>" + "</w:ins>" * many
+    return files | {
+        "Word": document(f"<w:p>{deep}</w:p>"),
+        "Word's lines": document(p("x", number="1") * (many // 10)),
+        "Word's tables": document("<w:tbl><w:tr><w:tc>" * (many // 10) + "</w:tc></w:tr></w:tbl>" * (many // 10)),
+    }
+
+
+def hostile_texts(many: int) -> dict[str, str]:
     rahoot = '{"questions": [{"question": "?", "answers": ["x", "y"], "solutions": %s}]}'
-    shapes: dict[str, str] = {
+    return {
         "rows": ",".join(HEAD) + "\n" + "?,x,y,1\n" * many,
         "rows without an end": '"Question";A;B\n' + '"x;y\n' * many,
         "a quote without an end": ",".join(HEAD) + '\n"' + "x" * many * 8,
@@ -137,6 +147,13 @@ def hostile(many: int) -> dict[str, bytes]:
         "many places": rahoot % json.dumps([1] * many),
         "an endless number": rahoot % "1e999",
         "a deep place": rahoot % ("[" * 900 + "]" * 900),
+        "Particify": HEADINGS + '\nCHOICE,?,,"' + "x\n" * many + '",x,,,\n' + "NUMERIC,?,," + "−" * many + ",1\n",
+        "Blackboard": "MA\t?" + "\tx\tcorrect" * many,
+    }
+
+
+def hostile_markup(many: int) -> dict[str, str]:
+    return {
         "tags": MOODLE.format("<![CDATA[" + "<b>" * many + "]]>"),
         "lists": MOODLE.format("<![CDATA[" + "<ul><li>" * many + "]]>"),
         "cells": MOODLE.format("<![CDATA[<table>" + "<tr><td>" * many + "]]>"),
@@ -148,15 +165,6 @@ def hostile(many: int) -> dict[str, bytes]:
         "a page": "<html>" + "<div>" * many,
         "a page of tables": "<html>" + "<table><tr><td>x" * many,
         "doctypes": "<!DOCTYPE x [" + "<!-- " * many,
-        "Particify": HEADINGS + '\nCHOICE,?,,"' + "x\n" * many + '",x,,,\n' + "NUMERIC,?,," + "−" * many + ",1\n",
-        "Blackboard": "MA\t?" + "\tx\tcorrect" * many,
-    }
-    files = {name: text.encode() for name, text in shapes.items()}
-    deep = "<w:ins>" * many + "<w:r><w:t>x</w:t></w:r>" + "</w:ins>" * many
-    return files | {
-        "Word": document(f"<w:p>{deep}</w:p>"),
-        "Word's lines": document(p("x", number="1") * (many // 10)),
-        "Word's tables": document("<w:tbl><w:tr><w:tc>" * (many // 10) + "</w:tc></w:tr></w:tbl>" * (many // 10)),
     }
 
 

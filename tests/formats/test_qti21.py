@@ -151,12 +151,7 @@ def _contents(draw, slug):
         case "ranking":
             return {"choices": some, "top": place}
         case "match":
-            right = sorted(draw(SOME))
-            groups = draw(st.booleans())
-            pairs = (
-                [place, *draw(st.lists(st.integers(1, 4), min_size=1, max_size=3))] if groups else [place, 5 - place]
-            )
-            return {"left": some[: len(pairs)], "right": right, "pairs": pairs, "groups": groups}
+            return _matched(draw, some, place)
         case "number":
             right = draw(st.none() | st.lists(NUMBERS | RANGES, min_size=1, max_size=3).map("; ".join))
             tolerance = draw(st.sampled_from(["0", "0.5", "5%"])) if right else "0"
@@ -165,14 +160,7 @@ def _contents(draw, slug):
             exact = {"exact": True} if draw(st.booleans()) else {}
             return {"accepted": draw(st.just([]) | SOME.map(lambda found: found[:3])), **exact}
         case "cloze":
-            gaps = draw(
-                st.lists(st.lists(GAP.filter(bool), min_size=1, max_size=4, unique=True), min_size=1, max_size=4)
-            )
-            sign = draw(st.sampled_from(["|", " ~ "]))
-            made = "".join(f"{draw(WORDS)}[{sign.join(each)}]" for each in gaps) + draw(WORDS)
-            fields = QueryDict(mutable=True)
-            fields["source"] = made
-            return kind("cloze").draft(fields)
+            return _gapped(draw)
         case "pin":
             cells = draw(st.sets(st.integers(1, 108), min_size=1, max_size=9))
             area = {"name": "", "cells": sorted(cells), "right": draw(st.booleans())}
@@ -180,6 +168,21 @@ def _contents(draw, slug):
         case "slide":
             return {"ack": draw(st.booleans())}
     return {"wall": True}
+
+
+def _matched(draw, left, place):
+    right = sorted(draw(SOME))
+    groups = draw(st.booleans())
+    pairs = [place, *draw(st.lists(st.integers(1, 4), min_size=1, max_size=3))] if groups else [place, 5 - place]
+    return {"left": left[: len(pairs)], "right": right, "pairs": pairs, "groups": groups}
+
+
+def _gapped(draw):
+    gaps = draw(st.lists(st.lists(GAP.filter(bool), min_size=1, max_size=4, unique=True), min_size=1, max_size=4))
+    sign = draw(st.sampled_from(["|", " ~ "]))
+    fields = QueryDict(mutable=True)
+    fields["source"] = "".join(f"{draw(WORDS)}[{sign.join(each)}]" for each in gaps) + draw(WORDS)
+    return kind("cloze").draft(fields)
 
 
 @st.composite

@@ -14,7 +14,7 @@ import pytest
 from live.kinds import all_kinds
 from live.models import Move, Question, Round
 from live.realtime.hub import hub
-from live.realtime.live_room import ALL_AUDIENCES
+from live.realtime.redraws import ALL_AUDIENCES
 from tests.support.app_browser import Browser
 from tests.support.examples import EXAMPLES, SLUGS
 from tests.support.lessons import MOOD
@@ -37,7 +37,7 @@ def eyes(lesson: Classroom, *students: Browser) -> Look:
 
     async def look() -> list[str]:
         if lesson.pk in hub.live_rooms:
-            hub.live_rooms[lesson.pk].mark(ALL_AUDIENCES)  # what is kept in memory is not asked about here
+            hub.live_rooms[lesson.pk].redraws.mark(ALL_AUDIENCES)  # what is kept in memory is not asked about here
         seen = []
         for browser, page in pages:
             for path in (page, f"{page}state/", f"{page}state/?down=1&stale=1"):

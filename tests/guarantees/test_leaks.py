@@ -38,6 +38,12 @@ async def look(lesson: Classroom, *browsers: Browser) -> None:
         await browser.get(f"/rooms/{lesson.pk}/results.csv")
 
 
+async def seen(lesson: Classroom, *browsers: Browser) -> None:
+    """Let these browsers be sent what is new, and ask for it, too."""
+    await quiet()
+    await look(lesson, *browsers)
+
+
 def found(words: list[str], *browsers: Browser) -> list[str]:
     """Which of these words any of these browsers was ever sent."""
     return [word for word in words for browser in browsers if any(word in text for text in browser.heard)]
@@ -55,34 +61,28 @@ def test_before_the_reveal_no_byte_of_the_key_reaches_a_participant_or_the_scree
         await lesson.watches("screen")
         await look(lesson, *audience)
         await lesson.do(Move.OPEN)
-        await quiet()
-        await look(lesson, *audience)
+        await seen(lesson, *audience)
         assert (await lesson.answers(lesson.students["Bo"], **answer)).status == 200
-        await quiet()
-        await look(lesson, ana, lesson.screen)
+        await seen(lesson, ana, lesson.screen)
         assert found(OTHERS.get(slug, []), ana, lesson.screen) == []
         await lesson.do(Move.CLOSE)
-        await quiet()
-        await look(lesson, *audience)
+        await seen(lesson, *audience)
         assert found([*KEY, *ALWAYS_SECRET, *key], *audience) == []
         assert found(OTHERS.get(slug, []), ana) == []
         assert set(found(OTHERS.get(slug, []), lesson.screen)) == set(OTHERS.get(slug, []))  # closed: on the screen
         await lesson.do(Move.REVEAL)
-        await quiet()
-        await look(lesson, *audience)
+        await seen(lesson, *audience)
         for browser in (ana, lesson.screen):  # there was something to leak
             assert set(KEY) <= set(found(KEY, browser))
         assert set(found(key, *audience)) == set(key)
         await lesson.do(Move.STANDINGS) if question["kind_slug"] != "cloud" else None
         assert found(IN_NEXT, *audience) == []
         await lesson.do(Move.OPEN)
-        await quiet()
-        await look(lesson, *audience)
+        await seen(lesson, *audience)
         for browser in audience:
             assert found(IN_NEXT, browser) == IN_NEXT
         await lesson.do(Move.END)
-        await quiet()
-        await look(lesson, *audience)
+        await seen(lesson, *audience)
         assert found(ALWAYS_SECRET, *audience) == []
 
     in_loop(story())

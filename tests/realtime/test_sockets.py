@@ -215,7 +215,8 @@ def test_a_redraw_that_failed_is_made_up_for_by_the_next_beat():
         rounds = Round.objects.filter(room=lesson.pk)
         await lesson.read(lambda: rounds.update(kind_slug="unheard-of"))
         await lesson.do(Move.CLOSE)
-        await until(lambda: not room.drawing and not room.due and "screen" in room.stale, "a failed redraw")
+        redraws = room.redraws
+        await until(lambda: not (redraws.drawing or redraws.due) and "screen" in redraws.stale, "a failed redraw")
         await lesson.read(lambda: rounds.update(kind_slug="single"))
         await hub.upkeep.beat()
         await hub.upkeep.look_after()

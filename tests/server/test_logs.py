@@ -147,6 +147,19 @@ def test_another_format_is_refused_with_a_sentence(given, format, count):
     assert env.complaints == ["SHOW_LOG is plain or json, not “xml”."][:count]
 
 
+async def answer_until_the_disk_is_full(ana):
+    for turn in range(2, 50):
+        ana.prepare(turn)
+        await ana.answer()
+        if ana.reply and ana.reply.status == 503:
+            return
+
+
+async def ask_amiss(browser, key, screen, code):
+    for path in (f"/join/{key}x/", f"/screen/{screen}x/", "/000000", f"/host/1/?name={ANA}", f"/{code}"):
+        await browser.http.send(browser.request("GET", path))
+
+
 def test_a_lesson_with_all_its_mishaps_leaves_nobody_in_the_log(tmp_path, monkeypatch):
     monkeypatch.setenv("SHOW_LOG", "json")
     server = Server(with_tables(tmp_path / "data"), cap=1000)
@@ -163,19 +176,14 @@ def test_a_lesson_with_all_its_mishaps_leaves_nobody_in_the_log(tmp_path, monkey
             hall.prepare()
             for each in hall.students:
                 await each.answer()
-            for path in (f"/join/{key}x/", f"/screen/{screen}x/", "/000000", f"/host/1/?name={ANA}", f"/{code}"):
-                await browser.http.send(browser.request("GET", path))
+            await ask_amiss(browser, key, screen, code)
             assert await ana.post(f"{hall.host.path}act/", nickname=ANA) == 403
             link = f"/signin/{a_link(server)}/"
             form = {"csrfmiddlewaretoken": token((await hall.host.browser.visit(link)).text)}
             secrets.add(link.split("/")[2])
             full = Limit()
             full.fill(server.pid)
-            for turn in range(2, 50):
-                ana.prepare(turn)
-                await ana.answer()
-                if ana.reply and ana.reply.status == 503:
-                    break
+            await answer_until_the_disk_is_full(ana)
             assert (await press(hall, hide_person=str(ana.id))).status == 503
             send = hall.host.browser.request("POST", link, urlencode(form).encode())
             assert (await hall.host.browser.send(send)).status == 503

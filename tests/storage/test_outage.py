@@ -159,7 +159,7 @@ def test_a_drawing_that_fails_while_nobody_waits_for_it_is_no_mystery_in_the_log
         async with a_database_that_fails(lesson):
             hub.tick(lesson.pk, moved=True)
             await until(lambda: outage.is_on, "it could not be drawn")
-            await until(lambda: hub.live_rooms[lesson.pk].drawing is None, "it is over")
+            await until(lambda: hub.live_rooms[lesson.pk].redraws.drawing is None, "it is over")
         gc.collect()
 
     with caplog.at_level(logging.ERROR):

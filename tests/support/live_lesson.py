@@ -48,7 +48,8 @@ def in_loop(story: Coroutine[Any, Any, T]) -> T:
 
 def _idle(room: LiveRoom) -> bool:
     busy = any(listener.busy for listener in room.attendance.listeners)
-    return not (busy or room.drawing or room.due or room.attendance.audiences & room.stale)
+    redraws = room.redraws
+    return not (busy or redraws.drawing or redraws.due or room.attendance.audiences & redraws.stale)
 
 
 async def quiet(room_id: int | None = None) -> None:

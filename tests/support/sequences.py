@@ -10,7 +10,7 @@ from django.conf import settings
 from live import clock
 from live.models import Knock, Move, Participant, Room
 from live.realtime.hub import hub
-from live.realtime.live_room import ALL_AUDIENCES
+from live.realtime.redraws import ALL_AUDIENCES
 from live.refusal import Refused
 from live.rooms import actions, moves
 from live.rooms.joins import Join
@@ -93,7 +93,7 @@ class Sequence:
         """Where a stale page differs from a fresh one that is read from the database. None, if all is well."""
         stale = {id(viewer): viewer.shows() for viewer in self.viewers}
         found: list[str] = []
-        hub.live_rooms[self.room_id].stale |= ALL_AUDIENCES
+        hub.live_rooms[self.room_id].redraws.stale |= ALL_AUDIENCES
         for viewer in sorted(self.viewers, key=lambda each: each.audience != "play"):
             assert viewer.socket is not None
             fresh = Viewer(viewer.audience, viewer.browser, "", (await viewer.browser.get(viewer.url)).page).shows()

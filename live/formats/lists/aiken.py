@@ -6,8 +6,8 @@ from django.utils.translation import gettext_noop as _
 
 from live.formats.found import CHANGED, LOST, REFUSED, Remark, is_refused
 from live.formats.given import BARE_PICTURE, MARKS, PICTURE_STAYS, Given, GivenQuiz
-from live.formats.lists.listed import as_question
-from live.kinds.choices import letter
+from live.formats.lists.list_lines import as_question
+from live.kinds.choice_letters import letter
 
 SINGLE = "single"
 "The one kind of question that Aiken has."

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from live.kinds.choices import LETTERS
+from live.kinds.choice_letters import LETTERS
 
 PICTURE, FORMULA = "\ue010", "\ue011"
 "What stands in a text for something that is no text."

@@ -3,7 +3,7 @@
 import re
 
 from live.formats.found import MOST_QUESTIONS
-from live.kinds.choices import LETTERS
+from live.kinds.choice_letters import LETTERS
 
 _CHOICE = re.compile(r"\s*(\d{1,2})\s?[.)]\s*(\S.*)", re.DOTALL)
 _DIGITS = re.compile(r"\(?\d{1,2}\)?(?:\s*[,;]\s*\d{1,2})*\.?")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_noop as _
 
 from live.formats.found import CHANGED, NO_CHOICE, NO_KEY, Found, Reading, Remark
-from live.kinds.choices import LETTERS
+from live.kinds.choice_letters import LETTERS
 
 LONGEST = 2000
 "Of a line."

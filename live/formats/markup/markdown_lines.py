@@ -6,19 +6,14 @@ parted by a word joiner, which nobody sees.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import quote
 
 from live.content.formulas import formula_at
-from live.formats.markup.html_tokens import DOLLAR
+from live.formats.markup.normal_runs import is_break, normalized
 from live.formats.markup.runs import BREAK, FORMULA, WITHIN, Run, Runs
-from live.formats.markup.scripts import script
 
 JOINER = "\u2060"
-_BEGINS = re.compile(r"[$\\]")
-_LOOKS = {"$": FORMULA, "\\(": WITHIN, "\\[": FORMULA}
-"Marks of formulas that are taken off; others belong to the formula."
 _BROKEN = (
     (re.compile(r"~(?=~)"), f"~{JOINER}"),
     (re.compile(r"\](?=\(\s*<?https?://)", re.IGNORECASE), f"]{JOINER}"),
@@ -38,71 +33,6 @@ class _Latex(str):
     """A formula without its marks, among pieces that are written already."""
 
     look = FORMULA
-
-
-# Formulas and scripts
-
-
-def parted(text: str) -> Iterator[tuple[str, str]]:
-    r"""Yield the words and the formulas of a text in turn as (which formula, text): $…$, \(…\), \[…\] without marks."""
-    at = done = 0
-    while found := _BEGINS.search(text, at):
-        formula = formula_at(text, found.start())
-        at = found.start() + (len(formula.source) if formula else 1)
-        if formula and formula.latex.strip():
-            yield "", text[done : found.start()]
-            look = next((look for mark, look in _LOOKS.items() if formula.source.startswith(mark)), "")
-            yield look or FORMULA, " ".join((formula.latex if look else formula.source).split())
-            done = at
-    yield "", text[done:]
-
-
-def _merged(runs: Runs) -> Iterator[Run]:
-    """Join neighbours of one look but for formulas, and write scripts in Unicode, or as formulas."""
-    numbered = enumerate(runs, 1)
-    for (_breaks, _at, look), numbers in groupby(numbered, key=_look):
-        group = [run for _number, run in numbers]
-        run = look._replace(text="".join(run.text for run in group))
-        yield script(run) if run.script else run
-
-
-def _look(numbered: tuple[int, Run]) -> tuple[bool, int, Run]:
-    number, run = numbered
-    return _is_break(run), number if run.latex else 0, run._replace(text="")
-
-
-def _is_break(run: Run) -> bool:
-    return not run.text.strip("\n") and bool(run.text)
-
-
-def _formulas_apart(runs: Iterator[Run]) -> Iterator[Run]:
-    """Take the formulas out of what is neither code nor a formula."""
-    for run in runs:
-        if run.code or run.latex or not _BEGINS.search(run.text):
-            yield run
-        else:
-            yield from (run._replace(text=text, latex=latex) for latex, text in parted(run.text) if text)
-
-
-def _ready(runs: Runs) -> Runs:
-    plain = [run._replace(code=run.code and bool(run.text.strip())) for run in _merged(runs) if run.text]
-    apart = [run._replace(text=run.text.replace(DOLLAR, "$")) for run in _formulas_apart(_merged(plain)) if run.text]
-    return list(_merged(_unglued(apart)))
-
-
-def _unglued(runs: Runs) -> Runs:
-    """Take the style from neighbours of different ones without a space between: their marks would be read as one."""
-    looks = [(run.bold, run.italic, run.struck, run.link) for run in runs]
-    glued: set[int] = set()
-    for at in range(1, len(runs)):
-        spaced = runs[at - 1].text[-1:].isspace() or runs[at].text[:1].isspace()
-        styled = any(looks[at - 1]) and any(looks[at]) and looks[at - 1] != looks[at]
-        if (styled and not spaced) or (runs[at - 1].code and runs[at].code):
-            glued |= {at - 1, at}
-    return [run._replace(bold=False, italic=False, struck=False) if at in glued else run for at, run in enumerate(runs)]
-
-
-# Writing
 
 
 class _Writer:
@@ -252,7 +182,7 @@ def _formula(latex: _Latex, before: str, after: str, alone: bool) -> str:
 
 def line(runs: Runs) -> str:
     """Return runs as one line for choices, where formulas and code are the only marks."""
-    ready = _ready([Run(" ") if run is BREAK else run._replace(bold=False, italic=False, link="") for run in runs])
+    ready = normalized([Run(" ") if run is BREAK else run._replace(bold=False, italic=False, link="") for run in runs])
     writer = _Writer(ready, bare=True)
     return " ".join(_joined(writer.styled(ready, ()), alone=False).split())
 
@@ -261,12 +191,12 @@ def lines(runs: Runs, cell: bool = False) -> list[str]:
     """Return runs as lines of Markdown. In a cell of a table there is one, with its pipes escaped."""
     if cell:
         runs = [Run(" ") if run is BREAK else run for run in runs]
-    ready = _ready(runs)
+    ready = normalized(runs)
     writer = _Writer(ready, bare=False, cell=cell)
     found: list[Runs] = []
-    for is_break, group in groupby(ready, key=_is_break):
+    for ends, group in groupby(ready, key=is_break):
         together = list(group)
-        found += [[]] * (sum(len(run.text) for run in together) - 1) if is_break else [together]
+        found += [[]] * (sum(len(run.text) for run in together) - 1) if ends else [together]
     return [_line(writer, runs, alone=len(found) == 1 and not cell) for runs in found]
 
 

@@ -11,7 +11,7 @@ from live.formats import numbers_out
 from live.formats.given import Given
 from live.formats.markup import markdown_html
 from live.kinds import cloze_text
-from live.kinds.choices import letter
+from live.kinds.choice_letters import letter
 from live.kinds.match_pairs import as_written
 from live.kinds.values import pictures
 

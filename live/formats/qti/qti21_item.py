@@ -12,7 +12,7 @@ from live.formats.qti import qti21_numbers
 from live.formats.qti.qti2_gaps import CLOZE
 from live.formats.spots import Size
 from live.kinds import cloze_text
-from live.kinds.choices import letter
+from live.kinds.choice_letters import letter
 from live.kinds.match_pairs import as_written
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"

@@ -11,7 +11,7 @@ from live.formats.found import CHANGED, NO_TRUTH
 from live.formats.tables import columns
 from live.formats.tables.settings_cell import Fields, barred, first, parted
 from live.formats.tables.table_row import Row
-from live.kinds.choices import LETTERS
+from live.kinds.choice_letters import LETTERS
 
 TRUE, FALSE = _("True"), _("False")
 _PARTS = re.compile(r"\s*[,;/\n]\s*")
