@@ -53,7 +53,7 @@ def standings_context(snapshot: Snapshot, host: bool) -> dict[str, Any]:
 
 
 def _places(snapshot: Snapshot) -> list[Shared]:
-    if not snapshot.room.with_standings or not snapshot.graded_count:
+    if not snapshot.room.rules.with_standings or not snapshot.graded_count:
         return []
     people = {person.id for person in snapshot.people}
     return _by_place(row for row in snapshot.standings if row.participant_id in people)

@@ -84,7 +84,7 @@ def _askings(room: Room) -> dict[int, Asking]:
     if now is not None and now.question_id and not now.reveals(room):
         last.pop(now.question_id, None)
     removed = room.participants.filter(removed=True).count() if last else 0
-    return {question: Asking(room.key, pk, at, room.partial, removed) for question, (pk, at) in last.items()}
+    return {question: Asking(room.key, pk, at, room.rules.partial, removed) for question, (pk, at) in last.items()}
 
 
 def _count_shares(room: Room, askings: list[Asking]) -> dict[Asking, float | None]:
@@ -114,7 +114,7 @@ class Grades:
         known = self.fractions.get(round.pk)
         if known is None or value not in known:  # one that came after the others were read is compared with them
             values = {*(self.given.get(round.pk, ()) if known is None else known), value}
-            known = self.fractions[round.pk] = round.kind.fractions(round.content, values, self.room.partial)
+            known = self.fractions[round.pk] = round.kind.fractions(round.content, values, self.room.rules.partial)
         return known[value]
 
     def outcome(self, round: Round, value: str) -> str:
@@ -134,6 +134,6 @@ class Grades:
     def score(self, round: Round, value: str, time_ms: int | None) -> Score:
         """The score of one answer. A reopened round has no clock for anybody: who was early must not fall behind."""
         time = None if round.untimed else time_ms
-        quick = self.room.scoring == Scoring.SPEED and time is not None
+        quick = self.room.rules.scoring == Scoring.SPEED and time is not None
         speed = speed_fraction(time or 0, round.seconds) if quick else 1.0
         return score(round.weight, self.fraction(round, value), speed, time or 0)

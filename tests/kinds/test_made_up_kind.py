@@ -25,7 +25,7 @@ from live.rendering.context import stage_context
 from live.rooms import moves
 from live.rooms.outcomes import read_own
 from live.rooms.writer import writer
-from tests.support.lessons import Student, a_room, do, form, joins
+from tests.support.lessons import Student, a_room, do, form, joins, ruled
 from tests.support.looks import answers, awaited, look, round_of, told
 
 pytestmark = pytest.mark.usefixtures("standing_clock")
@@ -311,7 +311,7 @@ def test_a_screen_without_tally_and_a_phone_have_its_rows(db, rating):
     for steps in (OVER[:1], OVER):
         assert [each in drawn(rated(*steps), "play") for each in SAID] == [True] * 3
     room = rated()
-    Room.objects.update(tally_live=False)
+    ruled(tally_live=False)
     assert [each in drawn(room, "screen") for each in SAID] == [True] * 3
 
 

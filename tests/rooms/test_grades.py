@@ -12,7 +12,7 @@ from live.rooms.grades import scoring_rounds
 from live.rooms.outcomes import read_own
 from live.rooms.quick_questions import quick_round
 from live.rooms.scoring import Score, Standing
-from tests.support.lessons import CAPITAL, MOOD, PI, PRIMES, Student, a_room, do, form, joins, seconds
+from tests.support.lessons import CAPITAL, MOOD, PI, PRIMES, Student, a_room, do, form, joins, ruled, seconds
 from tests.support.looks import TIMED, look
 
 RIGHT, WRONG = {"choice": "2"}, {"choice": "1"}
@@ -107,7 +107,7 @@ def test_several_choices_are_all_or_nothing_unless_the_room_gives_partial_credit
     sent: dict[str, Any] = {"Ana": {"choice": ["1", "3"]}, "Ben": {"choice": "1"}, "Cleo": {"choice": ["1", "2"]}}
     school = Class(PRIMES).plays(**sent)
     assert school.outcomes() == {"Ana": ("right", 1000), "Ben": ("wrong", 0), "Cleo": ("wrong", 0)}
-    Room.objects.update(partial=True)
+    ruled(partial=True)
     assert school.outcomes() == {"Ana": ("right", 1000), "Ben": ("partly", 500), "Cleo": ("wrong", 0)}
     assert school.scores() == {"Ana": (1000, 1, 0), "Ben": (500, 0, 0), "Cleo": (0, 0, 0)}
 
@@ -121,7 +121,7 @@ def test_partial_credit_and_speed_multiply(db):
 def test_the_host_may_change_the_scoring_and_all_is_computed_anew(db):
     school = Class(TIMED).moves(Move.OPEN).answer(10, Ana=RIGHT).moves(*OVER)
     assert school.scores()["Ana"] == (1000, 1, 10_000)
-    Room.objects.update(scoring="speed")
+    ruled(scoring="speed")
     assert school.scores()["Ana"] == (750, 1, 10_000)
 
 
