@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -11,8 +12,7 @@ from live.content.faces import Face, face
 from live.content.pictures import Picture
 from live.kinds import Bar, Chart
 from live.models import Participant, Response, Room, Round
-from live.rooms.grades import Grades, scoring_rounds
-from live.rooms.scoring import Score, Standing, standings
+from live.rooms.sheet import Given, Sheet, Standing, sheet
 from live.workshop.drawings import learn, markdown, plain
 
 MARKS = {"right": gettext_lazy("right"), "partly": gettext_lazy("partly"), "wrong": gettext_lazy("wrong")}
@@ -29,6 +29,9 @@ class Cell:
     "None in a round that gives no points."
     html: str = ""
     "The text as HTML."
+    given: bool = False
+    "Whether there is an answer, of which nothing may be left in words."
+    time_ms: int | None = None
 
     @property
     def mark_text(self) -> Promise:
@@ -93,6 +96,7 @@ class Asked:
 class Row:
     """One participant: place, points, and a cell for each round."""
 
+    participant_id: int
     nickname: str
     hidden: bool
     place: int
@@ -114,8 +118,31 @@ class Results:
     shown: list[Asked]
     "Every round, also those that want no answer."
     rows: list[Row]
-    graded_count: int
-    "The number of rounds that give points; without any there are no places."
+    scores: Sheet
+    people: dict[int, Participant]
+    "By their ids, with the pupil of the class list where one is known."
+    answers: Mapping[int, list["Answered"]]
+    "The responses by the round's id."
+
+    @property
+    def graded_count(self) -> int:
+        """The number of rounds that give points; without any there are no places."""
+        return len(self.scores.counted)
+
+    def row_of(self, participant_id: int | None) -> Row | None:
+        """Return the row of a participant; None for somebody who is not in it."""
+        return self._by_id.get(participant_id) if participant_id is not None else None
+
+    @cached_property
+    def _by_id(self) -> dict[int, Row]:
+        return {row.participant_id: row for row in self.rows}
+
+    def givers(self, round: Round) -> dict[str, set[int]]:
+        """Return who gave each value in a round."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for each in self.answers.get(round.pk, ()):
+            found[each.value].add(each.participant_id)
+        return found
 
     @property
     def asked(self) -> list[Asked]:
@@ -124,7 +151,7 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class Answered:
     """The columns of a response that results need."""
 
     participant_id: int
@@ -135,45 +162,43 @@ class _Given:
 
 def read(room: Room) -> Results:
     """Read the results of a room, without anything that would tell the key of the open question."""
-    people = {person.pk: person for person in room.participants.filter(removed=False)}
+    people = {person.pk: person for person in room.participants.filter(removed=False).select_related("pupil")}
     rounds, given = list(room.rounds.all()), _given(room)
     for round in rounds:
         learn(round.drawn)
-    scoring = {round.pk for round in scoring_rounds(room)}
-    grades = Grades(room, {pk: {each.value for each in answers} for pk, answers in given.items()})
-    scores = {pk: Score() for pk in people}
-    columns = [_Column(round, round.reveals(room), round.pk in scoring, grades) for round in rounds]
+    answers = (Given(pk, each.participant_id, each.value, each.time_ms) for pk in given for each in given[pk])
+    scores = sheet(room.rules, [each for each in rounds if each.reveals(room)], answers, people)
+    columns = [_Column(round, round.reveals(room), scores) for round in rounds]
     shown = [column.asked(given[column.round.pk]) for column in columns]
-    cells = [column.cells(given[column.round.pk], scores) for column in columns if column.round.asks]
-    rows = [_row(people[each.participant_id], each, cells) for each in standings(scores)]
-    return Results(room, shown, rows, len(scoring))
+    cells = [column.cells(given[column.round.pk]) for column in columns if column.round.asks]
+    rows = [_row(people[each.participant_id], each, cells) for each in scores.totals.standings]
+    return Results(room, shown, rows, scores, people, given)
 
 
-def _given(room: Room) -> Mapping[int, list[_Given]]:
+def _given(room: Room) -> Mapping[int, list[Answered]]:
     """Read the responses of all who were not removed, by round, in one query."""
-    found: defaultdict[int, list[_Given]] = defaultdict(list)
+    found: defaultdict[int, list[Answered]] = defaultdict(list)
     responses = Response.objects.filter(round__room=room, participant__removed=False)
     fields = ("round_id", "participant_id", "value", "typed", "time_ms")
     for round_id, pk, value, typed, time_ms in responses.order_by("pk").values_list(*fields):
-        found[round_id].append(_Given(pk, value, typed, time_ms))
+        found[round_id].append(Answered(pk, value, typed, time_ms))
     return found
 
 
 class _Column:
-    """Counts one round; it grades each value and puts it into words once, however many gave it."""
+    """Counts one round; it puts each value into words once, however many gave it."""
 
-    def __init__(self, round: Round, revealed: bool, scores: bool, grades: Grades) -> None:
-        self.round, self.kind, self.revealed, self.scores, self.grades = round, round.kind, revealed, scores, grades
+    def __init__(self, round: Round, revealed: bool, sheet: Sheet) -> None:
+        self.round, self.kind, self.revealed, self.sheet = round, round.kind, revealed, sheet
+        self.scores = sheet.columns.get(round.pk, {})
         self.content = round.content if revealed else self.kind.keyless(round.content)
         self.graded = self.kind.graded(self.content)
         self.words: dict[str, tuple[str, str]] = {}
 
-    def asked(self, given: list[_Given]) -> Asked:
+    def asked(self, given: list[Answered]) -> Asked:
         """Count the answers."""
         counts = self.round.counts(Counter((each.value, each.typed) for each in given))
-        marks = Counter[str]()
-        for value, count in counts.items():
-            marks[self._mark(value)] += count
+        marks = Counter(score.outcome for score in self.scores.values())
         times = [each.time_ms for each in given if each.time_ms is not None]
         return Asked(
             self.round,
@@ -186,20 +211,18 @@ class _Column:
             mean_ms=sum(times) / len(times) if times else None,
         )
 
-    def cells(self, given: list[_Given], scores: dict[int, Score]) -> dict[int, Cell]:
-        """Return a cell for each participant who answered, and add its score to theirs in `scores`."""
-        cells: dict[int, Cell] = {}
+    def cells(self, given: list[Answered]) -> dict[int, Cell]:
+        """Return a cell for each participant who answered."""
+        counts, cells = self.round.pk in self.sheet.counted, {}
         for each in given:
-            if each.participant_id not in scores:
-                continue  # joined after the participants were read
-            won = self.grades.score(self.round, each.value, each.time_ms) if self.scores else None
-            scores[each.participant_id] += won or Score()
-            points = won.points if won else None
             text, html = self._words(each)
-            cells[each.participant_id] = Cell(text, self._mark(each.value), points, html)
+            score = self.scores.get(each.participant_id)
+            points = score.points if score and counts else None
+            mark = score.outcome if score else ""
+            cells[each.participant_id] = Cell(text, mark, points, html, given=True, time_ms=each.time_ms)
         return cells
 
-    def _words(self, given: _Given) -> tuple[str, str]:
+    def _words(self, given: Answered) -> tuple[str, str]:
         """Return words as they were typed, and other answers in the words of their value; as text and as HTML."""
         if self.kind.wordy and (typed := given.typed or self.round.spelling(given.value)):
             return typed, typed
@@ -208,10 +231,7 @@ class _Column:
             self.words[given.value] = self.kind.value_text(*of), self.kind.value_html(*of)
         return self.words[given.value]
 
-    def _mark(self, value: str) -> str:
-        return self.grades.outcome(self.round, value) if self.graded else ""
-
 
 def _row(person: Participant, standing: Standing, columns: list[dict[int, Cell]]) -> Row:
     cells = [column.get(person.pk, _EMPTY) for column in columns]
-    return Row(person.nickname, person.hidden, standing.place, standing.points, standing.right, cells)
+    return Row(person.pk, person.nickname, person.hidden, standing.place, standing.points, standing.right, cells)

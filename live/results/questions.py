@@ -57,7 +57,9 @@ class Question:
         right = [each for each in self.choices if each.choice.right]
         for wrong in self.choices:
             if not wrong.choice.right and any(is_doubtful(wrong.taken, each.taken) for each in right):
-                words = _("Those who took “%s” did better elsewhere than those who took the right one: is the key right?")
+                words = _(
+                    "Those who took “%s” did better elsewhere than those who took the right one: is the key right?"
+                )
                 yield words % wrong.choice.text
         if self.item.r is not None and self.item.is_sure and self.item.r < 0:
             yield _("Those who did well elsewhere got this wrong rather than the others: is the key right?")

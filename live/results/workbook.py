@@ -17,7 +17,7 @@ from live.formats.book import Book, Cell, Column, Form, Mark, Sheet
 from live.models import Participant
 from live.results.grid import Asked, Results
 from live.results.movement import Movement, movement
-from live.results.questions import Question, Report, report
+from live.results.questions import Report, report
 
 MARKS: dict[str, Mark] = {"right": "right", "partly": "partly", "wrong": "wrong"}
 
@@ -63,7 +63,9 @@ def workbook(rooms: Sequence[Results], with_names: bool) -> Book:
         _rounds(lessons),
         _log(lessons, people, with_names),
     ]
-    return Book(sheets, get_language_bidi(), {"title": ", ".join(dict.fromkeys(each.room.title for each in rooms))[:200]})
+    return Book(
+        sheets, get_language_bidi(), {"title": ", ".join(dict.fromkeys(each.room.title for each in rooms))[:200]}
+    )
 
 
 def _titles(rooms: Sequence[Results]) -> list[str]:
@@ -165,13 +167,17 @@ def _who(with_names: bool) -> list[_Made]:
 
 def _students(lessons: Sequence[Lesson], people: Sequence[Person], with_names: bool) -> Sheet:
     """One row a person: what they have over all lessons, then by question, or of several lessons by lesson."""
-    tallies = [(person, [_Tally.of(lesson, person.seats.get(at)) for at, lesson in enumerate(lessons)]) for person in people]
+    tallies = [
+        (person, [_Tally.of(lesson, person.seats.get(at)) for at, lesson in enumerate(lessons)]) for person in people
+    ]
     made = [
         *([_column(_("Place"), lambda _person, each: each[0].place, 8, "points")] if len(lessons) == 1 else []),
         *_who(with_names),
         _column(_("Points"), lambda _person, each: sum(one.points for one in each if one), form="points"),
         _column(_("Percent"), lambda _person, each: _percent(each), form="share"),
-        _column(pgettext("how many", "Right"), lambda _person, each: sum(one.right for one in each if one), form="points"),
+        _column(
+            pgettext("how many", "Right"), lambda _person, each: sum(one.right for one in each if one), form="points"
+        ),
         _column(_("Answered"), lambda _person, each: sum(one.answered for one in each if one), form="points"),
         _column(_("Asked"), lambda _person, each: sum(one.asked for one in each if one), form="points"),
     ]
@@ -188,9 +194,10 @@ class _Tally:
 
     place: int
     points: int
-    share: float
-    "Of what could be had, by weight, from 0 to 1; speed never enters."
+    had: float
+    "How much of the weight was right; speed never enters."
     weight: int
+    "Of all questions that gave points."
     right: int
     answered: int
     asked: int
@@ -205,12 +212,13 @@ class _Tally:
         counted = [each.asked.round for each in lesson.report.questions]
         weight = sum(round.weight for round in counted)
         had = sum(
-            round.weight * max(0.0, lesson.results.scores.score(round.pk, row.participant_id).fraction) for round in counted
+            round.weight * max(0.0, lesson.results.scores.score(round.pk, row.participant_id).fraction)
+            for round in counted
         )
         return cls(
             row.place,
             row.points,
-            had / weight if weight else 0,
+            had,
             weight,
             row.right,
             sum(cell.given for cell in row.cells),
@@ -223,7 +231,7 @@ def _percent(tallies: Sequence[_Tally | None]) -> float | None:
     """The share of what could be had in those lessons in which somebody was."""
     there = [each for each in tallies if each and each.weight]
     weight = sum(each.weight for each in there)
-    return sum(each.share * each.weight for each in there) / weight if weight else None
+    return sum(each.had for each in there) / weight if weight else None
 
 
 def _points_of(at: int, asked: Asked) -> _Made:
@@ -231,11 +239,7 @@ def _points_of(at: int, asked: Asked) -> _Made:
 
 
 def _percent_of(at: int, lesson: Lesson) -> _Made:
-    def cell(_person: Person, each: Sequence[_Tally | None]) -> float | None:
-        one = each[at]
-        return one.share if one and one.weight else None
-
-    return _column(lesson.title, cell, 20, "share")
+    return _column(lesson.title, lambda _person, each: _percent(each[at : at + 1]), 20, "share")
 
 
 def _heading(asked: Asked) -> str:

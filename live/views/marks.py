@@ -9,7 +9,6 @@ from live.access import identity
 from live.formats import spreadsheet
 from live.formats.gradebook.asked import fill, look
 from live.formats.gradebook.filled import FULL, NEW
-from live.formats.gradebook.matching import Student
 from live.forms.marks import ColumnForm, MarkBookForm, column_form, field_of
 from live.models import Room
 from live.refusal import Refused
@@ -48,7 +47,9 @@ def _named(room: Room) -> Room:
     return room
 
 
-def _looked(request: HttpRequest, room: Room, content: bytes, name: str, why: str = "", status: int = 200) -> HttpResponse:
+def _looked(
+    request: HttpRequest, room: Room, content: bytes, name: str, why: str = "", status: int = 200
+) -> HttpResponse:
     """Show whom the file knows, and the columns that can be filled in."""
     try:
         looked = look(content, students(grid.read(room)))
@@ -69,7 +70,9 @@ def _filled(request: HttpRequest, room: Room) -> HttpResponse:
         return _wrong(request, room, form)
     sent = form.cleaned_data
     try:
-        body = fill(sent["content"], students(grid.read(room)), sent["column"], sent["full"], room.title or _("Quick vote"))
+        body = fill(
+            sent["content"], students(grid.read(room)), sent["column"], sent["full"], room.title or _("Quick vote")
+        )
     except Refused as refused:
         return _page(request, room, refused.message)
     kind = SPREADSHEET if body.startswith(b"PK") else "application/octet-stream"

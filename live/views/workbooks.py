@@ -36,7 +36,9 @@ def rooms_book(request: TeacherRequest) -> HttpResponse:
     if not rooms:
         raise Refused(_("Tick the lessons that shall be in it."), 422)
     if len(rooms) > MOST_ROOMS:
-        raise Refused(ngettext("At most %d lesson at a time.", "At most %d lessons at a time.", MOST_ROOMS) % MOST_ROOMS, 422)
+        raise Refused(
+            ngettext("At most %d lesson at a time.", "At most %d lessons at a time.", MOST_ROOMS) % MOST_ROOMS, 422
+        )
     return _book(request, rooms)
 
 

@@ -154,7 +154,7 @@ def test_it_is_tallied_graded_and_revealed(db, coin):
         "Ana": ("right", 1000),
         "Ben": ("wrong", 0),
         "Cleo": ("partly", 250),
-        "Dan": ("none", 0),
+        "Dan": ("silent", 0),
     }
     screen = drawn(room, "screen")
     assert '<p class="coin">It fell on Tails.</p>' in screen

@@ -3,12 +3,11 @@
 import pytest
 
 from live.kinds import Bar
-from live.models import Move, Round
+from live.models import Move, Participant, Round
 from live.models.phase import Scoring
 from live.results import grid, table
 from live.results.grid import Cell, Row
 from live.rooms import grades
-from live.rooms.scoring import Standing, standings
 from tests.support.taught import PARIS, PRIMES, Classroom
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -18,7 +17,12 @@ NOTHING = Cell()
 
 def cell(text: str, mark: str = "", points: int | None = None) -> Cell:
     """A cell in which there is no formula."""
-    return Cell(text, mark, points, text)
+    return Cell(text, mark, points, text, given=True)
+
+
+def row(nickname, *columns):
+    """A row of the grid."""
+    return Row(Participant.objects.get(nickname=nickname).pk, nickname, *columns)
 
 
 def rows(lesson):
@@ -31,9 +35,9 @@ def test_each_row_has_answers_in_words_marks_points_total_and_place(lesson):
     lesson.asks("single", PARIS, {ana: "2", bo: "1", cy: "1"})
     lesson.asks("number", {"right": "-3", "tolerance": "0", "unit": "°C"}, {ana: "-2", bo: "-3"}, weight=2)
     assert rows(lesson) == [
-        Row("Bo", False, 1, 3000, 2, [cell("Paris", "right", 1000), cell("-3 °C", "right", 2000)]),
-        Row("Cy", False, 2, 1000, 1, [cell("Paris", "right", 1000), NOTHING]),
-        Row("Ana", False, 3, 0, 0, [cell("Lyon", "wrong", 0), cell("-2 °C", "wrong", 0)]),
+        row("Bo", False, 1, 3000, 2, [cell("Paris", "right", 1000), cell("-3 °C", "right", 2000)]),
+        row("Cy", False, 2, 1000, 1, [cell("Paris", "right", 1000), NOTHING]),
+        row("Ana", False, 3, 0, 0, [cell("Lyon", "wrong", 0), cell("-2 °C", "wrong", 0)]),
     ]
 
 
@@ -48,7 +52,7 @@ def test_a_removed_participant_is_left_out_and_a_hidden_one_marked(lesson):
     lesson.asks("single", PARIS, {ana: "1", bo: "1"})
     ana.remove()
     read = grid.read(lesson.room)
-    assert (read.rows, read.asked[0].total) == ([Row("Bo", True, 1, 1000, 1, [cell("Paris", "right", 1000)])], 1)
+    assert (read.rows, read.asked[0].total) == ([row("Bo", True, 1, 1000, 1, [cell("Paris", "right", 1000)])], 1)
 
 
 def test_a_poll_has_answers_without_marks_or_points(lesson):
@@ -56,7 +60,7 @@ def test_a_poll_has_answers_without_marks_or_points(lesson):
     round = lesson.asks("single", PARIS | {"right": []}, {ana: "2"})
     read = grid.read(lesson.room)
     bars = [Bar("1", "Paris", 0, False, "A", "circle"), Bar("2", "Lyon", 1, False, "B", "triangle")]
-    assert read.rows == [Row("Ana", False, 1, 0, 0, [cell("Lyon")])]
+    assert read.rows == [row("Ana", False, 1, 0, 0, [cell("Lyon")])]
     assert read.graded_count == 0
     assert read.asked == [grid.Asked(round, True, bars, 1, None, None)]
 
@@ -98,7 +102,7 @@ def test_only_the_last_asking_of_a_question_gives_points(lesson):
     second = lesson.opens_again(first.question_id)
     lesson.answers(second, {ana: "2"})
     lesson.moves(Move.CLOSE, Move.REVEAL)
-    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [cell("Paris", "right", None), cell("Lyon", "wrong", 0)])]
+    assert rows(lesson) == [row("Ana", False, 1, 0, 0, [cell("Paris", "right", None), cell("Lyon", "wrong", 0)])]
 
 
 def test_a_skipped_round_is_there_and_gives_no_points(lesson):
@@ -106,13 +110,13 @@ def test_a_skipped_round_is_there_and_gives_no_points(lesson):
     round = lesson.opens("single", PARIS)
     lesson.answers(round, {ana: "1"})
     lesson.moves(Move.SKIP)
-    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [cell("Paris", "right", None)])]
+    assert rows(lesson) == [row("Ana", False, 1, 0, 0, [cell("Paris", "right", None)])]
 
 
 def test_a_question_without_weight_is_right_or_wrong_and_gives_no_points(lesson):
     ana = lesson.joins("Ana")
     lesson.asks("single", PARIS, {ana: "1"}, weight=0)
-    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [cell("Paris", "right", None)])]
+    assert rows(lesson) == [row("Ana", False, 1, 0, 0, [cell("Paris", "right", None)])]
 
 
 @pytest.mark.parametrize("scoring", list(Scoring))
@@ -124,10 +128,11 @@ def test_totals_and_places_are_those_of_the_standings(ada, scoring):
         for time_ms, (person, value) in enumerate(zip(people, values, strict=True)):
             lesson.answers(round, {person: value}, time_ms=time_ms * 1300)
         lesson.moves(Move.CLOSE, Move.REVEAL)
-    scores = grades.room_scores(lesson.room, grades.scoring_rounds(lesson.room))
+    people_ids = [person.pk for person in people]
+    seen = grades.read(lesson.room, grades.scoring_rounds(lesson.room), people_ids)
     found = [(row.place, row.nickname, row.points, row.right) for row in rows(lesson)]
     names = {person.pk: person.nickname for person in people}
-    expected = [Standing(*row) for row in standings(scores)]
+    expected = seen.totals.standings
     assert found == [(row.place, names[row.participant_id], row.points, row.right) for row in expected]
     assert [row.points for row in rows(lesson)] == [sum(c.points or 0 for c in row.cells) for row in rows(lesson)]
 
@@ -140,11 +145,11 @@ def test_an_open_round_is_shown_without_marks_points_or_key(lesson):
     for moves in ([], [Move.CLOSE]):
         lesson.moves(*moves)
         read = grid.read(lesson.room)
-        assert (read.rows, read.graded_count) == ([Row("Ana", False, 1, 0, 0, [cell("Paris")])], 0)
+        assert (read.rows, read.graded_count) == ([row("Ana", False, 1, 0, 0, [cell("Paris")])], 0)
         assert read.asked == [grid.Asked(round, False, bars, 1, None, None)]
         assert read.asked[0].key_text == ""
     lesson.moves(Move.REVEAL)
-    assert rows(lesson) == [Row("Ana", False, 1, 1000, 1, [cell("Paris", "right", 1000)])]
+    assert rows(lesson) == [row("Ana", False, 1, 1000, 1, [cell("Paris", "right", 1000)])]
 
 
 def test_an_earlier_asking_of_the_open_question_does_not_tell_the_key_either(lesson):
@@ -154,10 +159,10 @@ def test_an_earlier_asking_of_the_open_question_does_not_tell_the_key_either(les
     lesson.moves(Move.CLOSE)
     lesson.opens_again(first.question_id)
     read = grid.read(lesson.room)
-    assert read.rows == [Row("Ana", False, 1, 0, 0, [cell("Paris"), NOTHING])]
+    assert read.rows == [row("Ana", False, 1, 0, 0, [cell("Paris"), NOTHING])]
     assert [(asked.revealed, asked.key_text, asked.right) for asked in read.asked] == [(False, "", None)] * 2
     lesson.moves(Move.CLOSE, Move.REVEAL)
-    assert rows(lesson) == [Row("Ana", False, 1, 0, 0, [cell("Paris", "right", None), NOTHING])]
+    assert rows(lesson) == [row("Ana", False, 1, 0, 0, [cell("Paris", "right", None), NOTHING])]
 
 
 def test_two_quick_questions_are_not_askings_of_one(lesson):
@@ -186,7 +191,8 @@ def test_the_rounds_keep_the_question_as_it_was_asked(lesson):
 def test_another_room_is_not_in_it(lesson, ada):
     other = Classroom(ada, title="Other")
     other.asks("single", PARIS, {other.joins("Zoe"): "1"})
-    assert grid.read(lesson.room) == grid.Results(lesson.room, [], [], 0)
+    read = grid.read(lesson.room)
+    assert (read.shown, read.rows, read.people, read.graded_count) == ([], [], {}, 0)
 
 
 def test_the_table_has_a_heading_and_a_row_for_each_with_an_answer_and_points_for_each_round(lesson):

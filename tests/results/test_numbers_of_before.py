@@ -72,7 +72,8 @@ def test_marks_points_and_words_of_an_ended_room_are_those_of_then(lesson: Any):
     points = {"right": 1000, "wrong": 0, "": None}
     expected = {
         person.nickname: [
-            Cell(text := shown(each, value), mark := judged(each, value), points[mark], text) for each in CONTENTS
+            Cell(text := shown(each, value), mark := judged(each, value), points[mark], text, given=True)
+            for each in CONTENTS
         ]
         for person, value in zip(people, VALUES, strict=True)
     }

@@ -213,7 +213,7 @@ def test_a_room_has_one_order_of_its_choices_also_when_it_asks_again_and_grades_
         do(room, Move.CLOSE, Move.REVEAL)
     first, again = asked_in(room)
     assert first == again
-    assert look(room).scores[ana.participant.pk].points == 1000
+    assert look(room).totals[ana.participant.pk].points == 1000
     assert question.content == FOUR["content"]
 
 
