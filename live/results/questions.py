@@ -23,11 +23,10 @@ from live.results.items import (
     rests,
     taken,
 )
+from live.results.movement import Movement, movement
 
-GOOD, WEAK = 0.3, 0.2
-"Of discrimination (Ebel & Frisbie 1991)."
-EASY, HARD = 0.8, 0.3
-"Of the share that was right: outside of these a question tells people apart less (a judgement of the field)."
+WEAK = 0.2
+"Discrimination below which a question is worth a look (Ebel & Frisbie 1991)."
 
 
 @dataclass(frozen=True)
@@ -39,13 +38,11 @@ class ChoiceFigures:
 
 
 @dataclass(frozen=True)
-class Question:
+class QuestionFigures:
     """One question that gave points, and what its answers say of it."""
 
     asked: Asked
     item: Item
-    silent: int
-    "How many were there and gave no answer."
     choices: list[ChoiceFigures]
 
     @cached_property
@@ -82,21 +79,27 @@ class Question:
 class Report:
     """All questions of a room that gave points, and how far they measured one thing."""
 
-    questions: list[Question]
+    questions: list[QuestionFigures]
     reliability: Reliability | None
 
-    def of(self, round: Round) -> Question | None:
+    def of(self, round: Round) -> QuestionFigures | None:
         """Return what is said of a round; None for one that gave no points."""
         return next((each for each in self.questions if each.asked.round.pk == round.pk), None)
 
 
 def report(results: Results) -> Report:
-    """Say of each question that gave points what its answers tell."""
+    """Say of each question that gave points what its answers tell.
+
+    Once the names are gone nobody knows which answers were one person's: then each question stands by itself.
+    """
     asked = [each for each in results.asked if each.round.pk in results.scores.counted]
     marks = [_marks(results, each.round) for each in asked]
+    if results.room.nameless_since is not None:
+        alone = [(each, items([of_each])[0]) for each, of_each in zip(asked, marks, strict=True)]
+        return Report([QuestionFigures(each, item, _choices(results, each, {})) for each, item in alone], None)
     found = [
-        Question(each, item, silent=len(of_each) - each.total, choices=_choices(results, each, rests(marks, at)))
-        for at, (each, item, of_each) in enumerate(zip(asked, items(marks), marks, strict=True))
+        QuestionFigures(each, item, _choices(results, each, rests(marks, at)))
+        for at, (each, item) in enumerate(zip(asked, items(marks), strict=True))
     ]
     return Report(found, reliability(marks))
 
@@ -125,3 +128,14 @@ def _choices(results: Results, asked: Asked, rest: Mapping[int, float]) -> list[
     choices = kind.choices(content)
     found = taken({choice.number: choosers[choice.number] for choice in choices}, asked.total, rest)
     return [ChoiceFigures(choice, found[choice.number]) for choice in choices]
+
+
+def moved_since_first(results: Results, asked: Asked) -> Movement | None:
+    """Compare a question that was asked again with its first asking; None for any other, and without the names."""
+    askings = [each.round.pk for each in results.shown if each.round.question_id == asked.round.question_id]
+    columns, now = results.scores.columns, asked.round.pk
+    first = askings[0] if asked.round.question_id is not None else now
+    if first == now or not {first, now} <= columns.keys() or results.room.nameless_since is not None:
+        return None
+    before, after = ({person: score.fraction for person, score in columns[pk].items()} for pk in (first, now))
+    return movement(before, after)

@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 from live.formats.book import Book, Cell, Column, Form, Mark, Sheet
 from live.models import Participant
 from live.results.grid import Asked, Results
-from live.results.movement import Movement, movement
-from live.results.questions import Report, report
+from live.results.questions import Report, moved_since_first, report
 
 MARKS: dict[str, Mark] = {"right": "right", "partly": "partly", "wrong": "wrong"}
 
@@ -325,17 +324,6 @@ def _gain(lesson: Lesson, asked: Asked) -> float | None:
     """The share of what could be gained since the question was first asked that was."""
     moved = moved_since_first(lesson.results, asked)
     return moved.gain if moved else None
-
-
-def moved_since_first(results: Results, asked: Asked) -> Movement | None:
-    """Compare a question that was asked again with its first asking; None for any other."""
-    of_question = [each.round for each in results.shown if each.round.question_id == asked.round.question_id]
-    columns = results.scores.columns
-    first = of_question[0] if asked.round.question_id else asked.round
-    if first.pk == asked.round.pk or first.pk not in columns or asked.round.pk not in columns:
-        return None
-    before, after = ({pk: each.fraction for pk, each in columns[pk_].items()} for pk_ in (first.pk, asked.round.pk))
-    return movement(before, after)
 
 
 def _log(lessons: Sequence[Lesson], people: Sequence[Person], with_names: bool) -> Sheet:

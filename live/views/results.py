@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,7 +24,9 @@ from live.models import Room, School
 from live.refusal import Refused
 from live.results import again, grid
 from live.results.analysis import difficulty
+from live.results.movement import Movement
 from live.results.outline import outlines, with_people
+from live.results.questions import QuestionFigures, moved_since_first, report
 from live.results.summary import summary
 from live.results.table import table
 from live.retention import purge, unused_pictures, vacuum
@@ -32,6 +35,16 @@ from live.rooms.writer import writer
 ON_A_PAGE = 50
 POINTS = "\ue000points\ue000"
 "The place of a cell's points. Nobody can type it, as a line holds no private characters (live.content.lines)."
+
+
+class Told(NamedTuple):
+    """One round on the page, with what its answers say of it."""
+
+    asked: grid.Asked
+    figures: QuestionFigures | None
+    "None for a round that gave no points."
+    moved: Movement | None
+    "None for a question that was asked once."
 
 
 @login_required
@@ -47,7 +60,10 @@ def room_results(request: HttpRequest, room_id: int) -> HttpResponse:
     room = identity.own_room(request, room_id)
     found = grid.read(room)
     rows, shares = [] if room.nameless_since else _rows(found), difficulty(found)
+    told = report(found)
+    rounds = [Told(each, told.of(each.round), moved_since_first(found, each)) for each in found.shown]
     context = {"room": room, "results": found, "shares": shares, "summary": summary(found, shares), "rows": rows}
+    context |= {"rounds": rounds, "reliability": told.reliability}
     context["missed"] = len(again.missed(room))
     keeping = {"last_day": purge.last_day(room), "keep_days": School.get().keep_days}
     return render(request, "live/results/room.html", {**context, **keeping})
