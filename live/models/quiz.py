@@ -26,6 +26,8 @@ class Quiz(Deletable):
     "What its teacher files it under, as typed."
     find = models.TextField(default="", editable=False)
     "The folded words of title, questions and tags, which a search looks into; lists leave it out."
+    rules = models.JSONField(default=dict)
+    "What was last chosen in its rooms: JSON that `live.rooms.rules` reads and writes."
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -75,7 +77,7 @@ class Quiz(Deletable):
     @transaction.atomic
     def duplicate(self, title: str) -> "Quiz":
         """Make a copy with all questions under another title, for the same teacher."""
-        copy = Quiz.objects.create(owner=self.owner, title=title[:TITLE_LENGTH], tags=self.tags)
+        copy = Quiz.objects.create(owner=self.owner, title=title[:TITLE_LENGTH], tags=self.tags, rules=self.rules)
         questions = list(self.questions.all())
         for question in questions:
             question.pk, question.quiz = None, copy

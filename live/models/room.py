@@ -3,15 +3,18 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 
 from live import clock
 from live.models.keys import new_key, new_pass
-from live.models.phase import Phase, Scoring
+from live.models.phase import Phase
 from live.models.quiz import TITLE_LENGTH, Quiz
+from live.models.rules import Rules, RulesField
 
 KEY_LENGTH = 22
 CLASS_NAME_LENGTH = 40
@@ -53,25 +56,12 @@ class Room(models.Model):
     nameless_since = models.DateTimeField(null=True)
     "When the names were deleted."
 
-    language = models.CharField(max_length=10, default="en")
+    rules = RulesField(default=Rules)
+    "What its teacher has chosen for the lesson."
     locked = models.BooleanField(default=False)
-    asks_names = models.BooleanField(default=True)
-    suggested_only = models.BooleanField(default=False)
-    tally_live = models.BooleanField(default=False)
-    typed_live = models.BooleanField(default=False)
-    may_change = models.BooleanField(default=True)
-    close_when_all = models.BooleanField(default=False)
-    with_standings = models.BooleanField(default=True)
-    scoring = models.CharField(max_length=10, choices=Scoring.choices, default=Scoring.ACCURACY)
-    partial = models.BooleanField(default=False)
+    "Whether the door is closed."
     covered = models.BooleanField(default=False)
     "Whether the screen hides results and key."
-    waiting_words = models.JSONField(default=list)
-    "Words of the host's own: a nickname with one of them waits, as one with a rude word does."
-    board = models.BooleanField(default=False)
-    "Whether the screen is dark, whatever the projector's computer prefers."
-    shuffle = models.BooleanField(default=False)
-    "Whether choices stand in an order of this room's own."
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -127,10 +117,16 @@ class Room(models.Model):
         """Tell whether a nickname with this key is taken in the room."""
         return self.participants.filter(nickname_key=key).exists()
 
-    def speak(self, language: str) -> None:
-        """Set the language of everything in this room."""
-        self.language = language
-        self.save(update_fields=["language"])
+    @property
+    def language(self) -> str:
+        """The language of everything in this room."""
+        return self.rules.language
+
+    def change_rules(self, **rules: Any) -> None:
+        """Set some rules; of two hosts who press at once, in two processes, neither undoes what the other did."""
+        with self.lock():
+            self.rules = replace(self.rules, **rules)
+            self.save(update_fields=["rules"])
 
     def renew(self) -> None:
         """Replace the code, the keys and the host pass; the old addresses end."""

@@ -192,7 +192,7 @@ class LiveRoom:
     def _closes_itself(self) -> bool:
         """Whether a round is open that closes when all have answered: it is counted although nobody watches."""
         now = self.snapshot
-        return bool(now and now.phase == Phase.OPEN and now.asks and now.room.close_when_all)
+        return bool(now and now.phase == Phase.OPEN and now.asks and now.room.rules.close_when_all)
 
     # --- drawing -----------------------------------------------------------------------------------------------
 
@@ -219,7 +219,7 @@ class LiveRoom:
                 self.redraws.reading -= rest
                 await self._send(Drawing(drawn.snapshot, regions), set(), anew, since)
             self.sounds.drawn(before, drawn.snapshot)
-        if drawn.snapshot.room.close_when_all and drawn.snapshot.all_have_answered:
+        if drawn.snapshot.room.rules.close_when_all and drawn.snapshot.all_have_answered:
             self.begin(automatic_close.all_have_answered(drawn.snapshot.room))
 
     async def _look(self, audiences: set[str], own_ids: set[int]) -> Drawing:

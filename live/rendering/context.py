@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from live.content.pictures import Picture
 from live.models import Phase, Room, Round, School
+from live.models.rules import Rules
 from live.rendering import fit
 from live.rendering.buttons import steps
 from live.rendering.foremost import foremost
@@ -74,7 +75,7 @@ def _lesson_context(snapshot: Snapshot) -> dict[str, Any]:
     """Where the lesson stands, as everybody reads it."""
     return {
         "room": snapshot.room,
-        "board": " board" if snapshot.room.board else "",
+        "board": " board" if snapshot.room.rules.board else "",
         "phase": str(snapshot.phase),
         "of_questions": _of_questions(snapshot),
         "asks": snapshot.asks,
@@ -138,24 +139,19 @@ def _of_questions(snapshot: Snapshot) -> int:
 class Settings(NamedTuple):
     """What the host has chosen for a room, as the settings' template asks for it; drawings are kept by it."""
 
-    language: str
+    rules: Rules
     locked: bool
-    suggested_only: bool
-    tally_live: bool
-    typed_live: bool
-    may_change: bool
-    close_when_all: bool
-    with_standings: bool
-    scoring: str
-    partial: bool
     covered: bool
-    board: bool
-    shuffle: bool
 
     @classmethod
     def of(cls, room: Room) -> "Settings":
         """The settings of a room."""
-        return cls(*(getattr(room, name) for name in cls._fields))
+        return cls(room.rules, room.locked, room.covered)
+
+    @property
+    def language(self) -> str:
+        """The language of the room."""
+        return self.rules.language
 
 
 def _screens(snapshot: Snapshot) -> Screens | None:

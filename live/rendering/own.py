@@ -44,7 +44,7 @@ class Shape(NamedTuple):
 def own_context(snapshot: Snapshot, shape: Shape) -> dict[str, Any]:
     """The context of what is one participant's alone; their words, marks and numbers are slots."""
     round = snapshot.round
-    shows = snapshot.room.with_standings and snapshot.graded_count
+    shows = snapshot.room.rules.with_standings and snapshot.graded_count
     return {
         **shape._asdict(),
         "key_choice": _only_right(round) if round and snapshot.reveals else None,
@@ -56,7 +56,7 @@ def own_context(snapshot: Snapshot, shape: Shape) -> dict[str, Any]:
         "answer": WORDS if shape.answered else "",
         "marks": MARKS if shape.answered else "",
         "as_list": bool(round and snapshot.reveals and round.kind.own_is_list),
-        "kept": not snapshot.room.may_change,
+        "kept": not snapshot.room.rules.may_change,
         "points": POINTS,
         "received_at": TIME,
         "place": PLACE if shows else "",

@@ -65,7 +65,7 @@ def marks_of(snapshot: Snapshot, people: list[Person]) -> list[str]:
         return [""] * len(people)
     if not (snapshot.reveals and round.is_graded):
         return ["hand" if person.answered else "late" for person in people]
-    return ["late" if person.value is None else snapshot.grades.outcome(round, person.value) for person in people]
+    return ["late" if person.value is None else snapshot.sheet.score(round.pk, person.id).outcome for person in people]
 
 
 def _filled(form: str, person: Person) -> SafeString:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from live.rooms.scoring import Standing
+from live.rooms.sheet import Standing
 
 STEP, FOOT = 26, 60
 "How far apart the strokes of two rounds stand in their picture, and where they end."
@@ -42,7 +42,7 @@ def stands(standings: Sequence[Standing]) -> dict[int, Stand]:
 def strokes_of(hits: int, could: tuple[bool, ...]) -> tuple[str, str, int]:
     """Paths of a tall stroke for each round that was right and of a stub for each other, and how wide they are in all.
 
-    `hits`: a bit for each round that was right (`Score.hits`); what somebody could not answer has no stroke.
+    `hits`: a bit for each round that was right (`Total.hits`); what somebody could not answer has no stroke.
     """
     right = [bool(hits >> at & 1) for at, there in enumerate(could) if there]
     places = [(STEP // 2 + STEP * at, hit) for at, hit in enumerate(right)]

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from live.models import Phase, Quiz, Room, Round
+from live.models.rules import Rules
 from live.rendering import partials, stages
 from live.rooms.snapshot import Snapshot, Tally
 from live.workshop.drawings import apart
@@ -32,7 +33,8 @@ def _stage(quiz: Quiz, round: Round, audience: str, phase: Phase) -> SafeString:
 
 def _snapshot(quiz: Quiz, round: Round, phase: Phase) -> Snapshot:
     """A room that is nowhere, at the moment when the question is asked or revealed in it; nobody has answered yet."""
-    room = Room(title=quiz.title, code="", key="-", screen_key="-", phase=phase, language=get_language() or "en")
+    rules = Rules(language=get_language() or "en")
+    room = Room(title=quiz.title, code="", key="-", screen_key="-", phase=phase, rules=rules)
     return Snapshot(
         room=room,
         phase=phase,

@@ -15,7 +15,7 @@ from live.rendering.own import Shape, own_context, own_marks, own_words, shape
 from live.rendering.partials import Regions, language_attributes, partial, render, shows_answer, with_language
 from live.rendering.places import Stand, stands, strokes_of
 from live.rooms.outcomes import Given, Own
-from live.rooms.scoring import Score
+from live.rooms.sheet import NOTHING
 from live.rooms.snapshot import Snapshot
 
 REGIONS = {
@@ -178,7 +178,7 @@ class _Owns:
         return self.stands.get(pk, Stand())
 
     def _numbers(self, own: Own) -> dict[str, int | str]:
-        total, stand = self.snapshot.scores.get(own.participant.pk, Score()), self._stand(own.participant.pk)
+        total, stand = self.snapshot.totals.get(own.participant.pk, NOTHING), self._stand(own.participant.pk)
         could = self.snapshot.could_answer(own.participant.joined_at)
         tall, stubs, span = strokes_of(total.hits, could)
         return {

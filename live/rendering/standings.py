@@ -8,8 +8,8 @@ from typing import Any
 from live.content.faces import face
 from live.models import Phase
 from live.rendering.people import face_on_screen, name_on_screen, name_width
-from live.rooms.grades import room_scores
-from live.rooms.scoring import Standing, standings
+from live.rooms import grades
+from live.rooms.sheet import Standing
 from live.rooms.snapshot import Person, Snapshot
 
 ROWS, STEPS, LISTED = 6, 3, 10
@@ -53,7 +53,7 @@ def standings_context(snapshot: Snapshot, host: bool) -> dict[str, Any]:
 
 
 def _places(snapshot: Snapshot) -> list[Shared]:
-    if not snapshot.room.with_standings or not snapshot.graded_count:
+    if not snapshot.room.rules.with_standings or not snapshot.graded_count:
         return []
     people = {person.id for person in snapshot.people}
     return _by_place(row for row in snapshot.standings if row.participant_id in people)
@@ -106,7 +106,7 @@ def _moves(snapshot: Snapshot, places: list[Shared]) -> list[str]:
     earlier = [round for round in snapshot.scored if round != snapshot.round]
     if snapshot.phase != Phase.STANDINGS or not earlier or len(earlier) == len(snapshot.scored):
         return [""] * len(places)
-    before = enumerate(_by_place(standings(room_scores(snapshot.room, earlier))))
+    before = enumerate(_by_place(grades.read(snapshot.room, earlier, snapshot.totals).totals.standings))
     stood = {row.participant_id: at for at, tied in before for row in tied}
     return [_by(stood.get(tied[0].participant_id, at) - at) for at, tied in enumerate(places)]
 

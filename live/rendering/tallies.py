@@ -71,7 +71,7 @@ def _on_screen(snapshot: Snapshot) -> bool:
     if snapshot.phase != Phase.OPEN:
         return snapshot.phase in {Phase.CLOSED, Phase.REVEALED}
     typed = snapshot.kind is not None and snapshot.kind.typed
-    return snapshot.room.typed_live if typed else snapshot.room.tally_live
+    return snapshot.room.rules.typed_live if typed else snapshot.room.rules.tally_live
 
 
 def _seen(tally: Tally, snapshot: Snapshot, audience: str) -> Tally:

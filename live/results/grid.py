@@ -11,8 +11,7 @@ from live.content.faces import Face, face
 from live.content.pictures import Picture
 from live.kinds import Bar, Chart
 from live.models import Participant, Response, Room, Round
-from live.rooms.grades import Grades, scoring_rounds
-from live.rooms.scoring import Score, Standing, standings
+from live.rooms.sheet import Given, Sheet, Standing, sheet
 from live.workshop.drawings import learn, markdown, plain
 
 MARKS = {"right": gettext_lazy("right"), "partly": gettext_lazy("partly"), "wrong": gettext_lazy("wrong")}
@@ -139,14 +138,13 @@ def read(room: Room) -> Results:
     rounds, given = list(room.rounds.all()), _given(room)
     for round in rounds:
         learn(round.drawn)
-    scoring = {round.pk for round in scoring_rounds(room)}
-    grades = Grades(room, {pk: {each.value for each in answers} for pk, answers in given.items()})
-    scores = {pk: Score() for pk in people}
-    columns = [_Column(round, round.reveals(room), round.pk in scoring, grades) for round in rounds]
+    answers = (Given(pk, each.participant_id, each.value, each.time_ms) for pk in given for each in given[pk])
+    scores = sheet(room.rules, [each for each in rounds if each.reveals(room)], answers, people)
+    columns = [_Column(round, round.reveals(room), scores) for round in rounds]
     shown = [column.asked(given[column.round.pk]) for column in columns]
-    cells = [column.cells(given[column.round.pk], scores) for column in columns if column.round.asks]
-    rows = [_row(people[each.participant_id], each, cells) for each in standings(scores)]
-    return Results(room, shown, rows, len(scoring))
+    cells = [column.cells(given[column.round.pk]) for column in columns if column.round.asks]
+    rows = [_row(people[each.participant_id], each, cells) for each in scores.totals.standings]
+    return Results(room, shown, rows, len(scores.counted))
 
 
 def _given(room: Room) -> Mapping[int, list[_Given]]:
@@ -160,10 +158,11 @@ def _given(room: Room) -> Mapping[int, list[_Given]]:
 
 
 class _Column:
-    """Counts one round; it grades each value and puts it into words once, however many gave it."""
+    """Counts one round; it puts each value into words once, however many gave it."""
 
-    def __init__(self, round: Round, revealed: bool, scores: bool, grades: Grades) -> None:
-        self.round, self.kind, self.revealed, self.scores, self.grades = round, round.kind, revealed, scores, grades
+    def __init__(self, round: Round, revealed: bool, sheet: Sheet) -> None:
+        self.round, self.kind, self.revealed, self.sheet = round, round.kind, revealed, sheet
+        self.scores = sheet.columns.get(round.pk, {})
         self.content = round.content if revealed else self.kind.keyless(round.content)
         self.graded = self.kind.graded(self.content)
         self.words: dict[str, tuple[str, str]] = {}
@@ -171,9 +170,7 @@ class _Column:
     def asked(self, given: list[_Given]) -> Asked:
         """Count the answers."""
         counts = self.round.counts(Counter((each.value, each.typed) for each in given))
-        marks = Counter[str]()
-        for value, count in counts.items():
-            marks[self._mark(value)] += count
+        marks = Counter(score.outcome for score in self.scores.values())
         times = [each.time_ms for each in given if each.time_ms is not None]
         return Asked(
             self.round,
@@ -186,17 +183,14 @@ class _Column:
             mean_ms=sum(times) / len(times) if times else None,
         )
 
-    def cells(self, given: list[_Given], scores: dict[int, Score]) -> dict[int, Cell]:
-        """Return a cell for each participant who answered, and add its score to theirs in `scores`."""
-        cells: dict[int, Cell] = {}
+    def cells(self, given: list[_Given]) -> dict[int, Cell]:
+        """Return a cell for each participant who answered."""
+        counts, cells = self.round.pk in self.sheet.counted, {}
         for each in given:
-            if each.participant_id not in scores:
-                continue  # joined after the participants were read
-            won = self.grades.score(self.round, each.value, each.time_ms) if self.scores else None
-            scores[each.participant_id] += won or Score()
-            points = won.points if won else None
             text, html = self._words(each)
-            cells[each.participant_id] = Cell(text, self._mark(each.value), points, html)
+            score = self.scores.get(each.participant_id)
+            points = score.points if score and counts else None
+            cells[each.participant_id] = Cell(text, score.outcome if score else "", points, html)
         return cells
 
     def _words(self, given: _Given) -> tuple[str, str]:
@@ -207,9 +201,6 @@ class _Column:
             of = self.content, given.value
             self.words[given.value] = self.kind.value_text(*of), self.kind.value_html(*of)
         return self.words[given.value]
-
-    def _mark(self, value: str) -> str:
-        return self.grades.outcome(self.round, value) if self.graded else ""
 
 
 def _row(person: Participant, standing: Standing, columns: list[dict[int, Cell]]) -> Row:

@@ -8,7 +8,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from live.models import Participant, Response, Room, Round
-from live.rooms.grades import Grades
+from live.rooms.sheet import fractions
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,11 @@ def _counts(rounds: list[int]) -> dict[int, dict[str, int]]:
 
 
 def _percents(room: Room, rounds: list[Round], counts: dict[int, dict[str, int]]) -> list[int]:
-    grades, percents = Grades(room, counts), []
+    percents = []
     for round in rounds:
         if given := counts.get(round.pk):
-            right = sum(count for value, count in given.items() if grades.fraction(round, value) == 1)
+            grades = fractions(room.rules, round, given)
+            right = sum(count for value, count in given.items() if grades[value] == 1)
             percents.append(_share(right, sum(given.values())))
     return percents
 

@@ -3,6 +3,7 @@
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -98,8 +99,8 @@ def forget_names(room: Room) -> None:
         Participant.objects.bulk_create([_nameless(room) for _ in range(count)])
         random.SystemRandom().shuffle(answers)
         Response.objects.bulk_create(list(_dealt_out(room, answers)), batch_size=1000)
-        room.nameless_since, room.waiting_words = clock.now(), []
-        room.save(update_fields=["nameless_since", "waiting_words"])
+        room.nameless_since, room.rules = clock.now(), replace(room.rules, waiting_words=())
+        room.save(update_fields=["nameless_since", "rules"])
 
 
 def _nameless(room: Room) -> Participant:

@@ -4,25 +4,24 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from live.content.lines import line
-from live.content.rude_names import LONGEST_WORD, MOST_WORDS
 from live.models import Knock, Move, Participant, Phase, Room, Round
-from live.models.phase import Scoring
 from live.models.response import VALUE_LENGTH
 from live.models.room import CLASS_NAME_LENGTH
 from live.refusal import Refused
-from live.rooms import moves, wall
+from live.rooms import moves, rules, wall
 from live.rooms.moves import MovedOn
 from live.rooms.quick_questions import quick_round
-from live.rooms.rules import SWITCHES, put_guide_away, remember
+from live.rooms.rules import SWITCHES, WANTED, Unknown, put_guide_away
 
-TOGGLES = {*SWITCHES, "speed"}
-WANTED = {"on": True, "off": False}
-"A button says what shall be, not what shall change: two hosts who press at once want the same."
+STATES = {"locked", "covered"}
+"What a host switches for a while: the door, and what covers the screen. The next room begins without."
+TOGGLES = {*SWITCHES, *STATES, "speed"}
+SPEED = {"on": "speed", "off": "accuracy"}
+"The switch that stands for a way of scoring."
 QUICK = timedelta(milliseconds=700)
 "Presses of the stage that come so soon after each other are one: a key that is held down repeats after 0.5 to 0.66 s."
 Do = Callable[[Room], None]
@@ -81,7 +80,7 @@ def _meaning(form: QueryDict) -> Do:
     for field, meaning in ACTIONS.items():
         if field in form:
             return meaning(form.get(field, ""), form)
-    raise _nothing()
+    raise Unknown
 
 
 def _check_it_runs(room: Room) -> None:
@@ -90,20 +89,16 @@ def _check_it_runs(room: Room) -> None:
         raise Refused(_("This room has ended."))
 
 
-def _nothing() -> Refused:
-    return Refused(_("That button is not known here. Reload the page, then press again."), 422)
-
-
 def _number(sent: str) -> int:
     if not (sent.isascii() and sent.isdigit() and len(sent) < 19):
-        raise _nothing()
+        raise Unknown
     return int(sent)
 
 
 def _move(name: str, form: QueryDict) -> Do:
     version = _number(form.get("version", ""))
     if name not in Move.values:
-        raise _nothing()
+        raise Unknown
     return lambda room: moves.move(room, Move(name), version=version)
 
 
@@ -129,7 +124,7 @@ def _to_answer(do: Callable[[Round, str], None]) -> Meaning:
 
     def meaning(value: str, _form: QueryDict) -> Do:
         if not 0 < len(value) <= VALUE_LENGTH or "\0" in value:  # of no answer, and PostgreSQL keeps none
-            raise _nothing()
+            raise Unknown
 
         def act(room: Room) -> None:
             with room.lock():  # of two hosts who press at once, in two processes, neither undoes what the other did
@@ -180,39 +175,42 @@ def _knock(room: Room, pk: int) -> Knock:
 
 
 def _toggle(sent: str, _form: QueryDict) -> Do:
+    """Switch a rule, or a state of the room, "on" or "off"."""
     name, _colon, wanted = sent.partition(":")
     if name not in TOGGLES or wanted not in WANTED:
-        raise _nothing()
-    value: bool | str = WANTED[wanted]
-    if name == "speed":
-        name, value = "scoring", Scoring.SPEED if value else Scoring.ACCURACY
+        raise Unknown
+    if name in STATES:
+        return lambda room: _set(room, name, WANTED[wanted])
+    return _chosen({"scoring": SPEED[wanted]} if name == "speed" else {name: wanted})
 
-    def toggle(room: Room) -> None:
-        setattr(room, name, value)
-        room.save(update_fields=[name])
-        remember(room, name)
 
-    return toggle
+def _set(room: Room, field: str, value: object) -> None:
+    setattr(room, field, value)
+    room.save(update_fields=[field])
+
+
+def _rule(sent: str, _form: QueryDict) -> Do:
+    """Choose a rule: "name:value"."""
+    name, _colon, wanted = sent.partition(":")
+    return _chosen({name: wanted})
+
+
+def _rule_of_field(name: str) -> Meaning:
+    """The meaning of a field that is named like the rule that it chooses."""
+    return lambda sent, _form: _chosen({name: sent})
+
+
+def _chosen(form: dict[str, str]) -> Do:
+    wanted = rules.clean(form)
+    return lambda room: rules.choose(room, wanted)
 
 
 def _renew(sent: str, _form: QueryDict) -> Do:
     """Give the room new addresses; with "clear" also remove newcomers who have not answered."""
     means = {"1": Room.renew, "clear": Room.renew_and_clear}.get(sent)
     if means is None:
-        raise _nothing()
+        raise Unknown
     return means
-
-
-def _language(sent: str, _form: QueryDict) -> Do:
-    """Speak one of the program's languages in the room, by its code."""
-    if sent not in dict(settings.LANGUAGES):
-        raise _nothing()
-
-    def speak(room: Room) -> None:
-        room.speak(sent)
-        remember(room, "language")
-
-    return speak
 
 
 def _class_name(sent: str, _form: QueryDict) -> Do:
@@ -221,29 +219,7 @@ def _class_name(sent: str, _form: QueryDict) -> Do:
     if len(name) > CLASS_NAME_LENGTH:
         raise Refused(_("That name is too long: %d characters at most.") % CLASS_NAME_LENGTH, 422)
 
-    def call(room: Room) -> None:
-        room.class_name = name
-        room.save(update_fields=["class_name"])
-
-    return call
-
-
-def _waiting_words(sent: str, _form: QueryDict) -> Do:
-    """Let nicknames with these words wait, too: one a line, in this room and in the host's next ones."""
-    words = list(dict.fromkeys(filter(None, map(line, sent.splitlines()[:1000]))))
-    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
-        raise Refused(
-            _("Please type at most %(words)d words of up to %(letters)d characters each, one on a line.")
-            % {"words": MOST_WORDS, "letters": LONGEST_WORD},
-            422,
-        )
-
-    def wait_for(room: Room) -> None:
-        room.waiting_words = words
-        room.save(update_fields=["waiting_words"])
-        remember(room, "waiting_words")
-
-    return wait_for
+    return lambda room: _set(room, "class_name", name)
 
 
 def _guide(_sent: str, _form: QueryDict) -> Do:
@@ -267,10 +243,11 @@ ACTIONS: dict[str, Meaning] = {
     "let_in": _to_one(_knock, Knock.let_in),
     "dismiss": _to_one(_knock, Knock.dismiss),
     "toggle": _toggle,
-    "language": _language,
+    "rule": _rule,
+    "language": _rule_of_field("language"),
     "renew": _renew,
     "class_name": _class_name,
-    "waiting_words": _waiting_words,
+    "waiting_words": _rule_of_field("waiting_words"),
     "guide": _guide,
 }
 
@@ -291,4 +268,4 @@ def change_person(person: Participant, form: QueryDict) -> None:
         case "remove":
             person.remove()
         case _:
-            raise _nothing()
+            raise Unknown

@@ -61,7 +61,7 @@ class _Batch:
         value, typed = round.kind.parse(round.content, answer.form)
         key = (round.pk, answer.seat.participant_id)
         old = self.stored.get(key)
-        if old is not None and ((old.value, old.typed) == (value, typed) or not round.room.may_change):
+        if old is not None and ((old.value, old.typed) == (value, typed) or not round.room.rules.may_change):
             return old
         first = old if old is not None and old.value == value else None
         new = Response(

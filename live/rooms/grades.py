@@ -1,64 +1,127 @@
-"""What each answer of a room is worth: all values of a round are graded at once, however many gave each."""
+"""Reads from the database what a lesson's sheet of scores is made of, and keeps what the rounds before came to."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from threading import Lock
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db.models import Count
 
 from live.models import Response, Room, Round
 from live.models.phase import Scoring
-from live.rooms.scoring import Score, score, speed_fraction
+from live.rooms import sheet
+from live.rooms.sheet import Column, Given, Sheet, Totals
 
 MOST_SHARES = 4096
 "Rounds whose share is kept."
+MOST_KEPT = 60_000
+"Scores that are kept, and as many totals, over all rooms: some 10 MB each."
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class Asking(NamedTuple):
-    """A round as it was counted: what changes its share changes this."""
+    """A round as it was judged: what changes a score of it changes this."""
 
     room: str
     "The room's key, as ids alone may come again in another database."
     round: int
-    closed_at: datetime
+    closed_at: datetime | None
+    edition: int
     partial: bool
+    scoring: Scoring
     removed: int
     "How many people were removed from the room."
+    nameless_since: datetime | None
+    "When its people became others."
+
+    @classmethod
+    def of(cls, room: Room, removed: int, round: int, closed_at: datetime | None, edition: int) -> "Asking":
+        """Name a round of a room, by its id."""
+        rules, lost = room.rules, room.nameless_since
+        return cls(room.key, round, closed_at, edition, rules.partial, rules.scoring, removed, lost)
+
+
+class _Kept(Generic[Key, Value]):
+    """What was reckoned for so many people, as far as it was used last."""
+
+    def __init__(self) -> None:
+        self._of: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, key: Key) -> Value | None:
+        with self._lock:
+            if key not in self._of:
+                return None
+            self._of.move_to_end(key)
+            return self._of[key][0]
+
+    def put(self, key: Key, value: Value, size: int) -> Value:
+        with self._lock:
+            self._size += size - self._of.pop(key, (None, 0))[1]
+            self._of[key] = value, size
+            while self._size > MOST_KEPT:
+                self._size -= self._of.popitem(last=False)[1][1]
+        return value
 
 
 _shares: dict[Asking, float | None] = {}
+_columns = _Kept[Asking, Column]()
+_totals = _Kept[tuple[Asking, ...], Totals]()
 
 
 def scoring_rounds(room: Room) -> list[Round]:
-    """The rounds that count: graded, not skipped, the last of their question, revealed or behind us."""
-    last: dict[int | None, Round] = {}
-    rounds = room.rounds.defer("drawn")
-    for round in rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False):
-        last[round.question_id] = round
-    return [each for each in last.values() if each.is_graded and each.weight and each.reveals(room)]
+    """The rounds that count: those of `sheet.counted` that are revealed or behind us."""
+    rounds = room.rounds.defer("drawn").filter(skipped=False, closed_at__isnull=False, question_id__isnull=False)
+    return sheet.counted(each for each in rounds if each.reveals(room))
 
 
-def room_scores(room: Room, scored: list[Round]) -> dict[int, Score]:
-    """Everybody's score over these rounds, computed from the responses."""
-    rounds = {round.pk: (round, 1 << at) for at, round in enumerate(scored)}
-    scores = dict.fromkeys(room.participants.filter(removed=False).values_list("pk", flat=True), Score())
+def read(room: Room, scoring: Sequence[Round], people: Collection[int]) -> Sheet:
+    """Read what these rounds have brought these people; beside the totals it has the column of the current round.
+
+    Answers to rounds that are revealed change no more. So what they came to is kept, and a reveal reads one round.
+    """
+    removed = room.participants.filter(removed=True).count()
+    askings = tuple(Asking.of(room, removed, each.pk, each.closed_at, each.edition) for each in scoring)
+    totals, known = _known(askings)
+    now = room.round if room.round is not None and room.round.is_graded else None
+    current = Asking.of(room, removed, now.pk, now.closed_at, now.edition) if now else None
+    unread = dict(zip(askings[known:], scoring[known:], strict=True)) | ({current: now} if current and now else {})
+    columns = _judged(room, unread)
+    totals = totals.among(people)
+    for at, asking in enumerate(askings[known:], known):
+        if 0 < at == len(askings) - 1:  # what was before the last round shows who has come how far by it
+            _totals.put(askings[:at], totals, len(people))
+        totals = Totals(sheet.added(totals.of, columns[asking], at))
+    if askings:
+        _totals.put(askings, totals, len(people))
+    return Sheet({asking.round: each for asking, each in columns.items()}, tuple(each.pk for each in scoring), totals)
+
+
+def _known(askings: tuple[Asking, ...]) -> tuple[Totals, int]:
+    """What is kept of the first of these rounds, and of how many of them."""
+    for known in range(len(askings), 0, -1):
+        if (totals := _totals.get(askings[:known])) is not None:
+            return totals, known
+    return Totals(), 0
+
+
+def _judged(room: Room, askings: dict[Asking, Round]) -> dict[Asking, Column]:
+    """The columns of these rounds: what is kept, and what is read for it."""
+    columns = {asking: _columns.get(asking) for asking in askings}
+    rounds = [round for asking, round in askings.items() if columns[asking] is None]
+    read = sheet.judged(room.rules, rounds, _given(rounds)) if rounds else {}
+    return {
+        asking: _columns.put(asking, read[asking.round], len(read[asking.round])) if column is None else column
+        for asking, column in columns.items()
+    }
+
+
+def _given(rounds: Collection[Round]) -> Iterator[Given]:
     responses = Response.objects.filter(round__in=rounds, participant__removed=False)
-    given = list(responses.values_list("round_id", "participant_id", "value", "time_ms"))
-    grades = Grades(room, _by_round((round_id, value) for round_id, _pk, value, _time in given))
-    for round_id, pk, value, time_ms in given:
-        round, bit = rounds[round_id]
-        one = grades.score(round, value, time_ms)
-        one.hits = bit * one.right
-        scores[pk] += one
-    return scores
-
-
-def _by_round(given: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
-    values: dict[int, set[str]] = defaultdict(set)
-    for round_id, value in given:
-        values[round_id].add(value)
-    return values
+    return map(Given._make, responses.values_list(*Given._fields))
 
 
 def right_shares(room: Room) -> dict[int, float]:
@@ -78,62 +141,21 @@ def right_shares(room: Room) -> dict[int, float]:
 def _askings(room: Room) -> dict[int, Asking]:
     """The last round of each question whose key may be shown, by the question's id."""
     closed = room.rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False).order_by("number")
-    rounds = closed.values_list("question_id", "pk", "closed_at")
-    last = {question: (pk, at) for question, pk, at in rounds if question is not None and at is not None}
+    rounds = closed.values_list("question_id", "pk", "closed_at", "edition")
+    last = {question: (pk, at, edition) for question, pk, at, edition in rounds if question is not None}
     now = room.round
     if now is not None and now.question_id and not now.reveals(room):
         last.pop(now.question_id, None)
     removed = room.participants.filter(removed=True).count() if last else 0
-    return {question: Asking(room.key, pk, at, room.partial, removed) for question, (pk, at) in last.items()}
+    return {question: Asking.of(room, removed, *round) for question, round in last.items()}
 
 
 def _count_shares(room: Room, askings: list[Asking]) -> dict[Asking, float | None]:
     """What these rounds came to: the mean of their answers' fractions; None without a key or an answer."""
     rounds = Round.objects.defer("drawn").in_bulk([asking.round for asking in askings])
-    given: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    given: dict[int, Counter[str]] = defaultdict(Counter)
     responses = Response.objects.filter(round__in=rounds, participant__removed=False)
     counted: Any = responses.values_list("round_id", "value").annotate(Count("pk")).order_by()
     for pk, value, count in counted:
-        given[pk].append((value, count))
-    grades = Grades(room, {pk: [value for value, _count in counts] for pk, counts in given.items()})
-    return {asking: grades.share(rounds[asking.round], given[asking.round]) for asking in askings}
-
-
-class Grades:
-    """Grades all values of a round at once, as a kind may compare them: the nearest one wins.
-
-    `given`: by the round's id the values of all who count; whoever was removed does not.
-    """
-
-    def __init__(self, room: Room, given: Mapping[int, Iterable[str]]) -> None:
-        self.room, self.given = room, given
-        self.fractions: dict[int, dict[str, float]] = {}
-
-    def fraction(self, round: Round, value: str) -> float:
-        """How right a value is, from 0 to 1, beside all others of the round."""
-        known = self.fractions.get(round.pk)
-        if known is None or value not in known:  # one that came after the others were read is compared with them
-            values = {*(self.given.get(round.pk, ()) if known is None else known), value}
-            known = self.fractions[round.pk] = round.kind.fractions(round.content, values, self.room.partial)
-        return known[value]
-
-    def outcome(self, round: Round, value: str) -> str:
-        """What became of an answer at the reveal: right, partly or wrong; poll where nothing is."""
-        if not round.is_graded:
-            return "poll"
-        fraction = self.fraction(round, value)
-        return "right" if fraction == 1 else "partly" if fraction else "wrong"
-
-    def share(self, round: Round, counts: list[tuple[str, int]]) -> float | None:
-        """The mean fraction of answers that were given so often; None without a key or an answer."""
-        total = sum(count for _value, count in counts)
-        if not total or not round.is_graded:
-            return None
-        return sum(self.fraction(round, value) * count for value, count in counts) / total
-
-    def score(self, round: Round, value: str, time_ms: int | None) -> Score:
-        """The score of one answer. A reopened round has no clock for anybody: who was early must not fall behind."""
-        time = None if round.untimed else time_ms
-        quick = self.room.scoring == Scoring.SPEED and time is not None
-        speed = speed_fraction(time or 0, round.seconds) if quick else 1.0
-        return score(round.weight, self.fraction(round, value), speed, time or 0)
+        given[pk][value] = count
+    return {asking: sheet.share(room.rules, rounds[asking.round], given[asking.round]) for asking in askings}

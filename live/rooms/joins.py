@@ -85,7 +85,7 @@ class _Doors:
         return (room.pk, key) in self.named
 
     def _seat(self, room: Room, nickname: str, join: Join) -> Participant:
-        waits = not join.suggested and rude_names.waits(nickname, room.waiting_words)
+        waits = not join.suggested and rude_names.waits(nickname, room.rules.waiting_words)
         participant = Participant(
             room=room,
             nickname=nickname,
@@ -115,5 +115,5 @@ def _check_door(room: Room, inside: int, join: Join) -> None:
         raise Refused(_("This room is locked. Ask your teacher to open it, then try again."), 403)
     if inside >= settings.SHOW_ROOM_CAP:
         raise Refused(_("This room is full. Tell your teacher."), 403)
-    if (room.suggested_only or not room.asks_names) and not join.suggested:
+    if (room.rules.suggested_only or not room.rules.asks_names) and not join.suggested:
         raise Refused(_("Your teacher has chosen that only suggested names are used here. Take one of them."), 422)

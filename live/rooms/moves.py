@@ -115,7 +115,7 @@ def _open(room: Room, question: int | None = None, quick: Round | None = None) -
 
 def _shuffled(room: Room, round: Round) -> Round:
     """Put the choices into the room's own order of this question, if it has one: asked again they stand as before."""
-    if room.shuffle:
+    if room.rules.shuffle:
         round.content = round.kind.shuffled(round.content, Random(f"{room.pk}/{round.question_id}"))
     return round
 
@@ -210,7 +210,7 @@ def _is_timed(room: Room) -> bool:
 
 
 def _has_standings(room: Room) -> bool:
-    if not room.with_standings:
+    if not room.rules.with_standings:
         return False
     counts = room.rounds.defer("drawn").filter(skipped=False, closed_at__isnull=False, weight__gt=0)
     return any(round.is_graded for round in counts)

@@ -1,13 +1,13 @@
 """One participant's answer in the current round, its outcome, and its score."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from live.models import Participant, Phase, Response
 from live.models.participant import Sitter
-from live.rooms.scoring import Score
+from live.rooms.sheet import SILENT, Score
 from live.rooms.snapshot import Snapshot
 
 FEW = 50
@@ -32,8 +32,8 @@ class Own:
     participant: Sitter
     response: Given | None
     outcome: str = ""
-    '"" before the reveal, and where no answer was wanted; then right, partly, wrong, none (no answer) or poll.'
-    score: Score = field(default_factory=Score)
+    '"" before the reveal, and where no answer was wanted; then right, partly, wrong, silent or poll.'
+    score: Score = SILENT
     "This round's score; the snapshot has the total."
 
 
@@ -57,9 +57,8 @@ def _own(snapshot: Snapshot, person: Sitter, response: Given | None) -> Own:
     if round is None or not (snapshot.reveals and round.asks):
         return Own(person, response)
     if response is None:
-        return Own(person, response, "none")
-    grades = snapshot.grades
-    outcome = grades.outcome(round, response.value)
-    if outcome == "poll":
-        return Own(person, response, outcome)
-    return Own(person, response, outcome, grades.score(round, response.value, response.time_ms))
+        return Own(person, response, SILENT.outcome)
+    if not round.is_graded:
+        return Own(person, response, "poll")
+    score = snapshot.sheet.score(round.pk, person.pk)
+    return Own(person, response, score.outcome, score)

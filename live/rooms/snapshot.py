@@ -13,9 +13,8 @@ from django.utils.translation import override
 from live import clock
 from live.kinds import Bar, Chart, Counts, Kind
 from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
-from live.rooms import moves
-from live.rooms.grades import Grades, right_shares, room_scores, scoring_rounds
-from live.rooms.scoring import Score, Standing, standings
+from live.rooms import grades, moves
+from live.rooms.sheet import Sheet, Standing, Total
 from live.workshop.drawings import learn
 
 RECENTLY = timedelta(seconds=45)
@@ -92,8 +91,8 @@ class Snapshot:
     "What the owner chose as the students' address; blank follows the network."
     tally: Tally | None = None
     before: list[Tally] = field(default_factory=list)
-    standings: list[Standing] = field(default_factory=list)
-    scores: dict[int, Score] = field(default_factory=dict)
+    sheet: Sheet = field(default_factory=Sheet)
+    "What this round was worth to each, and what each has; from the reveal on."
     scored: list[Round] = field(default_factory=list)
     "The rounds that count."
     reach: Reach = field(default_factory=Reach)
@@ -102,13 +101,16 @@ class Snapshot:
     "What became of the screens at the last new code."
     shares: Mapping[int, float] = field(default_factory=dict)
     "How much was right of each graded question that is behind the class, from 0 to 1, by its id."
-    values: frozenset[str] = frozenset()
-    "Everything that was answered in this round by those who count; from the reveal on, for the grades."
 
-    @cached_property
-    def grades(self) -> Grades:
-        """The grades of this round's answers, which are compared with each other."""
-        return Grades(self.room, {self.round.pk: self.values} if self.round else {})
+    @property
+    def totals(self) -> Mapping[int, Total]:
+        """What each participant has."""
+        return self.sheet.totals.of
+
+    @property
+    def standings(self) -> list[Standing]:
+        """Who stands where."""
+        return self.sheet.totals.standings
 
     @cached_property
     def nickname_keys(self) -> frozenset[str]:
@@ -193,8 +195,7 @@ def _read(room: Room, here: Collection[int], gone: Gone | None) -> Snapshot:
         asked=frozenset(pk for pk, _ in asked if pk is not None),
         address=School.get().address,
         tally=_tally(round, counts, key=phase in SHOWS_POINTS) if round else None,
-        shares=right_shares(room) if asked else {},
-        values=frozenset(counts) if phase in SHOWS_POINTS else frozenset(),
+        shares=grades.right_shares(room) if asked else {},
     )
     return _with_points(snapshot) if snapshot.reveals else snapshot
 
@@ -222,10 +223,12 @@ def recount(last: Snapshot, here: Collection[int], gone: Gone | None = None) -> 
 
 def _with_points(snapshot: Snapshot) -> Snapshot:
     """The same snapshot with what a reveal shows beside the key: earlier askings, points, places."""
-    scored = scoring_rounds(snapshot.room)
-    scores = room_scores(snapshot.room, scored)
+    room, scored = snapshot.room, grades.scoring_rounds(snapshot.room)
+    people = [person.id for person in snapshot.people]
+    if room.nameless_since is not None:
+        people = list(room.participants.filter(removed=False).values_list("pk", flat=True))
     before = _before(snapshot.round) if snapshot.round else []
-    return replace(snapshot, before=before, standings=standings(scores), scores=scores, scored=scored)
+    return replace(snapshot, before=before, sheet=grades.read(room, scored, people), scored=scored)
 
 
 def _people(room: Room, round: Round | None, here: Collection[int], gone: Gone | None) -> tuple[list[Person], Counts]:

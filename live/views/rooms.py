@@ -1,5 +1,6 @@
 """Opening a room for a quiz or a quick vote, and choosing the students' address."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from live.models.quiz import TITLE_LENGTH
 from live.refusal import Refused
 from live.rooms import moves
 from live.rooms.quick_questions import prepare, quick_round
-from live.rooms.rules import remembered
+from live.rooms.rules import first_rules
 from live.rooms.writer import writer
 from live.server import addresses, hosts
 from live.workshop.drawings import plain
@@ -50,8 +51,8 @@ def vote(request: TeacherRequest) -> HttpResponse:
     language = get_language() or "en"
 
     def open_room() -> Room:
-        rules = {"language": language, **remembered(request.user.pk), "with_standings": False}
-        room = Room.objects.create(host=request.user, title=title, asks_names=False, **rules)
+        rules = replace(first_rules(request.user.pk, language), asks_names=False, with_standings=False)
+        room = Room.objects.create(host=request.user, title=title, rules=rules)
         moves.move(room, Move.OPEN, version=room.version, quick=round)
         return room
 
@@ -106,6 +107,6 @@ def _just_opened(quiz: Quiz) -> Room | None:
 
 
 def _new_room(quiz: Quiz, language: str) -> Room:
-    """Make a room with the settings that its host last had; `language`: the page's, until one was chosen."""
-    rules = {"language": language, **remembered(quiz.owner_id)}
-    return Room.objects.create(host=quiz.owner, quiz=quiz, title=quiz.title, **rules)
+    """Make a room with the rules that it or its host last had; `language`: the page's, until one was chosen."""
+    rules = first_rules(quiz.owner_id, language, quiz)
+    return Room.objects.create(host=quiz.owner, quiz=quiz, title=quiz.title, rules=rules)

@@ -25,7 +25,7 @@ from live.rendering.context import stage_context
 from live.rooms import moves
 from live.rooms.outcomes import read_own
 from live.rooms.writer import writer
-from tests.support.lessons import Student, a_room, do, form, joins
+from tests.support.lessons import Student, a_room, do, form, joins, ruled
 from tests.support.looks import answers, awaited, look, round_of, told
 
 pytestmark = pytest.mark.usefixtures("standing_clock")
@@ -154,7 +154,7 @@ def test_it_is_tallied_graded_and_revealed(db, coin):
         "Ana": ("right", 1000),
         "Ben": ("wrong", 0),
         "Cleo": ("partly", 250),
-        "Dan": ("none", 0),
+        "Dan": ("silent", 0),
     }
     screen = drawn(room, "screen")
     assert '<p class="coin">It fell on Tails.</p>' in screen
@@ -311,7 +311,7 @@ def test_a_screen_without_tally_and_a_phone_have_its_rows(db, rating):
     for steps in (OVER[:1], OVER):
         assert [each in drawn(rated(*steps), "play") for each in SAID] == [True] * 3
     room = rated()
-    Room.objects.update(tally_live=False)
+    ruled(tally_live=False)
     assert [each in drawn(room, "screen") for each in SAID] == [True] * 3
 
 

@@ -7,10 +7,10 @@ import pytest
 from django.utils.translation import override
 
 from live.kinds import Bar, Choice, kind
-from live.models import Move, Room
+from live.models import Move
 from live.rendering import stages
 from tests.support.kind_forms import faults, form, refusal
-from tests.support.lessons import a_room, do, joins
+from tests.support.lessons import a_room, do, joins, ruled
 from tests.support.looks import look
 
 TRUE, FALSE, POLL = ({"truth": truth} for truth in (True, False, None))
@@ -60,7 +60,7 @@ def test_its_words_follow_the_language():
 
 def test_a_round_that_is_over_speaks_the_language_that_the_room_speaks_now(db):
     room = do(a_room({"kind_slug": "truefalse", "text": "Is it?", "content": TRUE}), Move.OPEN, Move.CLOSE, Move.REVEAL)
-    Room.objects.update(language="fr")
+    ruled(language="fr")
     drawn = "".join(stages.draw(look(room), "screen").values())
     assert [word in drawn for word in ("Vrai", "Faux", "True", "False")] == [True, True, False, False]
 

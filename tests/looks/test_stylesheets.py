@@ -17,8 +17,8 @@ WHOLE = STYLES["live/teacher.css"]
 TEMPLATES = settings.ROOT / "templates" / "live"
 TAG, VALUE = r"\{%.*?%\}", r"\{\{.*?\}\}"
 GIVEN = (
-    r"htmx-request|success|right|partly|wrong|poll|(mine|opt|key|shape|left|fit|less|lane|up|down)-\d+|key-none|pair"
-    r"|k|s|m|c|nf|m-[a-z-]+|paren|wide|open|answered|kept|leads|few|pairs|wordy|own|chips|chip"
+    r"htmx-request|success|right|partly|wrong|poll|silent|(mine|opt|key|shape|left|fit|less|lane|up|down)-\d+"
+    r"|key-none|pair|k|s|m|c|nf|m-[a-z-]+|paren|wide|open|answered|kept|leads|few|pairs|wordy|own|chips|chip"
 )
 "Classes that no template spells: htmx's, and words that a view, a phase, an answer, a size or a teacher's text gives."
 PHONES = (

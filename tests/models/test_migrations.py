@@ -11,6 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from live.content.nicknames import nickname_key
 from live.models import Participant, Quiz, Room
+from live.models.rules import Rules
+from live.rooms.rules import remembered
 from live.rooms.snapshot import take
 
 FIRST = [("live", "0001_initial")]
@@ -78,14 +80,55 @@ def test_the_first_release_is_brought_up_to_date_and_back_without_losing_a_row(f
     a_lesson(first)
     before = rows(first)
     fields = {name: [*each[0]] for name, each in before.items()}
+    settings = [name for name in fields["Room"] if name in Rules.__slots__]
     fields["Participant"].remove("nickname_key")  # what it is compared by has changed
     kept = {name: [{key: row[key] for key in fields[name]} for row in each] for name, each in before.items()}
     assert {name: len(each) for name, each in kept.items()} == {
         **{"School": 1, "Quiz": 1, "Question": 1, "SignInLink": 1, "Knock": 1},
         **{"Room": 2, "Round": 2, "Participant": 8, "Response": 8},
     }
-    assert rows(migrate(newest()), fields) == kept
+    now = {**fields, "Room": [name for name in [*fields["Room"], "rules"] if name not in settings]}
+    found = rows(migrate(newest()), now)
+    told = [room.pop("rules") for room in found["Room"]]
+    assert [{name: each[name] for name in settings} for each in told] == [
+        {name: room[name] for name in settings} for room in kept["Room"]
+    ]
+    assert found == {**kept, "Room": [{k: v for k, v in room.items() if k not in settings} for room in kept["Room"]]}
     assert rows(migrate(FIRST), fields) == kept
+
+
+BEFORE_RULES = [("live", "0015_starred_and_together")]
+OTHERWISE: dict[str, Any] = {
+    "language": "ar",
+    "waiting_words": ["Lehmann", "kartoffel*"],
+    "scoring": "speed",
+    **{name: not getattr(Rules(), name) for name in Rules.SWITCHES},
+}
+"Each setting as nobody has it who has touched nothing."
+
+
+@pytest.fixture
+def columns(transactional_db: None) -> Iterator[Any]:
+    """The models of the last release whose rooms had a column for each setting; afterwards all is new again."""
+    yield migrate(BEFORE_RULES)
+    migrate(newest())
+
+
+def test_every_room_keeps_its_settings_when_they_become_rules_and_when_they_become_columns_again(columns: Any) -> None:
+    room = columns.get_model("live", "Room").objects
+    ada = columns.get_model("auth", "User").objects.create(username="ada", password="x")
+    settings = [{name: value} for name, value in OTHERWISE.items()]
+    for number, told in enumerate([{}, OTHERWISE, *settings, *([{}] * 600)]):
+        room.create(host=ada, title=str(number), code=f"{number:06}", key=str(number), screen_key=str(number), **told)
+    columns.get_model("live", "LastRules").objects.create(teacher=ada, rules={"locked": True, "partial": True})
+    before = list(room.order_by("pk").values())
+    assert [name for name in OTHERWISE if name not in before[0]] == []
+    migrate(newest())
+    assert set(OTHERWISE) == set(Rules.__slots__)
+    found = Room.objects.order_by("pk")
+    assert [each.rules.as_json for each in found] == [{name: each[name] for name in OTHERWISE} for each in before]
+    assert remembered(ada.pk) == {"partial": True}
+    assert list(migrate(BEFORE_RULES).get_model("live", "Room").objects.order_by("pk").values()) == before
 
 
 def test_a_room_of_the_first_release_goes_on(first: Any) -> None:

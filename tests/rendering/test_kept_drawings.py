@@ -14,14 +14,15 @@ from live import clock
 from live.models import Move, Question, Response, Room
 from live.models.phase import Scoring
 from live.rendering import stages
-from live.rendering.context import Settings
 from live.rooms import actions, outcomes
 from live.rooms.snapshot import Snapshot
-from tests.support.lessons import CAPITAL, PRIMES, a_room, do, joins, seconds
+from tests.support.lessons import CAPITAL, PRIMES, a_room, do, joins, ruled, seconds
 from tests.support.looks import look
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 OTHERWISE: dict[str, Any] = {"language": "ar", "scoring": Scoring.SPEED}
+SETTINGS = sorted(actions.TOGGLES - {"speed"} | {"scoring", "language"})
+"All that is drawn there."
 SAYS_LANGUAGE = re.compile(r' lang="\w+" dir="\w+"')
 
 
@@ -46,30 +47,28 @@ def kept_anew(room: Room) -> str:
     return "".join(kept_of(look(room), name) for name in ("settings", "tools"))
 
 
-def otherwise(room: Room, name: str) -> Any:
-    """Another value of a setting."""
-    return OTHERWISE.get(name, not getattr(room, name))
+def otherwise(room: Room, *names: str) -> None:
+    """Give these settings another value."""
+    for name in names:
+        if name in actions.STATES:
+            Room.objects.filter(pk=room.pk).update(**{name: not getattr(room, name)})
+        else:
+            ruled(**{name: OTHERWISE.get(name, not getattr(room.rules, name, None))})
 
 
-@pytest.mark.parametrize("name", Settings._fields)
+@pytest.mark.parametrize("name", SETTINGS)
 def test_a_setting_is_shown_as_soon_as_it_is_another(name: str):
     room = a_room()
     before = kept(room)
-    Room.objects.filter(pk=room.pk).update(**{name: otherwise(room, name)})
+    otherwise(room, name)
     assert kept(room) == kept_anew(room) != before
-
-
-def test_all_that_a_host_can_switch_is_a_setting():
-    assert actions.TOGGLES - {"speed"} <= set(Settings._fields)
-    assert {"scoring", "language"} <= set(Settings._fields)
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
 def test_what_is_kept_of_the_settings_is_what_their_template_draws_from_the_room(language: str):
-    others = [each for each in Settings._fields if each != "language"]
     room = a_room(language=language)
     assert kept(room) == kept_anew(room)
-    Room.objects.filter(pk=room.pk).update(**{each: otherwise(room, each) for each in others})
+    otherwise(room, *(each for each in SETTINGS if each != "language"))
     assert kept(room) == kept_anew(room)
     do(room, Move.END)
     assert kept(room) == kept_anew(room)
@@ -88,7 +87,7 @@ def test_a_question_is_marked_when_it_was_asked_and_can_be_opened_when_none_is_o
     assert rows(room) == [("1 Capital of France? asked", False), ("2 Which are prime?", False)]
     do(room, Move.CLOSE, Move.REVEAL)
     assert rows(room) == [("1 Capital of France? asked", True), ("2 Which are prime?", True)]
-    room.speak("de")
+    ruled(language="de")
     assert rows(room)[0] == ("1 Capital of France? gestellt", True)
 
 

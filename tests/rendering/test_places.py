@@ -9,7 +9,7 @@ from live.models import Move
 from live.rendering.places import Stand, stands, strokes_of
 from live.rendering.stages import draw_own
 from live.rooms.outcomes import read_own
-from live.rooms.scoring import Score, standings
+from live.rooms.sheet import Total, standings
 from tests.rooms.test_grades import RIGHT, WRONG, Class
 from tests.support.lessons import CAPITAL, MOOD, PRIMES, joins, seconds
 from tests.support.looks import look
@@ -30,7 +30,7 @@ def words(html: str) -> str:
 
 
 def test_those_who_share_a_place_are_counted_and_the_gap_leads_to_the_place_above():
-    scores = {1: Score(3000, 3), 2: Score(2000, 2), 3: Score(2000, 2), 4: Score(2000, 2), 5: Score(500)}
+    scores = {1: Total(3000, 3), 2: Total(2000, 2), 3: Total(2000, 2), 4: Total(2000, 2), 5: Total(500)}
     shared = Stand(2, 2, False, 1, 1000)
     assert stands(standings(scores)) == {
         1: Stand(1, 0, True, 0, 0),
@@ -42,7 +42,7 @@ def test_those_who_share_a_place_are_counted_and_the_gap_leads_to_the_place_abov
 
 
 def test_nobody_is_in_front_for_nothing():
-    assert stands(standings({1: Score(), 2: Score()})) == {1: Stand(1, 1), 2: Stand(1, 1)}
+    assert stands(standings({1: Total(), 2: Total()})) == {1: Stand(1, 1), 2: Stand(1, 1)}
 
 
 def test_between_questions_each_reads_their_place_their_company_and_what_is_missing(db):

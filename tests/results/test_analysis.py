@@ -27,8 +27,7 @@ def pictures(browser: Client, lesson: Classroom) -> list[str]:
 
 def test_how_much_was_right_is_a_chart_and_a_table(lesson, browser):
     ana, bo, cy = map(lesson.joins, ("Ana", "Bo", "Çelik"))
-    lesson.room.partial = True
-    lesson.room.save()
+    lesson.room.change_rules(partial=True)
     lesson.asks("single", PARIS, {ana: "1", bo: "1", cy: "2"}, text="Capital?")
     lesson.asks("single", {"choices": ["Yes", "No"], "right": []}, {ana: "1"}, text="A poll")
     lesson.asks("several", PRIMES, {ana: "1,3", bo: "1", cy: "2"}, text="Primes?")

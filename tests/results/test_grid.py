@@ -8,7 +8,6 @@ from live.models.phase import Scoring
 from live.results import grid, table
 from live.results.grid import Cell, Row
 from live.rooms import grades
-from live.rooms.scoring import Standing, standings
 from tests.support.taught import PARIS, PRIMES, Classroom
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -124,10 +123,11 @@ def test_totals_and_places_are_those_of_the_standings(ada, scoring):
         for time_ms, (person, value) in enumerate(zip(people, values, strict=True)):
             lesson.answers(round, {person: value}, time_ms=time_ms * 1300)
         lesson.moves(Move.CLOSE, Move.REVEAL)
-    scores = grades.room_scores(lesson.room, grades.scoring_rounds(lesson.room))
+    people_ids = [person.pk for person in people]
+    seen = grades.read(lesson.room, grades.scoring_rounds(lesson.room), people_ids)
     found = [(row.place, row.nickname, row.points, row.right) for row in rows(lesson)]
     names = {person.pk: person.nickname for person in people}
-    expected = [Standing(*row) for row in standings(scores)]
+    expected = seen.totals.standings
     assert found == [(row.place, names[row.participant_id], row.points, row.right) for row in expected]
     assert [row.points for row in rows(lesson)] == [sum(c.points or 0 for c in row.cells) for row in rows(lesson)]
 

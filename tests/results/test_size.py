@@ -73,8 +73,7 @@ def test_a_thousand_people_and_fifty_rounds_are_written_soon(lesson):
 
 
 def test_the_page_of_a_thousand_people_and_fifty_rounds_is_drawn_soon(lesson, browser):
-    lesson.room.scoring = Scoring.SPEED
-    lesson.room.save(update_fields=["scoring"])
+    lesson.room.change_rules(scoring=Scoring.SPEED)
     fill(lesson, people=1000, rounds=50)
     started = time.process_time()
     body = browser.get(reverse("room-results", args=[lesson.room.pk])).content.decode()

@@ -18,8 +18,8 @@ from tests.support.server import Server
 
 NAMES = ("Zq7x Ana", "Zq7x Bo", "Zq7x Çelik")
 MARK = b"Zq7x"
-DELETED_QUIZ = """INSERT INTO live_quiz (owner_id, title, tags, find, created_at, deleted_at)
-    VALUES (1, 'Zq7x capitals', '[]', 'zq7x capitals', '2020-01-01', '2020-01-01')"""
+DELETED_QUIZ = """INSERT INTO live_quiz (owner_id, title, tags, find, rules, created_at, deleted_at)
+    VALUES (1, 'Zq7x capitals', '[]', 'zq7x capitals', '{}', '2020-01-01', '2020-01-01')"""
 
 
 def places(folder: Path, mark: bytes) -> list[str]:

@@ -227,6 +227,8 @@ NONSENSE: list[dict[str, Any]] = [
     {"show": ""},
     {"show_person": "1e3"},
     *({"toggle": name} for name in ("", ":on", "locked", "locked:", "locked:yes", "locked:on:on", "speed:fast")),
+    *({"rule": name} for name in ("", ":on", "locked:on", "partial", "partial:yes", "scoring:luck", "language:xx")),
+    *({"rule": f"{name}:on"} for name in ("phase", "of", "as_json", "SWITCHES", "asks_names", "speed")),
     *({"toggle": f"{name}:on"} for name in ("phase", "version", "host", "ended_at", "objects", "code", "asks_names")),
 ]
 
@@ -393,17 +395,41 @@ SETTINGS = {
 @pytest.mark.parametrize("name", SETTINGS)
 def test_a_toggle_sets_one_setting_as_its_button_says_however_often_it_is_pressed(db, name):
     room = a_room()
-    before = row(room)
+    before = settled(room)
     assert {each: before[each] for each in SETTINGS} == SETTINGS
     for wanted, value in (("on", True), ("on", True), ("off", False), ("off", False)):
         press(room, toggle=f"{name}:{wanted}")
-        assert row(room) == {**before, name: value}
+        assert settled(room) == {**before, name: value}
 
 
 def test_the_scoring_is_set_to_speed_and_back_to_accuracy(db):
     room = a_room()
-    seen = [press(room, toggle=f"speed:{wanted}").scoring for wanted in ("on", "on", "off", "off")]
+    seen = [press(room, toggle=f"speed:{wanted}").rules.scoring for wanted in ("on", "on", "off", "off")]
     assert seen == ["speed", "speed", "accuracy", "accuracy"]
+
+
+def settled(room: Room) -> dict[str, Any]:
+    """The columns of the room, and its rules one by one."""
+    found = row(room)
+    return found.pop("rules").as_json | found
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "value"),
+    [
+        ("scoring:speed", "scoring", "speed"),
+        ("partial:on", "partial", True),
+        ("may_change:off", "may_change", False),
+        ("language:fr", "language", "fr"),
+        ("waiting_words:Lehmann\nkartoffel*", "waiting_words", ["Lehmann", "kartoffel*"]),
+    ],
+)
+def test_a_rule_is_set_by_its_name_and_value_and_nothing_else_changes(db, said, name, value):
+    room = a_room()
+    before = settled(room)
+    for _twice in range(2):
+        press(room, rule=said)
+        assert settled(room) == {**before, name: value}
 
 
 def test_each_settings_button_asks_for_the_other_state(db):
@@ -411,7 +437,8 @@ def test_each_settings_button_asks_for_the_other_state(db):
     for pressed in (False, True):
         html = draw(look(room), "host")["settings"]
         buttons = dict(re.findall(r'name="toggle" value="(\w+):(\w+)"', html))
-        now = {**{name: getattr(room, name) for name in SETTINGS}, "speed": room.scoring == "speed"}
+        found = settled(room)
+        now = {**{name: found[name] for name in SETTINGS}, "speed": found["scoring"] == "speed"}
         assert buttons == {name: "off" if on else "on" for name, on in now.items()}
         toggles = re.findall(r'name="toggle"[^>]*role="switch" aria-checked="true"', html)
         assert len(toggles) == sum(now.values())

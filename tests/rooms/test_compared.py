@@ -95,18 +95,13 @@ def test_who_was_removed_is_nowhere_compared(lesson):
     assert outline.percents == [50]
 
 
-def test_an_answer_that_is_not_among_them_yet_is_compared_with_them(lesson):
-    room, _people = lesson
-    seen = look(room)
-    assert seen.round is not None
-    assert [seen.grades.outcome(seen.round, value) for value in ("7", "9", "8")] == ["right", "right", "wrong"]
-
-
 def test_nothing_asks_a_kind_what_a_value_is_worth_by_itself():
     sources = Path(kinds.__file__).parents[1].rglob("*.py")
     asked = {path.name: set(re.findall(r"(\w+)\.fraction\(", path.read_text(encoding="utf-8"))) for path in sources}
-    assert {name: by for name, by in asked.items() if by} == {
-        "base.py": {"self"},
-        "grades.py": {"self"},
-        "outline.py": {"grades"},
-    }
+    assert {name: by for name, by in asked.items() if by} == {"base.py": {"self"}}
+
+
+def test_the_sheet_alone_asks_a_kind_how_right_values_are():
+    sources = Path(kinds.__file__).parents[1].rglob("*.py")
+    asking = {path.name for path in sources if ".kind.fractions(" in path.read_text(encoding="utf-8")}
+    assert asking == {"sheet.py"}

@@ -11,8 +11,8 @@ from live.rendering.stages import draw_own
 from live.rooms.grades import scoring_rounds
 from live.rooms.outcomes import read_own
 from live.rooms.quick_questions import quick_round
-from live.rooms.scoring import Score, Standing
-from tests.support.lessons import CAPITAL, MOOD, PI, PRIMES, Student, a_room, do, form, joins, seconds
+from live.rooms.sheet import Standing, Total
+from tests.support.lessons import CAPITAL, MOOD, PI, PRIMES, Student, a_room, do, form, joins, ruled, seconds
 from tests.support.looks import TIMED, look
 
 RIGHT, WRONG = {"choice": "2"}, {"choice": "1"}
@@ -43,11 +43,11 @@ class Class:
 
     def scores(self) -> dict[str, tuple[int, int, int]]:
         """By name: points, wholly right, milliseconds on those."""
-        scores = look(self.room).scores
+        totals = look(self.room).totals
         return {
             name: (score.points, score.right, score.time_ms)
             for name, each in self.people.items()
-            if (score := scores.get(each.participant.pk)) is not None
+            if (score := totals.get(each.participant.pk)) is not None
         }
 
     def places(self) -> list[tuple[int, str]]:
@@ -107,7 +107,7 @@ def test_several_choices_are_all_or_nothing_unless_the_room_gives_partial_credit
     sent: dict[str, Any] = {"Ana": {"choice": ["1", "3"]}, "Ben": {"choice": "1"}, "Cleo": {"choice": ["1", "2"]}}
     school = Class(PRIMES).plays(**sent)
     assert school.outcomes() == {"Ana": ("right", 1000), "Ben": ("wrong", 0), "Cleo": ("wrong", 0)}
-    Room.objects.update(partial=True)
+    ruled(partial=True)
     assert school.outcomes() == {"Ana": ("right", 1000), "Ben": ("partly", 500), "Cleo": ("wrong", 0)}
     assert school.scores() == {"Ana": (1000, 1, 0), "Ben": (500, 0, 0), "Cleo": (0, 0, 0)}
 
@@ -121,7 +121,7 @@ def test_partial_credit_and_speed_multiply(db):
 def test_the_host_may_change_the_scoring_and_all_is_computed_anew(db):
     school = Class(TIMED).moves(Move.OPEN).answer(10, Ana=RIGHT).moves(*OVER)
     assert school.scores()["Ana"] == (1000, 1, 10_000)
-    Room.objects.update(scoring="speed")
+    ruled(scoring="speed")
     assert school.scores()["Ana"] == (750, 1, 10_000)
 
 
@@ -136,7 +136,7 @@ def test_a_question_gives_a_thousand_points_for_each_weight(db, weight, points):
 
 def test_a_question_of_weight_zero_is_shown_as_right_or_wrong_and_counts_for_nothing(db):
     school = Class({**TIMED, "weight": 0}).moves(Move.OPEN).answer(3, Ana=RIGHT, Ben=WRONG).moves(*OVER)
-    assert school.outcomes() == {"Ana": ("right", 0), "Ben": ("wrong", 0), "Cleo": ("none", 0)}
+    assert school.outcomes() == {"Ana": ("right", 0), "Ben": ("wrong", 0), "Cleo": ("silent", 0)}
     assert school.scores() == {"Ana": (0, 0, 0), "Ben": (0, 0, 0), "Cleo": (0, 0, 0)}
     assert look(school.room).graded_count == 0
 
@@ -144,7 +144,7 @@ def test_a_question_of_weight_zero_is_shown_as_right_or_wrong_and_counts_for_not
 def test_polls_never_score(db):
     poll = {**CAPITAL, "content": {"choices": ["Tea", "Coffee"], "right": []}, "weight": 5}
     school = Class(poll, MOOD).plays(Ana=RIGHT, Ben=WRONG)
-    assert school.outcomes() == {"Ana": ("poll", 0), "Ben": ("poll", 0), "Cleo": ("none", 0)}
+    assert school.outcomes() == {"Ana": ("poll", 0), "Ben": ("poll", 0), "Cleo": ("silent", 0)}
     school.moves(Move.OPEN, quick=quick_round(form(quick="abcd"))).answer(Ana=RIGHT).moves(*OVER)
     seen = look(school.room)
     assert (school.scores(), seen.graded_count) == (dict.fromkeys(("Ana", "Ben", "Cleo"), (0, 0, 0)), 0)
@@ -205,7 +205,7 @@ def test_at_the_end_all_rounds_count_but_those_that_were_skipped(db):
 def test_a_late_comers_missing_rounds_are_neither_right_nor_wrong(db):
     school = Class(CAPITAL, PI).plays(Ana=RIGHT, Ben=WRONG)
     school.people["Late"] = joins(school.room, "Late")
-    assert school.outcomes()["Late"] == ("none", 0)
+    assert school.outcomes()["Late"] == ("silent", 0)
     school.plays(Late={"number": "3.14"}, Ana={"number": "3.14"})
     assert school.scores()["Late"] == (1000, 1, 0)
     assert school.places() == [(1, "Ana"), (2, "Late"), (3, "Ben"), (3, "Cleo")]
@@ -235,7 +235,7 @@ def test_rooms_of_one_quiz_do_not_touch_each_others_points(db):
     other = Room.objects.create(host=school.room.host, quiz=school.room.quiz, title="Next door")
     joins(other, "Ana")
     do(other, Move.OPEN, *OVER)
-    assert (list(look(other).scores.values()), school.scores()["Ana"]) == ([Score()], (1000, 1, 0))
+    assert (list(look(other).totals.values()), school.scores()["Ana"]) == ([Total()], (1000, 1, 0))
 
 
 # --- places ---------------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """A room starts with the settings that its host last had."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,13 +11,14 @@ from django.utils import translation
 
 from live import clock
 from live.models import LastRules, Move, Question, Quiz, Room
+from live.models.phase import Scoring
+from live.models.rules import Rules, good
 from live.rooms import rules
-from live.rooms.actions import TOGGLES, action
+from live.rooms.actions import STATES, TOGGLES, action
 from tests.support.lessons import CAPITAL, a_quiz, a_room, a_teacher, do, form, joins
-from tests.support.looks import look, refusal, round_of
+from tests.support.looks import at_once, look, refusal, round_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DEFAULTS = {field.name: field.get_default() for field in Room._meta.concrete_fields if field.name in rules.SWITCHES}
 
 
 def press(room: Room, **fields: Any) -> None:
@@ -31,15 +34,50 @@ def started(host: User, quiz: Quiz | None = None) -> Room:
     return Room.objects.get(pk=where.strip("/").split("/")[1])
 
 
-@pytest.mark.parametrize("name", sorted(TOGGLES))
-def test_a_switch_that_was_pressed_is_so_in_the_next_room(name):
+@pytest.mark.parametrize("name", sorted(TOGGLES - STATES))
+def test_a_rule_that_was_switched_is_so_in_the_next_room_and_nothing_else_is(name):
     room = a_room()
     field = "scoring" if name == "speed" else name
-    wanted = "off" if getattr(room, field) is True else "on"
+    wanted = "off" if getattr(room.rules, field) is True else "on"
     press(room, toggle=f"{name}:{wanted}")
     room.refresh_from_db()
-    found = {name: getattr(started(room.host), name) for name in (*rules.SWITCHES, "scoring")}
-    assert found == {**DEFAULTS, "scoring": "accuracy", field: getattr(room, field)}
+    assert started(room.host).rules == replace(Rules(), **{field: getattr(room.rules, field)}) != Rules()
+
+
+@pytest.mark.parametrize("name", sorted(STATES))
+def test_the_next_room_begins_with_its_door_and_its_screen_open(name):
+    room = a_room()
+    press(room, toggle=f"{name}:on")
+    room.refresh_from_db()
+    assert (getattr(room, name), getattr(started(room.host), name)) == (True, False)
+    assert rules.remembered(room.host_id) == {}
+
+
+def test_a_quiz_starts_with_what_was_last_chosen_for_it_and_any_other_one_with_the_teachers_last():
+    room = a_room()
+    for said in ("partial:on", "scoring:speed", "board:on", "language:fr", "waiting_words:Lehmann"):
+        press(room, rule=said)
+    other = a_quiz(room.host, title="Another")
+    second = started(room.host, other)
+    assert (second.rules.partial, second.rules.scoring) == (True, "speed")
+    press(second, rule="partial:off")
+    press(second, rule="board:off")
+    press(second, rule="language:de")
+    do(room, Move.OPEN)  # else Start leads to this room
+    do(second, Move.OPEN)
+    again = Rules(language="de", waiting_words=("Lehmann",), scoring=Scoring.SPEED)
+    assert room.quiz is not None
+    assert started(room.host, Quiz.objects.get(pk=room.quiz.pk)).rules == replace(again, partial=True)
+    assert started(room.host, Quiz.objects.get(pk=other.pk)).rules == again
+    assert Quiz.objects.get(pk=room.quiz.pk).duplicate("Copy").rules == {"partial": True, "scoring": "speed"}
+
+
+def test_two_hosts_who_choose_at_once_in_two_processes_both_have_what_they_chose():
+    room = a_room()
+    names = ["partial", "shuffle", "tally_live", "typed_live"]
+    at_once(*(partial(Room.objects.get(pk=room.pk).change_rules, **{name: True}) for name in names))
+    room.refresh_from_db()
+    assert room.rules == Rules(partial=True, shuffle=True, tally_live=True, typed_live=True)
 
 
 def test_the_language_is_the_browsers_until_one_was_chosen():
@@ -57,7 +95,7 @@ def test_the_last_press_holds_and_another_teachers_does_not():
     press(room, toggle="board:off")
     assert rules.remembered(room.host_id) == {"board": False, "partial": True}
     assert rules.remembered(other.host_id) == {}
-    assert started(other.host).partial is False
+    assert started(other.host).rules == Rules()
 
 
 def test_a_quick_vote_has_no_standings_whatever_the_settings_were():
@@ -68,13 +106,14 @@ def test_a_quick_vote_has_no_standings_whatever_the_settings_were():
     browser.force_login(room.host)
     browser.post("/vote/", {"quick": "yesno"})
     vote = Room.objects.get(quiz=None)
-    assert (vote.with_standings, vote.asks_names, vote.tally_live) == (False, False, True)
+    assert vote.rules == Rules(with_standings=False, asks_names=False, tally_live=True)
 
 
 KEPT: list[tuple[Any, dict[str, Any]]] = [
     ([], {}),
     ("locked", {}),
-    ({"locked": 1, "board": "on", "partial": None}, {}),
+    ({"locked": True, "covered": True}, {}),
+    ({"shuffle": 1, "board": "on", "partial": None}, {}),
     ({"title": "Mine", "host": 2, "pk": 1, "code": "000000", "asks_names": False}, {}),
     ({"language": "xx", "scoring": "luck"}, {}),
     ({"language": ["de"], "scoring": {}}, {}),
@@ -84,16 +123,34 @@ KEPT: list[tuple[Any, dict[str, Any]]] = [
     ({"waiting_words": ["x" * 41]}, {}),
     ({"waiting_words": [""]}, {}),
     ({"waiting_words": ["x"] * 101}, {}),
-    ({"locked": True, "language": "de", "later": 5}, {"locked": True, "language": "de"}),
+    ({"partial": True, "language": "de", "later": 5}, {"partial": True, "language": "de"}),
 ]
 
 
-@pytest.mark.parametrize(("kept", "good"), KEPT)
-def test_json_that_means_nothing_here_is_dropped_and_the_room_starts(kept, good):
+@pytest.mark.parametrize(("kept", "wanted"), KEPT)
+def test_json_that_means_nothing_here_is_dropped_and_the_room_starts(kept, wanted):
     ada = a_teacher()
+    quiz = a_quiz(ada)
     LastRules.objects.create(teacher=ada, rules=kept)
-    assert rules.remembered(ada.pk) == good == rules.validated(kept)
-    assert started(ada).locked is good.get("locked", False)
+    Quiz.objects.filter(pk=quiz.pk).update(rules=kept)
+    assert rules.remembered(ada.pk) == wanted
+    assert started(ada, Quiz.objects.get()).rules == replace(Rules(), **wanted)
+
+
+@pytest.mark.parametrize(("kept", "wanted"), KEPT)
+def test_a_room_with_such_rules_has_the_defaults_in_their_place_and_is_read(kept, wanted):
+    room = a_room()
+    Room.objects.filter(pk=room.pk).update(rules=kept)
+    told = {"asks_names": False} if isinstance(kept, dict) and "asks_names" in kept else wanted
+    assert look(room).room.rules == replace(Rules(), **told)
+
+
+def test_what_is_kept_is_read_as_it_was():
+    chosen = Rules("ar", False, True, ("Lehmann",), True, True, False, True, False, Scoring.SPEED, True, True, True)
+    assert len(chosen.as_json) == len(Rules.__slots__)
+    assert a_room(**chosen.as_json).rules == Rules.of(chosen.as_json) == chosen
+    assert Room.objects.get().rules == chosen
+    assert good(chosen.as_json)["waiting_words"] == ("Lehmann",)
 
 
 def test_the_first_help_that_was_put_away_stays_away_and_touches_no_setting():
@@ -111,7 +168,7 @@ def test_the_hosts_own_words_hold_in_the_next_room_too():
     room = a_room()
     press(room, waiting_words=" Lehmann \r\n\r\nkartoffel*\nLehmann\n")
     room.refresh_from_db()
-    assert room.waiting_words == ["Lehmann", "kartoffel*"] == started(room.host).waiting_words
+    assert room.rules.waiting_words == ("Lehmann", "kartoffel*") == started(room.host).rules.waiting_words
 
 
 @pytest.mark.parametrize("sent", ["x" * 41, "\n".join(f"word {number}" for number in range(101))])
@@ -120,7 +177,7 @@ def test_too_many_or_too_long_words_are_refused_and_nothing_changes(sent):
     words = "Please type at most 100 words of up to 40 characters each, one on a line."
     assert refusal(lambda: press(room, waiting_words=sent)) == (422, words)
     room.refresh_from_db()
-    assert room.waiting_words == ["old"]
+    assert room.rules.waiting_words == ("old",)
 
 
 def test_a_class_has_a_name():
@@ -156,7 +213,7 @@ def test_a_room_has_one_order_of_its_choices_also_when_it_asks_again_and_grades_
         do(room, Move.CLOSE, Move.REVEAL)
     first, again = asked_in(room)
     assert first == again
-    assert look(room).scores[ana.participant.pk].points == 1000
+    assert look(room).totals[ana.participant.pk].points == 1000
     assert question.content == FOUR["content"]
 
 

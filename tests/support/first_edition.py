@@ -108,10 +108,16 @@ def said(title: str) -> dict[str, Any]:
         "words": words,
         "before": [_rows(each.bars) for each in snapshot.before],
         "own": sorted(
-            [each.participant.nickname, each.outcome, each.score.points, list(each.response or ())[1:3]] for each in own
+            [each.participant.nickname, _outcome(each), each.score.points, list(each.response or ())[1:3]]
+            for each in own
         ),
         "standings": sorted([each.place, each.points, each.right] for each in snapshot.standings),
     }
+
+
+def _outcome(own: Any) -> str:
+    """As outcomes were called then."""
+    return "none" if own.outcome == "silent" else str(own.outcome)
 
 
 def _rows(bars: list[Any]) -> list[Any]:

@@ -13,11 +13,13 @@ from live.kinds import Content
 from live.models import Move, Participant, Question, Quiz, Room
 from live.models.participant import Seat
 from live.models.response import Response
+from live.models.rules import Rules
 from live.refusal import Refused
 from live.rooms import moves
 from live.rooms.answers import Answer, write_answers
 from live.rooms.joins import Join, write_joins
 
+RULES = frozenset(Rules.__slots__)
 PASSWORD = "correct horse"
 "Of every teacher."
 CAPITAL: dict[str, Any] = {
@@ -66,10 +68,22 @@ def a_quiz(owner: User, *questions: dict[str, Any], title: str = "Geography") ->
 
 
 def a_room(*questions: dict[str, Any], host: User | None = None, **settings: Any) -> Room:
-    """A room in the lobby with a quiz of these questions."""
+    """A room in the lobby with a quiz of these questions; `settings`: its rules, and fields."""
     host = host or User.objects.filter(username="ada").first() or a_teacher()
     quiz = a_quiz(host, *questions)
-    return Room.objects.create(host=host, quiz=quiz, title=quiz.title, **settings)
+    return Room.objects.create(host=host, quiz=quiz, title=quiz.title, **as_fields(**settings))
+
+
+def as_fields(**settings: Any) -> dict[str, Any]:
+    """Settings of a room as its fields: what is a rule goes into `rules`."""
+    chosen = {name: settings.pop(name) for name in list(settings) if name in RULES}
+    return {**settings, "rules": Rules.of(chosen)}
+
+
+def ruled(**rules: Any) -> None:
+    """Set rules of all rooms."""
+    for room in Room.objects.all():
+        room.change_rules(**rules)
 
 
 def do(room: Room, *steps: Move, **what: Any) -> Room:

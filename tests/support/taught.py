@@ -12,6 +12,7 @@ from live import clock
 from live.content.nicknames import nickname_key
 from live.models import Move, Participant, Question, Quiz, Response, Room, Round
 from live.rooms import moves
+from tests.support.lessons import as_fields
 
 PARIS: dict[str, Any] = {"choices": ["Paris", "Lyon"], "right": [1]}
 PRIMES: dict[str, Any] = {"choices": ["2", "9", "11"], "right": [1, 3]}
@@ -24,7 +25,7 @@ class Classroom:
 
     def __init__(self, host: User, title: str = "Capitals", **settings: Any) -> None:
         self.quiz = Quiz.objects.create(owner=host, title=title)
-        self.room = Room.objects.create(host=host, quiz=self.quiz, title=title, **settings)
+        self.room = Room.objects.create(host=host, quiz=self.quiz, title=title, **as_fields(**settings))
 
     def joins(self, nickname: str, **fields: Any) -> Participant:
         """Somebody takes a seat."""

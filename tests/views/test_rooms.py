@@ -78,7 +78,7 @@ def test_a_quick_vote_opens_a_room_with_the_question_open_and_named_after_it(bro
     answer = browser.post("/vote/", {"quick": "yesno", "quick_text": typed})
     room = Room.objects.get()
     assert answer.headers["Location"] == f"/host/{room.pk}/"
-    assert (room.title, room.phase, room.quiz, room.asks_names) == (title, Phase.OPEN, None, False)
+    assert (room.title, room.phase, room.quiz, room.rules.asks_names) == (title, Phase.OPEN, None, False)
     assert room.round is not None
     assert room.round.content == {"choices": ["Yes", "No"], "right": []}
 

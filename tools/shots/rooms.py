@@ -16,7 +16,7 @@ from live.content.reencode import reencode
 from live.models import Move, Room
 from live.rooms import moves
 from live.rooms.quick_questions import quick_round
-from tests.support.lessons import Student, a_quiz, do, joins, ms
+from tests.support.lessons import Student, a_quiz, as_fields, do, joins, ms
 from tools.shots.words import Question, Words
 
 Given = dict[str, Any]
@@ -38,7 +38,8 @@ Build = Callable[[User, Words], Scene]
 def a_room(host: User, words: Words, *questions: Question, **settings: Any) -> Room:
     asked = questions or (words.single, words.several, words.number)
     quiz = a_quiz(host, *asked, title=words.title)
-    return Room.objects.create(host=host, quiz=quiz, title=quiz.title, language=words.language, **settings)
+    fields = as_fields(language=words.language, **settings)
+    return Room.objects.create(host=host, quiz=quiz, title=quiz.title, **fields)
 
 
 def a_class(room: Room, words: Words) -> list[Student]:
@@ -56,7 +57,8 @@ def _lobby(people: int, **settings: Any) -> Build:
         room = a_room(host, words)
         names = [*words.names, *(f"{words.names[n % 10]} {n}" for n in range(people))][:people]
         everybody = [joins(room, name, suggested=False) for name in names]
-        Room.objects.filter(pk=room.pk).update(**settings)  # a locked door lets nobody in
+        fields = as_fields(language=words.language, **settings)
+        Room.objects.filter(pk=room.pk).update(**fields)  # a locked door lets nobody in
         room.refresh_from_db()
         return Scene(room, {"": everybody[0]} if 0 < people < MANY else {})
 
@@ -166,7 +168,7 @@ def _word_hidden(host: User, words: Words) -> Scene:
 
 
 def _quick_vote(host: User, words: Words) -> Scene:
-    room = Room.objects.create(host=host, title=words.title, language=words.language)
+    room = Room.objects.create(host=host, title=words.title, **as_fields(language=words.language))
     everybody = a_class(room, words)
     moves.move(room, Move.OPEN, version=room.version, quick=quick_round(QueryDict("quick=scale")))
     for number, student in enumerate(everybody[:-2]):
