@@ -21,6 +21,16 @@ NOT_OF_A_KIND = (
 "Fields of the editor's page that are neither every question's nor a kind's."
 
 
+class Sentences(dict[str, str]):
+    """A sentence for each wrong field, "" for every other one.
+
+    So a template that asks for `errors.items` is told of the field with this name, and finds no method of a dict.
+    """
+
+    def __missing__(self, _name: str) -> str:
+        return ""
+
+
 class Draft:
     """A question in the editor: the form that all kinds share, and the content that its kind has read."""
 
@@ -148,11 +158,11 @@ class Draft:
             return None
 
     @property
-    def errors(self) -> dict[str, str]:
+    def errors(self) -> Sentences:
         """A sentence for each wrong field, in the order of the page."""
         common = {name: str(found[0]) for name, found in self.form.errors.items()}
         text = common.pop("text", "")
-        return {**({"text": text} if text else {}), **self.kind_errors, **common}
+        return Sentences({**({"text": text} if text else {}), **self.kind_errors, **common})
 
 
 def _picture_faults(picture: Picture | None) -> dict[str, str]:

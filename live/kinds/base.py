@@ -1,6 +1,6 @@
 """The contract of a kind of question (docs/kinds.md), and the register of all kinds."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from random import Random
 from typing import Any, ClassVar
 
@@ -217,6 +217,10 @@ class Kind:
         (`own_is_list`), `<ol class="own">` with a class `correct` on each line that is right.
         """
         return typed or self.value_html(content, value)
+
+    def compared(self, content: Content, counts: Mapping[str, int]) -> dict[str, str]:
+        """Return by value what its giver is told at the reveal of how it stands beside all others; none by default."""
+        return {}
 
 
 _kinds: dict[str, Kind] = {}

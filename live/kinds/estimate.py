@@ -1,6 +1,6 @@
 """An estimate: a number for which who is near has points, too, or only whoever is nearest."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from random import Random
@@ -134,6 +134,17 @@ class Estimate(Number):
     def ranked(self, content: Content, values: Iterable[str]) -> list[list[str]]:
         """Return the nearest values."""
         return by_distance(content["right"], values)[:NAMED] if content["right"] else []
+
+    def compared(self, content: Content, counts: Mapping[str, int]) -> dict[str, str]:
+        """Return the place of each value by its nearness; a shared place is followed by a gap (1, 1, 3)."""
+        if not content["right"]:
+            return {}
+        words, of = _("Nearness: place %(place)d of %(of)d"), sum(counts.values())
+        said, nearer = dict[str, str](), 0
+        for group in by_distance(content["right"], counts):
+            said |= dict.fromkeys(group, words % {"place": nearer + 1, "of": of})
+            nearer += sum(counts[value] for value in group)
+        return said
 
     def counted(self, content: Content, counts: dict[str, int]) -> list[Counted]:
         """Count the numbers; the nearest of them are right where these win."""

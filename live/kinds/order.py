@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from hashlib import blake2s
 from itertools import combinations
 from random import Random
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live.kinds.base import register
+from live.kinds.charts.statistics import mean, one_decimal
 from live.kinds.charts.strip import Strip, cells
 from live.kinds.editor_fields import Fields, lines, tick
 from live.kinds.in_turn import InTurn, by_place, in_html, in_words
@@ -116,7 +117,7 @@ class Order(InTurn):
                 given[item - 1][place] += count
         rows = [_row(content, item, each, total) for item, each in enumerate(given, 1)]
         key = {item: place for place, item in enumerate(content["order"])}
-        means = {item: _mean(each) for item, each in enumerate(given, 1)}
+        means = {item: _mean(content, each) for item, each in enumerate(given, 1)}
         return sorted(rows, key=lambda row: (key.get(int(row.value), 0), means[int(row.value)], int(row.value)))
 
     def beside(self, content: Content) -> float:
@@ -174,15 +175,15 @@ def _right_pairs(content: Content, value: str) -> tuple[int, int]:
     return sum(pairs), len(pairs)
 
 
-def _mean(given: Counter[int]) -> float:
-    """Return the mean place, from 1; 0 without answers."""
-    return sum((place + 1) * count for place, count in given.items()) / (given.total() or 1)
+def _mean(content: Content, given: Counter[int]) -> Decimal:
+    """Return the mean place, from 1."""
+    return mean([given[place] for place in range(len(content["items"]))]) + 1
 
 
 def _row(content: Content, item: int, given: Counter[int], total: int) -> Strip:
     places = range(len(content["items"]))
     right = content["order"].index(item) + 1 if content["order"] else 0
-    said = number_format(round(_mean(given), 1), 1) if total else "–"
+    said = one_decimal(_mean(content, given)) if total else "–"
     shown = cells([given[place] for place in places], total, right)
     return Strip(str(item), content["items"][item - 1], 0, said=said, cells=shown)
 

@@ -177,9 +177,9 @@ class Scale(Kind):
         return diverging(found, content["statements"], points(content), content["skip"])
 
     def summary(self, chart: Chart) -> str:
-        """Return the means: "The room: 3.1"."""
+        """Return the means: "The room: 3.1 · 2.4"."""
         means = _means(chart)
-        return _("The room: %s") % ", ".join(mean or SKIP_SIGN for mean in means) if any(means) else ""
+        return _("The room: %s") % " · ".join(mean or SKIP_SIGN for mean in means) if any(means) else ""
 
     def value_text(self, content: Content, value: str) -> str:
         """Return the points as they are shown: "4, 2, –"."""

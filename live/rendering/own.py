@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 
 from live.kinds import Choice, Content, Kind
 from live.models import Phase, Response, Round
@@ -90,9 +90,13 @@ def shape(snapshot: Snapshot, response: Given | None, outcome: str, stand: Stand
     return Shape(False, "", stand.tied, stand.leads, stand.gap > 0)
 
 
-def own_words(kind: Kind, content: Content, response: Response | Given) -> str:
-    """What a participant answered, as HTML; `content` is without the key before the reveal."""
-    return conditional_escape(kind.own_html(content, response.value, response.typed))
+def own_words(kind: Kind, content: Content, response: Response | Given, compared: str = "") -> str:
+    """What a participant answered, as HTML; `content` is without the key before the reveal.
+
+    `compared`: how it stands beside the others, if that is told.
+    """
+    own = conditional_escape(kind.own_html(content, response.value, response.typed))
+    return format_html("{} · {}", own, compared) if compared else own
 
 
 def own_marks(round: Round, response: Response | Given) -> str:

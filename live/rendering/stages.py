@@ -99,7 +99,7 @@ class Received:
 
     def __init__(self, snapshot: Snapshot, round: Round, stage: str = "") -> None:
         self.language = snapshot.room.language
-        self.answers = _Answers(round, stage, key=False)
+        self.answers = _Answers(round, stage, key=False, compared={})
         with override(self.language):
             html = render("live/play/_received.html", own_context(snapshot, Shape(answered=True)))
         self.html = partial(f"mine-{round.pk}-{snapshot.phase}", html)
@@ -114,8 +114,8 @@ class Received:
 class _Answers:
     """What was answered in a round, as it is drawn; alike answers are put into words once."""
 
-    def __init__(self, round: Round, stage: str, key: bool) -> None:
-        self.round, self.kind, self.empty = round, round.kind, slots.controls_in(stage)
+    def __init__(self, round: Round, stage: str, key: bool, compared: Mapping[str, str]) -> None:
+        self.round, self.kind, self.empty, self.compared = round, round.kind, slots.controls_in(stage), compared
         self.content = round.content if key else self.kind.keyless(round.content)
         self.known: dict[tuple[str, str], tuple[str, str, str]] = {}
 
@@ -136,7 +136,7 @@ class _Answers:
         if alike not in self.known:
             sent = self.kind.sent(self.content, *alike) if self.empty else {}
             controls = slots.show_sent(self.empty, sent, f"{self.round.pk}-{_name(*alike)}")
-            words = own_words(self.kind, self.content, response)
+            words = own_words(self.kind, self.content, response, self.compared.get(response.value, ""))
             self.known[alike] = words, own_marks(self.round, response), controls
         return self.known[alike]
 
@@ -153,7 +153,8 @@ class _Owns:
         self.snapshot = snapshot
         self.stands = stands(snapshot.standings)
         self.mines: dict[Shape, tuple[str, bool]] = {}
-        self.answers = _Answers(snapshot.round, stage, snapshot.reveals) if snapshot.round else None
+        told = (snapshot.reveals, snapshot.compared)
+        self.answers = _Answers(snapshot.round, stage, *told) if snapshot.round else None
         whose = {"nickname": mark_safe(slots.NAME), "face": slots.FACE, "leave_url": f"/play/{snapshot.room.pk}/leave/"}
         self.me = with_language("me", render("live/play/_me.html", whose))
 

@@ -113,6 +113,14 @@ class Snapshot:
         return self.sheet.totals.standings
 
     @cached_property
+    def compared(self) -> dict[str, str]:
+        """By value what its giver is told of it beside all other answers of this round, once the key may be shown."""
+        if self.round is None or self.phase != Phase.REVEALED:
+            return {}
+        counts = Counter(person.value for person in self.people if person.value is not None)
+        return self.round.kind.compared(self.round.content, counts)
+
+    @cached_property
     def nickname_keys(self) -> frozenset[str]:
         """The keys of the nicknames that are taken here."""
         return frozenset(person.key for person in self.people if person.key)

@@ -134,6 +134,7 @@ def _page(
         "picture": draft.picture,
         "alt": draft.alt,
         "errors": draft.errors,
+        "problems": list(draft.errors.items()),
         "focus": "problems" if status == 422 else focus,
         "kept": [each.urlencode() for each in draft.kept],
         "kinds": all_kinds(),

@@ -111,6 +111,17 @@ def test_ones_own_answer_says_how_far_away_it_was_once_the_key_may_be_shown():
     assert estimate.own_html(TOWER, "300", "300") == "300"
 
 
+def test_everybody_is_told_their_place_by_nearness_and_equals_share_it():
+    counts = {"290": 1, "310": 2, "300": 1, "1000": 1}
+    assert estimate.compared(TOWER, counts) == {
+        "300": "Nearness: place 1 of 5",
+        "290": "Nearness: place 2 of 5",
+        "310": "Nearness: place 2 of 5",
+        "1000": "Nearness: place 5 of 5",
+    }
+    assert (estimate.compared(POLL, counts), estimate.compared(estimate.keyless(TOWER), counts)) == ({}, {})
+
+
 def test_what_is_not_on_the_number_line_is_refused():
     assert refusal(lambda: estimate.parse(LINE, form(number="1001"))) == (
         "Please stay between -100 m and 1000 m.",

@@ -148,6 +148,11 @@ def test_what_is_no_order_is_refused(content, wrong):
     assert faults(lambda: order.validate(content)) == wrong
 
 
+def test_a_mean_place_between_two_tenths_is_rounded_up_as_all_means_are():
+    said = {row.label: row.said for row in order.tally(order.keyless(CITIES), {"1,2,3": 1, "2,1,3": 1, "3,2,1": 2})}
+    assert said == {"Rome": "2.3", "Oslo": "1.8", "Bern": "2.0"}
+
+
 def test_an_answer_is_said_in_the_order_of_its_places():
     assert order.value_text(CITIES, "1,3,2") == "1. Rome, 2. Bern, 3. Oslo"
     assert order.value_html(CITIES, "1,3,2") == "1. <bdi>Rome</bdi>, 2. <bdi>Bern</bdi>, 3. <bdi>Oslo</bdi>"

@@ -255,7 +255,7 @@ def test_an_outline_goes_round_the_whole_area():
 
 
 def test_the_map_has_a_letter_for_each_column_and_a_number_for_each_row():
-    assert "".join(each.text for each in HeatMap(12, 9).edges) == "ABCDEFGHIJKL123456789"
+    assert "".join(each.text for each in HeatMap(12, 9).edges) == "A1BCDEFGHIJKL23456789"
 
 
 def test_what_somebody_might_send_is_an_answer():

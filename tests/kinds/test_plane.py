@@ -69,7 +69,7 @@ def test_an_item_that_nobody_placed_has_a_letter_and_no_mark():
 
 def test_the_square_has_four_named_ends_and_a_table_behind():
     html = render_to_string(plane.chart_template, {"chart": drawn({"42,15": 1})})
-    named = re.findall(r'<span class="(?:high|first|last|low)" dir="auto">(\w+)<', html)
+    named = re.findall(r'<span class="(?:high|first|last|low)" dir="auto" translate="no">(\w+)<', html)
     assert named == ["fun", "cheap", "dear", "dull"]
     assert re.findall(r"<td>(.*?)</td>", html) == ["4.0", "2.0", "1", "1.0", "5.0", "1"]
 

@@ -167,7 +167,7 @@ def test_phones_are_told_the_means_at_the_reveal():
         scale.summary(bars(TWO, {"1,-": 1})),
         scale.summary(bars(TWO, {})),
     ]
-    assert told == ["The room: 3.7", "The room: 1.0, –", ""]
+    assert told == ["The room: 3.7", "The room: 1.0 · –", ""]
 
 
 def edited(**fields):

@@ -1,5 +1,6 @@
 """What each reads of their own answer: drawn once for each outcome, whatever they wrote."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +11,11 @@ from django.template import Template
 from django.test.signals import template_rendered
 
 from live import clock
-from live.models import Move, Response, Room
+from live.models import Move, Participant, Response, Room
 from live.rendering import stages
 from live.rendering.slots import at_time
 from live.rooms.outcomes import read_own
+from tests.support.examples import EXAMPLES
 from tests.support.lessons import PRIMES, RIVER, Student, a_room, do, joins, seconds
 from tests.support.looks import look
 
@@ -23,6 +25,8 @@ MATHS: dict[str, Any] = {
     "text": "?",
     "content": {"choices": ["$x^2$", "<b> & c"], "right": [1]},
 }
+
+ESTIMATE: dict[str, Any] = {"kind_slug": "estimate", "text": "?", "content": EXAMPLES["estimate"].content}
 
 
 @contextmanager
@@ -78,6 +82,22 @@ def test_what_was_typed_is_text_and_what_was_chosen_has_its_formulas():
         '<bdi translate="no"><math' in found["Ana"],
         '<bdi translate="no">&lt;b&gt; &amp; c</bdi>' in found["Ben"],
     ) == (True, True)
+
+
+def test_each_reads_at_the_reveal_which_place_an_estimate_has_among_those_who_count():
+    room, people = opened(ESTIMATE, "Ana", "Ben", "Cleo", "Dan")
+    for name, number in {"Ana": "400", "Ben": "412", "Cleo": "410"}.items():
+        people[name].answers(room, number=number)
+    Participant.objects.filter(pk=people.pop("Ben").participant.pk).update(removed=True)
+    do(room, Move.CLOSE)
+    assert "Nearness" not in "".join(mine(room, people).values())
+    do(room, Move.REVEAL)
+    said = {name: re.findall(r"<bdi[^>]*>(.*?)</bdi>", html) for name, html in mine(room, people).items()}
+    assert said == {
+        "Ana": ["400 (12 m away) · Nearness: place 2 of 2"],
+        "Cleo": ["410 (2 m away) · Nearness: place 1 of 2"],
+        "Dan": [],
+    }
 
 
 def test_the_choices_of_each_are_marked():

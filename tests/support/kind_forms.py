@@ -77,3 +77,13 @@ NAMES = sorted(
     | {name for example in EXAMPLES.values() for name in (*example.written, *example.answer, *example.fields)}
 )
 hostile_forms = st.dictionaries(st.sampled_from(NAMES), _VALUES, max_size=8).map(lambda fields: form(**fields))
+ODD = ["", "\x00", "²", "-1", "９", "1e999999", "9" * 400, "x" * 2000, "<b>\u202e"]
+"What a field may hold that none of ours sends."
+MILLION = "x" * 10**6
+
+
+def bent(names: list[str], good: dict[str, Any]) -> list[dict[str, Any]]:
+    """Forms with nothing, with odd things alone or one of them, and with fields that come several times."""
+    forms: list[dict[str, Any]] = [{}, *(dict.fromkeys(names, odd) for odd in ODD)]
+    forms += [{**good, names[0]: odd} for odd in ODD[1:4]]
+    return [*forms, {name: ["1", "2", "1"] for name in names}, {names[0]: ["x"] * 400}]

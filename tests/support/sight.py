@@ -115,7 +115,7 @@ def screen_sees(truth: Truth) -> dict[str, Any]:
             "total": None,
             "answered": _answered(truth),
             "ranks": ranks(truth) if phase == "standings" else [],
-            "podium": _podium(truth) if phase == "ended" else [],
+            "podium": podium(truth) if phase == "ended" else [],
             "names": truth.people if phase == "lobby" else [],
             "code": _code(truth) if phase != "ended" else None,
         }
@@ -124,10 +124,10 @@ def screen_sees(truth: Truth) -> dict[str, Any]:
 
 def student_sees(truth: Truth, nickname: str) -> dict[str, Any]:
     """Every number of one student's page."""
-    return EMPTY | {"phase": truth.phase, "me": nickname, "mine": _mine(truth, nickname)}
+    return EMPTY | {"phase": truth.phase, "me": nickname, "mine": mine(truth, nickname)}
 
 
-def _mine(truth: Truth, nickname: str) -> str:
+def mine(truth: Truth, nickname: str) -> str:
     place, asked = truth.place(nickname), truth.round
     right = f"{place.right} of {truth.could_answer(nickname)}"
     match truth.phase:
@@ -191,7 +191,7 @@ def ranks(truth: Truth) -> list[list[Any]]:
     return [[place, " ".join(row.nickname for row in tied), points] for (place, points), tied in places]
 
 
-def _podium(truth: Truth) -> list[list[Any]]:
+def podium(truth: Truth) -> list[list[Any]]:
     """The three best places, whatever their numbers are."""
     best = [row for row in ranks(truth) if row[2]][:3]
     return [[place, names, f"{points} points"] for place, names, points in best]

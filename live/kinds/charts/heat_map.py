@@ -62,9 +62,10 @@ class HeatMap:
 
     @property
     def edges(self) -> list[Note]:
-        """The letters and numbers along the edges."""
-        across = [Note(self._x(at), ".85em", chr(ord("A") + at)) for at in range(self.columns)]
-        return across + [Note(".6em", self._y(at), str(at + 1)) for at in range(self.rows)]
+        """The letters and numbers along the edges; the cell in their corner has both."""
+        across = [Note(self._x(at), ".85em", chr(ord("A") + at)) for at in range(1, self.columns)]
+        down = [Note(".6em", self._y(at), str(at + 1)) for at in range(1, self.rows)]
+        return [Note(self._x(0), ".85em", "A1"), *across, *down]
 
     def _x(self, column: float) -> str:
         return _percent((column + 0.5) / self.columns)

@@ -10,6 +10,7 @@ EXAMPLE = Example(
     written={"words": "3"},
     answer={"word": ["glad", "Awake"]},
     value="awake\nglad",
+    others=({"word": ["Glad"]}, {"word": ["awake", "GLAD", "calm"]}, {"word": ["calm"]}, {"word": ["tired"]}),
     hostile={"words": 2},
     counts={"cat\ndog": 1, "cat": 3},
     fields={"word": ["", ""]},

@@ -10,6 +10,12 @@ EXAMPLE = Example(
     written={"source": "The [Seine|La Seine] flows through [Paris ~ Lyon ~ Nice]."},
     answer={"gap1": "SEINE ", "gap2": "1"},
     value="seine\n1",
+    others=(
+        {"gap1": "La Seine", "gap2": "3"},
+        {"gap1": "Rhône", "gap2": "3"},
+        {"gap1": "seine", "gap2": "2"},
+        {"gap1": "Loire"},
+    ),
     hostile={"source": f"One [{HOSTILE}] {HOSTILE}\n[Lyon ~ {HOSTILE}]"},
     counts={"rio\n1": 3, "rio\n2": 1},
     fields={"gap1": [""]},

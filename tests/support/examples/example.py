@@ -26,6 +26,9 @@ class Example:
     "The form of a participant."
     value: str
     "The value of that answer."
+    others: tuple[dict[str, Any], ...]
+    """What four others, or five, send: as different as answers are. The third one's fields can be reached in this order
+    by Tab alone, in one go."""
     hostile: Content
     "Content whose texts are hostile."
     counts: dict[str, int]

@@ -10,6 +10,7 @@ EXAMPLE = Example(
     written={"right": "3,14", "tolerance": "0.01", "unit": "cm"},
     answer={"number": "3,2"},
     value="3.2",
+    others=({"number": "3.14"}, {"number": "3.145 cm"}, {"number": "22/7"}, {"number": "2"}),
     hostile={"right": "4711", "tolerance": "17", "unit": "<km>"},
     counts={"4711": 1, "5": 3},
     fields={"number": [""]},

@@ -10,6 +10,12 @@ EXAMPLE = Example(
     written={"items": "Bern\nOslo\nRome", "ordered": "1"},
     answer={"at1": "1", "at2": "2", "at3": "3"},
     value="1,2,3",
+    others=(
+        {"at2": "1", "at3": "2", "at1": "3"},
+        {"at2": "1", "at1": "2", "at3": "3"},
+        {"at1": "1", "at2": "2", "at3": "3"},
+        {"at2": "1", "at3": "2"},
+    ),
     hostile={"items": ["Lyon", HOSTILE, "Paris"], "order": [3, 1, 2]},
     counts={"3,1,2": 3, "1,2,3": 1},
     fields={f"at{item}": ["1", "2", "3"] for item in range(1, 4)},

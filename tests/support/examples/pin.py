@@ -15,6 +15,7 @@ EXAMPLE = Example(
     written={"areas": "C3:D3 * Lyon\nF2 Paris"},
     answer={"cell": "27"},
     value="27",
+    others=({"cell": "28"}, {"cell": "1"}, {"cell": "18"}, {"cell": "18"}),
     hostile={**ON, "areas": [{**LYON, "name": HOSTILE}, PARIS], "offered": True},
     counts={"27": 2, "18": 1, "108": 1},
     fields={"area": ["1", "2"], "column": [str(at) for at in range(1, 13)], "row": [str(at) for at in range(1, 10)]},

@@ -17,6 +17,12 @@ EXAMPLE = Example(
     },
     answer={"x1": "4", "y1": "2"},
     value="42,--",
+    others=(
+        {"x1": "5", "y1": "1", "x2": "2", "y2": "3"},
+        {"x1": "1", "y1": "5", "x2": "1", "y2": "1"},
+        {"x2": "3", "y2": "4"},
+        {"x1": "2", "y1": "2"},
+    ),
     hostile={"items": ["Swimming", HOSTILE], "axes": ["<b>", "dear", "dull", "fun"]},
     counts={"42,15": 3, "--,33": 1},
     fields={"x1": POINTS, "y1": POINTS, "x2": POINTS, "y2": POINTS},

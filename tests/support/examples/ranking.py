@@ -10,6 +10,12 @@ EXAMPLE = Example(
     written={"choices": "Rome\nOslo\nBern\nNice", "top": "3"},
     answer={"at2": "1", "at3": "2"},
     value="2,3",
+    others=(
+        {"at1": "1", "at2": "2", "at3": "3"},
+        {"at4": "1"},
+        {"at1": "1", "at4": "2"},
+        {"at2": "1", "at1": "2", "at4": "3"},
+    ),
     hostile={"choices": ["Paris", HOSTILE, "Lyon"], "top": 3},
     counts={"3,1,2": 3, "2": 1},
     fields={f"at{choice}": ["1", "2", "3"] for choice in range(1, 4)},

@@ -13,6 +13,7 @@ EXAMPLE = Example(
     written={"statements": "I can add fractions\nI can reduce them", "points": "5", "preset": "agreement", "skip": "1"},
     answer={"s1": "4", "s2": "-"},
     value="4,-",
+    others=({"s1": "5", "s2": "3"}, {"s1": "1", "s2": "-"}, {"s1": "2", "s2": "4"}, {"s1": "4", "s2": "4"}),
     hostile={
         "statements": ["Clear", HOSTILE],
         **FIVE,

@@ -10,6 +10,7 @@ EXAMPLE = Example(
     written={"accepted": "Seine\nLa Seine"},
     answer={"text": "Garonne"},
     value="garonne",
+    others=({"text": "seine"}, {"text": "La Seine"}, {"text": "garonne"}, {"text": "SEINE!"}),
     hostile={"accepted": ["Brasília", HOSTILE]},
     counts={"brasilia": 3, "rio": 1},
     fields={"text": [""]},

@@ -10,6 +10,7 @@ EXAMPLE = Example(
     written={"choice": ["Paris", "Lyon", "Nice"], "right": "1"},
     answer={"choice": "2"},
     value="2",
+    others=({"choice": "1"}, {"choice": "1"}, {"choice": "3"}, {"choice": "2"}, {"choice": "1"}),
     hostile={"choices": ["Paris", "Lyon", HOSTILE], "right": [2]},
     counts={"1": 1, "2": 3},
     fields={},

@@ -10,6 +10,7 @@ EXAMPLE = Example(
     written={"ack": "1"},
     answer={"read": "1"},
     value="1",
+    others=({"read": "1"},) * 4,
     hostile={"ack": True},
     counts={"1": 4},
     fields={},

@@ -10,6 +10,7 @@ EXAMPLE = Example(
     written={"truth": "true"},
     answer={"choice": "2"},
     value="2",
+    others=({"choice": "1"}, {"choice": "1"}, {"choice": "2"}, {"choice": "1"}),
     hostile={"truth": False},
     counts={"1": 1, "2": 3},
     fields={},
