@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
 from playwright.sync_api import Error, Page, expect
 
+from bench.load.looking import look
 from bench.patience import PATIENCE
-from tests.support.sight import host_sees, screen_sees, settles, student_sees, until
+from tests.support.sight import host_sees, screen_sees, settles, student_sees
 from tests.support.truth import Database, Truth
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -57,8 +57,6 @@ class Served(Protocol):
 
 LEAVES = 5
 "How often in a row a page may leave by itself just when it is loaded anew."
-LOOK = timedelta(milliseconds=750)
-"For how long people look at what a move has changed before they press: sooner would be the second of two presses."
 
 
 class Teacher:
@@ -115,10 +113,10 @@ class Teacher:
 
     def looks(self) -> None:
         """Look at what the last move has changed."""
-        until(lambda: self.truth.still_for > LOOK)
+        look(self.database, self.room_id)
 
     def press(self, move: str) -> None:
-        """Make a move, not sooner than a person can after the last one."""
+        """Make a move, after a look at what the last one has changed."""
         button = self.page.locator(f"#stage button[name=move][value={move}]")
         button.wait_for()
         self.looks()

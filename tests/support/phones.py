@@ -146,7 +146,7 @@ async def a_hall(server: Server, count: int, asks: int = 3, seconds: float = 0.0
     """A room with its host, its screen and so many phones; everybody goes at the end."""
     teacher = await teacher_of(server)
     await teacher.write_quiz(questions(asks))
-    hall = await Crowd.open(server, teacher, Plan(count, 0, 0, 0.2))
+    hall = await Crowd.open(server, teacher, Plan(count, 0, 0, 0.2, hurried=True))
     try:
         await fill(hall, count, seconds)
         yield hall
