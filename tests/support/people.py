@@ -200,10 +200,18 @@ class Student:
         self.looks: set[str] = set()
 
     def join(self, code: str, nickname: str = "") -> None:
-        """Type the code; take a nickname of one's own, or the one suggested."""
+        """Come by the short address; take a nickname of one's own, or the one suggested."""
+        self.page.goto(f"{self.url}/{code}")
+        self._take_a_seat(nickname)
+
+    def join_by_code(self, code: str, nickname: str = "") -> None:
+        """The same by the code, which is typed."""
         self.page.goto(f"{self.url}/")
         self.page.fill("#code", f"{code[:3]} {code[3:]}")
         self.page.click("main button")
+        self._take_a_seat(nickname)
+
+    def _take_a_seat(self, nickname: str) -> None:
         if nickname:
             self.page.fill("#nickname", nickname)
             self.page.click(".joinown")
