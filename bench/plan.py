@@ -15,8 +15,6 @@ class Plan:
     people: int
     pace: float = 1.0
     "Less for a smoke test: all waits and the seconds of answering are multiplied by it."
-    hurried: bool = False
-    "Whether the looks of hosts between two presses take no time; where speed is not measured."
 
     @property
     def cap(self) -> int:
@@ -65,11 +63,10 @@ class Turns:
     bursts: int = 2
     "How often in a lesson all answer at once."
     pace: float = 1.0
-    hurried: bool = False
 
     def plan(self, students: int) -> Plan:
         """For one size."""
-        return Plan(students, rooms=0, people=0, pace=self.pace, hurried=self.hurried)
+        return Plan(students, rooms=0, people=0, pace=self.pace)
 
 
 FULL_TURNS = Turns((30, 100, 1000), rounds=6, lessons=2)

@@ -63,7 +63,7 @@ class Crowd:
         """A quiz starts; the host's page and the screen listen."""
         page = (await teacher.start_quiz()).text
         ears = Ears()
-        host = Host(teacher, teacher.path, page, ears, hurries_in=system.database if plan.hurried else None)
+        host = Host(teacher, teacher.path, page, ears)
         await host.listen()
         screen = Screen(system.port, ears)
         await screen.open(found(r'href="(/screen/[^"]+)"', page))

@@ -2,13 +2,11 @@
 
 import asyncio
 import re
-from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlencode
 
 from bench.load.browser import Browser, found
 from bench.load.http import Lost, Reply, Socket
-from bench.load.looking import look
 from bench.patience import PATIENCE
 
 LOOK = 0.75
@@ -124,12 +122,8 @@ class Student:
 class Host:
     """The host's page of one room: its socket tells the version, its presses name it."""
 
-    def __init__(
-        self, browser: Browser, path: str, page: str, ears: Ears, hurries_in: Path | str | None = None
-    ) -> None:
+    def __init__(self, browser: Browser, path: str, page: str, ears: Ears) -> None:
         self.browser, self.path, self.page, self.ears = browser, path, page, ears
-        self.hurries_in = hurries_in
-        "The database in which this one's looks take no time."
         self.token = token(page)
         self.version = found(VERSION.pattern.decode(), page)
         self.socket: Socket | None = None
@@ -161,12 +155,7 @@ class Host:
 
     async def looks(self) -> None:
         """Look at what has changed, as people do: sooner would be the second of two presses."""
-        left = self.moved_at + LOOK - perf_counter()
-        if self.hurries_in is not None and left > 0:
-            await asyncio.to_thread(look, self.hurries_in, int(self.path.split("/")[2]))
-            self.moved_at = -LOOK
-        else:
-            await asyncio.sleep(max(0.0, left))
+        await asyncio.sleep(max(0.0, self.moved_at + LOOK - perf_counter()))
 
     async def press(self, move: str) -> None:
         """Make a move; the socket brings what it changes."""

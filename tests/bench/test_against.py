@@ -12,7 +12,7 @@ from bench.report.ratios import AGAIN, BASE, HERE, Figure, Ratio, Ratios, ranks_
 from bench.systems.checkout import NoSuchRevision, checkout
 from bench.systems.embedded import ROOT
 
-SMALLEST = Turns((3,), rounds=1, lessons=1, openings=1, bursts=1, pace=0.05, hurried=True)
+SMALLEST = Turns((3,), rounds=1, lessons=1, openings=1, bursts=1, pace=0.05)
 
 
 def turns(*of: tuple[float, float, float]) -> Ratios:

@@ -29,7 +29,7 @@ TICKS = {"tick_added_p50_ms", "tick_added_p99_ms"}
 
 
 def test_twenty_students_and_three_small_rooms_go_through_all_phases_and_nothing_is_lost():
-    ended = asyncio.run(run(Plan(students=20, rooms=3, people=4, pace=0.05, hurried=True)))
+    ended = asyncio.run(run(Plan(students=20, rooms=3, people=4, pace=0.05)))
     told = json.loads(json.dumps(ended.figures.json()))
     assert ended.figures.errors == []
     assert {key for key in KEYS if not isinstance(told.get(key), int | float)} == set()
@@ -42,7 +42,7 @@ def test_twenty_students_and_three_small_rooms_go_through_all_phases_and_nothing
 
 @pytest.mark.usefixtures("postgres", "redis_server", "nginx")
 def test_twenty_students_are_served_by_one_process_and_by_a_schools_server_and_nothing_is_lost():
-    ways = asyncio.run(compare_systems(Plan(students=20, rooms=0, people=0, pace=0.05, hurried=True), servers=[2]))
+    ways = asyncio.run(compare_systems(Plan(students=20, rooms=0, people=0, pace=0.05), servers=[2]))
     assert ways.errors == []
     for name, told in ways.json()["ways"].items():
         missing = {key for key, *_ in LINES if not isinstance(told.get(key), int | float)}

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
-from bench.load.looking import look
 from tests.support.engines import Engine
+from tests.support.looking import look
 from tests.support.program import Program
 from tests.support.sight import until
 from tests.support.truth import Truth

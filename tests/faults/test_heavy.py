@@ -194,7 +194,7 @@ def test_a_listing_that_takes_long_is_shown_and_no_other_room_waits(server, size
     async def attack(teacher: Author) -> set[int]:
         for _ in range(size(1, 5)):
             await with_quiz(teacher, slow(960))
-            room = await Crowd.open(server, teacher, Plan(0, 0, 0, 0.2, hurried=True))
+            room = await Crowd.open(server, teacher, Plan(0, 0, 0, 0.2))
             await fill(room, 1)
             await moves(room, "open", "close", "reveal")
             leave(room)

@@ -45,7 +45,7 @@ async def marked(served: System, teacher: Author, number: int, ports: Sequence[i
     """A room with a participant by each of these ports."""
     mark = f"mark-{number:03}-"
     await teacher.write_quiz(QUESTION.format(mark=mark), title=f"{mark}title")
-    hall = await Crowd.open(served, teacher, Plan(len(ports), 0, 0, 0.2, hurried=True))
+    hall = await Crowd.open(served, teacher, Plan(len(ports), 0, 0, 0.2))
     ears = Heard()
     hall.ears = hall.host.ears = hall.screen.ears = ears
     for name, port in zip(("ana", "bo"), ports, strict=True):

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Error, Page, expect
 
-from bench.load.looking import look
 from bench.patience import PATIENCE
+from tests.support.looking import look
 from tests.support.sight import host_sees, screen_sees, settles, student_sees
 from tests.support.truth import Database, Truth
 

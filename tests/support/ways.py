@@ -48,7 +48,7 @@ async def a_room(school: School, count: int, asks: int, host_at: int, phones_at:
     """A room with its host and screen by one port, and so many phones by another."""
     teacher = await the_teacher(school, host_at)
     await teacher.write_quiz(questions(asks))
-    hall = await Crowd.open(Through(school, host_at), teacher, Plan(count, 0, 0, 0.2, hurried=True))
+    hall = await Crowd.open(Through(school, host_at), teacher, Plan(count, 0, 0, 0.2))
     hall.system = Through(school, phones_at)
     try:
         await fill(hall, count)

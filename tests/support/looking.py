@@ -11,13 +11,13 @@ from pathlib import Path
 
 import psycopg
 
-LOOKED = timedelta(seconds=1)
+LOOK = timedelta(seconds=1)
 "Longer than the time within which a press is the second of two (0.7 s)."
 
 
 def look(database: Path | str, room_id: int) -> None:
     """Let the last move of a room lie a look back, in SQLite's file or the PostgreSQL at an address."""
-    then = datetime.now(UTC) - LOOKED
+    then = datetime.now(UTC) - LOOK
     if isinstance(database, str):
         with psycopg.connect(database) as server:
             server.execute("UPDATE live_room SET moved_at = %s WHERE id = %s AND moved_at > %s", [then, room_id, then])
