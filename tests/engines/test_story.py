@@ -123,10 +123,10 @@ def _half_typed_text_survives_what_others_do(lesson: Lesson) -> None:
 def _the_clocks_own_close_takes_the_focus_but_not_from_typing(lesson: Lesson) -> None:
     lesson.moves("open", "open")
     lesson.stand("closed")
-    until(lambda: lesson.truth.still_for.total_seconds() > 0.75)
+    look(lesson.program.database, lesson.room)
     lesson.host.press("Enter")
     lesson.stand("revealed")
-    until(lambda: lesson.truth.still_for.total_seconds() > 0.75)
+    look(lesson.program.database, lesson.room)
     lesson.host.click("#stage [name=again]")
     lesson.host.has("#stage.open")
     lesson.host.type("#quick [name=quick_text]", "Shall ")
