@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
-from live.models import Question, Quiz
+from live.models import Brought, Question, Quiz
+from live.refusal import Refused
 
 
 class TeacherRequest(HttpRequest):
@@ -25,6 +27,17 @@ def own_quiz(request: TeacherRequest, pk: int) -> Quiz:
 def own_question(request: TeacherRequest, pk: int) -> Question:
     """Return a question of this teacher's quizzes by its id. Raises Http404."""
     return get_object_or_404(Question.objects.select_related("quiz"), pk=pk, quiz__owner=request.user)
+
+
+def own_brought(request: TeacherRequest, pk: int) -> Brought:
+    """Return what this teacher brought, by its id. Raises Refused (410): it may have been there a while ago."""
+    brought = Brought.objects.select_related("quiz").filter(pk=pk, owner=request.user, quiz__deleted_at=None).first()
+    if brought is None:
+        raise Refused(
+            _("What was found here is gone. What was imported is in your quizzes; for the rest, bring the file again."),
+            410,
+        )
+    return brought
 
 
 def require_owner(request: TeacherRequest) -> User:

@@ -53,8 +53,7 @@ def _read(asked: Asked) -> Reading:
         if content.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\0").startswith(b"<") and is_root(content):
             return read_xml(content)
     text = decoded(content, asked.language, asked.encoding).text
-    if not text.strip():
-        raise Unreadable(_("There is nothing in it."))
+    refused.check_text(text)
     if asked.form in FORMS:
         return FORMS[asked.form][1](text)
     if tables.is_ours(text):
@@ -84,6 +83,7 @@ def _of_rows(rows: list[list[Cell]]) -> Reading | None:
 
 
 def _zip(asked: Asked) -> Reading:
+    refused.check_password(asked.content)
     names = cells.check_zip(asked.content)
     refused.check_parts(names)
     if "xl/workbook.xml" in names:

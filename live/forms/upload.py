@@ -9,7 +9,7 @@ from live.formats.found import Reading
 from live.formats.opened import opened
 from live.forms.import_preview import FileLine, ImportPreview
 from live.forms.incoming import Fields, Inbox, ReadFile
-from live.forms.sources import MOST_FILES, Sources
+from live.forms.sources import MOST_FILES
 from live.refusal import Refused
 
 
@@ -18,12 +18,12 @@ class Upload:
 
     def __init__(self, there: Iterable[Fields] | None, until: float) -> None:
         """Compare with what is `there` (see Inbox); read and store pictures `until` then, by the monotonic clock."""
-        self.inbox, self.sources, self.until = Inbox(there, until), Sources(), until
+        self.inbox, self.until = Inbox(there, until), until
         self.preview = ImportPreview(questions=self.inbox.questions)
 
     def add(self, name: str, content: bytes, encoding: str = "", form: str = "") -> None:
         """Read a further file, or a text without a name; `encoding` and `form` as in `opened`."""
-        self.sources.add(name, content)
+        self.preview.sources.add(name, content)
         try:
             file = ReadFile(name, self._reading(name, content, encoding, form))
         except Refused as refused:

@@ -11,6 +11,7 @@ from weakref import WeakSet
 from daphne.http_protocol import HTTPFactory, WebRequest
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from twisted.protocols.basic import LineReceiver
 from twisted.web.http import HTTPChannel
@@ -69,13 +70,17 @@ class GuardedRequest(WebRequest):
         if self.arrived_bytes <= self.most_bytes:
             return super().process()
         self.request_start = time.time()
-        self.basic_error(413, b"Content Too Large", self._too_long)
+        with translation.override(pages.browser_language({"headers": self._languages()})):
+            self._send_page(413, gettext("Too much at once"), self._too_much)
 
     @property
-    def _too_long(self) -> str:
-        if self.most_bytes == BODY_BYTES:
-            return "This is too long to be sent."
-        return f"These pictures are too much at once: {self.most_bytes >> 20} MB at most. Go back, and send fewer."
+    def _too_much(self) -> str:
+        most = self.most_bytes >> 20
+        return gettext("This is too much at once: %d MB at most. Nothing was changed: go back, and send less.") % most
+
+    def _languages(self) -> list[tuple[bytes, bytes]]:
+        """Return the Accept-Language headers."""
+        return [(b"accept-language", each) for each in self.requestHeaders.getRawHeaders(b"accept-language", [])]
 
     def handle_reply(self, message: dict[str, Any]) -> None:
         """Send a part of the answer; while the server drains, the connection closes after it."""
@@ -89,7 +94,10 @@ class GuardedRequest(WebRequest):
         if self._response_started:  # too late for another answer; a cut connection shows that it is incomplete
             self.transport.abortConnection()
             return
-        page = pages.page(f"{status} {status_text.decode('ascii')}", body)
+        self._send_page(status, f"{status} {status_text.decode('ascii')}", body)
+
+    def _send_page(self, status: int, title: str, words: str) -> None:
+        page = pages.page(title, words)
         headers = [pages.HTML, (b"content-length", b"%d" % len(page)), *SECURITY_HEADERS]
         self.handle_reply({"type": "http.response.start", "status": status, "headers": headers})
         self.handle_reply({"type": "http.response.body", "body": page})

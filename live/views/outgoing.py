@@ -56,7 +56,7 @@ def take_all(request: TeacherRequest) -> HttpResponse:
     tag = request.GET.get("tag", "").strip()
     quizzes = Quiz.found(Quiz.objects.filter(owner=request.user), "", tag).order_by("created_at", "id")
     try:
-        return _file(package_of(quizzes, _time_left(request)), WRITERS[package.FORMAT], tag or _("Quizzes"))
+        return _file(package_of(quizzes, _time_left(request)), WRITERS[package.FORMAT], tag or _("All quizzes"))
     except Refused as why:
         messages.error(request, why.message)
         return redirect("quiz-list")
@@ -82,7 +82,9 @@ def _time_left(request: TeacherRequest) -> float:
 
 
 def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:
+    """Send a file that is called by what is in it, and for whom it is where its ending does not say that."""
     name = slugify(title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
+    name += f"-{writer.slug}" if writer.slug != writer.ending else ""
     response = HttpResponse(content, content_type=writer.media_type)
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.{writer.ending}") or ""
     return response

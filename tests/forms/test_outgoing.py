@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from live.content.pictures import keep
 from live.content.reencode import Encoded
@@ -22,11 +21,7 @@ MUCH = "“Capitals” is too much for one file. Move some of its questions to a
 ALL = "These quizzes are too much for one file. Take one at a time, or those under one tag."
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Settings, tmp_path: Path) -> Path:
-    """A folder of pictures of this test's."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return tmp_path / "media"
+pytestmark = pytest.mark.usefixtures("media")
 
 
 def kept(colour: str = "red") -> dict[str, Any]:

@@ -181,10 +181,10 @@ def test_nothing_but_a_form_with_files_may_be_long(program):
     assert answer.status == 413
 
 
-def test_a_teacher_is_told_how_much_all_pictures_may_be(program):
+def test_a_teacher_is_told_how_much_all_files_may_be(program):
     body = b"x" * (49 << 20)
     answer = browse(ask(program.port, "/echo", "POST", body, Cookie=f"upload={WORD}", Content_Type=FILES))
-    assert b"These pictures are too much at once: 48 MB at most. Go back, and send fewer." in answer.body
+    assert b"This is too much at once: 48 MB at most. Nothing was changed: go back, and send less." in answer.body
 
 
 def test_a_form_that_cannot_be_read_is_left_to_the_application(program):
