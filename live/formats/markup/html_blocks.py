@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from live.formats.markup.html_tokens import Token, attributes, tokens
+from live.formats.markup.html_tokens import BLANK, Token, attributes, tokens, typed
 from live.formats.markup.mathml_latex import Formula, is_formula
 from live.formats.markup.runs import BREAK, FORMULA, Block, Image, Run, Runs
 
@@ -17,6 +17,8 @@ STYLES = {
 APART = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 "Elements with some space above and below."
 LINES = {"div", "li", "dt", "dd", "section", "article", "header", "footer", "figure", "figcaption", "center", "address"}
+TYPED = "typed"
+"The class of a span whose text has no formulas, whatever its signs."
 DEEPEST = 6
 "Lists within lists that are indented; those within these are not."
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
@@ -44,6 +46,8 @@ class _Reader:
         self.styles: dict[str, int] = dict.fromkeys(set(STYLES.values()), 0)
         self.scripts: list[str] = []
         self.links: list[str] = []
+        self.spans: list[bool] = []
+        "Of each span that is open, whether its text is only typed."
         self.lists: list[_List] = []
         self.tables = 0
         self.rows: list[list[Runs]] = []
@@ -79,9 +83,13 @@ class _Reader:
         if self.listing is not None:
             self.listing.append(text)
             return
-        text = _SPACE.sub(_space, text.replace("&nbsp;", "\xa0"))
         if not self.runs or self.runs[-1].text.endswith((" ", "\n")):
-            text = text.lstrip(" ")
+            text = text.lstrip(" \t\r\n\f\v")
+        text = _SPACE.sub(_space, text.replace("&nbsp;", "\xa0"))
+        if any(self.spans):
+            text = typed(text)
+        elif self.styles["code"]:
+            text = text.replace("\xa0", BLANK)
         if text and not (text.isspace() and self.is_between_cells()):
             self.runs.append(self.look(text))
 
@@ -102,6 +110,8 @@ class _Reader:
         elif name == "a":
             address = attributes(given).get("href", "").strip()
             self.links.append(address if address.lower().startswith(("http://", "https://")) else "")
+        elif name == "span":
+            self.spans.append(TYPED in attributes(given).get("class", "").split())
         elif name in {"table", "tr", "td", "th"}:
             self.table(name)
         elif name in APART or name in LINES:
@@ -145,7 +155,7 @@ class _Reader:
 
     def indent(self, depth: int) -> str:
         """Return the spaces before what is in so many lists."""
-        return " " * sum(each.width for each in self.lists[: max(0, min(depth, DEEPEST))])
+        return " " * sum([each.width for each in self.lists[: max(0, min(depth, DEEPEST))]])
 
     def end(self, name: str) -> None:
         """End an element."""
@@ -155,6 +165,8 @@ class _Reader:
                 self.scripts.pop()
         elif name == "a":
             self.links[-1:] = []
+        elif name == "span":
+            self.spans[-1:] = []
         elif name == "pre" and self.listing is not None:
             self.end_listing()
         elif name in {"table", "tr", "td", "th"}:

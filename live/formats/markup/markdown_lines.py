@@ -11,13 +11,13 @@ from itertools import groupby
 from urllib.parse import quote
 
 from live.content.formulas import formula_at
-from live.formats.markup.html_tokens import DOLLAR
-from live.formats.markup.runs import BREAK, FORMULA, WITHIN, Run, Runs
+from live.formats.markup.html_tokens import BLANK, shown
+from live.formats.markup.runs import APART, BREAK, FORMULA, WHOLE, WITHIN, Run, Runs
 from live.formats.markup.scripts import script
 
 JOINER = "\u2060"
 _BEGINS = re.compile(r"[$\\]")
-_LOOKS = {"$": FORMULA, "\\(": WITHIN, "\\[": FORMULA}
+_LOOKS = {"$": FORMULA, "\\(": WITHIN, "\\[": APART}
 "Marks of formulas that are taken off; others belong to the formula."
 _BROKEN = (
     (re.compile(r"~(?=~)"), f"~{JOINER}"),
@@ -32,6 +32,10 @@ _FRONT = (
     (re.compile(r"^([ \t\xa0]*\d{1,9})([.)])(?=\s|$)"), r"\1\\\2"),
 )
 "What begins a list or a quotation at the front of a line."
+
+
+_WORDS = re.compile(r"[^\W\d_][^$`*_~\[\]<>\\|\n\xa0\ue000-\uf8ff]*")
+"Words of which nothing is a mark wherever they stand."
 
 
 class _Latex(str):
@@ -52,7 +56,7 @@ def parted(text: str) -> Iterator[tuple[str, str]]:
         if formula and formula.latex.strip():
             yield "", text[done : found.start()]
             look = next((look for mark, look in _LOOKS.items() if formula.source.startswith(mark)), "")
-            yield look or FORMULA, " ".join((formula.latex if look else formula.source).split())
+            yield look or WHOLE, " ".join((formula.latex if look else formula.source).split())
             done = at
     yield "", text[done:]
 
@@ -86,8 +90,13 @@ def _formulas_apart(runs: Iterator[Run]) -> Iterator[Run]:
 
 def _ready(runs: Runs) -> Runs:
     plain = [run._replace(code=run.code and bool(run.text.strip())) for run in _merged(runs) if run.text]
-    apart = [run._replace(text=run.text.replace(DOLLAR, "$")) for run in _formulas_apart(_merged(plain)) if run.text]
+    apart = [run._replace(text=_shown(run)) for run in _formulas_apart(_merged(plain)) if run.text]
     return list(_merged(_unglued(apart)))
+
+
+def _shown(run: Run) -> str:
+    """Return what is seen of a run; blanks of code stay letters of nobody until it is written."""
+    return BLANK.join(map(shown, run.text.split(BLANK)))
 
 
 def _unglued(runs: Runs) -> Runs:
@@ -121,8 +130,10 @@ class _Writer:
 
     def words(self, text: str) -> str:
         """Return words with what would be marks escaped."""
-        text = self.escape.sub(lambda sign: f"\\{sign[0]}", text)
-        for pattern, broken in () if self.bare else _BROKEN:
+        escaped = self.escape.sub(lambda sign: f"\\{sign[0]}", text)
+        is_typed = self.bare and escaped == text  # of formulas that cannot be drawn
+        text = escaped
+        for pattern, broken in () if is_typed else _BROKEN[-1:] if self.bare else _BROKEN:
             text = pattern.sub(broken, text)
         return text.replace("|", r"\|") if self.cell else text
 
@@ -191,19 +202,21 @@ def _marks(style: str, look: str | bool, words: str, before: str, after: str, is
     if style == "link":
         address = quote(str(look), safe="%/:?#@!$&'*+,;=~-._")
         return None if re.search(r"[\[\]]", words) else ("[", f"]({address})")
+    begins, ends = _parts(before[-1:], words[:1]), _parts(after[:1], words[-1:])
     if style == "struck":
-        return ("~~", "~~") if _parts(before[-1:]) and _parts(after[:1]) else None
-    opens = _parts(before[-1:]) and not (style == "italic" and before[-1:] in set(")]}/"))
-    closes = _parts(after[:1]) and not (style == "italic" and after[:1] in set("([{/"))
+        return ("~~", "~~") if begins and ends and "~" not in before[-1:] + after[:1] else None
+    opens = begins and not (style == "italic" and before[-1:] in set(")]}/"))
+    closes = ends and not (style == "italic" and after[:1] in set("([{/"))
     if style == "bold" and is_bare and _is_word(words) and len(words) < 37:
         opens, closes = opens or _is_word(before[-2:], 2), closes or _is_word(after[:2], 2)
     mark = "**" if style == "bold" else "*"
     return (mark, mark) if opens and closes else None
 
 
-def _parts(char: str) -> bool:
-    """Tell whether a character parts words: none, a space or punctuation."""
-    return not char or char.isspace() or unicodedata.category(char)[0] == "P"
+def _parts(char: str, inner: str) -> bool:
+    """Tell whether a character parts words: none, a space or punctuation; beside a letter any other sign does, too."""
+    parting = "PS" if inner.isalnum() and char not in "*`$\\" else "P"
+    return not char or char.isspace() or unicodedata.category(char)[0] in parting
 
 
 def _is_word(text: str, length: int = 1) -> bool:
@@ -214,8 +227,9 @@ def _code(text: str) -> str:
     """Return code between as many backticks as it needs."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     ticks = "`" * (longest + 1)
-    text = " ".join(text.split())
-    space = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    text = shown(" ".join(text.split()))
+    is_spaced = text.strip() and text[0] == text[-1] == " "  # one blank at both ends would be taken off
+    space = " " if text[:1] == "`" or text[-1:] == "`" or is_spaced else ""
     return f"{ticks}{space}{text}{space}{ticks}"
 
 
@@ -240,14 +254,22 @@ def _latex_of(run: Run) -> _Latex:
 
 def _formula(latex: _Latex, before: str, after: str, alone: bool) -> str:
     """Return a formula with marks; as words when none fit."""
-    within = latex.look == WITHIN and (r"\\" not in latex or r"\begin" in latex)
-    ways = [("$$", "$$")] if not within and (alone or r"\\" in latex) else []
-    for opening, closing in [*ways, ("$", "$"), ("\\(", "\\)"), ("", "")]:
+    for opening, closing in [*_ways(latex, alone), ("$", "$"), ("\\(", "\\)"), ("", "")]:
         source = f"{opening}{latex}{closing}"
+        if opening.startswith("$") and before.endswith("\\"):
+            continue  # which would be shown as a dollar
         found = formula_at(f"{before}{source}{after}", len(before))
         if found and found.source == source:
-            return JOINER * before.endswith("\\") + source
+            return source
     return latex.replace("$", "\\$")
+
+
+def _ways(latex: _Latex, alone: bool) -> list[tuple[str, str]]:
+    """Return the marks that a formula should have, the best first, before those that any may have."""
+    if latex.look == WHOLE:
+        return [("", "")]
+    apart = latex.look == APART or (latex.look == FORMULA and (alone or r"\\" in latex))
+    return [("$$", "$$"), ("\\[", "\\]")] if apart else []
 
 
 def line(runs: Runs) -> str:
@@ -259,6 +281,8 @@ def line(runs: Runs) -> str:
 
 def lines(runs: Runs, cell: bool = False) -> list[str]:
     """Return runs as lines of Markdown. In a cell of a table there is one, with its pipes escaped."""
+    if len(runs) == 1 and runs[0] == Run(runs[0].text) and _WORDS.fullmatch(runs[0].text):
+        return [runs[0].text.rstrip()]  # most lines: quick, as there may be a hundred thousand
     if cell:
         runs = [Run(" ") if run is BREAK else run for run in runs]
     ready = _ready(runs)
