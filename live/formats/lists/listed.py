@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_noop as _
 
 from live.content.lines import IGNORABLE
+from live.formats import heading_words
 from live.formats.found import (
     CHANGED,
     MOST_QUESTIONS,
@@ -24,24 +25,22 @@ from live.formats.found import (
     Reading,
     choice_fields,
 )
-from live.formats.lists import list_digits
+from live.formats.lists import list_digits, list_letters
 from live.formats.lists.list_key import key_at_the_end
 from live.kinds.choices import LETTERS
 
 ENDS_OF_LINES = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-ANSWER_WORDS = (
-    r"(?:correct\s+)?answers?|correct|right answer|richtige antwort(?:en)?|antwort(?:en)?|richtig|lösung|respuestas?"
-    r"(?: correctas?)?|bonnes? réponses?|réponses?(?: correctes?)?|reponses?|odpowied[zź]|ответ|risposta|resposta"
-    r"|antwoord|الإجابة|إجابة|الجواب"
+_ANSWER = re.compile(rf"(?:{heading_words.pattern(heading_words.ANSWER)})\s?[:：]\s*(.*)", re.IGNORECASE)
+_EXPLANATION = re.compile(
+    rf"(?:(?:{heading_words.pattern(heading_words.EXPLANATION)})\s?[:：]|\.{{3}}\s)\s*(.*)", re.IGNORECASE
 )
-EXPLANATION_WORDS = r"explanation|feedback|because|erklärung|erläuterung|explicación|explication|spiegazione|الشرح|شرح"
-_ANSWER = re.compile(rf"(?:{ANSWER_WORDS})\s?[:：]\s*(.*)", re.IGNORECASE)
-_EXPLANATION = re.compile(rf"(?:(?:{EXPLANATION_WORDS})\s?[:：]|\.{{3}}\s)\s*(.*)", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:[-•]\s+)?([*✓])?\s?\(?([A-Za-zＡ-Ｚａ-ｚ])\s?[).:）．、：]\s*(.*)")
 _BOXED = re.compile(r"(?:[-*•]\s+)?[\[(](\s?|[xX*✓✔])[\])]\s*(.+)")
 _BULLET = re.compile(r"([-*•✓✔])\s+(.+)")
 _NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?(\d{1,3})\s*[.):]\s+(.*)|#{2,}\s*(.*)", re.IGNORECASE)
-_TOLD = re.compile(r"\s*(?:[✓✔]|(?<!\*)\*|\((?:correct|right|richtig|correcta?|correcte?)\))\s*$", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\s*(?:[✓✔]|(?<!\*)\*|\((?:correct|right|richtig|correcta?|correcte?|صحيح|الصحيح|صحیح|درست)\))\s*$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"=\s*(?:\[\s*(\S+)\s*,\s*(\S+)\s*\]|(\S+)(?:\s*(?:\+-|±)\s*(\S+))?)\s*")
 _OPEN = re.compile(r"_{3,}\s*")
 _BOLD = re.compile(r"(\*\*|__)(\S(?:.*\S)?)\1")
@@ -93,13 +92,14 @@ class _Question:
 
 def looks_like(text: str) -> bool:
     """Tell whether a text is a list of questions: there is a choice with a letter or a box, or an answer."""
-    written = list(map(_clean, ENDS_OF_LINES.split(text[:RAW_LENGTH])))
+    written = list(map(_clean, list_letters.latinised(ENDS_OF_LINES.split(text[:RAW_LENGTH]), _ANSWER)))
     return any(_ANSWER.fullmatch(each) or _BOXED.fullmatch(each) or _LETTERED.fullmatch(each) for each in written)
 
 
 def read(text: str) -> Reading:
     """Read a list of questions; nothing that it holds is left out without a remark."""
-    lines = list_digits.lettered(ENDS_OF_LINES.split(text.removeprefix("\ufeff")), _ANSWER)
+    raw = list_letters.latinised(ENDS_OF_LINES.split(text.removeprefix("\ufeff")), _ANSWER)
+    lines = list_digits.lettered(raw, _ANSWER)
     key = key_at_the_end([*map(_clean, lines)])
     reader = _read(lines[: len(lines) - key.lines])
     if key.lines and not key.use(reader.reading, reader.numbers):
