@@ -9,8 +9,8 @@ _CHOICE = re.compile(rf"({_UNSEEN}(?:[-•]\s+)?[*✓]?\s?\(?)({LETTER})\s?(?:[.
 _AND = r"\s*(?:[,،;؛/&+]|\sو\s)\s*"
 _ANSWERS = re.compile(rf"\(?{LETTER}\)?(?:{_AND}\(?{LETTER}\)?)*\.?")
 _NAMED = re.compile(rf"\(?({LETTER})\s?[).:-]\s*(\S.*)")
-_KEY = re.compile(rf"(\d{{1,3}}\s*[.):-]?\s*)({LETTER})")
-_KEYS = re.compile(rf"(?:\d{{1,3}}\s*[.):-]?\s*{LETTER}[\s,،;]*)+")
+_KEY = re.compile(rf"(\d{{1,3}}\s*(?:[.):-]\s*)?)({LETTER})")
+_KEYS = re.compile(rf"(?:\d{{1,3}}\s*(?:[.):-]\s*)?{LETTER}[\s,،;]*)+")
 _LONGEST = 2000
 "Of a line that may name answers."
 

@@ -47,7 +47,8 @@ class _Reader:
         self.scripts: list[str] = []
         self.links: list[str] = []
         self.spans: list[bool] = []
-        "Of each span that is open, whether its text is only typed."
+        "Of each span that is open, whether its text is only typed; `typed` counts those of which it is."
+        self.typed = 0
         self.lists: list[_List] = []
         self.tables = 0
         self.rows: list[list[Runs]] = []
@@ -86,7 +87,7 @@ class _Reader:
         if not self.runs or self.runs[-1].text.endswith((" ", "\n")):
             text = text.lstrip(" \t\r\n\f\v")
         text = _SPACE.sub(_space, text.replace("&nbsp;", "\xa0"))
-        if any(self.spans):
+        if self.typed:
             text = typed(text)
         elif self.styles["code"]:
             text = text.replace("\xa0", BLANK)
@@ -111,7 +112,8 @@ class _Reader:
             address = attributes(given).get("href", "").strip()
             self.links.append(address if address.lower().startswith(("http://", "https://")) else "")
         elif name == "span":
-            self.spans.append(TYPED in attributes(given).get("class", "").split())
+            self.spans.append(TYPED in given and TYPED in attributes(given).get("class", "").split())
+            self.typed += self.spans[-1]
         elif name in {"table", "tr", "td", "th"}:
             self.table(name)
         elif name in APART or name in LINES:
@@ -166,7 +168,7 @@ class _Reader:
         elif name == "a":
             self.links[-1:] = []
         elif name == "span":
-            self.spans[-1:] = []
+            self.typed -= self.spans.pop() if self.spans else 0
         elif name == "pre" and self.listing is not None:
             self.end_listing()
         elif name in {"table", "tr", "td", "th"}:

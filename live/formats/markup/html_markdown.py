@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from live.formats.markup import markdown_lines
+from live.formats.markup.formula_marks import parted
 from live.formats.markup.html_blocks import blocks
 from live.formats.markup.html_tokens import shown
 from live.formats.markup.runs import BREAK, Block, Image, Run, Runs
@@ -98,7 +99,7 @@ def words(html: str) -> str:
 def escaped(text: str) -> str:
     """Return plain text as Markdown that shows it; line ends stay, and formulas are formulas."""
     runs: Runs = []
-    for latex, part in markdown_lines.parted(text):
+    for latex, part in parted(text):
         if latex:
             runs.append(Run(part, latex=latex))
             continue

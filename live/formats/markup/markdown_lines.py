@@ -10,15 +10,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import quote
 
-from live.content.formulas import formula_at
+from live.formats.markup.formula_marks import BEGINS, Latex, latex_of, parted, with_marks
 from live.formats.markup.html_tokens import BLANK, shown
-from live.formats.markup.runs import APART, BREAK, FORMULA, WHOLE, WITHIN, Run, Runs
+from live.formats.markup.runs import BREAK, Run, Runs
 from live.formats.markup.scripts import script
 
 JOINER = "\u2060"
-_BEGINS = re.compile(r"[$\\]")
-_LOOKS = {"$": FORMULA, "\\(": WITHIN, "\\[": APART}
-"Marks of formulas that are taken off; others belong to the formula."
 _BROKEN = (
     (re.compile(r"~(?=~)"), f"~{JOINER}"),
     (re.compile(r"\](?=\(\s*<?https?://)", re.IGNORECASE), f"]{JOINER}"),
@@ -38,27 +35,7 @@ _WORDS = re.compile(r"[^\W\d_][^$`*_~\[\]<>\\|\n\xa0\ue000-\uf8ff]*")
 "Words of which nothing is a mark wherever they stand."
 
 
-class _Latex(str):
-    """A formula without its marks, among pieces that are written already."""
-
-    look = FORMULA
-
-
 # Formulas and scripts
-
-
-def parted(text: str) -> Iterator[tuple[str, str]]:
-    r"""Yield the words and the formulas of a text in turn as (which formula, text): $…$, \(…\), \[…\] without marks."""
-    at = done = 0
-    while found := _BEGINS.search(text, at):
-        formula = formula_at(text, found.start())
-        at = found.start() + (len(formula.source) if formula else 1)
-        if formula and formula.latex.strip():
-            yield "", text[done : found.start()]
-            look = next((look for mark, look in _LOOKS.items() if formula.source.startswith(mark)), "")
-            yield look or WHOLE, " ".join((formula.latex if look else formula.source).split())
-            done = at
-    yield "", text[done:]
 
 
 def _merged(runs: Runs) -> Iterator[Run]:
@@ -82,7 +59,7 @@ def _is_break(run: Run) -> bool:
 def _formulas_apart(runs: Iterator[Run]) -> Iterator[Run]:
     """Take the formulas out of what is neither code nor a formula."""
     for run in runs:
-        if run.code or run.latex or not _BEGINS.search(run.text):
+        if run.code or run.latex or not BEGINS.search(run.text):
             yield run
         else:
             yield from (run._replace(text=text, latex=latex) for latex, text in parted(run.text) if text)
@@ -140,7 +117,7 @@ class _Writer:
     def run(self, run: Run, before: str) -> str:
         """Return one run without its style."""
         if run.latex:
-            return _latex_of(run)
+            return latex_of(run)
         return f"{_joint(before)}{_code(run.text)}" if run.code else self.words(run.text)
 
     def styled(self, runs: Runs, styles: tuple[str, ...], before: str = "", after: str = "") -> list[str]:
@@ -176,12 +153,12 @@ class _Writer:
 
 def _end(runs: Runs) -> str:
     """Return the last signs of runs; the whole formula where they end with one."""
-    return _latex_of(runs[-1]) if runs[-1].latex else "".join(run.text for run in runs)[-2:]
+    return latex_of(runs[-1]) if runs[-1].latex else "".join(run.text for run in runs)[-2:]
 
 
 def _joint(before: str) -> str:
     """Return what parts code from a letter or a backslash before it, behind which it would be none."""
-    last = "" if isinstance(before, _Latex) else before[-1:]
+    last = "" if isinstance(before, Latex) else before[-1:]
     return JOINER if last == "\\" or (last.isascii() and last.isalpha()) else ""
 
 
@@ -237,39 +214,13 @@ def _joined(pieces: list[str], alone: bool) -> str:
     """Join pieces, each formula between the marks by which it is read there."""
     written = ""
     for number, piece in enumerate(pieces):
-        if isinstance(piece, _Latex):
+        if isinstance(piece, Latex):
             after = "".join(pieces[number + 1 : number + 3])[:12]
             following = pieces[number + 1] if number + 1 < len(pieces) else ""
-            written += _formula(piece, written[-3:], "$" if isinstance(following, _Latex) else after, alone)
+            written += with_marks(piece, written[-3:], "$" if isinstance(following, Latex) else after, alone)
         else:
             written += piece
     return written
-
-
-def _latex_of(run: Run) -> _Latex:
-    latex = _Latex(run.text)
-    latex.look = run.latex
-    return latex
-
-
-def _formula(latex: _Latex, before: str, after: str, alone: bool) -> str:
-    """Return a formula with marks; as words when none fit."""
-    for opening, closing in [*_ways(latex, alone), ("$", "$"), ("\\(", "\\)"), ("", "")]:
-        source = f"{opening}{latex}{closing}"
-        if opening.startswith("$") and before.endswith("\\"):
-            continue  # which would be shown as a dollar
-        found = formula_at(f"{before}{source}{after}", len(before))
-        if found and found.source == source:
-            return source
-    return latex.replace("$", "\\$")
-
-
-def _ways(latex: _Latex, alone: bool) -> list[tuple[str, str]]:
-    """Return the marks that a formula should have, the best first, before those that any may have."""
-    if latex.look == WHOLE:
-        return [("", "")]
-    apart = latex.look == APART or (latex.look == FORMULA and (alone or r"\\" in latex))
-    return [("$$", "$$"), ("\\[", "\\]")] if apart else []
 
 
 def line(runs: Runs) -> str:

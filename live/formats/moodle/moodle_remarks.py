@@ -13,7 +13,7 @@ from live.content.highlighting import INLINE
 from live.formats import numbers_out
 from live.formats.found import CHANGED, LOST, REFUSED, Remark
 from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, QUOTATION, Given
-from live.formats.markup.markdown_lines import parted
+from live.formats.markup.formula_marks import parted
 from live.kinds.match_pairs import as_written
 
 NUMBERS = {"number", "estimate"}
