@@ -110,7 +110,6 @@ def test_what_stays_behind_is_told():
         ("lost", "The unit stays behind."),
     ]
     assert told("single", CHOICES, r"x $$y$$ \$5 or \$6") == [
-        ("changed", "A formula on a line of its own moves into the line."),
         ("changed", "What is between two dollars may be read as a formula."),
     ]
     assert told("single", CHOICES) == []

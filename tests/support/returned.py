@@ -10,7 +10,7 @@ from live.kinds import cloze_text
 from live.kinds.number_key import spans
 from tests.support.random_questions import drawn_lines, drawn_text
 
-Changes = Mapping[str, set[str]]
+Changes = dict[str, set[str]]
 "By the words of a remark, the fields that may be others."
 _BLOCKS = re.compile(r" *(</?(?:ul|ol|li|table|thead|tbody|tr|td|th|div|pre|br)\b[^>]*>) *")
 QUOTED = {f"quotations in the {name}" for name in ("text", "explanation", "notes")}

@@ -64,7 +64,7 @@ Bend = Callable[[Random, bytes, bytes], bytes]
 "(dice, a file, another one) as a bent file."
 
 
-def _place(dice: Random, data: bytes) -> tuple[int, int]:
+def _place(dice: Random, data: bytes | bytearray) -> tuple[int, int]:
     """Where a few bytes begin and end."""
     start = dice.randrange(len(data) + 1)
     return start, start + dice.choice((0, 1, 3, 40, 400))

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from live.content.formulas import formula_at
 from live.formats.markup.html_tokens import BLANK, Token, attributes, tokens, typed
 from live.formats.markup.mathml_latex import Formula, is_formula
-from live.formats.markup.runs import BREAK, FORMULA, Block, Image, Run, Runs
+from live.formats.markup.runs import BREAK, FORMULA, WHOLE, Block, Image, Run, Runs
 
 STYLES = {
     **dict.fromkeys(("b", "strong"), "bold"),
@@ -88,11 +89,18 @@ class _Reader:
             text = text.lstrip(" \t\r\n\f\v")
         text = _SPACE.sub(_space, text.replace("&nbsp;", "\xa0"))
         if self.typed:
-            text = typed(text)
-        elif self.styles["code"]:
+            self.as_typed(text)
+            return
+        if self.styles["code"]:
             text = text.replace("\xa0", BLANK)
         if text and not (text.isspace() and self.is_between_cells()):
             self.runs.append(self.look(text))
+
+    def as_typed(self, text: str) -> None:
+        """Add what has no formulas but those that cannot be drawn, which stay as they were written."""
+        formula = formula_at(text, 0)
+        is_whole = formula is not None and formula.source == text
+        self.runs.append(self.look(text, latex=WHOLE) if is_whole else self.look(typed(text)))
 
     def is_between_cells(self) -> bool:
         """Tell whether white space is that of a table's source."""

@@ -107,10 +107,8 @@ class _Writer:
 
     def words(self, text: str) -> str:
         """Return words with what would be marks escaped."""
-        escaped = self.escape.sub(lambda sign: f"\\{sign[0]}", text)
-        is_typed = self.bare and escaped == text  # of formulas that cannot be drawn
-        text = escaped
-        for pattern, broken in () if is_typed else _BROKEN[-1:] if self.bare else _BROKEN:
+        text = self.escape.sub(lambda sign: f"\\{sign[0]}", text)
+        for pattern, broken in () if self.bare else _BROKEN:
             text = pattern.sub(broken, text)
         return text.replace("|", r"\|") if self.cell else text
 

@@ -10,7 +10,7 @@ from live.formats.markup import markdown_html
 from live.formats.markup.html_blocks import TYPED
 from live.formats.xml_tree import parsed
 
-_DOLLAR = re.compile(r"<code\b.*?</code>|<[^>]*>|&#36;", re.DOTALL)
+_DOLLAR = re.compile(rf'<code\b.*?</code>|<span class="{TYPED}">[^<]*</span>|<[^>]*>|&#36;', re.DOTALL)
 ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 "What no XML may hold."
 _KEPT = {"a": {"href"}, "pre": {"class"}, "span": {"class"}}

@@ -11,19 +11,7 @@ from live.content.folding import folded
 from live.formats import heading_words
 from live.formats.arabic_letters import LETTER
 from live.formats.catalogues import everywhere
-from live.formats.heading_words import (
-    EXPLANATION,
-    KIND,
-    NOTES,
-    ORDINALS,
-    QUESTION,
-    RIGHT,
-    SECONDS,
-    TOLERANCE,
-    UNIT,
-    WEIGHT,
-    WRONG,
-)
+from live.formats.heading_words import ORDINALS, WRONG
 from live.formats.tables.cells import Cell
 
 HEADINGS_WITHIN = 30
@@ -31,7 +19,9 @@ HEADINGS_WITHIN = 30
 HEADING_LENGTH = 200
 ENOUGH = 2
 "Known columns beside the question that make a row the headings."
-SETTINGS = "settings"
+QUESTION, RIGHT, KIND, SECONDS = heading_words.QUESTION, heading_words.RIGHT, heading_words.KIND, heading_words.SECONDS
+EXPLANATION, WEIGHT, NOTES = heading_words.EXPLANATION, heading_words.WEIGHT, heading_words.NOTES
+TOLERANCE, UNIT, SETTINGS = heading_words.TOLERANCE, heading_words.UNIT, "settings"
 HEADINGS = {
     **{KIND: _("Kind"), QUESTION: _("Question"), RIGHT: _("Right"), TOLERANCE: _("Tolerance"), UNIT: _("Unit")},
     **{SETTINGS: _("Settings"), SECONDS: _("Seconds"), WEIGHT: _("Weight"), EXPLANATION: _("Explanation")},
