@@ -108,17 +108,25 @@ class Grades:
     def __init__(self, room: Room, given: Mapping[int, Iterable[str]]) -> None:
         self.room, self.given = room, given
         self.fractions: dict[int, dict[str, float]] = {}
+        self.outcomes: dict[tuple[int, str], str] = {}
 
     def fraction(self, round: Round, value: str) -> float:
         """How right a value is, from 0 to 1, beside all others of the round."""
         known = self.fractions.get(round.pk)
         if known is None or value not in known:  # one that came after the others were read is compared with them
+            self.outcomes.clear()
             values = {*(self.given.get(round.pk, ()) if known is None else known), value}
             known = self.fractions[round.pk] = round.kind.fractions(round.content, values, self.room.partial)
         return known[value]
 
     def outcome(self, round: Round, value: str) -> str:
         """What became of an answer at the reveal: right, partly or wrong; poll where nothing is."""
+        known = round.pk, value
+        if known not in self.outcomes:  # a thousand ask, and few values are different
+            self.outcomes[known] = self._outcome(round, value)
+        return self.outcomes[known]
+
+    def _outcome(self, round: Round, value: str) -> str:
         if not round.is_graded:
             return "poll"
         fraction = self.fraction(round, value)
