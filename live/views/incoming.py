@@ -19,8 +19,8 @@ from django.utils.translation import gettext as translated
 from live.access.ownership import TeacherRequest, own_quiz
 from live.asgi.upload_limits import grant
 from live.content.pictures import Picture
+from live.formats.by_hand import FORMS
 from live.formats.encodings import READ_AS as ENCODINGS
-from live.formats.readers import FORMS
 from live.forms.import_preview import ImportedQuestion, ImportPreview
 from live.forms.incoming import Fields, Incoming
 from live.forms.sources import MOST_FILES, Source, Sources
@@ -139,7 +139,7 @@ def _found_page(
 
 def _ways(request: TeacherRequest) -> dict[str, object]:
     """In which other ways a file can be read, and in which of them it was."""
-    forms = [(slug, translated(label)) for slug, (label, _read) in FORMS.items()]
+    forms = [(slug, translated(label)) for slug, label in FORMS.items()]
     chosen = {"form": request.POST.get("form", ""), "encoding": request.POST.get("encoding", "")}
     letters = [(name, translated(label)) for name, label in ENCODINGS.items()]
     return {"forms": forms, "letters": letters, "chosen": chosen}

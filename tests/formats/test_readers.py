@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from live.formats import readers
+from live.formats.by_hand import FORMS
 from live.formats.encodings import decoded
 from live.formats.found import CHANGED, Found, Reading, Unreadable
 from live.formats.readers import Asked, read
@@ -88,3 +90,7 @@ def test_a_choice_that_stands_there_twice_comes_once(answers, solutions, fields)
 def test_two_choices_that_are_one_are_left_to_their_kind():
     [found] = read(Asked(b'{"questions": [{"question": "?", "answers": ["x", "x"], "solutions": [0]}]}')).found
     assert (found.fields, found.remarks) == ({"choice": ["x", "x"], "right": ["1"]}, [])
+
+
+def test_what_is_offered_by_hand_has_a_reader():
+    assert readers._FORMS.keys() == FORMS.keys()
