@@ -3,7 +3,9 @@
 import base64
 import binascii
 import json
+import os
 import zlib
+from typing import BinaryIO
 
 Source = tuple[str, bytes]
 "A file by its name, or a pasted text, which has none."
@@ -22,10 +24,11 @@ class Sources:
         self._sources: list[Source] = []
         self._bytes = 0
 
-    def add(self, name: str, content: bytes) -> None:
+    def add(self, name: str, file: BinaryIO) -> None:
         """Add a further one; when they are too large together none is kept any more."""
-        self._bytes += len(content)
-        self._sources = [*self._sources, (name, content)] if self._bytes <= MOST_BYTES else []
+        self._bytes += file.seek(0, os.SEEK_END)
+        file.seek(0)
+        self._sources = [*self._sources, (name, file.read())] if self._bytes <= MOST_BYTES else []
 
     @property
     def field(self) -> str:

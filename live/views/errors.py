@@ -1,5 +1,6 @@
 """Errors as pages in the layout, or as a sentence for the page that is already open."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -77,7 +78,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400."""
+    """Answer 400; 413 to a form whose texts are too long."""
+    if isinstance(exception, RequestDataTooBig):
+        text = _("This text is too long. Bring it as a file.")
+        return message(request, 413, HEADINGS[413], text, _way_back(request))
     return message(request, 400, _("That could not be read"), _("Nothing was changed. Go back and try again."))
 
 

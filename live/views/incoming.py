@@ -3,7 +3,9 @@
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import groupby
+from typing import BinaryIO, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,7 +25,7 @@ from live.formats.by_hand import FORMS
 from live.formats.encodings import READ_AS as ENCODINGS
 from live.forms.import_preview import ImportedQuestion, ImportPreview
 from live.forms.incoming import Fields, Incoming
-from live.forms.sources import MOST_FILES, Source, Sources
+from live.forms.sources import MOST_FILES, Sources
 from live.forms.upload import Upload
 from live.models import Question, Quiz
 from live.models.drawn import several_with_drawings
@@ -35,6 +37,9 @@ from live.workshop.drawings import in_time, markdown
 READING, DRAWING, SHOWING = 40.0, 30.0, 50.0
 """Seconds since a request came, for all that it brings: files are read and pictures stored; questions are drawn to be
 kept (a last one may take 20 s more); the page is drawn. After 60 s the server answers for it."""
+
+GIVEN_BACK = 500_000
+"Characters of a pasted text that is shown once more when it was refused: a page takes several times its memory."
 
 
 @login_required
@@ -50,8 +55,8 @@ def bring(request: TeacherRequest, pk: int | None = None) -> HttpResponse:
 
 def _read(request: TeacherRequest, quiz: Quiz | None) -> HttpResponse:
     upload = Upload(_there(quiz), deadline(request, READING))
-    for name, content in _sources(request):
-        upload.add(name, content, request.POST.get("encoding", ""), request.POST.get("form", ""))
+    for name, file in _sources(request):
+        upload.add(name, file, request.POST.get("encoding", ""), request.POST.get("form", ""))
     upload.leave_out([each.name or "" for each in request.FILES.getlist("file")[MOST_FILES:]])
     if not upload.preview.files:
         return _bring_page(request, quiz, upload.preview.refused or [_("Choose a file, or paste some questions.")])
@@ -63,16 +68,16 @@ def _there(quiz: Quiz | None) -> list[Fields] | None:
     return [dict(each) for each in quiz.questions.values("kind_slug", "text", "picture", "content")] if quiz else None
 
 
-def _sources(request: TeacherRequest) -> Iterator[Source]:
-    """Yield what was put into the box, one at a time: files by name, and the pasted text; or the same once more."""
+def _sources(request: TeacherRequest) -> Iterator[tuple[str, BinaryIO]]:
+    """Yield what was put into the box: files by name, and the pasted text; or the same once more."""
     if "again" in request.POST:
-        yield from Sources.of(request.POST["again"])
+        yield from ((name, BytesIO(content)) for name, content in Sources.of(request.POST["again"]))
         return
     for each in request.FILES.getlist("file")[:MOST_FILES]:
-        yield each.name or "", each.read()
+        yield each.name or "", cast(BinaryIO, each.file)
     text = request.POST.get("text", "")
     if text.strip():
-        yield "", text.encode()
+        yield "", BytesIO(text.encode())
 
 
 @dataclass(frozen=True)
@@ -205,5 +210,6 @@ def _keep(quizzes: Iterable[tuple[Quiz, list[Fields]]], until: float) -> list[Qu
 def _bring_page(
     request: TeacherRequest, quiz: Quiz | None, refused: list[str] | None = None, text: str = ""
 ) -> HttpResponse:
-    context = {"quiz": quiz, "refused": refused or [], "text": text or request.POST.get("text", "")}
+    typed = request.POST.get("text", "")
+    context = {"quiz": quiz, "refused": refused or [], "text": text or (typed if len(typed) <= GIVEN_BACK else "")}
     return grant(render(request, "live/quizzes/bring.html", context | _ways(request), status=422 if refused else 200))

@@ -3,6 +3,7 @@
 import base64
 import json
 import zlib
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from live.forms.sources import MOST_BYTES, MOST_FILES, Source, Sources
 def carried(*sources: Source) -> str:
     whole = Sources()
     for name, content in sources:
-        whole.add(name, content)
+        whole.add(name, BytesIO(content))
     return whole.field
 
 
