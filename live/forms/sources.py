@@ -1,7 +1,10 @@
 """Small files and texts are kept with what was found in them, to be read another way without being chosen again."""
 
 import base64
+import os
 from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import BinaryIO
 
 Source = tuple[str, bytes]
 "A file by its name, or a pasted text, which has none."
@@ -29,10 +32,11 @@ class Sources:
 
     __hash__ = None  # type: ignore[assignment]  # they change
 
-    def add(self, name: str, content: bytes) -> None:
+    def add(self, name: str, file: BinaryIO) -> None:
         """Add a further one; when they are too large together none is kept any more."""
-        self._bytes += len(content)
-        self._sources = [*self._sources, (name, content)] if self._bytes <= MOST_BYTES else []
+        self._bytes += file.seek(0, os.SEEK_END)
+        file.seek(0)
+        self._sources = [*self._sources, (name, file.read())] if self._bytes <= MOST_BYTES else []
 
     @property
     def text(self) -> str:
@@ -48,5 +52,5 @@ class Sources:
         """Return what was packed."""
         sources = cls()
         for name, content in packed:
-            sources.add(name, base64.b85decode(content))
+            sources.add(name, BytesIO(base64.b85decode(content)))
         return sources

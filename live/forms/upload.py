@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Sequence
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -21,11 +22,11 @@ class Upload:
         self.inbox, self.until = Inbox(there, until), until
         self.preview = ImportPreview(questions=self.inbox.questions)
 
-    def add(self, name: str, content: bytes, encoding: str = "", form: str = "") -> None:
+    def add(self, name: str, brought: BinaryIO, encoding: str = "", form: str = "") -> None:
         """Read a further file, or a text without a name; `encoding` and `form` as in `opened`."""
-        self.preview.sources.add(name, content)
+        self.preview.sources.add(name, brought)
         try:
-            file = ReadFile(name, self._reading(name, content, encoding, form))
+            file = ReadFile(name, self._reading(name, brought, encoding, form))
         except Refused as refused:
             self._refuse(name, refused.message)
             return
@@ -42,14 +43,14 @@ class Upload:
                 _("%(most)d files are the most at a time. Bring these afterwards: %(names)s") % said
             )
 
-    def _reading(self, name: str, content: bytes, encoding: str, form: str) -> Reading:
+    def _reading(self, name: str, brought: BinaryIO, encoding: str, form: str) -> Reading:
         if self.inbox.is_full:
             raise Refused(_("This is too much at a time. Bring this file by itself."), 422)
         late = Refused(_("There was no time for this file. Bring it by itself, in a moment."), 422)
         if (left := self.until - time.monotonic()) <= 0:
             raise late
         try:
-            return opened(content, name, encoding, form, left)
+            return opened(brought, name, encoding, form, left)
         except Refused as refused:
             raise (late if time.monotonic() >= self.until else refused) from None
 

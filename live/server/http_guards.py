@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from functools import partial
+from io import BytesIO
 from typing import Any
 from weakref import WeakSet
 
@@ -19,6 +20,7 @@ from twisted.web.http import HTTPChannel
 from live.asgi import pages, upload_limits
 from live.asgi.gate import SECURITY_HEADERS
 from live.server.guards import unsent
+from live.server.long_bodies import LongBody
 
 BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this protects the disk
 FILES = re.compile(rb"\s*multipart/form-data\b", re.IGNORECASE)
@@ -47,6 +49,8 @@ class GuardedRequest(WebRequest):
 
     arrived_bytes = 0
     most_bytes = BODY_BYTES
+    long_body: LongBody | None = None
+    content: Any
 
     def gotLength(self, length: int | None) -> None:
         """Prepare for the body, and allow a teacher's browser more bytes and time for files."""
@@ -68,6 +72,8 @@ class GuardedRequest(WebRequest):
         for name in NOT_OURS:
             self.requestHeaders.removeHeader(name)
         if self.arrived_bytes <= self.most_bytes:
+            if self.arrived_bytes > LONG_BYTES:
+                self.long_body, self.content = LongBody(self.content, self.arrived_bytes), BytesIO()
             return super().process()
         self.request_start = time.time()
         with translation.override(pages.browser_language({"headers": self._languages()})):
@@ -81,6 +87,20 @@ class GuardedRequest(WebRequest):
     def _languages(self) -> list[tuple[bytes, bytes]]:
         """Return the Accept-Language headers."""
         return [(b"accept-language", each) for each in self.requestHeaders.getRawHeaders(b"accept-language", [])]
+
+    def connectionLost(self, reason: Any) -> None:
+        """Note that the browser has left."""
+        self._drop_body()
+        super().connectionLost(reason)
+
+    def finish(self) -> None:
+        """End the answer."""
+        self._drop_body()
+        super().finish()
+
+    def _drop_body(self) -> None:
+        if self.long_body:
+            self.long_body.close()
 
     def handle_reply(self, message: dict[str, Any]) -> None:
         """Send a part of the answer; while the server drains, the connection closes after it."""

@@ -49,8 +49,7 @@ def test_hostile_files_hold_up_neither_a_class_nor_another_teachers_file(server,
             bars.hold("hostile files: a good file of another teacher", perf_counter() - began, size(20, 30))
             statuses = set(await asyncio.gather(*hostile))
         looking.cancel()
-        nine_bodies = size(20, 150)  # before a view sees them, Daphne holds them whole
-        bars.hold("hostile files: more memory of the server", watch.grown(), nine_bodies, "MiB")
+        bars.hold("hostile files: more memory of the server", watch.grown(), size(4, 20), "MiB")
         return statuses
 
     assert play(attacked(server, size, bars, "hostile files", attack, 1)) <= {302, 422}

@@ -1,6 +1,7 @@
 """The page before an import comes back as it was shown, with other ticks."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 from live.forms.import_preview import FileLine, ImportedQuestion, ImportPreview
@@ -25,7 +26,7 @@ def numbers(questions: Sequence[Incoming]) -> list[tuple[int, bool]]:
 
 def test_a_page_comes_back_as_it_was_shown():
     whole = preview(question(1), question(2, "Where?\ud83d", can_come=False))
-    whole.sources.add("a.txt", b"Capital?\xff")
+    whole.sources.add("a.txt", BytesIO(b"Capital?\xff"))
     assert ImportPreview.of(whole.packed()) == whole
     assert (whole.titles, whole.ready) == (["Rivers"], 1)
 

@@ -1,5 +1,6 @@
 """What goes out in a package of ours can come in again: the same limits hold on both ways."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def test_a_picture_goes_out_with_the_first_quiz_that_has_it_and_one_that_is_gone
 
 
 def test_a_package_that_goes_out_comes_in_again(quiz: Quiz, questions: list[Question]):
-    reading = opened(package_of([quiz], 30), "capitals.showofhands")
+    reading = opened(BytesIO(package_of([quiz], 30)), "capitals.showofhands")
     assert [each.text for each in reading.found] == ["One", "Two", "Three"]
 
 

@@ -1,12 +1,14 @@
 """Small files are kept with what was found in them, and come back as they were."""
 
+from io import BytesIO
+
 from live.forms.sources import MOST_BYTES, Source, Sources
 
 
 def kept(*sources: Source) -> Sources:
     whole = Sources()
     for name, content in sources:
-        whole.add(name, content)
+        whole.add(name, BytesIO(content))
     return Sources.of(whole.packed())
 
 

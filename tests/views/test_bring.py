@@ -159,6 +159,18 @@ def test_nothing_and_far_too_much_are_refused(browser: Client, quiz: Quiz, files
     assert alert(puts(browser, quiz, *files)) == sentence
 
 
+def test_a_pasted_text_has_a_largest_size_and_is_shown_once_more_while_it_is_short(browser: Client, quiz: Quiz):
+    here = f"/quizzes/{quiz.pk}/paste/"
+    pasted = {length: browser.post(here, {"text": "%PDF" + "x" * length}) for length in (1000, 600_000, 3_000_000)}
+    assert {length: answer.status_code for length, answer in pasted.items()} == {
+        1000: 422,
+        600_000: 422,
+        3_000_000: 413,
+    }
+    assert ["x" * 1000 in answer.content.decode() for answer in pasted.values()] == [True, False, False]
+    assert "This text is too long. Bring it as a file." in pasted[3_000_000].content.decode()
+
+
 def test_a_text_without_a_question_says_so(browser: Client, quiz: Quiz):
     body = puts(browser, quiz, text="Hello.")
     assert shown(body) == [("Line 1", False, ["This question has no choices and no answer."])]
