@@ -18,8 +18,8 @@ ASKED: dict[str, dict[str, Question]] = {
         "truefalse": of("truefalse", "ينتشر الضوء في الماء **أسرع** منه في الهواء.", 20, truth=False)
         | {"explanation": "بل أبطأ: نحو 225000 كيلومتر في الثانية."},
         "slide": of("slide", "السؤال التالي عن **عدد**.\n\nاكتبه كما تشاء: `1/2` أو `8.3`.", ack=True),
-        "estimate": of("estimate", "كم **عظمة** في جسم الإنسان البالغ؟", 45, right="206", tolerance="0", unit="",
-                       rule="nearest", reach="", **{"from": "0", "to": "1000"}),
+        "estimate": of("estimate", "كم **عظمة** في جسم الإنسان البالغ؟", 45) | {"content": {
+            "right": "206", "tolerance": "0", "unit": "", "rule": "nearest", "reach": "", "from": "0", "to": "1000"}},
         "pin": of("pin", "أين **نواة** هذه الخلية النباتية؟", 30, columns=12, rows=9, offered=False, areas=[
             {"name": "النواة", "cells": [62, 63, 64, 74, 75, 76], "right": True},
             {"name": "الفجوة", "cells": [*range(29, 35), *range(41, 47), *range(53, 59)], "right": False}]),
