@@ -20,7 +20,7 @@ def _slot(name: str) -> str:
     return f"\ue000{name}-{salted_hmac('live.scene', name).hexdigest()[:16]}\ue000"
 
 
-LEFT, BITS, SHARE, FOCUS, NAME, ID = map(_slot, ("left", "bits", "share", "focus", "name", "id"))
+BITS, SHARE, FOCUS, NAME, ID = map(_slot, ("bits", "share", "focus", "name", "id"))
 NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED, GAP, ABOVE, TALL, STUBS, SPAN = tuple(
     map(_slot, ("points", "place", "total", "right", "graded", "gap", "above", "tall", "stubs", "span"))
 )
