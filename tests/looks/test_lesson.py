@@ -11,7 +11,7 @@ from tests.support.watcher import BOXES, PHONES, SMALL_PAGE, WATCH, WELL, Watche
 
 LESSON = 3 + 4 * len(GIVEN)
 "How many states it has."
-STANDING = ".cd, .cd *, .timebar * {animation-play-state: paused !important}"
+STANDING = ".cd, .cd *, .cd ::before, .cd ::after, .timebar * {animation-play-state: paused !important}"
 "Clocks that run on five pages take half a core: they are seen running in the first question, standing in all others."
 Seen = tuple[Eye, Watcher]
 
