@@ -11,8 +11,8 @@ from bench.systems.embedded import Embedded
 from bench.systems.uvicorn import Uvicorn
 from tests.support.server import with_demo
 
-AN_HOUR = 3600
-"Seconds for each question of the demo quiz that has a clock: it is seen, and closes nothing while a test looks."
+LONG = 900
+"Seconds for each question of the demo quiz that has a clock: it can be told, and closes nothing while a test looks."
 
 
 class Program(Embedded):
@@ -25,7 +25,7 @@ class Program(Embedded):
     def __init__(self, data: Path, *options: str, cap: int = 1000) -> None:
         super().__init__(with_demo(data), *options, cap=cap)
         with closing(sqlite3.connect(self.database, isolation_level=None, timeout=20)) as database:
-            database.execute("UPDATE live_question SET seconds = ? WHERE seconds IS NOT NULL", [AN_HOUR])
+            database.execute("UPDATE live_question SET seconds = ? WHERE seconds IS NOT NULL", [LONG])
 
     def forget_rules(self) -> None:
         """Let the next room start as a teacher's first one does, whatever another test has set."""
