@@ -2,6 +2,8 @@
 
 import hypothesis
 import pytest
+from django.contrib.contenttypes.management import create_contenttypes
+from django.db.models.signals import post_migrate
 from django.utils import translation
 from pytest_django import Settings
 
@@ -20,6 +22,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Choose by what examples properties are tried."""
     hypothesis.settings.load_profile("long" if config.getoption("--long") else "any machine")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_permissions() -> None:
+    """The program asks for none: a database that a test has emptied would be given all of them again."""
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,8 @@ LONGEST, MEDIAN, MOST_OF_TEN = 40, 5, 14
 "Lines of a function: at most, of the middle one, and of nine in ten."
 MOST_LINES = 260
 ONE_IDEA = {
+    "tools/shots/rooms.py": "One list: the rooms that pictures are taken of, and what has happened in them.",
+    "live/formats/markup/html_blocks.py": "One reader: elements of HTML, one after the other, to blocks of Markdown.",
     "live/models/round.py": "One row: a frozen question, its clock, and how it is opened, closed and judged.",
     "live/realtime/hub.py": "One object: the registry of live rooms, which takes each request and event to its room.",
     "live/realtime/live_room.py": "One object: what a room's audiences were shown, and what each socket gets next.",

@@ -44,9 +44,9 @@ class Teacher(Browser):
     async def bring(self, box: str, text: str) -> None:
         """Paste questions, and import all that are then shown; older programs imported them at once."""
         shown = (await self.submit(box, {**self.token, "text": text})).text
-        if fields := findall(r'name="found" value="([^"]+)"', shown):
-            chosen = findall(r'name="take" value="(\d+)"', shown)
-            await self.submit(box, {**self.token, "found": fields[0], "take": chosen})
+        if chosen := findall(r'name="take" value="(\d+)"', shown):
+            found = findall(r'name="found" value="([^"]+)"', shown)  # the first ones had it all in their page
+            await self.submit(self.path, {**self.token, "found": found, "take": chosen})
 
 
 class Crowd:

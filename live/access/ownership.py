@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
-from live.models import Pupil, Question, Quiz, Roll
+from live.models import Brought, Pupil, Question, Quiz, Roll
+from live.refusal import Refused
 
 
 class TeacherRequest(HttpRequest):
@@ -35,6 +37,17 @@ def own_roll(request: TeacherRequest, pk: int) -> Roll:
 def own_pupil(request: TeacherRequest, pk: int) -> Pupil:
     """Return a pupil of this teacher's class lists by their id. Raises Http404."""
     return get_object_or_404(Pupil.objects.select_related("roll"), pk=pk, roll__owner=request.user)
+
+
+def own_brought(request: TeacherRequest, pk: int) -> Brought:
+    """Return what this teacher brought, by its id. Raises Refused (410): it may have been there a while ago."""
+    brought = Brought.objects.select_related("quiz").filter(pk=pk, owner=request.user, quiz__deleted_at=None).first()
+    if brought is None:
+        raise Refused(
+            _("What was found here is gone. What was imported is in your quizzes; for the rest, bring the file again."),
+            410,
+        )
+    return brought
 
 
 def require_owner(request: TeacherRequest) -> User:

@@ -20,8 +20,8 @@ LONG = 16 * 1024
 "Bytes from which on a form is taken for one with pictures, however long its texts are."
 FORMS_WAITING = 64
 "Forms and files of one browser that may wait for the one before."
-FILES = re.compile(r"/quizzes/(take/|template/|\d+/take/[^/]+/)")
-"What is written in the child process for files, and takes as long as an upload."
+FILES = re.compile(r"/quizzes/(take/|template/|bring/\d+/|\d+/take/[^/]+/)")
+"What is written in the child process for files, or draws all that a file brought, and takes as long as an upload."
 
 
 class Line:

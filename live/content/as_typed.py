@@ -159,6 +159,8 @@ def _blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a listing between backticks; not between tildes, nor where nothing follows."""
+    if not state.src.startswith("`", state.bMarks[start] + state.tShift[start]):
+        return False  # soonest, as most lines are none
     return bool(state.src[state.eMarks[start] :].strip()) and _backticks(state, start, end, silent)
 
 

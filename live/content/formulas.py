@@ -87,6 +87,11 @@ def mathml(formula: Formula) -> str:
     return _converted(formula.latex.strip(), formula.display) or escape(formula.source, quote=False)
 
 
+def is_drawn(formula: Formula) -> bool:
+    """Tell whether a formula becomes MathML, and not the text that was typed."""
+    return bool(_converted(formula.latex.strip(), formula.display))
+
+
 def _converted(latex: str, display: bool) -> str:
     if not latex or len(latex) > LONGEST or _REFUSED.search(latex) or not _is_shallow(latex):
         return ""

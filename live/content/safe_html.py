@@ -66,7 +66,8 @@ def pieces(text: str, drawn: Callable[[Formula], str]) -> Iterator[str]:
     while at < len(text):
         if code := highlighting.INLINE.match(text, at):
             inside = code[2]
-            yield f"<code>{escape(inside[1:-1] if inside[0] == inside[-1] == ' ' != inside.strip() else inside)}</code>"
+            is_spaced = inside.strip() and inside[0] == inside[-1] == " "
+            yield f"<code>{escape(inside[1:-1] if is_spaced else inside)}</code>"
             at = code.end()
         elif text.startswith((r"\$", r"\`"), at):
             yield text[at + 1]

@@ -4,9 +4,11 @@ Readers run in a child process that knows neither the database nor a language, s
 its values, and what a kind says of a question is asked afterwards.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from itertools import accumulate, pairwise
+from typing import Any, BinaryIO, overload
+from weakref import finalize
 
 from django.utils.translation import gettext_noop as _
 
@@ -112,7 +114,7 @@ class Reading:
     found: list[Found] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     "About the file as a whole."
-    pictures: list[bytes] = field(default_factory=list)
+    pictures: Sequence[bytes] = field(default_factory=list)
     tags: dict[str, list[str]] = field(default_factory=dict)
     'What the quizzes of the file are filed under, by category; by "" where there is one quiz.'
 
@@ -152,7 +154,7 @@ class Reading:
         """Return the number of a new picture; None when all of them together would be too large."""
         if sum(map(len, self.pictures)) + len(content) > MOST_PICTURE_BYTES:
             return None
-        self.pictures.append(content)
+        self.pictures = [*self.pictures, content]
         return len(self.pictures) - 1
 
     def message(self) -> tuple[dict[str, Any], bytes]:
@@ -161,14 +163,36 @@ class Reading:
         return head, b"".join(self.pictures)
 
     @classmethod
-    def of(cls, head: dict[str, Any], body: bytes) -> "Reading":
-        """Return what a message says."""
-        pictures, at = [], 0
-        for length in head["pictures"]:
-            pictures.append(body[at : at + length])
-            at += length
+    def of(cls, head: dict[str, Any], body: BinaryIO) -> "Reading":
+        """Return what a message says; its pictures stay in the file until they are asked for."""
+        pictures = PicturesInFile(body, head["pictures"])
         found = [Found(**each | {"remarks": _remarks(each["remarks"])}) for each in head["found"]]
         return cls(head["format"], head["title"], found, _remarks(head["remarks"]), pictures, head["tags"])
+
+
+class PicturesInFile(Sequence[bytes]):
+    """Pictures that lie in a file one after the other; each is read whenever it is asked for, and none is kept.
+
+    The file is closed with the last reference to them.
+    """
+
+    def __init__(self, file: BinaryIO, lengths: Iterable[int]) -> None:
+        self._file, self._spans = file, list(pairwise(accumulate(lengths, initial=0)))
+        finalize(self, file.close)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    @overload
+    def __getitem__(self, number: int) -> bytes: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[bytes]: ...
+    def __getitem__(self, number: int | slice) -> bytes | Sequence[bytes]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        start, end = self._spans[number]
+        self._file.seek(start)
+        return self._file.read(end - start)
 
 
 def _storable(value: Any) -> Any:

@@ -3,6 +3,7 @@
 Writers run in the child process that also reads files, so a quiz travels there as JSON with its pictures behind it.
 """
 
+import re
 from dataclasses import asdict, dataclass, field
 from itertools import accumulate, pairwise
 from typing import Any
@@ -17,7 +18,9 @@ BECOMES_NUMBER = _("It becomes a number: near answers do not count there.")
 AS_DECIMAL = _("A fraction goes out as a decimal.")
 MARKS = _("Formulas and marks of Markdown are plain text elsewhere.")
 BARE_PICTURE = _("One of the choices is nothing but a picture.")
+QUOTATION = _("A quotation becomes a paragraph.")
 "What several writers say of a question."
+_QUOTED = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*> +[^\s\d]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class Given:
     def is_pictured(self) -> bool:
         """Whether the question has a picture, or one of its choices."""
         return bool(self.picture) or any(self.content.get("pictures", []))
+
+    @property
+    def has_quotation(self) -> bool:
+        """Whether a line of its texts is quoted."""
+        return any(map(_QUOTED.search, (self.text, self.explanation, self.notes)))
 
     @property
     def has_bare_picture(self) -> bool:

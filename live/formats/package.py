@@ -37,6 +37,8 @@ FORMAT, VERSION = "showofhands", 1
 _BEGINNING = b"quiz-1.json"
 _NAME_AT = 30
 "Where a zip has its first name (APPNOTE.TXT, 4.3.7)."
+BEGINNING = _NAME_AT + len(_BEGINNING)
+"How many bytes of a file tell whether it begins as a package."
 MOST_QUESTIONS = 1000
 "Of all quizzes together."
 LONGEST_TITLE = 110

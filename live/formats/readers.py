@@ -32,7 +32,7 @@ class Asked:
     encoding: str = ""
     "Chosen by hand, where letters were wrong."
     form: str = ""
-    "One of FORMS, chosen by hand, where a text was taken for another format."
+    "One of by_hand.FORMS, chosen by hand, where a text was taken for another format."
 
 
 def read(asked: Asked) -> Reading:
@@ -53,10 +53,9 @@ def _read(asked: Asked) -> Reading:
         if content.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\0").startswith(b"<") and is_root(content):
             return read_xml(content)
     text = decoded(content, asked.language, asked.encoding).text
-    if not text.strip():
-        raise Unreadable(_("There is nothing in it."))
-    if asked.form in FORMS:
-        return FORMS[asked.form][1](text)
+    refused.check_text(text)
+    if asked.form in _FORMS:
+        return _FORMS[asked.form](text)
     if tables.is_ours(text):
         return _table(text)
     if html_page.looks_like(text):
@@ -84,6 +83,7 @@ def _of_rows(rows: list[list[Cell]]) -> Reading | None:
 
 
 def _zip(asked: Asked) -> Reading:
+    refused.check_password(asked.content)
     names = cells.check_zip(asked.content)
     refused.check_parts(names)
     if "xl/workbook.xml" in names:
@@ -141,11 +141,11 @@ _TEXTS: list[tuple[Callable[[str], bool], Callable[[str], Reading]]] = [
     (blackboard.looks_like, blackboard.read),
     (gift.looks_like, gift.read),
 ]
-FORMS: dict[str, tuple[str, Callable[[str], Reading]]] = {
-    "list": (_("A list"), listed.read),
-    "table": (_("A table"), _table),
-    "gift": ("GIFT", gift.read),
-    "blackboard": ("Blackboard", blackboard.read),
-    "quizlet": ("Quizlet", quizlet.read),
+_FORMS: dict[str, Callable[[str], Reading]] = {
+    "list": listed.read,
+    "table": _table,
+    "gift": gift.read,
+    "blackboard": blackboard.read,
+    "quizlet": quizlet.read,
 }
-"What a text can be read as by hand: a label, and the reader."
+"By the names of by_hand.FORMS."

@@ -14,6 +14,7 @@ from live.formats.fitted import fitted
 from live.formats.found import Unreadable
 from live.formats.given import GivenQuiz
 from live.formats.gradebook.job import answered
+from live.formats.markup import markdown_html
 from live.formats.tables import own_sheet
 from live.formats.writers import WRITERS
 from live.workshop.messages import Message
@@ -28,6 +29,7 @@ def load() -> None:
             import_module(module.name)
     for encoding in READ_AS:
         codecs.lookup(encoding)
+    markdown_html.line("$x$")
     readers.read(readers.Asked(own_sheet.template("en")))  # what libraries import late, and the words of all languages
 
 

@@ -1,7 +1,7 @@
 """Files that teachers take away, written in the child process that opens files, so that no lesson slows down."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 from live.formats.book import Book
 from live.formats.given import GivenQuiz
 from live.formats.opened import WAIT, place
-from live.formats.writers import Writer
 from live.refusal import Refused
 from live.workshop.place import Failed, TooMuch
 
+if TYPE_CHECKING:
+    from live.formats.writers import Writer
 
-def written(writer: Writer, quiz: GivenQuiz, wait: float = WAIT) -> bytes:
+
+def writers() -> "dict[str, Writer]":
+    """Return the formats in which a quiz goes out, by slug; they load with the first need, as no start waits for it."""
+    from live.formats.writers import WRITERS
+
+    return WRITERS
+
+
+def written(writer: "Writer", quiz: GivenQuiz, wait: float = WAIT) -> bytes:
     """Return a quiz as a file, within `wait` seconds. Raises Refused (422) with what to do."""
     head, pictures = quiz.message()
     return _done({"write": writer.slug, "quiz": head}, pictures, wait)

@@ -1,21 +1,18 @@
-"""The page before an import: it travels in its own form, signed, and comes back with what is ticked."""
+"""The page before an import, as it is kept until then."""
 
-from bisect import bisect_right
+import json
+import zlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.core import signing
 from django.utils.translation import gettext as _
 
 from live.content.pictures import Picture
 from live.forms.incoming import Fields, Incoming
+from live.forms.sources import Sources
 from live.kinds.values import pictures
-
-LASTS = 24 * 60 * 60
-SALT = "live.import"
-MOST_BYTES = (2 << 20) - (64 << 10)
-"Of the field: what the server and Django take of a form without files, less its ticks and its title."
+from live.refusal import Refused
 
 
 class FileLine(NamedTuple):
@@ -46,6 +43,7 @@ class ImportPreview:
     questions: list[Incoming] = field(default_factory=list)
     are_quizzes: bool = False
     "Whether each group was a quiz of its own."
+    sources: Sources = field(default_factory=Sources)
 
     @property
     def titles(self) -> list[str]:
@@ -62,31 +60,18 @@ class ImportPreview:
         """How many of these are not ticked at first, as they are there already, or come twice."""
         return sum(each.fields is not None and not each.ticked for each in self.questions)
 
-    def sealed(self) -> str:
-        """Return it as a field of the form; the last questions are left out, and told, when it would be too large."""
-        whole = self._signed(len(self.questions))
-        if len(whole) <= MOST_BYTES:
-            return whole
-        sizes = range(len(self.questions))
-        self._end_with(bisect_right(sizes, MOST_BYTES, key=lambda count: len(self._signed(count))) - 1)
-        return self._signed(len(self.questions))
-
-    def _end_with(self, count: int) -> None:
-        del self.questions[count:]
-        words = _("This is too much at a time: it ends with question %d. Bring the rest by itself.")
-        self.refused.append(words % count)
-
-    def _signed(self, count: int) -> str:
-        questions = [_packed(each) for each in self.questions[:count]]
-        page = [self.files, self.refused, self.are_quizzes, questions]
-        return signing.dumps(page, salt=SALT, compress=True)
+    def packed(self) -> bytes:
+        """Return it as it is kept."""
+        questions = [_packed(each) for each in self.questions]
+        page = [self.files, self.refused, questions, self.are_quizzes, self.sources.packed()]
+        return zlib.compress(json.dumps(page).encode())
 
     @classmethod
-    def of(cls, field: str) -> "ImportPreview":
-        """Return what such a field has. Raises BadSignature: it is not ours, or too old."""
-        files, refused, are_quizzes, questions = signing.loads(field, salt=SALT, max_age=LASTS)
+    def of(cls, packed: bytes | memoryview) -> "ImportPreview":
+        """Return what was packed."""
+        files, refused, questions, are_quizzes, sources = json.loads(zlib.decompress(packed))
         unpacked = [_unpacked(number, each) for number, each in enumerate(questions, 1)]
-        return cls([FileLine(*each) for each in files], refused, unpacked, are_quizzes)
+        return cls([FileLine(*each) for each in files], refused, unpacked, are_quizzes, Sources.of(sources))
 
     def tick(self, numbers: Container[str]) -> None:
         """Tick the questions with these numbers alone, as the form says."""
@@ -94,7 +79,7 @@ class ImportPreview:
             each.ticked = each.fields is not None and str(each.number) in numbers
 
     def chosen(self) -> Iterator[ImportedQuestion]:
-        """Yield the ticked questions. Raises BadSignature when their pictures have gone."""
+        """Yield the ticked questions. Raises Refused when their pictures have gone."""
         for each in self.questions:
             if each.ticked and each.fields is not None:
                 _renew_pictures(each.fields)
@@ -116,4 +101,9 @@ def _renew_pictures(fields: Fields) -> None:
     """Keep the files of its pictures from being purged."""
     shown = [Picture.of(fields["picture"]), *pictures(fields["content"])]
     if not all(each.renew() for each in shown if each):
-        raise signing.BadSignature
+        raise Refused(too_old(), 422)
+
+
+def too_old() -> str:
+    """Return what is said of a page that waited for more than a day."""
+    return _("That was found too long ago. Choose the file again; nothing was imported.")

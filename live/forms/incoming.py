@@ -100,7 +100,7 @@ class Inbox:
             self._length += len(str(judged.fields or judged.text))
             if judged.fields is not None:
                 self._compare(judged, _mark(judged.fields, judged.group if self.apart else ""))
-        file.reading.pictures.clear()
+        file.reading.pictures = []
         return len(found) == len(file.reading.found)
 
     def _compare(self, judged: Incoming, mark: str) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Sequence
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from live.formats.found import Reading
 from live.formats.opened import opened
 from live.forms.import_preview import FileLine, ImportPreview
 from live.forms.incoming import Fields, Inbox, ReadFile
-from live.forms.sources import MOST_FILES, Sources
+from live.forms.sources import MOST_FILES
 from live.refusal import Refused
 
 
@@ -18,14 +19,14 @@ class Upload:
 
     def __init__(self, there: Iterable[Fields] | None, until: float) -> None:
         """Compare with what is `there` (see Inbox); read and store pictures `until` then, by the monotonic clock."""
-        self.inbox, self.sources, self.until = Inbox(there, until), Sources(), until
+        self.inbox, self.until = Inbox(there, until), until
         self.preview = ImportPreview(questions=self.inbox.questions)
 
-    def add(self, name: str, content: bytes, encoding: str = "", form: str = "") -> None:
+    def add(self, name: str, brought: BinaryIO, encoding: str = "", form: str = "") -> None:
         """Read a further file, or a text without a name; `encoding` and `form` as in `opened`."""
-        self.sources.add(name, content)
+        self.preview.sources.add(name, brought)
         try:
-            file = ReadFile(name, self._reading(name, content, encoding, form))
+            file = ReadFile(name, self._reading(name, brought, encoding, form))
         except Refused as refused:
             self._refuse(name, refused.message)
             return
@@ -42,14 +43,14 @@ class Upload:
                 _("%(most)d files are the most at a time. Bring these afterwards: %(names)s") % said
             )
 
-    def _reading(self, name: str, content: bytes, encoding: str, form: str) -> Reading:
+    def _reading(self, name: str, brought: BinaryIO, encoding: str, form: str) -> Reading:
         if self.inbox.is_full:
             raise Refused(_("This is too much at a time. Bring this file by itself."), 422)
         late = Refused(_("There was no time for this file. Bring it by itself, in a moment."), 422)
         if (left := self.until - time.monotonic()) <= 0:
             raise late
         try:
-            return opened(content, name, encoding, form, left)
+            return opened(brought, name, encoding, form, left)
         except Refused as refused:
             raise (late if time.monotonic() >= self.until else refused) from None
 

@@ -1,5 +1,6 @@
-"""The tables: quiz, question, room, round, participant, response."""
+"""The tables: quiz, question, what was brought, room, round, participant, response."""
 
+from live.models.brought import Brought
 from live.models.former_screen import FormerScreen
 from live.models.last_rules import LastRules
 from live.models.link import SignInLink
@@ -14,6 +15,7 @@ from live.models.round import Round
 from live.models.school import School
 
 __all__ = [
+    "Brought",
     "FormerScreen",
     "Knock",
     "LastRules",

@@ -76,12 +76,20 @@ class Question(Deletable):
         super().put_away()
         self.quiz.note_words()
 
+    @property
+    def deleted_together(self) -> models.QuerySet["Question"]:
+        """The questions of its quiz that were deleted at once, itself among them."""
+        return Question.every.filter(quiz=self.quiz_id, deleted_at=self.deleted_at)
+
     @transaction.atomic
     def bring_back(self) -> bool:
-        """Undo the deletion. False when it is too late."""
-        back = super().bring_back()
+        """Undo the deletion, with all that were deleted at once. False when it is too late."""
+        together = list(self.deleted_together.values_list("pk", flat=True))
+        if not super().bring_back():
+            return False
+        Question.every.filter(pk__in=together).update(deleted_at=None)
         self.quiz.note_words()
-        return back
+        return True
 
     @transaction.atomic
     def move_to(self, number: int) -> None:

@@ -21,7 +21,6 @@ from live.rendering.slots import (
     BITS,
     CONTROLS,
     FOCUS,
-    LEFT,
     SHARE,
     seconds,
 )
@@ -247,7 +246,7 @@ def _timer(snapshot: Snapshot) -> dict[str, Any] | None:
     paused = round.closes_at is None
     name = f"paused-{round.left_ms}" if paused else f"{int(round.closes_at.timestamp() * 1000)}"  # type: ignore[union-attr]
     total = seconds(snapshot)[0]
-    return {"id": name, "left": LEFT, "total": total, "share": SHARE, "paused": paused, "bits": BITS}
+    return {"id": name, "total": total, "share": SHARE, "paused": paused, "bits": BITS}
 
 
 def join_url() -> str:

@@ -46,7 +46,7 @@ def fill(html: str, snapshot: Snapshot, focus: bool = False) -> str:
 def _fill(html: str, snapshot: Snapshot, focus: bool) -> str:
     total, left = slots.seconds(snapshot)
     share = f"{100 * left / max(1, total):.1f}"
-    html = html.replace(slots.LEFT, str(left)).replace(slots.SHARE, share).replace(slots.BITS, slots.in_bits(left))
+    html = html.replace(slots.SHARE, share).replace(slots.BITS, slots.in_bits(left))
     return html.replace(slots.FOCUS, " autofocus" if focus else "")
 
 

@@ -20,7 +20,7 @@ def _slot(name: str) -> str:
     return f"\ue000{name}-{salted_hmac('live.scene', name).hexdigest()[:16]}\ue000"
 
 
-LEFT, BITS, SHARE, FOCUS, NAME, ID = map(_slot, ("left", "bits", "share", "focus", "name", "id"))
+BITS, SHARE, FOCUS, NAME, ID = map(_slot, ("bits", "share", "focus", "name", "id"))
 NUMBERS = POINTS, PLACE, TOTAL, RIGHT, GRADED, GAP, ABOVE, TALL, STUBS, SPAN = tuple(
     map(_slot, ("points", "place", "total", "right", "graded", "gap", "above", "tall", "stubs", "span"))
 )
@@ -34,7 +34,7 @@ CONTROLS = _slot("controls")
 "Stands at both ends of the controls of an open question."
 ANSWER = _slot("answer")
 """Which stored answer the controls show: "" for none."""
-POWERS = tuple(2**power for power in range(9))
+POWERS = tuple(2**power for power in range(10))
 "Of two, which the stylesheet knows as seconds."
 _CONTROL = re.compile(f"{_slot('control')[:-1]}:(checked|selected|value):(\\w+):([^\ue000]*)\ue000")
 Fields = Mapping[str, Sequence[str]]
@@ -95,8 +95,8 @@ def seconds(snapshot: Snapshot) -> tuple[int, int]:
 
 
 def in_bits(seconds: int) -> str:
-    """The classes that tell the stylesheet how many seconds are left, up to 511: left-4 left-16 for 20."""
-    return " ".join(f"left-{bit}" for bit in POWERS if min(seconds, sum(POWERS)) & bit)
+    """The classes that tell the stylesheet how many seconds are left, up to 999: left-4 left-16 for 20."""
+    return " ".join(f"left-{bit}" for bit in POWERS if min(seconds, 999) & bit)
 
 
 def at_time(moment: datetime | None) -> str:

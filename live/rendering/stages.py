@@ -1,7 +1,7 @@
 """Draws what each audience sees, (snapshot, audience) -> HTML by region; the only mapping of phases to templates."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from live.rendering.own import Shape, own_context, own_marks, own_words, shape
 from live.rendering.partials import Regions, language_attributes, partial, render, shows_answer, with_language
 from live.rendering.places import Stand, stands, strokes_of
 from live.rooms.outcomes import Given, Own
-from live.rooms.sheet import NOTHING
+from live.rooms.sheet import NOTHING, Total
 from live.rooms.snapshot import Snapshot
 
 REGIONS = {
@@ -152,7 +152,7 @@ class _Owns:
     def __init__(self, snapshot: Snapshot, stage: str) -> None:
         self.snapshot = snapshot
         self.stands = stands(snapshot.standings)
-        self.mines: dict[Shape, tuple[str, bool]] = {}
+        self.mines: dict[Shape, tuple[str, frozenset[str]]] = {}
         told = (snapshot.reveals, snapshot.compared)
         self.answers = _Answers(snapshot.round, stage, *told) if snapshot.round else None
         whose = {"nickname": mark_safe(slots.NAME), "face": slots.FACE, "leave_url": f"/play/{snapshot.room.pk}/leave/"}
@@ -160,43 +160,52 @@ class _Owns:
 
     def regions(self, own: Own) -> Regions:
         pk, nickname = own.participant.pk, own.participant.nickname
-        mine, has_numbers = self._mine(shape(self.snapshot, own.response, own.outcome, self._stand(pk)))
+        mine, wanted = self._mine(shape(self.snapshot, own.response, own.outcome, self._stand(pk)))
         controls = ""
         if self.answers and own.response:
             mine, controls = self.answers.fill(mine, own.response), self.answers.controls(own.response)
-        mine = slots.person(mine, nickname) if slots.ANIMAL in mine else mine
-        mine = _numbered(mine, self._numbers(own)) if has_numbers else mine
-        regions = {"me": slots.person(self.me, nickname), "mine": mine}
+        mine = slots.person(mine, nickname) if slots.ANIMAL in wanted else mine
+        mine = _numbered(mine, wanted, self._numbers(own, wanted)) if wanted else mine
+        regions = {"me": _whose(self.me, nickname), "mine": mine}
         return {**regions, "controls": controls} if controls else regions
 
-    def _mine(self, alike: Shape) -> tuple[str, bool]:
+    def _mine(self, alike: Shape) -> tuple[str, frozenset[str]]:
+        """What looks like that, and which slots of a face or of numbers it has."""
         if alike not in self.mines:
             html = with_language("mine", render("live/play/_mine.html", own_context(self.snapshot, alike)))
-            self.mines[alike] = html, any(slot in html for slot in slots.NUMBERS)
+            self.mines[alike] = html, frozenset(slot for slot in (slots.ANIMAL, *slots.NUMBERS) if slot in html)
         return self.mines[alike]
 
     def _stand(self, pk: int) -> Stand:
         return self.stands.get(pk, Stand())
 
-    def _numbers(self, own: Own) -> dict[str, int | str]:
+    def _numbers(self, own: Own, wanted: Set[str]) -> dict[str, int | str]:
+        """What the wanted slots say of somebody; a thousand of them wait for it at each reveal."""
         total, stand = self.snapshot.totals.get(own.participant.pk, NOTHING), self._stand(own.participant.pk)
-        could = self.snapshot.could_answer(own.participant.joined_at)
-        tall, stubs, span = strokes_of(total.hits, could)
-        return {
+        numbers: dict[str, int | str] = {
             slots.POINTS: own.score.points,
             slots.PLACE: stand.place,
             slots.ABOVE: stand.above,
             slots.GAP: stand.gap,
             slots.TOTAL: total.points,
             slots.RIGHT: total.right,
-            slots.GRADED: sum(could),
-            slots.TALL: tall,
-            slots.STUBS: stubs,
-            slots.SPAN: span,
         }
+        return numbers if wanted <= numbers.keys() else {**numbers, **self._strokes(own, total)}
+
+    def _strokes(self, own: Own, total: Total) -> dict[str, int | str]:
+        could = self.snapshot.could_answer(own.participant.joined_at)
+        tall, stubs, span = strokes_of(total.hits, could)
+        return {slots.GRADED: sum(could), slots.TALL: tall, slots.STUBS: stubs, slots.SPAN: span}
 
 
-def _numbered(html: str, numbers: Mapping[str, int | str]) -> str:
-    for slot, number in numbers.items():
-        html = html.replace(slot, str(number))
+@lru_cache(maxsize=4096)
+def _whose(me: str, nickname: str) -> str:
+    """Whose page it is, which no move changes."""
+    return slots.person(me, nickname)
+
+
+def _numbered(html: str, wanted: Set[str], numbers: Mapping[str, int | str]) -> str:
+    for slot in wanted:
+        if slot in numbers:  # a face is none
+            html = html.replace(slot, str(numbers[slot]))
     return html

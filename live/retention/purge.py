@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from live import clock
-from live.models import Participant, Question, Quiz, Response, Roll, Room, School
+from live.models import Brought, Participant, Question, Quiz, Response, Roll, Room, School
 from live.retention import unused_pictures, vacuum
 from live.storage import timeouts
 
@@ -37,7 +37,7 @@ def overdue_rooms() -> QuerySet[Room]:
 
 
 def purge() -> list[int]:
-    """Delete overdue names and class lists, expired logins, deleted questions and unused pictures.
+    """Delete overdue names and class lists, expired logins, deleted questions, forgotten imports, unused pictures.
 
     Returns the ids of the rooms whose names were deleted.
     """
@@ -67,9 +67,12 @@ def purge_daily() -> list[int]:
 
 
 def purge_deleted() -> int:
-    """Delete the quizzes and questions whose deletion can no longer be undone, with their pictures; return how many."""
+    """Delete what can no longer be undone, and what was brought and waits for too long; return how many rows.
+
+    Quizzes and questions go with their pictures.
+    """
     gone = unused_pictures.picture_names(Question.due())
-    rows = Quiz.due().delete()[0] + Question.due().delete()[0]
+    rows = Quiz.due().delete()[0] + Question.due().delete()[0] + Brought.due().delete()[0]
     unused_pictures.delete_unshown(gone)
     return rows
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import time
 from functools import partial
+from io import BytesIO
 from typing import Any
 from weakref import WeakSet
 
 from daphne.http_protocol import HTTPFactory, WebRequest
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from twisted.protocols.basic import LineReceiver
 from twisted.web.http import HTTPChannel
@@ -18,6 +20,7 @@ from twisted.web.http import HTTPChannel
 from live.asgi import pages, upload_limits
 from live.asgi.gate import SECURITY_HEADERS
 from live.server.guards import unsent
+from live.server.long_bodies import LongBody
 
 BODY_BYTES = 2 << 20  # Django and the lean handler allow less; this protects the disk
 FILES = re.compile(rb"\s*multipart/form-data\b", re.IGNORECASE)
@@ -46,6 +49,8 @@ class GuardedRequest(WebRequest):
 
     arrived_bytes = 0
     most_bytes = BODY_BYTES
+    long_body: LongBody | None = None
+    content: Any
 
     def gotLength(self, length: int | None) -> None:
         """Prepare for the body, and allow a teacher's browser more bytes and time for files."""
@@ -67,15 +72,35 @@ class GuardedRequest(WebRequest):
         for name in NOT_OURS:
             self.requestHeaders.removeHeader(name)
         if self.arrived_bytes <= self.most_bytes:
+            if self.arrived_bytes > LONG_BYTES:
+                self.long_body, self.content = LongBody(self.content, self.arrived_bytes), BytesIO()
             return super().process()
         self.request_start = time.time()
-        self.basic_error(413, b"Content Too Large", self._too_long)
+        with translation.override(pages.browser_language({"headers": self._languages()})):
+            self._send_page(413, gettext("Too much at once"), self._too_much)
 
     @property
-    def _too_long(self) -> str:
-        if self.most_bytes == BODY_BYTES:
-            return "This is too long to be sent."
-        return f"These pictures are too much at once: {self.most_bytes >> 20} MB at most. Go back, and send fewer."
+    def _too_much(self) -> str:
+        most = self.most_bytes >> 20
+        return gettext("This is too much at once: %d MB at most. Nothing was changed: go back, and send less.") % most
+
+    def _languages(self) -> list[tuple[bytes, bytes]]:
+        """Return the Accept-Language headers."""
+        return [(b"accept-language", each) for each in self.requestHeaders.getRawHeaders(b"accept-language", [])]
+
+    def connectionLost(self, reason: Any) -> None:
+        """Note that the browser has left."""
+        self._drop_body()
+        super().connectionLost(reason)
+
+    def finish(self) -> None:
+        """End the answer."""
+        self._drop_body()
+        super().finish()
+
+    def _drop_body(self) -> None:
+        if self.long_body:
+            self.long_body.close()
 
     def handle_reply(self, message: dict[str, Any]) -> None:
         """Send a part of the answer; while the server drains, the connection closes after it."""
@@ -89,7 +114,10 @@ class GuardedRequest(WebRequest):
         if self._response_started:  # too late for another answer; a cut connection shows that it is incomplete
             self.transport.abortConnection()
             return
-        page = pages.page(f"{status} {status_text.decode('ascii')}", body)
+        self._send_page(status, f"{status} {status_text.decode('ascii')}", body)
+
+    def _send_page(self, status: int, title: str, words: str) -> None:
+        page = pages.page(title, words)
         headers = [pages.HTML, (b"content-length", b"%d" % len(page)), *SECURITY_HEADERS]
         self.handle_reply({"type": "http.response.start", "status": status, "headers": headers})
         self.handle_reply({"type": "http.response.body", "body": page})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import logging
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from daphne.server import Server, reactor
@@ -21,6 +23,7 @@ from live.asgi import probes
 from live.server.guards import GuardedSocket, GuardedSocketFactory
 from live.server.http_guards import GuardedHTTPFactory
 from live.server.listening import Listening
+from live.server.long_bodies import KEY, in_pieces
 from live.server.ports import Taken
 
 FRAME_BYTES = 64 * 1024  # the longest incoming frame and message
@@ -30,6 +33,8 @@ ACCEPT_SECONDS = 60  # long, because a whole hall connects at once
 DRAIN_SECONDS = 5.0
 GOING_AWAY = 1012  # "service restart": browsers reconnect by themselves
 DESCRIPTORS = 1 << 16
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # malloc.h
+LARGE_BYTES = 512 * 1024
 access = logging.getLogger("live.server.access")
 logger = logging.getLogger("live.server.server")
 
@@ -51,6 +56,7 @@ def run(
     if on_ready:
         on_ready(bound)
     calm_garbage_collector()
+    give_memory_back()
     server.run()
 
 
@@ -61,12 +67,24 @@ def calm_garbage_collector() -> None:
     gc.set_threshold(20_000, 20, 100)
 
 
+def give_memory_back() -> None:
+    """Have the C library give large blocks back to the system as soon as they are freed.
+
+    glibc's own limits rise to 32 and 64 MB with the blocks that were freed, and each of its arenas, one for each thread
+    at worst, then keeps as much. Source: mallopt(3). Other libraries have no such call.
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
+        library.mallopt(M_TRIM_THRESHOLD, 2 * LARGE_BYTES)
+
+
 class GuardedServer(Server):
     """daphne's server with guarded connections; it drains before it stops."""
 
     def __init__(self, application: Any) -> None:
         super().__init__(
-            application,
+            in_pieces(application),
             endpoints=["bound by ourselves"],
             action_logger=log_request,
             http_timeout=ANSWER_SECONDS,
@@ -112,6 +130,8 @@ class GuardedServer(Server):
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         """Start the application for a request or a socket; return the queue of its messages."""
+        if body := getattr(protocol, "long_body", None):
+            scope[KEY] = body
         queue = super().create_application(protocol, scope)
         if queue is not None:
             self.connections[protocol]["application_instance"].add_done_callback(lambda _: self.forget(protocol))

@@ -15,7 +15,7 @@ from live.access.ownership import TeacherRequest
 from live.asgi.upload_limits import grant
 from live.content.finding import tag_mark
 from live.forms.quizzes import TitleForm
-from live.models import Question, Quiz, Room
+from live.models import Brought, Question, Quiz, Room
 from live.results.outline import outlines, with_people
 
 LIVE_SHOWN, ENDED_SHOWN = 3, 5
@@ -57,6 +57,7 @@ def _dashboard(request: TeacherRequest, form: TitleForm, status: int = 200) -> H
     context = {
         "form": form,
         "deleted": Quiz.recently_deleted().filter(owner=request.user).defer("find"),
+        "imported": Brought.recent(request.user),
         "live": live[:LIVE_SHOWN],
         "older": live[LIVE_SHOWN:],
         "latest": outlines(ended[:ENDED_SHOWN]),

@@ -1,6 +1,8 @@
 """Errors as pages in the layout, or as a sentence for the page that is already open."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -22,6 +24,30 @@ HEADINGS = {
     429: gettext_lazy("Too many tries"),
     503: gettext_lazy("One moment"),
 }
+UNREADABLE, TOO_MUCH = gettext_lazy("That could not be read"), gettext_lazy("Too much at once")
+UNREAD: tuple[tuple[type[Exception], int, str | Promise], ...] = (
+    (
+        TooManyFilesSent,
+        413,
+        gettext_lazy("These are too many files at once. Nothing was changed: go back, and choose fewer."),
+    ),
+    (
+        TooManyFieldsSent,
+        413,
+        gettext_lazy("This form has too many fields. Nothing was changed: go back, and send less at once."),
+    ),
+    (
+        RequestDataTooBig,
+        413,
+        gettext_lazy("This text is too long. Nothing was changed: go back, and send less at once."),
+    ),
+    (
+        MultiPartParserError,
+        400,
+        gettext_lazy("This did not arrive whole. Nothing was changed: go back, and send it again."),
+    ),
+)
+"What Django raises of forms that it does not read to their end."
 NUMBERED = {400, 403, 404, 500}
 "Errors that people know by their number."
 TEACHERS = {
@@ -89,8 +115,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400."""
-    return message(request, 400, _("That could not be read"), _("Nothing was changed. Go back and try again."))
+    """Answer 400 to what cannot be read, 413 to a form with too much of something; nothing was read of either."""
+    for kind, status, words in UNREAD:
+        if isinstance(exception, kind):
+            return message(request, status, TOO_MUCH if status == 413 else UNREADABLE, str(words), _way_back(request))
+    return message(request, 400, UNREADABLE, _("Nothing was changed. Go back and try again."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,8 +1,10 @@
 """Questions for elsewhere: a quiz is taken away as a file of another program, which says first what stays behind."""
 
+from __future__ import annotations
+
 import time
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,12 +19,14 @@ from live.access.ownership import TeacherRequest, own_quiz
 from live.formats import package
 from live.formats.found import REFUSED
 from live.formats.given import Given
-from live.formats.writers import WRITERS, Writer
-from live.formats.written import template, written
+from live.formats.written import template, writers, written
 from live.forms.outgoing import given, given_quiz, package_of
 from live.models import Quiz
 from live.refusal import Refused
 from live.views.arrival import deadline
+
+if TYPE_CHECKING:
+    from live.formats.writers import Writer
 
 WRITING = 45.0
 "Seconds since a request came in which its file is written: less than until the server answers for it."
@@ -33,7 +37,7 @@ def take(request: TeacherRequest, pk: int, refused: str = "") -> HttpResponse:
     """Show the formats that a quiz can go out in, each with what stays behind."""
     quiz = own_quiz(request, pk)
     questions = [given(each) for each in quiz.questions.defer("drawn", "listed")]
-    offers = [FormatOffer.of(writer, questions) for writer in WRITERS.values()]
+    offers = [FormatOffer.of(writer, questions) for writer in writers().values()]
     context = {"quiz": quiz, "count": len(questions), "offers": offers, "refused": refused}
     return render(request, "live/quizzes/take.html", context, status=422 if refused else 200)
 
@@ -41,7 +45,7 @@ def take(request: TeacherRequest, pk: int, refused: str = "") -> HttpResponse:
 @login_required
 def download(request: TeacherRequest, pk: int, slug: str) -> HttpResponse:
     """Send a quiz in a format."""
-    quiz, writer = own_quiz(request, pk), WRITERS.get(slug)
+    quiz, writer = own_quiz(request, pk), writers().get(slug)
     if writer is None:
         raise Http404
     try:
@@ -56,7 +60,7 @@ def take_all(request: TeacherRequest) -> HttpResponse:
     tag = request.GET.get("tag", "").strip()
     quizzes = Quiz.found(Quiz.objects.filter(owner=request.user), "", tag).order_by("created_at", "id")
     try:
-        return _file(package_of(quizzes, _time_left(request)), WRITERS[package.FORMAT], tag or _("Quizzes"))
+        return _file(package_of(quizzes, _time_left(request)), writers()[package.FORMAT], tag or _("All quizzes"))
     except Refused as why:
         messages.error(request, why.message)
         return redirect("quiz-list")
@@ -66,7 +70,7 @@ def take_all(request: TeacherRequest) -> HttpResponse:
 def blank_sheet(request: TeacherRequest) -> HttpResponse:
     """Send the spreadsheet that a teacher fills in."""
     try:
-        return _file(template(_time_left(request)), WRITERS["xlsx"], _("Questions"))
+        return _file(template(_time_left(request)), writers()["xlsx"], _("Questions"))
     except Refused as why:
         messages.error(request, why.message)
         return redirect("quiz-bring")
@@ -82,7 +86,9 @@ def _time_left(request: TeacherRequest) -> float:
 
 
 def _file(content: bytes, writer: Writer, title: str) -> HttpResponse:
+    """Send a file that is called by what is in it, and for whom it is where its ending does not say that."""
     name = slugify(title, allow_unicode=True) or slugify(_("Quiz"), allow_unicode=True)
+    name += f"-{writer.slug}" if writer.slug != writer.ending else ""
     response = HttpResponse(content, content_type=writer.media_type)
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.{writer.ending}") or ""
     return response
@@ -109,7 +115,7 @@ class FormatOffer:
     "What of the others is lost or changed."
 
     @classmethod
-    def of(cls, writer: Writer, questions: list[Given]) -> "FormatOffer":
+    def of(cls, writer: Writer, questions: list[Given]) -> FormatOffer:
         """Ask a format about all questions; those of which it says the same share a line."""
         refused, lost = dict[str, list[int]](), dict[str, list[int]]()
         taken = 0

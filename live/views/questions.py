@@ -56,7 +56,7 @@ def restore_question(request: TeacherRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or question.deleted_at is None:
         return _back(question)
     try:
-        question.quiz.check_takes()
+        question.quiz.check_takes(question.deleted_together.count())
     except Refused as refused:
         return show(request, question.quiz, refused.message)
     if not question.bring_back():

@@ -1,6 +1,9 @@
 """A teacher's quiz with its questions: shown, renamed, filed under tags, copied, deleted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +16,7 @@ from live.access.ownership import TeacherRequest, own_quiz
 from live.forms.quizzes import TagsForm, TitleForm
 from live.kinds import Choice, all_kinds
 from live.kinds.values import pictures
-from live.models import Question, Quiz, Roll
+from live.models import Brought, Question, Quiz, Roll
 from live.models.quiz import MOST_TAGS, TAG_LENGTH, TITLE_LENGTH
 from live.workshop.drawings import in_time, learn, plain
 
@@ -87,11 +90,19 @@ def show(request: TeacherRequest, quiz: Quiz, refused: str = "", tags: str | Non
         learn(each.listed)
     with in_time():
         rows = [Row.of(number, question) for number, question in enumerate(questions, start=1)]
-        gone = [(each, plain(each.text)) for each in deleted]
+        gone = [(several[0], plain(several[0].text), len(several) - 1) for several in _together(deleted)]
     context = {"quiz": quiz, "rows": rows, "deleted": gone, "kinds": all_kinds(), "refused": refused}
     context["rolls"] = Roll.objects.filter(owner=request.user)
+    recent = Brought.recent(request.user)
+    context["imported"] = [each for each in recent if each.present.filter(quiz=quiz).exists()]
     context |= {"tags": ", ".join(quiz.tags) if tags is None else tags, "longest": MOST_TAGS * (TAG_LENGTH + 2)}
     return render(request, "live/quizzes/quiz.html", context, status=422 if refused else 200)
+
+
+def _together(deleted: Iterable[Question]) -> list[list[Question]]:
+    """Return those that were deleted at once together, in the order of the quiz."""
+    by_time = groupby(deleted, attrgetter("deleted_at"))
+    return [sorted(several, key=attrgetter("position")) for _time, several in by_time]
 
 
 @dataclass(frozen=True)

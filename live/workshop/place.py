@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, BinaryIO
 
 from live.workshop import messages
 from live.workshop.messages import Message
@@ -39,7 +39,8 @@ class TooMuch(Failed):
 @dataclass(frozen=True)
 class _Job:
     head: dict[str, Any]
-    body: bytes
+    body: bytes | BinaryIO
+    into: BinaryIO | None
     done: "Future[Message]" = field(default_factory=Future)
 
 
@@ -54,9 +55,14 @@ class Place:
         self._starting = threading.Lock()
         atexit.register(self.close)
 
-    def put(self, head: dict[str, Any], body: bytes = b"") -> "Future[Message]":
-        """Have a job done. The future raises Failed; cancelling it gives up the place in the line."""
-        job = _Job(head, body)
+    def put(
+        self, head: dict[str, Any], body: bytes | BinaryIO = b"", into: BinaryIO | None = None
+    ) -> "Future[Message]":
+        """Have a job done. The future raises Failed; cancelling it gives up the place in the line.
+
+        What is long comes from a file as `body`, and goes to the file `into`; the answer's body is then empty.
+        """
+        job = _Job(head, body, into)
         self._waiting.put(job)
         with self._starting:
             if self._thread is None:
@@ -84,13 +90,15 @@ class Place:
 
     def _run(self) -> None:
         while True:
-            job = self._waiting.get()
-            if not job.done.set_running_or_notify_cancel():
-                continue
-            try:
-                job.done.set_result(self._do(job))
-            except Exception as error:  # whatever it is, the next job gets its turn
-                job.done.set_exception(error if isinstance(error, Failed) else Failed(repr(error)))
+            self._finish(self._waiting.get())  # no name here keeps a job, and what it brought, until the next one
+
+    def _finish(self, job: _Job) -> None:
+        if not job.done.set_running_or_notify_cancel():
+            return
+        try:
+            job.done.set_result(self._do(job))
+        except Exception as error:  # whatever it is, the next job gets its turn
+            job.done.set_exception(error if isinstance(error, Failed) else Failed(repr(error)))
 
     def _do(self, job: _Job) -> Message:
         answer = self._ask(job)
@@ -112,7 +120,7 @@ class Place:
             self._child = _Child(self.trade, self.quiet)
             if self.closed:  # meanwhile
                 self._child.kill()
-        answer = self._child.ask(job.head, job.body, self.trade.patience)
+        answer = self._child.ask(job, self.trade.patience)
         if answer is None:
             hung, self._child = self._child.end(), None
             if hung:
@@ -136,18 +144,26 @@ class _Child:
             start_new_session=True,  # Ctrl-C in our terminal is not for it
         )
 
-    def ask(self, head: dict[str, Any], body: bytes, patience: float) -> Message | None:
+    def ask(self, job: _Job, patience: float) -> Message | None:
         """Have a job done, and kill the child when it takes more seconds than these; None without a whole answer."""
         hung = threading.Timer(patience, self.kill)
         hung.start()
         try:
             self.greet()
-            messages.write(self.process.stdin, head, body)  # type: ignore[arg-type]
-            return messages.read(self.process.stdout)  # type: ignore[arg-type]
+            messages.write(self.process.stdin, job.head, job.body)  # type: ignore[arg-type]
+            return self._answer(job.into)
         except (OSError, ValueError):
             return None
         finally:
             hung.cancel()
+
+    def _answer(self, into: BinaryIO | None) -> Message | None:
+        if into is None:
+            return messages.read(self.process.stdout)  # type: ignore[arg-type]
+        into.seek(0)
+        into.truncate()  # an answer before may have ended in the middle
+        head = messages.read_into(self.process.stdout, into)  # type: ignore[arg-type]
+        return None if head is None else (head, b"")
 
     def greet(self) -> None:
         """Wait until it has loaded its files: one that stays says so once."""

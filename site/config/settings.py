@@ -160,7 +160,7 @@ SHOW_ROOM_CAP = env.number("SHOW_ROOM_CAP", 1000)
 SHOW_FRAMED_BY = env.sites("SHOW_FRAMED_BY")  # which may show the screen, and by https the students' pages, in a frame
 SHOW_METRICS = env.networks("SHOW_METRICS")  # who beside this machine may read /metrics
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 << 20  # of a pasted text; what is no form with files may have less (http_guards)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 << 20  # of all that is no file: as characters it may take four times as much memory
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 SILENCED_SYSTEM_CHECKS = [

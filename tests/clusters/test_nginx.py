@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.patience import PATIENCE
 from bench.systems.embedded import free_port
 from bench.systems.engines import Nginx, a_folder, binary
 from live.asgi.gate import SECURITY_HEADERS
@@ -71,7 +72,7 @@ def ask_by_tls(port: int, path: str) -> Answer:
     """One request by https."""
     trusting = ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    with closing(HTTPSConnection("127.0.0.1", port, context=trusting, timeout=10)) as connection:
+    with closing(HTTPSConnection("127.0.0.1", port, context=trusting, timeout=PATIENCE)) as connection:
         connection.request("GET", path)
         with connection.getresponse() as found:
             headers = {name.lower(): value for name, value in found.getheaders()}

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from bench.patience import PATIENCE
 from tests.asgi.test_metrics import samples
 from tests.faults.test_restarts import stored, told
 from tests.storage.test_archive import MANAGE, members
@@ -29,7 +30,7 @@ def other(school: School) -> str:
 def manage(school: School, *arguments: str | Path, **environment: str):
     """Run a command with the school's settings, or others."""
     names = {**school.environment, **environment}
-    return subprocess.run([*MANAGE, *map(str, arguments)], env=names, capture_output=True, text=True, timeout=60)
+    return subprocess.run([*MANAGE, *map(str, arguments)], env=names, capture_output=True, text=True, timeout=PATIENCE)
 
 
 def answers(database: psycopg.Connection[Any], told: Iterable[int]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from bench.patience import PATIENCE
 from live.content.highlighting import CLASSES, LANGUAGES
 from live.content.safe_html import formulas, markdown, plain
 from live.kinds import Bar, Choice
@@ -242,7 +243,9 @@ thread = threading.Thread(target=draw)
 thread.start()
 thread.join()
 """
-    told = subprocess.run([sys.executable, "-c", script], cwd=settings.ROOT, capture_output=True, text=True, timeout=60)
+    told = subprocess.run(
+        [sys.executable, "-c", script], cwd=settings.ROOT, capture_output=True, text=True, timeout=PATIENCE
+    )
     assert (told.returncode, told.stdout, told.stderr) == (0, "whole\n", "")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.patience import PATIENCE
 from tests.support.fixtures.runs import environment
 
 CLEAN, UNUSED = "def test_one():\n    pass\n", "import os\n\n\ndef test_one():\n    pass\n"
@@ -19,7 +20,7 @@ def run_test(tree: Path, text: str, *arguments: str) -> tuple[int, list[str]]:
     (tree / "tests" / "test_one.py").write_text(text)
     (tree / "pyproject.toml").write_text('[tool.pytest.ini_options]\n[tool.mypy]\nfiles = "tests"\n')
     command = [sys.executable, str(tree / "run"), "test", "-n", "0", "-p", "no:django", *arguments]
-    ended = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=120)
+    ended = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=PATIENCE)
     return ended.returncode, ended.stdout.splitlines()
 
 

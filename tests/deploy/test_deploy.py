@@ -17,6 +17,7 @@ import pytest
 from config import settings
 from django.core.management import get_commands
 
+from bench.patience import PATIENCE
 from bench.systems.embedded import ROOT, free_port
 from bench.systems.engines import Nginx
 from live.server.server import DRAIN_SECONDS
@@ -199,7 +200,7 @@ def started(folder: Path, names: dict[str, str], *options: str) -> Iterator[str]
             yield process.stdout.readline()
         finally:
             process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
+            assert process.wait(PATIENCE) == 0
 
 
 def test_the_image_starts_with_composes_settings_and_writes_beside_its_data_nothing(tree, school, tmp_path):
@@ -304,7 +305,7 @@ def test_systemd_calls_the_sandbox_of_a_unit_ok(name, tmp_path):
     place.write_text((DEPLOY / "systemd" / name).read_text())
     if shutil.which("systemd-analyze"):
         command = ["systemd-analyze", "security", "--offline=true", "--threshold=25", str(place)]
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
         assert ended.returncode == 0, ended.stdout[-300:]
 
 
@@ -325,5 +326,5 @@ def test_systemd_takes_the_units_where_there_is_one(tmp_path):
     assert [unit_ for unit_ in found if not (tmp_path / unit_.replace("@1", "@")).is_file()] == []
     if shutil.which("systemd-analyze"):
         command = ["systemd-analyze", "verify", *(str(tmp_path / each) for each in found)]
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
         assert (ended.returncode, ended.stderr) == (0, "")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.patience import PATIENCE
 from tests.support.fixtures.runs import ROOT, environment
 
 LESSON = """
@@ -27,7 +28,7 @@ def test_a_lesson_without_an_end(tmp_path):
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path={chromium!r}, args=["--no-sandbox"])
-            {more}
+            subprocess.Popen(["sh", "-c", {stubborn!r}])
             Path({ready!r}).touch()
             threading.Event().wait()
     finally:
@@ -36,13 +37,21 @@ def test_a_lesson_without_an_end(tmp_path):
 """
 STUBBORN = "trap '' INT TERM; (setsid sleep 1000 &); sleep 1000"
 "It has heard nothing of signals, and its child has lost its parent."
+WAIT = """
+import subprocess, threading
+from pathlib import Path
+
+def test_a_wait_without_an_end():
+    subprocess.Popen(["sh", "-c", {stubborn!r}])
+    Path({ready!r}).touch()
+    threading.Event().wait()
+"""
 LEFT_BEHIND = """
 import subprocess
 
 def test_that_forgets_a_process():
     subprocess.Popen(["sh", "-c", "exec setsid sh -c 'sleep 1000'"])
 """
-DEADLINE = 60.0
 Process = tuple[int, str]
 "Its number and when it began, as numbers come again."
 
@@ -77,7 +86,7 @@ def those_left(processes: dict[Process, str]) -> dict[Process, str]:
 
 def wait_until(what: Callable[[], object], run: "subprocess.Popen[str]") -> None:
     """Wait for a condition, while it runs."""
-    deadline = time.monotonic() + DEADLINE
+    deadline = time.monotonic() + PATIENCE
     while not what():
         assert run.poll() is None, run.communicate()[0]
         assert time.monotonic() < deadline
@@ -118,38 +127,47 @@ def run_test(school_tree: Path) -> Iterator[Callable[[str], "subprocess.Popen[st
         run.communicate()
 
 
-@pytest.mark.usefixtures("postgres", "redis_server", "nginx")
-@pytest.mark.parametrize(
-    ("number", "more"),
-    [
-        (signal.SIGTERM, "pass"),
-        (signal.SIGINT, f'subprocess.Popen(["sh", "-c", {STUBBORN!r}])'),
-        (signal.SIGHUP, "pass"),
-    ],
-)
-def test_a_signal_to_run_alone_ends_servers_databases_and_browsers(
-    run_test: Callable[[str], "subprocess.Popen[str]"],
-    school_tree: Path,
-    chromium: str,
-    number: signal.Signals,
-    more: str,
-) -> None:
-    ready = school_tree / "ready"
-    run = run_test(LESSON.format(chromium=chromium, ready=str(ready), more=more))
-    wait_until(ready.exists, run)
-    started = names_below(run.pid)
-    browser = Path(chromium).name[:15]  # so much of a name the kernel keeps
-    assert {"postgres", "redis-server", "nginx", browser, "python"} <= {*started.values()}
+def what_runs(run: "subprocess.Popen[str]", ready: Path) -> dict[Process, str]:
+    """All that its test has started, once the last of it is there."""
+    wait_until(lambda: ready.exists() and "sleep" in names_below(run.pid).values(), run)
+    return names_below(run.pid)
+
+
+def ends_all(run: "subprocess.Popen[str]", started: dict[Process, str], number: signal.Signals) -> None:
+    """A signal to ./run alone ends all that descends from it, and that is what it says."""
     run.send_signal(number)
-    words, _ = run.communicate(timeout=DEADLINE)
+    words, _ = run.communicate(timeout=PATIENCE)
     assert (run.returncode, those_left(started)) == (128 + number, {}), words
     assert words.splitlines()[-1] == f"run: {number.name} came, and all that was started has ended."
+
+
+@pytest.mark.usefixtures("postgres", "redis_server", "nginx")
+def test_a_signal_to_run_alone_ends_servers_databases_and_browsers(
+    run_test: Callable[[str], "subprocess.Popen[str]"], school_tree: Path, chromium: str
+) -> None:
+    ready = school_tree / "ready"
+    run = run_test(LESSON.format(chromium=chromium, ready=str(ready), stubborn=STUBBORN))
+    started = what_runs(run, ready)
+    browser = Path(chromium).name[:15]  # so much of a name the kernel keeps
+    assert {"postgres", "redis-server", "nginx", browser, "python", "sleep"} <= {*started.values()}
+    ends_all(run, started, signal.SIGINT)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_each_signal_that_stops_a_run_ends_what_has_left_its_session_and_hears_no_other(
+    run_test: Callable[[str], "subprocess.Popen[str]"], school_tree: Path, number: signal.Signals
+) -> None:
+    ready = school_tree / "ready"
+    run = run_test(WAIT.format(ready=str(ready), stubborn=STUBBORN))
+    started = what_runs(run, ready)
+    assert {"python", "sleep"} <= {*started.values()}
+    ends_all(run, started, number)
 
 
 def test_a_process_that_tests_leave_behind_ends_with_them(
     run_test: Callable[[str], "subprocess.Popen[str]"], school_tree: Path
 ) -> None:
     run = run_test(LEFT_BEHIND)
-    words, _ = run.communicate(timeout=DEADLINE)  # it would not come back while somebody holds its end of the words
+    words, _ = run.communicate(timeout=PATIENCE)  # it would not come back while somebody holds its end of the words
     assert run.returncode == 0, words
     assert " 1 passed " in words.splitlines()[-1]

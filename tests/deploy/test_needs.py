@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.patience import PATIENCE
 from tests.support.fixtures.runs import ROOT, environment
 
 BY_ITSELF, SIDE_BY_SIDE = ["-p", "no:xdist"], ["-n", "2"]
@@ -33,7 +34,7 @@ def ask_for(folder: Path, fixture: str, *options: str, **names: str) -> subproce
     (folder / "pytest.ini").write_text("[pytest]\n")
     plugins = ["-p", "tests.support.needs", "-p", "no:django", "-p", "no:cacheprovider"]
     command = [sys.executable, "-m", "pytest", *plugins, *options, str(folder)]
-    return subprocess.run(command, cwd=ROOT, env=environment(**names), capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, cwd=ROOT, env=environment(**names), capture_output=True, text=True, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(("fixture", "is_asked"), [("tmp_path", False), ("chromium", True)])

@@ -8,6 +8,7 @@ import pytest
 from config.environment import SERVER_OPTIONS, Environment, postgresql
 from pytest_django import Settings
 
+from bench.patience import PATIENCE
 from live import checks
 from live.checks import settings_fit
 from live.storage.postgresql import Connection
@@ -26,7 +27,7 @@ SERVER = {
 def manage(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     """manage.py to its end."""
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    return subprocess.run(command, env=environment(**more), capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, env=environment(**more), capture_output=True, text=True, timeout=PATIENCE)
 
 
 def wrong(**given: str) -> list[str]:
@@ -159,7 +160,7 @@ def test_a_start_that_is_refused_says_all_that_is_wrong(tmp_path: Path) -> None:
 def test_another_server_refuses_the_same(tmp_path: Path) -> None:
     code = "import sys; sys.path.insert(0, 'site'); import config.asgi"
     ended = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE,
         env=environment(SHOW_DATA=str(tmp_path), SHOW_PROCESES="2"),
     )  # fmt: skip
     assert ended.returncode == 1

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from bench.patience import PATIENCE
 from tests.support.fixtures.runs import Started
 from tests.support.wire_browser import ask, browse
 
@@ -138,7 +139,7 @@ def test_of_several_starts_at_once_each_finds_a_port(tmp_path: Path, start: Star
 def test_a_host_that_was_named_is_answered_under_that_name(tmp_path: Path, start: Start) -> None:
     started = start("--data", tmp_path / "data", "--host", "127.0.0.2")
     started.wait_until(lambda: "To stop" in started.words)
-    with urlopen(started.found(r"Students open:  (http://127\.0\.0\.2:\d+/)"), timeout=10) as answer:
+    with urlopen(started.found(r"Students open:  (http://127\.0\.0\.2:\d+/)"), timeout=PATIENCE) as answer:
         assert answer.status == 200
 
 
@@ -148,7 +149,7 @@ def test_local_listens_on_loopback_alone(tmp_path: Path, start: Start, options: 
     started = start("--data", tmp_path / "data", *options)
     started.until_it_answers()
     try:
-        socket.create_connection(("127.0.0.2", started.port), timeout=5).close()
+        socket.create_connection(("127.0.0.2", started.port), timeout=PATIENCE).close()
         answered = True
     except ConnectionRefusedError:
         answered = False

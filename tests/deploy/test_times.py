@@ -6,12 +6,21 @@ import sys
 from pathlib import Path
 
 from tests.support.fixtures.runs import ROOT, environment
-from tests.support.times import Times, folder_of
+from tests.support.times import Times, folder_of, share_of
 
 
 def test_a_test_is_told_under_its_folder() -> None:
     names = ["tests/deploy/test_x.py::test_y", "tests/a/b/test_x.py::T::test_y[1/2]", "tests/test_x.py::test_y"]
     assert [folder_of(name) for name in names] == ["tests/deploy", "tests/a", "tests"]
+
+
+def test_all_that_need_a_schools_server_are_given_to_one_process_and_all_others_by_file() -> None:
+    text = {str(path.relative_to(ROOT)): path.read_text() for path in (ROOT / "tests").rglob("test_*.py")}
+    asking = {
+        name for name, words in text.items() if re.search(r"^from tests.support.school import School$", words, re.M)
+    }
+    assert {name for name in text if share_of(f"{name}::test_x[a::b]") != name} == asking
+    assert {share_of(f"{name}::test_x") for name in asking} == {"the school's server"}
 
 
 def test_the_slowest_folder_comes_first() -> None:

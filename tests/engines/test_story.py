@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 from tests.support.engines import Engine
+from tests.support.looking import look
 from tests.support.program import Program
 from tests.support.sight import until
 from tests.support.truth import Truth
@@ -44,7 +45,7 @@ class Lesson:
 
     def moves(self, name: str, phase: str) -> None:
         """The host looks, presses a move, and both pages get there with the focus where it belongs."""
-        until(lambda: self.truth.still_for.total_seconds() > 0.75)
+        look(self.program.database, self.room)
         self.host.click(f"#stage [name=move][value={name}]")
         self.stand(phase)
 
@@ -122,10 +123,10 @@ def _half_typed_text_survives_what_others_do(lesson: Lesson) -> None:
 def _the_clocks_own_close_takes_the_focus_but_not_from_typing(lesson: Lesson) -> None:
     lesson.moves("open", "open")
     lesson.stand("closed")
-    until(lambda: lesson.truth.still_for.total_seconds() > 0.75)
+    look(lesson.program.database, lesson.room)
     lesson.host.press("Enter")
     lesson.stand("revealed")
-    until(lambda: lesson.truth.still_for.total_seconds() > 0.75)
+    look(lesson.program.database, lesson.room)
     lesson.host.click("#stage [name=again]")
     lesson.host.has("#stage.open")
     lesson.host.type("#quick [name=quick_text]", "Shall ")

@@ -13,15 +13,19 @@ import pytest
 
 from live.formats.fitted import fitted
 from live.formats.found import NOTES_LENGTH, QUESTION_LENGTH, Found, Reading, Unreadable
+from live.formats.given import Given, GivenQuiz
 from live.formats.readers import Asked, read
 from live.formats.tables.cells import DAMAGED, TOO_LARGE
+from live.formats.writers import WRITERS
 from live.models import question
 from live.workshop.place import ROOT
 from tests.formats.test_docx import document, p
 from tests.formats.test_particify import HEADINGS, report, sheet
 from tests.formats.test_tables import patched, spreadsheet
+from tests.support.examples import EXAMPLES
+from tests.support.picture_files import picture
 
-MANY = 15_000
+MANY, NAME = 15_000, "a" * 32
 HEAD = ["Question", "Answer 1", "Answer 2", "Correct"]
 TABLE = spreadsheet(HEAD, ["Capital?", "Paris", "Lyon", 1])
 DOCUMENT = document(p("1. Capital?"), p("a) Paris"), p("b) Lyon"), p("ANSWER: A"))
@@ -133,6 +137,8 @@ def hostile_texts(many: int) -> dict[str, str]:
         "answers": "ANSWER: A\n" * many,
         "numbers": "1. " * many,
         "a key": "1. What?\na) x\nb) y\n" + "1. A 2. B " * many,
+        "Arabic letters": "1. ما؟\n" + "أ) x\n" * many + "الإجابة: " + "أ و " * many,
+        "Arabic keys": "أ) x\n" + ("1" + " " * 1990 + "\n") * (many // 100) + "1 أ " * many,
         "boxes": "[ ] [x] " * many,
         "lines": "\n\v\f\u2028" * many,
         "braces": "::x:: {" + "{" * many,
@@ -155,6 +161,7 @@ def hostile_texts(many: int) -> dict[str, str]:
 def hostile_markup(many: int) -> dict[str, str]:
     return {
         "tags": MOODLE.format("<![CDATA[" + "<b>" * many + "]]>"),
+        "spans": MOODLE.format("<![CDATA[" + "<span class='typed'>$a$" * many + "]]>"),
         "lists": MOODLE.format("<![CDATA[" + "<ul><li>" * many + "]]>"),
         "cells": MOODLE.format("<![CDATA[<table>" + "<tr><td>" * many + "]]>"),
         "elements": MOODLE.format("<b>" * many + "</b>" * many),
@@ -210,12 +217,28 @@ SMALL = {
 """A small file of each format, whose bytes are bent."""
 
 
-def test_bent_files_are_read_or_refused_in_little_time_and_memory(tmp_path: Path):
-    for name, content in SMALL.items():
+def ours() -> dict[str, bytes]:
+    """A question of each kind in each format that we write."""
+    shown = {NAME: picture(format="WEBP")}
+    asked = [
+        Given(
+            slug, "What is $x^2$, **now**?", each.content, 20, 2, "As `a` < b", "Notes", NAME if slug == "pin" else ""
+        )
+        for slug, each in EXAMPLES.items()
+    ]
+    quiz = GivenQuiz("My quiz", asked, ["rivers"], shown)
+    return {f"ours-{slug}.{writer.ending}": writer.dump(quiz) for slug, writer in WRITERS.items()}
+
+
+@pytest.mark.parametrize("made", [lambda: SMALL, ours], ids=["small files", "ours"])
+def test_bent_files_are_read_or_refused_in_little_time_and_memory(made, tmp_path: Path, request):
+    """The long run bends each file 2,000 times."""
+    of, count = made(), 2000 if request.config.getoption("--long") else 5
+    for name, content in of.items():
         (tmp_path / name).write_bytes(content)
-    command = [sys.executable, "-m", "tests.support.torture", "13", "15", *(str(tmp_path / name) for name in SMALL)]
+    command = [sys.executable, "-m", "tests.support.torture", "13", str(count), *(str(tmp_path / name) for name in of)]
     told = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, check=True)
     lines = [json.loads(line) for line in told.stdout.splitlines()]
-    assert [(line["file"], line["faults"]) for line in lines] == [(name, []) for name in SMALL]
-    assert all(line.get("read", 0) + line.get("refused", 0) == 15 for line in lines)
-    assert sum(line.get("read", 0) for line in lines) > 100
+    assert [(line["file"], line["faults"]) for line in lines] == [(name, []) for name in of]
+    assert all(line.get("read", 0) + line.get("refused", 0) == count for line in lines)
+    assert sum(line.get("read", 0) for line in lines) > count * len(of) / 4

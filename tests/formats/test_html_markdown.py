@@ -68,7 +68,7 @@ def test_html_becomes_markdown(html, written):
 @pytest.mark.parametrize(
     ("html", "written"),
     [
-        (r"\(x^2\) is \[y\], $$z$$ and $w$", "$x^2$ is $y$, $z$ and $w$"),
+        (r"\(x^2\) is \[y\], $$z$$ and $w$", "$x^2$ is $$y$$, $z$ and $w$"),
         (r"<p>\[a = b\]</p>", "$$a = b$$"),
         (r"5\(2x\)", r"5\(2x\)"),
         (r"\(a*b*c\) and 2*3*4", r"$a*b*c$ and 2\*3\*4"),
@@ -102,7 +102,29 @@ def test_a_dollar_that_is_written_as_an_entity_is_no_mark_of_a_formula(sign):
     assert markdown(f"{sign}5 is <code>{sign}a{sign}</code>").text == r"\$5 is `$a$`"
     assert markdown(f"<pre>{sign}a{sign}</pre>").text == "```\n$a$\n```"
     assert markdown(rf"\(a {sign}\)").text == r"\(a $\)"
-    assert markdown("\ue0201\ue020").text == "1"
+    assert markdown("\ue0201\ue020\ue021\ue022").text == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (r"\\(y\)", r"\\(y\)"),
+        (r"so $$z$$ and \[w\]", r"so \[z\] and \[w\]"),
+        (r"$$\foo$$", '<span class="typed">&#36;&#36;\\foo&#36;&#36;</span>'),
+        (r"\(\foo\)", r'<span class="typed">\(\foo\)</span>'),
+        (r"\(;$x$", r'<span class="typed">\</span>(;\(x\)'),
+        ("`x ` and ` y`", "<code>x\xa0</code> and <code>\xa0y</code>"),
+        ("` `", "<code>\xa0</code>"),
+        (r"\begin{cases}a\\b\end{cases}", r"\begin{cases}a\\b\end{cases}"),
+    ],
+)
+def test_what_html_has_no_words_for_comes_back_as_it_was_drawn(text, html):
+    assert markdown_html.line(text) == html
+    assert safe_html.formulas(one_line(html).text) == safe_html.formulas(text)
+
+
+def test_only_the_spaces_that_html_shows_stay_at_the_front_of_a_line():
+    assert markdown("<p>if x:<br>\n&nbsp;&nbsp;y<br>\n z</p>").text == "if x:\n\xa0\xa0y\nz"
 
 
 @pytest.mark.parametrize("text", [r"$1\$", r"\$1$ and $x$", "a $5 b"])

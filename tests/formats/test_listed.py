@@ -66,6 +66,27 @@ def test_a_question_is_read_however_it_was_written(text):
     assert asked(text) == [FRANCE]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) Q?\nأ) x\nب) y\nج) z\nالإجابة: أ، ج",
+        "١. Q?\n(أ) x\n(ب) y\n(ج) z\nالإجابة الصحيحة: أ و ج\n",
+        "Q?\nأ- x\nب- y\nت- z\nالجواب: أ، ت",
+        "1. Q?\nالف) x\nب) y\nج) z\nپاسخ صحیح: الف و ج",
+        "1. Q?\n* أ) x\nب) y\n* ج) z",
+        "\u200f1. Q?\n\u200fأ. x\n\u200fب. y (غير ذلك)\n\u200fج. z\n\u200fالإجابة: أ / ج".replace(" (غير ذلك)", ""),
+    ],
+)
+def test_choices_may_have_arabic_and_persian_letters(text):
+    assert choices(text) == [(["x", "y", "z"], ["1", "3"])]
+
+
+def test_arabic_letters_count_in_a_key_and_are_text_elsewhere():
+    assert choices("1. Q\nأ) x\nب) y\n\n2. R\nأ) x\nب) y\n\n1. ب 2. أ") == [(["x", "y"], ["2"]), (["x", "y"], ["1"])]
+    [found] = read("د. أحمد زويل؟\nأ) د. كيمياء\nب) y\nالإجابة: أ) د. كيمياء").found
+    assert (found.text, found.fields["choice"], found.fields["right"]) == ("د. أحمد زويل؟", ["د. كيمياء", "y"], ["1"])
+
+
 def test_questions_need_no_blank_line_between_them_and_may_have_several_lines():
     text = CAPITAL + "Which gas\nis lighter?\nA. H₂\nB. CO₂\nC. O₂\nANSWER: A\n"
     gas = ("single", "Which gas\nis lighter?", {"choice": ["H₂", "CO₂", "O₂"], "right": ["1"]})

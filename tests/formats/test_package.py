@@ -72,7 +72,8 @@ def as_kept(question: Given, own: Picture | None) -> dict[str, Any]:
 
 def comes_in(content: bytes) -> tuple[Reading, Inbox]:
     """What a file brings, out of the child and judged."""
-    reading = Reading.of(*read(Asked(content)).message())
+    head, pictures = read(Asked(content)).message()
+    reading = Reading.of(head, io.BytesIO(pictures))
     inbox = Inbox([])
     inbox.take(ReadFile("x.showofhands", reading))
     return reading, inbox
@@ -182,9 +183,9 @@ def as_first(slug: str, own: Picture | None) -> dict[str, Any]:
 
 def test_what_went_out_can_come_in_although_it_is_larger_than_other_files_may_be():
     large = {f"pictures/{n}.webp": os.urandom(6 << 20) for n in range(2)}
-    assert len(opened_file(packed(**{"quiz-1.json": quiz(CLOUD)}, **large)).found) == 1
+    assert len(opened_file(io.BytesIO(packed(**{"quiz-1.json": quiz(CLOUD)}, **large))).found) == 1
     with pytest.raises(Refused) as refused:
-        opened_file(bytes(30) + b"quiz-1.json" + bytes(32 << 20))
+        opened_file(io.BytesIO(bytes(30) + b"quiz-1.json" + bytes(32 << 20)))
     assert refused.value.message == "This file is too large: 32 MB at most. Split it, or take out pictures."
 
 

@@ -310,6 +310,14 @@ def test_a_package_is_read_in_the_order_of_its_test_then_of_its_manifest_each_it
     assert [each.values for each in reading.remarks] == [{"name": "gone.xml"}]
 
 
+def test_a_broken_manifest_is_told_of():
+    reading = opened(imsmanifest_xml="<manifest><resources>", a_xml=item("<p>What?</p>"))
+    assert [each.text for each in reading.found] == ["What?"]
+    assert [each.words for each in reading.remarks] == [
+        "The manifest of this package is broken; tags, and perhaps the order, are lost."
+    ]
+
+
 def test_an_item_that_is_broken_costs_no_other():
     test = f'<assessmentTest {NS}><assessmentItemRef href="a.xml"/><assessmentItemRef href="b.xml"/></assessmentTest>'
     reading = opened(t_xml=test, a_xml=f"<assessmentItem {NS}><itemBody></assessmentItem>", b_xml=item("<p>Q?</p>"))

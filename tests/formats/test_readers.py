@@ -1,9 +1,13 @@
 """One box for all: the bytes say what a file is, and by which letters it was written."""
 
 import json
+from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
+from live.formats import readers
+from live.formats.by_hand import FORMS
 from live.formats.encodings import decoded
 from live.formats.found import CHANGED, Found, Reading, Unreadable
 from live.formats.readers import Asked, read
@@ -68,7 +72,9 @@ def test_a_reading_travels_out_of_the_child_as_it_is():
     found = Found("row", 3, "single", "?", {"choice": ["x"]}, picture=1)
     found.remark(CHANGED, "Now %(now)d.", now=5)
     reading = Reading("table", "T", [found], pictures=[b"one", b"two"])
-    assert Reading.of(*reading.message()) == reading
+    head, pictures = reading.message()
+    there = Reading.of(head, BytesIO(pictures))
+    assert replace(there, pictures=list(there.pictures)) == reading
 
 
 @pytest.mark.parametrize(
@@ -88,3 +94,7 @@ def test_a_choice_that_stands_there_twice_comes_once(answers, solutions, fields)
 def test_two_choices_that_are_one_are_left_to_their_kind():
     [found] = read(Asked(b'{"questions": [{"question": "?", "answers": ["x", "x"], "solutions": [0]}]}')).found
     assert (found.fields, found.remarks) == ({"choice": ["x", "x"], "right": ["1"]}, [])
+
+
+def test_what_is_offered_by_hand_has_a_reader():
+    assert readers._FORMS.keys() == FORMS.keys()

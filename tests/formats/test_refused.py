@@ -19,6 +19,11 @@ def zipped(*names: str) -> bytes:
     return kept.getvalue()
 
 
+def old(part: str) -> bytes:
+    """A compound file with a part of this name."""
+    return b"\xd0\xcf\x11\xe0" + b"\0" * 99 + part.encode("utf-16-le")
+
+
 def backup() -> bytes:
     kept = io.BytesIO()
     with tarfile.open(fileobj=kept, mode="w") as tar:
@@ -26,25 +31,48 @@ def backup() -> bytes:
     return gzip.compress(kept.getvalue())
 
 
-OLD = "This file is of an old Office, or has a password. Save it as .xlsx or .docx without one."
+OLD = "This is a file of an old Office. Open it, save it as .xlsx or .docx, and bring that."
+EXCEL = "This is a file of an old Excel (.xls). Open it, save it as .xlsx, and bring that."
+WORD = "This is a file of an old Word (.doc). Open it, save it as .docx, and bring that."
+PASSWORD = "This file has a password. Open it in its program, take the password off, save it, and bring it again."
+EMPTY = "This file is empty. Save it once more in its program, and bring it again."
+PICTURE = "This is a picture. Pictures are added to a question in its editor."
+SOUND = "This is a sound or a video, which questions cannot have. Bring the file with the questions."
+SLIDES = "Slides cannot be read. Copy their text, and paste it here."
+APPLE = "This is a file of Pages, Numbers or Keynote. Export it as .docx or .xlsx."
+UNKNOWN = "This file is of no known kind. Save it as .xlsx, .docx or .csv, or paste its text."
 BACKUP = "This is a backup of a Moodle course. Export the question bank as Moodle XML, and bring that."
 
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "There is nothing in it."),
-        (b"\xef\xbb\xbf \r\n", "There is nothing in it."),
+        (b"", EMPTY),
+        (b"\xef\xbb\xbf \r\n", EMPTY),
         (b"\xd0\xcf\x11\xe0" * 99, OLD),
+        (old("Workbook"), EXCEL),
+        (old("Book"), EXCEL),
+        (old("WordDocument"), WORD),
+        (old("PowerPoint Document"), SLIDES),
+        (old("EncryptedPackage"), PASSWORD),
+        (b"PK\x03\x04\x14\0\x01\0", PASSWORD),
         (b"%PDF-1.7", "A PDF cannot be read. Copy its text, and paste it here."),
         (b"{\\rtf1 x}", "This is a file of an old Word. Save it as .docx, or copy its text and paste it here."),
-        (b"\x89PNG\r\n", "This is a picture. Pictures are added to a question in its editor."),
-        (b"\0\0\0\x18ftypheic", "This is a picture. Pictures are added to a question in its editor."),
+        (b"\x89PNG\r\n", PICTURE),
+        (b"\0\0\0\x18ftypheic", PICTURE),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", PICTURE),
+        (b"BM\x36\0\x0c\0", PICTURE),
+        (b"RIFF\x10\0\0\0WAVEfmt ", SOUND),
+        (b"\0\0\0\x18ftypM4A ", SOUND),
+        (b"ID3\x03\0", SOUND),
+        (bytes(range(256)) * 9, UNKNOWN),
+        (b"SQLite format 3\0\x10\0\x01\x01\0@  \0\0\0\x05\0\0\0\x06", UNKNOWN),
         (b"Rar!\x1a\x07", "This archive cannot be unpacked here. Unpack it, and bring the files in it."),
         (backup(), BACKUP),
         (zipped("moodle_backup.xml"), BACKUP),
         (zipped("mimetype", "content.xml"), "This is a file of LibreOffice. Save it as .xlsx or .docx, and try again."),
-        (zipped("ppt/presentation.xml"), "Slides cannot be read. Copy their text, and paste it here."),
+        (zipped("ppt/presentation.xml"), SLIDES),
+        *((zipped(part), APPLE) for part in ("Index/Document.iwa", "Index.zip")),
         (zipped("xl/workbook.bin"), "This is a binary workbook of Excel. Save it as .xlsx, and try again."),
         (zipped("quiz/a.xlsx", "quiz/b.csv"), "This zip holds files. Unpack it, and choose these: several at once."),
         (zipped("a.exe"), "In this zip there is nothing that can be read here."),
@@ -82,3 +110,7 @@ def test_a_page_without_a_table_of_questions_is_a_list_and_its_scripts_are_gone(
     page = "<html><script>alert('1. No?')</script><body><p>1. Capital?</p><p>a) Paris *</p><p>b) Lyon</p></body></html>"
     [found] = read(Asked(page.encode())).found
     assert (found.text, found.fields["choice"], found.kind) == ("Capital?", ["Paris", "Lyon"], "single")
+
+
+def test_a_question_that_begins_like_a_picture_is_read():
+    assert [each.text for each in read(Asked(b"BM stands for?\na) Black\nb) Bitmap *\n")).found] == ["BM stands for?"]

@@ -84,6 +84,31 @@ def test_headings_are_known_in_many_words(headings, row):
     assert asked(headings, row) == choice("1")
 
 
+@pytest.mark.parametrize(
+    ("headings", "right"),
+    [
+        ("Frage;Antwort 1;Antwort 2;Richtige Antwort(en);Zeitlimit (Sek.);Punktzahl;Begründung", "2"),
+        ("Intitulé;Réponse A;Réponse B;Réponse(s) correcte(s);Temps limite;Barème;Justification", "Réponse B"),
+        ("Enunciado;Opción 1;Opción 2;Respuesta correcta;Límite de tiempo;Puntaje;Retroalimentación", "b"),
+        ("السؤال;الخيار أ;الخيار ب;الإجابة الصحيحة;الوقت;الدرجة;التفسير", "ب"),
+        ("نص السؤال;الخيار الأول;الخيار الثاني;رقم الإجابة الصحيحة;المدة;النقاط;الشرح", "٢"),
+        ("سوال;گزینه 1;گزینه 2;گزینه درست;زمان;امتیاز;توضیح", "گزینه 2"),
+    ],
+)
+def test_headings_are_those_that_teachers_of_a_language_write(headings, right):
+    [found] = read(Asked(f"{headings}\nQ?;x;y;{right};20;3;So.\n".encode())).found
+    assert (found.text, found.fields, found.seconds, found.weight, found.explanation) == (
+        *("Q?", {"choice": ["x", "y"], "right": ["2"]}),
+        *(20, 3, "So."),
+    )
+
+
+def test_a_single_column_of_answers_has_what_is_right():
+    for headings in ("Frage;Antwort;Zeit", "السؤال;الجواب;الوقت"):
+        [found] = read(Asked(f"{headings}\nQ?;x;20\n".encode())).found
+        assert (found.kind, found.fields) == ("short", {"accepted": ["x"]})
+
+
 def test_a_right_cell_names_places_letters_or_texts():
     headings = ["Question", "Answer 1", "Answer 2", "Answer 3", "Correct"]
     several = {"1,3", "1; 3", "A, C", "Paris / Nice", "1.3", "3\n1"}

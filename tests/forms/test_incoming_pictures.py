@@ -4,10 +4,8 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from live.content.pictures import Picture
 from live.formats.found import LOST, Found, Reading
@@ -18,10 +16,7 @@ from tests.support.picture_files import picture
 NO_TIME = (LOST, "There was no time for this picture. Choose the file again to bring it, too.")
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Settings, tmp_path: Path) -> None:
-    """A folder of pictures of this test's."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+pytestmark = pytest.mark.usefixtures("media")
 
 
 @pytest.fixture

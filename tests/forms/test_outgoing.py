@@ -1,10 +1,10 @@
 """What goes out in a package of ours can come in again: the same limits hold on both ways."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from live.content.pictures import keep
 from live.content.reencode import Encoded
@@ -22,11 +22,7 @@ MUCH = "“Capitals” is too much for one file. Move some of its questions to a
 ALL = "These quizzes are too much for one file. Take one at a time, or those under one tag."
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Settings, tmp_path: Path) -> Path:
-    """A folder of pictures of this test's."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return tmp_path / "media"
+pytestmark = pytest.mark.usefixtures("media")
 
 
 def kept(colour: str = "red") -> dict[str, Any]:
@@ -64,7 +60,7 @@ def test_a_picture_goes_out_with_the_first_quiz_that_has_it_and_one_that_is_gone
 
 
 def test_a_package_that_goes_out_comes_in_again(quiz: Quiz, questions: list[Question]):
-    reading = opened(package_of([quiz], 30), "capitals.showofhands")
+    reading = opened(BytesIO(package_of([quiz], 30)), "capitals.showofhands")
     assert [each.text for each in reading.found] == ["One", "Two", "Three"]
 
 

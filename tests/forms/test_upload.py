@@ -1,6 +1,7 @@
 """Files that come together share one time and one room; what does not fit is named, with what to do."""
 
 import time
+from io import BytesIO
 
 import pytest
 
@@ -19,7 +20,7 @@ def upload(seconds: float = 60) -> Upload:
 def test_a_file_that_cannot_be_read_costs_no_other_and_is_named():
     whole = upload()
     for name, content in [("a.txt", LIST), ("b.pdf", b"%PDF-1.7"), ("", b"Where?\nA) Here\nB) There\nANSWER: A")]:
-        whole.add(name, content)
+        whole.add(name, BytesIO(content))
     assert whole.preview.files == [FileLine("a.txt", "a list", 1, []), FileLine("", "a list", 1, [])]
     assert whole.preview.refused == ["b.pdf: A PDF cannot be read. Copy its text, and paste it here."]
     assert [(each.number, each.text) for each in whole.preview.questions] == [(1, "Capital?"), (2, "Where?")]
@@ -27,16 +28,16 @@ def test_a_file_that_cannot_be_read_costs_no_other_and_is_named():
 
 def test_all_files_share_one_time_and_those_without_any_left_are_named():
     whole = upload()
-    whole.add("a.txt", LIST)
+    whole.add("a.txt", BytesIO(LIST))
     whole.until = time.monotonic() - 1
     for name in ("b.txt", ""):
-        whole.add(name, LIST)
+        whole.add(name, BytesIO(LIST))
     assert ([each.name for each in whole.preview.files], whole.preview.refused) == (["a.txt"], [f"b.txt: {LATE}", LATE])
 
 
 def test_a_file_is_read_no_longer_than_there_is_time():
     whole, began = upload(seconds=0.2), time.monotonic()
-    whole.add("a.html", b"<html>" + b"<table><tr><td>x" * 50_000)
+    whole.add("a.html", BytesIO(b"<html>" + b"<table><tr><td>x" * 50_000))
     assert (whole.preview.refused, time.monotonic() - began < 10) == ([f"a.html: {LATE}"], True)
 
 
@@ -44,7 +45,7 @@ def test_a_file_with_more_than_there_is_room_for_says_so_and_further_ones_are_no
     monkeypatch.setattr(incoming, "MOST_QUESTIONS", 3)
     whole = upload()
     for name in ("a.txt", "b.txt", "c.txt"):
-        whole.add(name, LIST + b"\n" + LIST)
+        whole.add(name, BytesIO(LIST + b"\n" + LIST))
     assert ([each.name for each in whole.preview.files], len(whole.preview.questions)) == (["a.txt", "b.txt"], 3)
     assert whole.preview.refused == [
         "b.txt: This is too much at a time: its last questions are missing. Bring it by itself.",

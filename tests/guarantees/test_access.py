@@ -9,7 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import URLPattern, get_resolver, reverse
 
-from live.models import Participant, Question, Quiz, Response, Room, Round, SignInLink
+from live import clock
+from live.forms.import_preview import ImportPreview
+from live.models import Brought, Participant, Question, Quiz, Response, Room, Round, SignInLink
 from live.urls import urlpatterns
 from tests.support.app_browser import Answer, Browser, Form
 from tests.support.lessons import a_teacher
@@ -22,6 +24,7 @@ IN, LOGIN, NO, FAREWELL, SPENT = "let in", "to the login", 404, 403, 410
 EVERYBODY = (IN,) * 6
 TEACHER = (LOGIN, LOGIN, IN, LOGIN, IN, IN)
 OWN_QUIZ = (LOGIN, LOGIN, NO, LOGIN, IN, NO)
+OWN_BROUGHT = (LOGIN, LOGIN, SPENT, LOGIN, IN, SPENT)
 OWNER = (LOGIN, LOGIN, NO, LOGIN, NO, IN)
 HOST = (NO, NO, NO, IN, IN, NO)
 HOST_POLL = (FAREWELL, FAREWELL, FAREWELL, IN, IN, FAREWELL)
@@ -85,6 +88,9 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "quiz-download": (OWN_QUIZ, {}),
     "quiz-bring": (TEACHER, {"text": "Q?\nA) a\nB) b\nANSWER: A"}),
     "quiz-paste": (OWN_QUIZ, {"text": "Q?\nA) a\nB) b\nANSWER: A"}),
+    "quiz-found": (OWN_BROUGHT, {"take": "1"}),
+    "quiz-bring-again": (OWN_BROUGHT, {}),
+    "quiz-undo-import": (OWN_BROUGHT, {}),
     "question-create": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
     "question-edit": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
     "question-move": (OWN_QUIZ, {"to": "2"}),
@@ -98,6 +104,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
 BY_GET: dict[str, tuple[str | int, ...]] = {
     "play-answer": EVERYBODY,  # to the page, whose seat it takes
     "play-leave": EVERYBODY,  # whoever has no seat is led to the page, too
+    "quiz-undo-import": TEACHER,  # to the dashboard, whatever the id
     "room-start": TEACHER,  # to the dashboard, whatever the id
     "room-address": TEACHER,
 }
@@ -106,7 +113,7 @@ SOUNDING = ("screen-", "host-present", "host-sound")
 NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
 ANEW = "private, no-cache"
 NOBODYS = {"play-home", "play-code", "play-answer"}  # shows nothing of anybody, or only leads on
-KEPT = (Room, Round, Quiz, Question, Participant, Response, SignInLink, User)
+KEPT = (Brought, Room, Round, Quiz, Question, Participant, Response, SignInLink, User)
 
 
 def names() -> list[str]:
@@ -147,6 +154,9 @@ class Doors:
         assert room.quiz is not None
         self.secret = SignInLink.issue(room.host, room=room)
         self.pk = {"quiz": room.quiz.pk, "room": room.quiz.pk, "question": room.quiz.questions.all()[0].pk}
+        Brought.objects.create(
+            pk=self.pk["quiz"], owner=room.host, page=ImportPreview().packed(), created_at=clock.now()
+        )
         self.pk["teacher"] = User.objects.get(username="ada").pk
         self.browsers = {name: Browser(application()) for name in VISITORS}
         self.browsers["host"] = self.lesson.host
@@ -221,6 +231,6 @@ def test_another_rooms_or_nobodys_ids_open_nothing(name):
             for visitor in ("host", "participant") if str(number) in doors.url().split("/") else ():
                 browser = doors.browsers[visitor]
                 assert outcome(await browser.get(doors.url())) != IN or name in BY_GET
-                assert outcome(await browser.post(doors.url(), ROWS[name][1])) in {LOGIN, 403, 404}
+                assert outcome(await browser.post(doors.url(), ROWS[name][1])) in {LOGIN, 403, 404, SPENT}
 
     in_loop(story())

@@ -37,12 +37,16 @@ MEASURE = """() => {
     (box(next).left + box(next).right) / 2, (box(next).top + box(next).bottom) / 2));
   const clipped = [...document.querySelectorAll('.switch, .others button, .primary, .top nav a, .drop > summary')]
     .filter(each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth).map(each => each.textContent.trim());
+  const clock = document.querySelector('.now .cd'), posed = document.querySelector('.posed');
+  const struck = clock && [...document.querySelectorAll(".others button, .primary")].some(each => meet(clock, each));
   scrollTo(0, root.scrollHeight);
   const end = last && next && box(last).bottom > box(next).top && meet(last, next);
   scrollTo(0, 0);
   return {
     over: root.scrollHeight - innerHeight, sideways: root.scrollWidth - innerWidth, seen, hit, under, clipped, end,
     switches: [...document.querySelectorAll('.switch')].map(each => box(each).height),
+    bar: [...document.querySelectorAll('.drop > summary')].map(each => box(each).top),
+    covered: [!!struck, posed && posed.scrollHeight > posed.clientHeight + 1],
     track: last && ['width', 'height'].map(each => getComputedStyle(last, '::before')[each]),
   };
 }"""
@@ -69,6 +73,8 @@ def pages() -> dict[str, str]:
             stages.asked(room, ["2", "1", "3"] * 9, *moves[1:])
         drawings[name] = drawn(room)
         drawings |= {f"present {name}": drawn(room, "present")} if moves else {}
+    posed = {**SHORT, "text": "How many of the bones of a grown-up human are in both of the hands?"}
+    drawings["open two lines"] = drawn(stages.asked(stages.room(posed, SHORT, people=30), ["2"] * 9))
     drawings["open ten"] = drawn(stages.asked(stages.room(*[TEN] * 60, people=200), ["2", "9"] * 90))
     german = stages.asked(stages.room(*[SHORT] * 12, people=30, language="de"), ["2"] * 9)
     drawings["open German"], drawings["present open German"] = drawn(german), drawn(german, "present")
@@ -111,7 +117,16 @@ def test_on_a_laptop_all_of_it_is_seen_at_once(found: Found):
 def test_the_next_button_is_in_sight_and_nothing_lies_over_it(found: Found, size: tuple[int, int]):
     seen, hit = at(found, size[0], "seen"), at(found, size[0], "hit")
     assert {name: (seen[name], hit[name]) for name in seen if not all([*seen[name], hit[name]])} == {}
-    assert len(seen) == len(STATES) + 3
+    assert len(seen) == len(STATES) + 4
+
+
+def test_on_a_laptop_two_lines_of_a_question_are_read_and_nothing_lies_over_the_clock(found: Found):
+    assert found["open two lines", LAPTOP[0]]["covered"] == [False, False]
+    assert {name for name, (over, _cut) in at(found, LAPTOP[0], "covered").items() if over} == set()
+
+
+def test_what_unfolds_stands_in_one_line(found: Found):
+    assert {name: tops for name, tops in at(found, LAPTOP[0], "bar").items() if len(set(tops)) > 1} == {}
 
 
 @pytest.mark.parametrize("size", [LAPTOP, HAND])

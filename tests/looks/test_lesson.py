@@ -5,13 +5,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.eye import BAD, BESIDE, SCHEMES, STATES, Eye, look_behind, look_beside
 from tests.support.fixtures.browsers import ARGUMENTS
-from tests.support.program import AN_HOUR, Program
+from tests.support.program import LONG, Program
 from tests.support.tour import GIVEN, Tour
 from tests.support.watcher import BOXES, PHONES, SMALL_PAGE, WATCH, WELL, Watcher, open_in_hand
 
 LESSON = 3 + 4 * len(GIVEN)
 "How many states it has."
-STANDING = ".cd, .cd *, .timebar * {animation-play-state: paused !important}"
+STANDING = ".cd, .cd *, .cd ::before, .cd ::after, .timebar * {animation-play-state: paused !important}"
 "Clocks that run on five pages take half a core: they are seen running in the first question, standing in all others."
 Seen = tuple[Eye, Watcher]
 
@@ -139,7 +139,7 @@ def test_no_page_shifts_while_it_is_live(watcher, view):
 
 
 def test_timers_bars_and_clouds_are_read_out_as_words(watcher):
-    assert watcher.read_out["timer", "single open"] == f"- text: {AN_HOUR} seconds in all"
+    assert watcher.read_out["timer", "single open"] == f"- text: {LONG} seconds in all"
     bars = watcher.read_out["tally", "single revealed"]
     assert [words in bars for words in ("A Venus 0 0 %", "B Mercury Right 2 100 %")] == [True, True], bars
     cloud = watcher.read_out["tally", "cloud revealed"]

@@ -23,10 +23,10 @@ SIZES = [(1280, 720), (3840, 2160), (1024, 768)]
 TEXTS = """.title, .where, .question, .state, .hint, .choice, .choice .text, .bar, .bar .text, .bar .count, .answer-key,
     .explanation, .names li, .ranks li, .one, .one bdi, .names bdi, .podium .block, .wordcloud text,
     .veil, .address, .code, .how, .wait,
-    .bigcode, #answered, .sum, .asking h3, .histogram, .histogram text, .pausedword, .cd, math, table, pre, .face,
-    .left-out, .base, .lane .key, .lane .text, .column text, .stamp"""
+    .bigcode, #answered, .sum, .asking h3, .histogram, .histogram text, .pausedword, .over, .cd, math, table, pre,
+    .face, .left-out, .base, .lane .key, .lane .text, .column text, .stamp"""
 APART = [
-    [".upper .mark", ".title", ".where", ".pausedword", ".cd"],
+    [".upper .mark", ".title", ".where", ".pausedword", ".over", ".cd"],
     ["#joinbar div.qr", "#joinbar span:not(.gap, .quiet)", "#joinbar .code", ".strokes", ".wait", ".sum"],
     [".upper", "#stage h2:not(.where)", ".how", ".bigcode", ".names", ".crowd", ".ranks", ".podium", ".lower"],
     [".join > div:first-child", ".join div.qr"],
@@ -247,7 +247,7 @@ LIVELY = {
 "What moves beside the clock, by state."
 ANIMATIONS = """() => [...document.querySelectorAll('*')]
     .flatMap(each => getComputedStyle(each).animationName.split(', ')).filter(each => each !== 'none')"""
-CLOCK = {"drain", "tick", "kick", "late"}
+CLOCK = {"drain", "ones", "tens", "one", "two", "late"}
 SIGNS = {"pulse", "appear"}
 "What a live page works by."
 

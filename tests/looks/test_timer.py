@@ -7,10 +7,15 @@ from django.conf import settings
 from playwright.sync_api import Page, sync_playwright
 
 CSS = (settings.ROOT / "static/live/css/clock.css").read_text()
-HEAD = f"<!doctype html><style>{CSS} p,ol{{font:20px/30px monospace;width:60px;height:30px;margin:0;padding:0}}</style>"
-HEAD += "<style>*{animation-play-state:paused!important}</style>"  # until it is held, however long that takes
-TIMER = '<div class="timer {classes}"><ol class="cd" id="timer"><li value="20"></li></ol></div>'
-DIGITS = ("20", "19", "18", "1", "")
+HEAD = f"<!doctype html><style>{CSS} .cd{{font:20px/1 monospace;display:block;width:60px}}</style>"
+HEAD += "<style>*,::before,::after{animation-play-state:paused!important}</style>"
+"Paused until it is held, however long that takes."
+KNOWN = "<style>i::before,i::after{content:none!important}</style>"
+TIMER = '<div class="timer {classes}"><b class="cd" id="timer"><i>{digits}</i></b></div>'
+LASTING = {3: "left-128", 2: "left-64", 1: "left-4"}
+"A time at which so many digits stand in the middle."
+RUNNING = """() => document.getAnimations().filter(each => each.playState === 'running')
+  .map(each => each.animationName).sort()"""
 HOLD = """time => document.getAnimations().forEach(each => {
   each.pause();
   each.currentTime = time;
@@ -31,10 +36,10 @@ class Looks:
     def __init__(self, page: Page, classes: str) -> None:
         self.page, self.timer = page, page.locator("#timer")
         self.known: dict[bytes, str] = {}
-        for digits in DIGITS:
-            page.set_content(f'{HEAD}<div><p id="timer">{digits}</p></div>')
+        for digits in ("120", "101", "100", "99", "20", "19", "11", "10", "9", "1", "0"):
+            page.set_content(HEAD + KNOWN + TIMER.format(classes=LASTING[len(digits)], digits=digits))
             self.known[self.timer.screenshot()] = digits
-        page.set_content(HEAD + TIMER.format(classes=classes))
+        page.set_content(HEAD + TIMER.format(classes=classes, digits=""))
 
     def at(self, *times: int) -> list[str]:
         """What is seen so many milliseconds after the page came; the clock is held there, however busy the machine."""
@@ -46,9 +51,19 @@ class Looks:
 
 
 def test_the_digits_begin_with_the_seconds_left_and_count_down(page):
-    seen = Looks(page, "left-4 left-16").at(0, 150, 950, 1050, 1950, 2050)
-    assert seen == ["", "20", "20", "19", "19", "18"]
+    seen = Looks(page, "left-4 left-16").at(0, 950, 1050, 9950, 10050, 10950, 11050, 19050, 19950, 20050, 900_000)
+    assert seen == ["20", "20", "19", "11", "10", "10", "9", "1", "1", "0", "0"]
 
 
-def test_a_paused_timer_stands(page):
-    assert Looks(page, "paused").at(150, 1050, 2050) == ["20", "20", "20"]
+def test_three_digits_become_two(page):
+    assert Looks(page, "left-8 left-16 left-32 left-64").at(0, 950, 19950, 20050, 20950, 21050) == [
+        "120", "120", "101", "100", "100", "99"]  # fmt: skip
+
+
+def test_a_paused_timer_stands_at_the_seconds_left(page):
+    assert Looks(page, "left-4 left-16 paused").at(0) == ["20"]
+    running = []
+    for classes in ("left-16 paused", "left-16"):
+        page.set_content(f"<!doctype html><style>{CSS}</style>{TIMER.format(classes=classes, digits='')}")
+        running.append(page.evaluate(RUNNING))
+    assert running == [[], ["late", "one", "ones", "tens"]]

@@ -8,6 +8,7 @@ from config.asgi import application
 from django.test import Client
 from django.urls import reverse
 
+from bench.patience import PATIENCE
 from live import clock
 from live.models import Knock, Participant, Question, Quiz, Response, Room, Round, SignInLink
 from tests.support.taught import PARIS, Classroom
@@ -70,12 +71,12 @@ async def watched(room, delete):
     """What a screen is sent after the room is deleted, up to the end."""
     socket = listener(room)
     await socket.send_input({"type": "websocket.connect"})
-    types = [(await socket.receive_output(5))["type"] for _message in range(2)]
+    types = [(await socket.receive_output(PATIENCE))["type"] for _message in range(2)]
     await asyncio.to_thread(delete)
     while types[-1] != "websocket.close":
-        types.append((await socket.receive_output(5))["type"])
+        types.append((await socket.receive_output(PATIENCE))["type"])
     await socket.send_input({"type": "websocket.disconnect", "code": 1000})
-    await socket.wait(5)
+    await socket.wait(PATIENCE)
     return types
 
 

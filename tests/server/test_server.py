@@ -8,6 +8,7 @@ import struct
 import pytest
 from django.core.signing import TimestampSigner
 
+from bench.patience import PATIENCE
 from live.asgi.gate import SECURITY_HEADERS
 from tests.support.wire_browser import (
     Socket,
@@ -34,7 +35,7 @@ def test_a_stopping_server_sends_every_socket_away_politely_and_finishes_what_it
         return codes, (await slow).body
 
     assert browse(lesson()) == ([1012] * 50, b"finished")
-    assert own_program.process.wait(30) == 0
+    assert own_program.process.wait(PATIENCE) == 0
     assert own_program.process.stdout.read().count("closed /quiet") == 50
 
 
@@ -50,7 +51,7 @@ def test_a_stopping_server_sends_a_large_answer_to_its_end(own_program):
         return (first + rest).count(b"x")
 
     assert browse(download()) >= 8_000_000
-    assert own_program.process.wait(30) == 0
+    assert own_program.process.wait(PATIENCE) == 0
 
 
 def test_a_stopping_server_takes_nobody_new(own_program):
@@ -63,7 +64,7 @@ def test_a_stopping_server_takes_nobody_new(own_program):
         await until(lambda: _is_refused(own_program.port))
 
     browse(come_late())
-    assert own_program.process.wait(30) == 0
+    assert own_program.process.wait(PATIENCE) == 0
 
 
 def test_a_flood_of_frames_is_closed_with_4008(program):
@@ -180,10 +181,10 @@ def test_nothing_but_a_form_with_files_may_be_long(program):
     assert answer.status == 413
 
 
-def test_a_teacher_is_told_how_much_all_pictures_may_be(program):
+def test_a_teacher_is_told_how_much_all_files_may_be(program):
     body = b"x" * (49 << 20)
     answer = browse(ask(program.port, "/echo", "POST", body, Cookie=f"upload={WORD}", Content_Type=FILES))
-    assert b"These pictures are too much at once: 48 MB at most. Go back, and send fewer." in answer.body
+    assert b"This is too much at once: 48 MB at most. Nothing was changed: go back, and send less." in answer.body
 
 
 def test_a_form_that_cannot_be_read_is_left_to_the_application(program):

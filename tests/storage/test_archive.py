@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.patience import PATIENCE
 from bench.systems.embedded import ROOT
 from live.storage import last_backup
 from tests.faults.test_restarts import stored, told
@@ -29,7 +30,9 @@ def manage(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a command on a data folder."""
     names = {**os.environ, "SHOW_DATA": str(data), **environment}
-    return subprocess.run([*MANAGE, *map(str, arguments)], env=names, input=given, capture_output=True, timeout=60)
+    return subprocess.run(
+        [*MANAGE, *map(str, arguments)], env=names, input=given, capture_output=True, timeout=PATIENCE
+    )
 
 
 def said(data: Path, *arguments: str | Path) -> str:

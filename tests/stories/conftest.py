@@ -1,10 +1,12 @@
 """A real Chromium, the program in a process of its own, and who takes part."""
 
+import pytest
+
 from tests.support.fixtures.browsers import (  # noqa: F401
-    browser,
+    driver,
     keeper,
-    keeping_browser,
-    playwright,
+    keeping,
+    launched,
     program,
     proxy,
     pytest_generate_tests,
@@ -16,3 +18,8 @@ from tests.support.fixtures.browsers import (  # noqa: F401
     teacher,
     windows,
 )
+
+playwright = pytest.fixture(scope="package")(driver)
+browser = pytest.fixture(scope="package")(launched)
+keeping_browser = pytest.fixture(scope="package")(keeping)
+"For the whole folder, in which nothing else needs a loop or the database of this process."

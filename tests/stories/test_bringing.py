@@ -2,16 +2,12 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
-import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.support.fixtures.browsers import ARGUMENTS
 from tests.support.people import Teacher
-from tests.support.program import Program
 
 GIFT = """$CATEGORY: $course$/Rivers
 
@@ -74,23 +70,10 @@ def cartridge(path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def teacher(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teacher]:
-    """A teacher who has just signed in."""
-    program = Program(tmp_path_factory.mktemp("bringing") / "data")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=True)
-        teacher = Teacher(page, program)
-        teacher.sign_in(program.sign_in)
-        yield teacher
-        browser.close()
-    assert program.stop() == 0, program.words
-
-
 def test_what_a_teacher_has_elsewhere_comes_is_taught_goes_and_comes_again(teacher: Teacher, tmp_path: Path):
     page, complaints = teacher.page, list[str]()
     page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{teacher.url}/quizzes/")
     gift = tmp_path / "rivers.gift"
     gift.write_text(GIFT)
     _drops(page, kahoot(tmp_path / "sums.xlsx"), gift, cartridge(tmp_path / "hamburg.imscc"))
@@ -105,6 +88,9 @@ def test_what_a_teacher_has_elsewhere_comes_is_taught_goes_and_comes_again(teach
     page.fill("#field-title", "All that I have")
     page.click(".taking button")
     expect(page.locator(".questions > li")).to_have_count(43)
+    page.go_back()
+    expect(page.locator(".note b").first).to_have_text("43 questions")
+    page.go_forward()
     teacher.start()
     teacher.ask(1)
     expect(page.locator("#stage .question").first).to_have_text("What is 2 + 2?")

@@ -69,7 +69,7 @@ def lesson(teacher: Teacher, program: Program, show: Callable[..., Screen], stud
     sorts = {"Ana": "no script", "Ben": "no socket", "Cleo": "no htmx", "Dan": "live"}
     for nickname, sort in sorts.items():
         lesson.students[nickname] = student(sort)
-        lesson.students[nickname].join(lesson.truth.room["code"], nickname)
+        lesson.students[nickname].join_by_code(lesson.truth.room["code"], nickname)
     live(lesson.students["Dan"].page)
     return lesson
 
@@ -136,7 +136,7 @@ def _somebody_comes_late(lesson: Lesson, student: Callable[..., Student]) -> Non
     lesson.moves_to("open", lambda: lesson.teacher.press("open"))
     _all_get(lesson)
     lesson.students["Eva"] = student()
-    lesson.students["Eva"].join(lesson.truth.room["code"])
+    lesson.students["Eva"].join_by_code(lesson.truth.room["code"])
     live(lesson.students["Eva"].page)
     lesson.all_see("open")
     _answer_and_reveal(lesson, "number")

@@ -1,13 +1,8 @@
 """Three questions written in a real browser by the keyboard alone, with the preview going along."""
 
-from collections.abc import Iterator
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-
-from tests.support.fixtures.browsers import ARGUMENTS
 from tests.support.people import Teacher
-from tests.support.program import Program
 
 FOCUS = "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
 
@@ -43,21 +38,10 @@ class Keys:
         self.page.keyboard.type(text)
 
 
-@pytest.fixture(scope="module")
-def page(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """The dashboard of a teacher who has just signed in."""
-    program = Program(tmp_path_factory.mktemp("keys") / "data")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        Teacher(page, program).sign_in(program.sign_in)
-        yield page
-        browser.close()
-    assert program.stop() == 0, program.words
-
-
-def test_three_questions_are_written_without_a_mouse(page: Page):
-    keys, complaints = Keys(page), []
+def test_three_questions_are_written_without_a_mouse(teacher: Teacher):
+    page, complaints = teacher.page, list[str]()
+    keys = Keys(page)
+    page.goto(f"{teacher.url}/quizzes/")
     page.on("console", lambda message: complaints.append(message.text))
     keys.tab_to("#field-title")
     keys.types("Geography")

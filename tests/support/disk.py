@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
+from bench.patience import PATIENCE
+
 SIZE = "24m"
 BLOCK = bytes(1 << 16)
 
@@ -62,11 +64,11 @@ def small_disk(folder: Path) -> Iterator[Disk]:
     folder.mkdir(mode=0o700)
     command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=700", "tmpfs", str(folder)]
     try:
-        is_mounted = subprocess.run(command, capture_output=True, timeout=20).returncode == 0
+        is_mounted = subprocess.run(command, capture_output=True, timeout=PATIENCE).returncode == 0
     except OSError:
         is_mounted = False
     try:
         yield Tmpfs(folder) if is_mounted else Limit()
     finally:
         if is_mounted:
-            subprocess.run(["umount", "-l", str(folder)], check=True, timeout=20)
+            subprocess.run(["umount", "-l", str(folder)], check=True, timeout=PATIENCE)

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
+from bench.patience import PATIENCE
+
 
 class Hole:
     """A proxy on a port of loopback, on a loop in a thread of its own."""
@@ -57,7 +59,7 @@ def a_hole(to_port: int) -> Iterator[Hole]:
     hole, ready = Hole(to_port), threading.Event()
     thread = threading.Thread(target=lambda: asyncio.run(hole.serve(ready)))
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(PATIENCE)
     yield hole
     hole.stop()
-    thread.join(10)
+    thread.join(PATIENCE)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from bench.patience import PATIENCE
 from live.models import Move, Response, Room, Round
 from live.refusal import Refused
 from live.rooms import snapshot
@@ -88,7 +89,7 @@ def at_once(*calls: Callable[[], Any]) -> list[Any]:
     start = threading.Barrier(len(calls))
 
     def run(call: Callable[[], Any]) -> Any:
-        start.wait(10)
+        start.wait(PATIENCE)
         try:
             return call()
         except Exception as error:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
 from playwright.sync_api import Error, Page, expect
 
 from bench.patience import PATIENCE
-from tests.support.sight import host_sees, screen_sees, settles, student_sees, until
+from tests.support.looking import look
+from tests.support.sight import host_sees, screen_sees, settles, student_sees
 from tests.support.truth import Database, Truth
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -57,8 +57,6 @@ class Served(Protocol):
 
 LEAVES = 5
 "How often in a row a page may leave by itself just when it is loaded anew."
-LOOK = timedelta(milliseconds=750)
-"For how long people look at what a move has changed before they press: sooner would be the second of two presses."
 
 
 class Teacher:
@@ -115,10 +113,10 @@ class Teacher:
 
     def looks(self) -> None:
         """Look at what the last move has changed."""
-        until(lambda: self.truth.still_for > LOOK)
+        look(self.database, self.room_id)
 
     def press(self, move: str) -> None:
-        """Make a move, not sooner than a person can after the last one."""
+        """Make a move, after a look at what the last one has changed."""
         button = self.page.locator(f"#stage button[name=move][value={move}]")
         button.wait_for()
         self.looks()
@@ -202,10 +200,18 @@ class Student:
         self.looks: set[str] = set()
 
     def join(self, code: str, nickname: str = "") -> None:
-        """Type the code; take a nickname of one's own, or the one suggested."""
+        """Come by the short address; take a nickname of one's own, or the one suggested."""
+        self.page.goto(f"{self.url}/{code}")
+        self._take_a_seat(nickname)
+
+    def join_by_code(self, code: str, nickname: str = "") -> None:
+        """The same by the code, which is typed."""
         self.page.goto(f"{self.url}/")
         self.page.fill("#code", f"{code[:3]} {code[3:]}")
         self.page.click("main button")
+        self._take_a_seat(nickname)
+
+    def _take_a_seat(self, nickname: str) -> None:
         if nickname:
             self.page.fill("#nickname", nickname)
             self.page.click(".joinown")

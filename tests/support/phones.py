@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
+from math import inf
 from random import Random
 from time import perf_counter
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from bench.load.http import Lost, Reply
 from bench.load.people import Host, Student
 from bench.patience import PATIENCE
 from bench.plan import Plan
+from tests.support.looking import look
 from tests.support.server import Server
 
 T = TypeVar("T")
@@ -203,8 +205,15 @@ async def moves(hall: Crowd, *names: str) -> None:
     """The host moves on, each time when all phones and the host's own page show the last move."""
     for name in names:
         before = hall.host.version
+        await has_looked(hall)
         await hall.press(name)
         await until(lambda before=before: hall.host.version != before, f"the host sees {name}")  # type: ignore[misc]
+
+
+async def has_looked(hall: Crowd) -> None:
+    """The host has looked at the last move, as people do before they press; the look takes no time."""
+    await asyncio.to_thread(look, hall.system.database, int(hall.host.path.split("/")[2]))
+    hall.host.moved_at = -inf
 
 
 async def timed(work: Awaitable[Any]) -> float:

@@ -9,22 +9,23 @@ from playwright.sync_api import StorageState
 
 from bench.systems.embedded import Embedded
 from bench.systems.uvicorn import Uvicorn
+from tests.support.server import with_demo
 
-AN_HOUR = 3600
-"Seconds for each question of the demo quiz that has a clock: it is seen, and closes nothing while a test looks."
+LONG = 900
+"Seconds for each question of the demo quiz that has a clock: it can be told, and closes nothing while a test looks."
 
 
 class Program(Embedded):
-    """One served data folder, and the cookies of its teacher, once she has signed in."""
+    """One new data folder that is served, and the cookies of its teacher, once she has signed in."""
 
     cookies: StorageState | None = None
     ends_with = 0
     "Its exit code when it is stopped."
 
     def __init__(self, data: Path, *options: str, cap: int = 1000) -> None:
-        super().__init__(data, *options, cap=cap)
+        super().__init__(with_demo(data), *options, cap=cap)
         with closing(sqlite3.connect(self.database, isolation_level=None, timeout=20)) as database:
-            database.execute("UPDATE live_question SET seconds = ? WHERE seconds IS NOT NULL", [AN_HOUR])
+            database.execute("UPDATE live_question SET seconds = ? WHERE seconds IS NOT NULL", [LONG])
 
     def forget_rules(self) -> None:
         """Let the next room start as a teacher's first one does, whatever another test has set."""
@@ -46,10 +47,6 @@ class UnderUvicorn(Program, Uvicorn):
     """The same application on the other server."""
 
     ends_with = -signal.SIGTERM  # it sends itself the signal again when it has finished
-
-    def __init__(self, data: Path) -> None:
-        Program(data).stop()  # which prepares the data
-        super().__init__(data)
 
 
 SERVERS = {"daphne": Program, "uvicorn": UnderUvicorn}

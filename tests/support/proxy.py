@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
+from bench.patience import PATIENCE
 from bench.systems.engines import binary
 
 REFUSAL = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -112,7 +113,7 @@ def refusing_proxy(to_port: int, kind: type[RefusingProxy] = RefusingProxy) -> I
     proxy, ready = kind(to_port), threading.Event()
     thread = threading.Thread(target=lambda: asyncio.run(proxy.serve(ready)))
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(PATIENCE)
     yield proxy
     proxy.stop()
-    thread.join(10)
+    thread.join(PATIENCE)

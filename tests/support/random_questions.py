@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from live.content import safe_html
 from live.content.lines import line
 from live.formats.given import Given
-from live.kinds import Invalid, cloze_text, kind
+from live.kinds import Invalid, kind
 from tests.support.kind_forms import form
 
 PIECES = [
@@ -18,6 +18,13 @@ PIECES = [
         "*it*",
         "`{x} = 1`",
         "$x^2$",
+        "$$z$$",
+        r"\[w\]",
+        r"\(",
+        r"\$",
+        r"\foo",
+        "` x`",
+        "``",
         r"$\frac{1}{2}$",
         r"$a \neq b$",
         r"\(y\)",
@@ -61,7 +68,13 @@ PIECES = [
         "…",
     ),
 ]
-BLOCKS = ["```python\nif x:\n    print('{}')\n```", "- one\n- two", "a | b\n--|--\n1 | $x$", r"$$\sum_{i=1}^{n} i$$"]
+BLOCKS = [
+    "```python\nif x:\n    print('{}')\n```",
+    "- one\n- two",
+    "a | b\n--|--\n1 | $x$",
+    r"$$\sum_{i=1}^{n} i$$",
+    "> She said\n> no.",
+]
 
 _joined = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5)
 lines = st.builds(str.join, st.sampled_from([" ", " ", ""]), _joined).map(lambda raw: line(raw, "NFC")).filter(bool)
@@ -74,8 +87,13 @@ _numbers = st.sampled_from(["0", "-1", "3.14", "6.022e23", "1/3", "2^10", "10..2
 
 
 def several(fewest: int, most: int) -> Any:
-    """Lines that differ."""
-    return st.lists(lines, min_size=fewest, max_size=most, unique=True)
+    """Lines that look different."""
+    return st.lists(lines, min_size=fewest, max_size=most, unique_by=safe_html.formulas)
+
+
+def _ticked(name: str) -> Any:
+    """A setting that is ticked, or not."""
+    return st.sampled_from([{}, {name: "1"}])
 
 
 def _some(numbers: int) -> Any:
@@ -83,20 +101,29 @@ def _some(numbers: int) -> Any:
 
 
 FIELDS: dict[str, Any] = {
-    "single": st.builds(lambda choices, right: {"choice": choices, "right": right[:1]}, several(2, 4), _some(2)),
-    "several": st.builds(lambda choices, right: {"choice": choices, "right": right}, several(2, 4), _some(2)),
+    "single": st.builds(
+        lambda choices, right, last: {"choice": choices, "right": right[:1], **last},
+        several(2, 4), _some(2), _ticked("last"),
+    ),
+    "several": st.builds(
+        lambda choices, right, last: {"choice": choices, "right": right, **last},
+        several(2, 4), _some(2), _ticked("last"),
+    ),
     "truefalse": st.sampled_from([{"truth": "true"}, {"truth": "false"}, {}]),
     "short": st.builds(
         lambda accepted, exact: {"accepted": "\n".join(accepted), **exact},
-        several(0, 3), st.sampled_from([{}, {"exact": "1"}]),
+        several(0, 3), _ticked("exact"),
     ),
     "number": st.builds(
-        lambda right, tolerance, unit: {"right": "; ".join(right), "tolerance": tolerance, "unit": unit},
+        lambda right, tolerance, unit, letters: {
+            "right": "; ".join(right), "tolerance": tolerance, "unit": unit, **letters
+        },
         st.lists(_numbers, max_size=3, unique=True), st.sampled_from(["0", "0.5", "5%"]), st.sampled_from(["", "m"]),
+        _ticked("letters"),
     ),
     "match": st.builds(
         lambda left, right: {"pairs": "\n".join(f"{a}\t{b}" for a, b in zip(left, right, strict=False)), "groups": "1"},
-        several(2, 4), st.lists(lines, min_size=4, max_size=4),
+        several(2, 4), st.lists(lines, min_size=4, max_size=4) | st.lists(_spaced, min_size=4, max_size=4, unique=True),
     ),
     "order": st.builds(lambda items: {"items": "\n".join(items), "ordered": "1"}, several(3, 5)),
     "cloze": st.builds(
@@ -105,20 +132,21 @@ FIELDS: dict[str, Any] = {
         st.lists(st.sampled_from(["Paris|Paname", "a ~ b ~ c", "}#~\\~", "l'eau", "<i>", "5 = 5", "x*y"]), min_size=3),
     ),
     "text": st.just({}),
-    "slide": st.just({}),
+    "slide": _ticked("ack"),
 }  # fmt: skip
 "By kind what a teacher may fill in."
 
 
 @st.composite
 def questions(draw: Any, slug: str) -> Given:
-    """A question of a kind, with an explanation and a weight."""
+    """A question of a kind, with a time limit, a weight, an explanation and notes."""
     try:
         content = kind(slug).clean(form(**draw(FIELDS[slug])))
     except Invalid:
         content = kind(slug).clean(form(**draw(FIELDS[slug].filter(lambda fields: _is_valid(slug, fields)))))
     weight = draw(st.integers(0, 5)) if kind(slug).scores else 1
-    return Given(slug, draw(texts), content, weight=weight, explanation=draw(st.one_of(st.just(""), texts)))
+    explanation, notes = (draw(st.one_of(st.just(""), texts)) for _each in range(2))
+    return Given(slug, draw(texts), content, draw(st.sampled_from([None, 30])), weight, explanation, notes)
 
 
 def _is_valid(slug: str, fields: dict[str, Any]) -> bool:
@@ -128,20 +156,10 @@ def _is_valid(slug: str, fields: dict[str, Any]) -> bool:
         return False
 
 
-def drawn(kind_slug: str, text: str, content: dict[str, Any], explanation: str) -> list[Any]:
-    """What is drawn of a question, but for white space around blocks, and for the order that the class is shown."""
-    if kind_slug == "order":
-        content = {"items": [content["items"][number - 1] for number in content["order"]]}
-    if kind_slug == "cloze":
-        source = cloze_text.read(content["source"])
-        content = {"parts": source.parts, "gaps": [gap._replace(at=0) for gap in source.gaps]}
-    return [kind_slug, _drawn_text(text), _drawn_lines(content), _drawn_text(explanation)]
-
-
 _WITHIN_LINES = "em|strong|s|code|a|span|math"
 
 
-def _drawn_text(text: str) -> list[str]:
+def drawn_text(text: str) -> list[str]:
     """Drawn blocks; the spaces in listings count."""
     parts = re.split(r"(<pre>.*?</pre>)", safe_html.markdown(text).replace("\u2060", ""), flags=re.DOTALL)
     spaced = [re.sub(r"(?:</?p>|\s)+", " ", part) for part in parts[::2]]
@@ -149,9 +167,9 @@ def _drawn_text(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _drawn_lines(content: Any) -> Any:
+def drawn_lines(content: Any) -> Any:
     if isinstance(content, dict):
-        return {name: _drawn_lines(value) for name, value in content.items()}
+        return {name: drawn_lines(value) for name, value in content.items()}
     if isinstance(content, list | tuple):
-        return [_drawn_lines(each) for each in content]
+        return [drawn_lines(each) for each in content]
     return safe_html.formulas(content).replace("\u2060", "") if isinstance(content, str) else content

@@ -58,13 +58,30 @@ def complaints(words: str) -> list[str]:
 
 def with_tables(folder: Path) -> Path:
     """A new data folder whose database has its tables; they are made once for all tests of this process."""
-    return Path(shutil.copytree(_template(), folder))
+    return Path(shutil.copytree(_tables(), folder))
+
+
+def with_demo(folder: Path) -> Path:
+    """A new data folder as a first start leaves it, with an owner and the demo; that start is made once, too."""
+    return Path(shutil.copytree(_demo(), folder))
 
 
 @cache
-def _template() -> Path:
-    place = tempfile.mkdtemp(prefix="show-tables-")
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
-    environment = {**os.environ, "SHOW_DATA": f"{place}/data"}
+def _tables() -> Path:
+    data = _template()
+    environment = {**os.environ, "SHOW_DATA": str(data)}
     subprocess.run([sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"], env=environment, check=True)
+    return data
+
+
+@cache
+def _demo() -> Path:
+    server = Server(_template())
+    assert server.stop() == 0, server.words
+    return server.data
+
+
+def _template() -> Path:
+    place = tempfile.mkdtemp(prefix="show-template-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
     return Path(place, "data")

@@ -42,10 +42,14 @@ SIGHT = """() => {
 }"""
 
 SECONDS = """() => {
-  const digits = document.querySelector('.cd li');
-  return digits.value + Number(getComputedStyle(digits).getPropertyValue('--tick'));
+  const line = part => {
+    const strip = getComputedStyle(document.querySelector('.cd i'), part);
+    const gone = -new DOMMatrix(strip.transform).m42 / parseFloat(strip.fontSize);
+    return strip.content.slice(1, -1).split(/\\\\a ?/i)[Math.round(gone)] ?? '';
+  };
+  return Number(line('::before') + line('::after'));
 }"""
-"What the timer shows: the number that the server sent, and what the animation took off since."
+"What the timer shows: the lines of its two strips that are in sight."
 
 EMPTY: dict[str, Any] = {
     "answered": None, "total": None, "bars": [], "words": [], "ranks": [], "podium": [], "count": None, "people": [],

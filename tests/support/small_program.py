@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import zlib
 
 import django
 from django.conf import settings
@@ -11,7 +12,8 @@ django.setup()
 
 from live.asgi.messages import frame, write_now  # noqa: E402 (it needs the settings)
 
-seen = {"begun": 0, "opened": 0, "closed": 0, "stuck": 0}
+seen = {"begun": 0, "opened": 0, "closed": 0, "stuck": 0, "waiting": 0, "left": 0}
+begin = asyncio.Event()
 
 
 async def application(scope, receive, send):
@@ -39,6 +41,26 @@ async def _echo(receive, send):
     await _reply(send, b"%d" % size)
 
 
+async def _summed(receive, send):
+    """When it may begin: how long a body is, its check sum, and its longest piece."""
+    seen["waiting"] += 1
+    await begin.wait()
+    size, found, longest, more = 0, 0, 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            seen["left"] += 1
+            return
+        piece, more = message["body"], message["more_body"]
+        size, found, longest = size + len(piece), zlib.crc32(piece, found), max(longest, len(piece))
+    await _reply(send, b"%d %d %d" % (size, found, longest))
+
+
+async def _begin(receive, send):
+    begin.set()
+    await _reply(send, b"")
+
+
 async def _slow(receive, send):
     seen["begun"] += 1
     await asyncio.sleep(0.5)
@@ -53,7 +75,15 @@ async def _broken(receive, send):
     raise RuntimeError("on purpose")
 
 
-HTTP = {"/seen": _seen, "/echo": _echo, "/slow": _slow, "/large": _large, "/broken": _broken}
+HTTP = {
+    "/seen": _seen,
+    "/echo": _echo,
+    "/slow": _slow,
+    "/large": _large,
+    "/broken": _broken,
+    "/summed": _summed,
+    "/begin": _begin,
+}
 
 
 async def _socket(path, receive, send):

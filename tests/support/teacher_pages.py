@@ -43,7 +43,7 @@ def summary(body: str) -> list[str]:
 
 def alert(body: str) -> str:
     """The sentence above the page, "" without one."""
-    found = re.search(r'role="alert">(?:<p>)?(.*?)<', unescape(body))
+    found = re.search(r'role="alert">(?:<h2>[^<]*</h2>)?(?:<p>)?(.*?)<', unescape(body))
     return found[1] if found else ""
 
 
@@ -107,12 +107,21 @@ def kept_texts(quiz: Quiz) -> list[str]:
 
 def found_in(body: str) -> dict[str, Any]:
     """The form with which the questions of a file are imported, as it stands on the page: all that are ticked."""
-    page = lxml.html.fromstring(body)
-    ticked = page.xpath("//input[@name='take'][@checked]/@value")
-    return {"found": page.xpath("//input[@name='found']/@value")[0], "take": [str(each) for each in ticked]}
+    ticked = lxml.html.fromstring(body).xpath("//input[@name='take'][@checked]/@value")
+    return {"take": [str(each) for each in ticked]}
+
+
+def page_of(body: str) -> str:
+    """The address of the page that shows what was found."""
+    return str(lxml.html.fromstring(body).xpath("//form[@class='import']/@action")[0])
+
+
+def imports(browser: Client, body: str, **form: Any) -> Any:
+    """Import what is ticked on the page that shows what was found, or as `form` says; the answer."""
+    return browser.post(page_of(body), {**found_in(body), **form})
 
 
 def brings(browser: Client, quiz: Quiz, text: str) -> Any:
     """Paste a text, and import what is ticked; the last answer."""
-    page = f"/quizzes/{quiz.pk}/paste/"
-    return browser.post(page, found_in(browser.post(page, {"text": text}).content.decode()))
+    shown = browser.post(f"/quizzes/{quiz.pk}/paste/", {"text": text}, follow=True)
+    return imports(browser, shown.content.decode())

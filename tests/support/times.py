@@ -1,20 +1,33 @@
-"""A pytest plugin: begins with the slowest folders, and tells before the closing line how long each one took."""
+"""A pytest plugin: begins with the slowest folders, and tells before the closing line how long each one took.
 
+Of several processes each takes file by file, one of them all that need a school's server: to start it takes long.
+"""
+
+import re
 from collections import Counter, defaultdict
 from pathlib import PurePosixPath
+from typing import Any
 
 import pytest
 
 LONGEST_FIRST = (
-    "tests/stories", "tests/clusters", "tests/bench", "tests/faults",
+    "tests/clusters", "tests/stories", "tests/bench", "tests/faults",
     "tests/guarantees", "tests/looks", "tests/deploy", "tests/storage", "tests/retention",
 )  # fmt: skip
 "The folders with the slowest files: of several processes none should begin with one of them when the others end."
+
+SCHOOL = re.compile(r"tests/(clusters/test_(?!nginx|on_postgresql|story)|deploy/test_deploy)")
+"The files whose tests need a school's server."
 
 
 def folder_of(nodeid: str) -> str:
     """The folder a test is told under: tests/<folder>, or tests for what lies directly there."""
     return "/".join(PurePosixPath(nodeid.partition("::")[0]).parent.parts[:2])
+
+
+def share_of(nodeid: str) -> str:
+    """What is given to one process as a whole: a file, or all that needs a school's server."""
+    return "the school's server" if SCHOOL.match(nodeid) else nodeid.partition("::")[0]
 
 
 class Times:
@@ -44,6 +57,20 @@ class Times:
         terminalreporter.section("time per folder")
         for line in self.lines():
             terminalreporter.write_line(line)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give processes the tests by their shares, where they would be given by file."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByShares(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return share_of(nodeid)
+
+    return ByShares(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:

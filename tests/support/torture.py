@@ -2,24 +2,28 @@
 
     python -m tests.support.torture SEED COUNT FILE…
 
-Each file is bent COUNT times; a line of JSON tells what came of it. It runs in a process of its own for its limits.
+Each file is bent COUNT times, and each bent file is read in a process of its own, as the child of the workshop does it;
+a line of JSON tells what came of them.
 """
 
 import io
 import json
+import os
 import resource
 import sys
-import time
 import warnings
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
-MEMORY, SECONDS = 300 << 20, 5.0
+MEMORY, SECONDS = 300 << 20, 5
 "What one file may cost: address space beyond that of the process, and CPU time."
+LARGEST = 2 << 20
+"Of what repetition makes."
 TOKENS = [
     *(
         b"\0",
@@ -56,78 +60,156 @@ TOKENS = [
 ]
 
 
-def bent(dice: Random, good: bytes) -> bytes:
-    """A file with a few places changed; of a zip now and then the whole, else one part."""
-    if good.startswith(b"PK") and dice.random() < 0.8:
-        return _bent_zip(dice, good)
-    if good.startswith(b"\x1f\x8b") and dice.random() < 0.8:
-        return zlib.compress(_bent(dice, zlib.decompress(good, 31)), 1, 31)
-    return _bent(dice, good)
+Bend = Callable[[Random, bytes, bytes], bytes]
+"(dice, a file, another one) as a bent file."
 
 
-def _bent(dice: Random, good: bytes) -> bytes:
+def _place(dice: Random, data: bytes | bytearray) -> tuple[int, int]:
+    """Where a few bytes begin and end."""
+    start = dice.randrange(len(data) + 1)
+    return start, start + dice.choice((0, 1, 3, 40, 400))
+
+
+def cut(dice: Random, good: bytes, _other: bytes) -> bytes:
+    """The file up to some place, or from there on."""
+    at = dice.randrange(len(good) + 1)
+    return good[:at] if dice.random() < 0.7 else good[at:]
+
+
+def flip(dice: Random, good: bytes, _other: bytes) -> bytes:
+    """A few bytes that are others."""
     data = bytearray(good)
-    for _ in range(dice.choice((1, 1, 2, 4, 9))):
-        start, length = dice.randrange(len(data) + 1), dice.choice((0, 0, 1, 3, 40, 400))
-        other = dice.randrange(len(data) + 1)
-        data[start : start + length] = dice.choice(
-            (b"", dice.choice(TOKENS), dice.choice(TOKENS), dice.randbytes(3), data[other : other + 200])
-        )
+    for _ in range(dice.choice((1, 2, 8, 40)) if data else 0):
+        data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
     return bytes(data)
 
 
-def _bent_zip(dice: Random, good: bytes) -> bytes:
+def insert(dice: Random, good: bytes, _other: bytes) -> bytes:
+    """Signs of formats, numbers and odd letters, between or instead of what is there."""
+    data = bytearray(good)
+    for _ in range(dice.choice((1, 1, 2, 4, 9))):
+        start, end = _place(dice, data)
+        data[start:end] = dice.choice((b"", dice.choice(TOKENS), dice.choice(TOKENS), dice.randbytes(3)))
+    return bytes(data)
+
+
+def splice(dice: Random, good: bytes, other: bytes) -> bytes:
+    """The beginning of a file and the end of another one."""
+    return good[: dice.randrange(len(good) + 1)] + other[dice.randrange(len(other) + 1) :]
+
+
+def repeat(dice: Random, good: bytes, _other: bytes) -> bytes:
+    """A part of the file many times."""
+    start, end = _place(dice, good)
+    times = min(dice.choice((2, 10, 100, 5000)), LARGEST // max(1, end - start))
+    return good[:start] + good[start:end] * times + good[end:]
+
+
+BENDS: tuple[Bend, ...] = (cut, flip, insert, splice, repeat)
+
+
+def bent(dice: Random, good: bytes, other: bytes) -> bytes:
+    """A bent file; of a zip mostly a part of it, or which part is where."""
+    if good.startswith(b"PK") and dice.random() < 0.8:
+        return _bent_zip(dice, _parts(good), _parts(other if other.startswith(b"PK") else good))
+    if good.startswith(b"\x1f\x8b") and dice.random() < 0.8:
+        return zlib.compress(dice.choice(BENDS)(dice, zlib.decompress(good, 31), other), 1, 31)
+    return dice.choice(BENDS)(dice, good, other)
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def _bent_zip(dice: Random, parts: dict[str, bytes], others: dict[str, bytes]) -> bytes:
+    one, two = (dice.choice(sorted(parts)) for _ in range(2))
+    match dice.randrange(10):
+        case 0:
+            parts[one], parts[two] = parts[two], parts[one]
+        case 1:
+            del parts[one]
+        case 2:
+            parts[dice.choice(sorted(others))] = parts[one]
+        case 3:
+            parts[one] = dice.choice((b"", b"\0", dice.choice(TOKENS)))
+        case _:
+            parts[one] = dice.choice(BENDS)(dice, parts[one], dice.choice(sorted(others.values())))
     kept = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(good)) as packed, zipfile.ZipFile(kept, "w") as again:
-        parts = {name: packed.read(name) for name in packed.namelist()}
-        chosen = dice.choice(sorted(parts))
-        parts[chosen] = _bent(dice, parts[chosen]) if dice.random() < 0.95 else b""
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as again:
         for name, part in parts.items():
             again.writestr(name, part)
     return kept.getvalue()
 
 
-def torture(seed: int, count: int, good: bytes) -> dict[str, Any]:
-    """Read bent files: how many were read and refused, the longest time, and what must not be."""
-    from live.formats.fitted import fitted
-    from live.formats.found import Unreadable
-    from live.formats.readers import Asked, read
+class Outcome(NamedTuple):
+    """What came of a file: "read", "refused" or a fault; its seconds of CPU, and the MiB of its process."""
 
+    said: str
+    seconds: float
+    memory: int
+
+
+def attempt(content: bytes) -> Outcome:
+    """Read a file in a process of its own."""
+    reads, writes = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reads)
+        _read(content, writes)
+        os._exit(0)
+    os.close(writes)
+    with os.fdopen(reads, "rb") as pipe:
+        said = pipe.read().decode()
+    _pid, _status, used = os.wait4(child, 0)
+    return Outcome(said or "ended without a word", used.ru_utime + used.ru_stime, used.ru_maxrss >> 10)
+
+
+def _read(content: bytes, writes: int) -> None:
+    from live.formats import work
+
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    most = pages * resource.getpagesize() + MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (4 * SECONDS, 4 * SECONDS))
+    try:
+        head, _body = work.work(({"name": "file", "language": "de"}, content))
+        json.dumps(head).encode()
+        said = "refused" if "unreadable" in head else "read"
+        if said == "refused" and not head["unreadable"] % (head["values"] or ()):
+            said = "silent"
+        os.write(writes, str(head.get("fault") or said).encode())
+    except BaseException as error:
+        os.write(writes, repr(error)[:1000].encode())
+
+
+def torture(seed: int, count: int, good: bytes, other: bytes) -> dict[str, Any]:
+    """Read bent files: how many were read and refused, the longest time, the most memory, and what must not be."""
     told: Counter[str] = Counter()
-    slowest, faults = 0.0, []
+    slowest, largest, faults = 0.0, 0, []
     for number in range(count):
-        content, begins = bent(Random(f"{seed} {number}"), good), time.process_time()
-        try:
-            json.dumps(fitted(read(Asked(content, "file", "de"))).message()[0]).encode()
-            told["read"] += 1
-        except Unreadable as unreadable:
-            told["refused" if unreadable.words % unreadable.values else "silent"] += 1
-        except Exception as error:
-            faults.append(f"{number}: {error!r}")
-        seconds = time.process_time() - begins
-        slowest = max(slowest, seconds)
-        if seconds > SECONDS:
-            faults.append(f"{number}: {seconds:.1f} s")
-    return {**told, "slowest": round(slowest, 3), "faults": faults}
+        outcome = attempt(bent(Random(f"{seed} {number}"), good, other))
+        slowest, largest = max(slowest, outcome.seconds), max(largest, outcome.memory)
+        if outcome.said not in {"read", "refused"} or outcome.seconds > SECONDS:
+            faults.append(f"{number}: {outcome.said}, {outcome.seconds:.1f} s")
+        else:
+            told[outcome.said] += 1
+    return {**told, "slowest": round(slowest, 2), "largest": largest, "faults": faults}
 
 
 def main(seed: int, count: int, files: list[str]) -> None:
-    """Bend each file, and print what came of it."""
+    """Bend each file, and print what came of it; parts of the next one are put into it."""
     from django.conf import settings
 
     settings.configure(USE_I18N=False, SECRET_KEY="torture")
     from live.formats import work
 
     work.prepare(({}, b""))
+    work.load()
     warnings.simplefilter("ignore")
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    most = pages * resource.getpagesize() + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    for name in files:
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        told = torture(seed, count, Path(name).read_bytes())
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-        print(json.dumps({"file": Path(name).name, **told, "grown": f"{grown >> 10} MiB"}), flush=True)
+    contents = [Path(name).read_bytes() for name in files]
+    for name, good, other in zip(files, contents, contents[1:] + contents[:1], strict=True):
+        print(json.dumps({"file": Path(name).name, **torture(seed, count, good, other)}), flush=True)
 
 
 if __name__ == "__main__":

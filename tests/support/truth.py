@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -124,11 +124,6 @@ class Truth:
 
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
         return rows(self.database, sql, *values)
-
-    @property
-    def still_for(self) -> timedelta:
-        """For how long the lesson has not moved."""
-        return datetime.now(UTC) - _moment(self.room["moved_at"]) if self.room["moved_at"] else timedelta.max
 
     @cached_property
     def people(self) -> list[str]:

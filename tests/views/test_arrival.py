@@ -12,12 +12,12 @@ from django.http import HttpResponse
 from django.test import AsyncRequestFactory, RequestFactory
 
 from live import clock
-from live.models import Question, Quiz
+from live.models import Brought, Question, Quiz
 from live.server.server import ANSWER_SECONDS
-from live.views import incoming, outgoing
+from live.views import found, incoming, outgoing
 from live.views.arrival import deadline
 from live.workshop.drawings import WAIT
-from tests.support.teacher_pages import alert, found_in, texts
+from tests.support.teacher_pages import alert, texts
 from tests.views.test_bring import BANK, TWO
 
 
@@ -40,7 +40,7 @@ def test_time_runs_from_the_arrival_of_a_request(ada: User):
 
 
 def test_all_is_done_before_the_server_answers_for_it():
-    assert max(incoming.READING, incoming.DRAWING + WAIT, incoming.SHOWING, outgoing.WRITING) < ANSWER_SECONDS - 5
+    assert max(incoming.READING, found.DRAWING + WAIT, found.SHOWING, outgoing.WRITING) < ANSWER_SECONDS - 5
 
 
 def test_files_for_which_there_is_no_time_left_are_named(ada: User):
@@ -51,11 +51,13 @@ def test_files_for_which_there_is_no_time_left_are_named(ada: User):
 
 
 def test_the_quizzes_of_an_import_are_drawn_in_one_time(ada: User):
-    body = brought(ada, 0, text=BANK).content.decode()
-    answer = brought(ada, 31, **found_in(body), each="on")
+    assert brought(ada, 0, text=BANK).status_code == 302
+    pk = Brought.objects.get().pk
+    form = {"take": ["1", "2"], "each": "on"}
+    answer = found.found(late(ada, 31, "/", form), pk)
     told = "These questions take too long to draw. Paste fewer of them at once."
     assert (answer.status_code, alert(answer.content.decode()), Quiz.objects.count()) == (422, told, 0)
-    assert brought(ada, 20, **found_in(body), each="on").status_code == 302
+    assert found.found(late(ada, 20, "/", form), pk).status_code == 302
     assert [texts(each) for each in Quiz.objects.order_by("pk")] == [["River of Paris?"], ["Highest?"]]
 
 

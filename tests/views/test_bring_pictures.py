@@ -13,23 +13,19 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from pytest_django import Settings
 
 from live.models import Question, Quiz
 from live.retention.unused_pictures import sweep
 from tests.support.picture_files import picture
-from tests.support.teacher_pages import alert, found_in, texts
+from tests.support.teacher_pages import alert, texts
+from tests.support.teacher_pages import imports as imports_ticked
 from tests.views.test_bring import puts, shown
 
 DAMAGED = "This is no picture that we can read. Choose a PNG, JPEG, HEIC, AVIF, WebP or GIF file."
 SAY = "Say what is to be seen on the picture."
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Settings, tmp_path: Path) -> Path:
-    """A folder of pictures of this test's."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return tmp_path / "media"
+pytestmark = pytest.mark.usefixtures("media")
 
 
 def asked(text: str, *images: bytes, alt: str = "A flag") -> str:
@@ -66,7 +62,7 @@ def sources(body: str) -> list[tuple[str, str]]:
 
 def imports(browser: Client, quiz: Quiz, *files: tuple[str, bytes]) -> str:
     body = puts(browser, quiz, *files)
-    assert browser.post(f"/quizzes/{quiz.pk}/paste/", found_in(body)).status_code == 302
+    assert imports_ticked(browser, body).status_code == 302
     return body
 
 
@@ -123,7 +119,7 @@ def test_a_question_about_a_picture_does_not_come_without_it(browser: Client, qu
 
 def test_pictures_of_questions_that_are_not_imported_go_after_a_day(browser: Client, quiz: Quiz, media: Path):
     body = puts(browser, quiz, moodle(asked("One?", picture()), asked("Two?", picture(colour="blue"))))
-    browser.post(f"/quizzes/{quiz.pk}/paste/", {**found_in(body), "take": ["2"]})
+    imports_ticked(browser, body, take=["2"])
     for path in media.iterdir():
         os.utime(path, (time.time() - 90_000,) * 2)
     sweep()
@@ -136,7 +132,7 @@ def test_a_page_whose_pictures_have_gone_imports_nothing(browser: Client, quiz: 
     body = puts(browser, quiz, moodle(asked("One?", picture())))
     for path in media.iterdir():
         path.unlink()
-    answer = browser.post(f"/quizzes/{quiz.pk}/paste/", found_in(body))
+    answer = imports_ticked(browser, body)
     told = "That was found too long ago. Choose the file again; nothing was imported."
     assert (answer.status_code, alert(answer.content.decode()), texts(quiz)) == (422, told, [])
 

@@ -106,12 +106,12 @@ def test_fifty_results_cost_as_many_queries_as_one(
         ended(lesson)
 
     taught()
-    for path, queries in (("/rooms/", 6), ("/quizzes/", 8)):
+    for path, queries in (("/rooms/", 6), ("/quizzes/", 9)):
         with django_assert_num_queries(queries):  # session, teacher, count, rooms with people, rounds, answers
             browser.get(path)
     for _ in range(4):
         taught()
-    for path, queries in (("/rooms/", 6), ("/quizzes/", 8)):
+    for path, queries in (("/rooms/", 6), ("/quizzes/", 9)):
         with django_assert_num_queries(queries):
             assert browser.get(path).content.decode().count('class="outline"') == 5
 

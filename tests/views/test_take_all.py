@@ -1,29 +1,24 @@
 """A teacher takes all quizzes away in one file, or those under a tag, and brings them in again as they were."""
 
 import re
-from pathlib import Path
 
 import lxml.html
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django import Settings
 
 from live.content.pictures import keep
 from live.content.reencode import Encoded
 from live.forms import outgoing
 from live.models import Question, Quiz
 from tests.support.picture_files import picture
-from tests.support.teacher_pages import found_in, texts
+from tests.support.teacher_pages import imports, texts
 
 NAMES = ("kind_slug", "text", "picture", "content", "seconds", "weight", "explanation", "notes")
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Settings, tmp_path: Path) -> None:
-    """A folder of pictures of this test's."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+pytestmark = pytest.mark.usefixtures("media")
 
 
 def kept(quizzes: list[Quiz]) -> list[tuple[str, list[str], list[object]]]:
@@ -38,8 +33,8 @@ def taken(browser: Client, tag: str = "") -> tuple[str, bytes]:
 
 def brought(browser: Client, content: bytes) -> None:
     upload = SimpleUploadedFile("mine.showofhands", content)
-    body = browser.post("/quizzes/bring/", {"file": upload}).content.decode()
-    assert browser.post("/quizzes/bring/", {**found_in(body), "each": "on"}).status_code == 302
+    body = browser.post("/quizzes/bring/", {"file": upload}, follow=True).content.decode()
+    assert imports(browser, body, each="on").status_code == 302
     assert 'name="each" checked' in body
 
 
@@ -61,7 +56,7 @@ def test_all_go_out_in_one_file_and_come_in_again_as_they_were(browser: Client, 
     Quiz.objects.filter(owner=ada).delete()
     brought(browser, content)
     again = list(Quiz.objects.filter(owner=ada).order_by("pk"))
-    assert (name, kept(again)) == ('attachment; filename="quizzes.showofhands"', before)
+    assert (name, kept(again)) == ('attachment; filename="all-quizzes.showofhands"', before)
 
 
 def test_those_under_a_tag_however_it_is_written_go_alone(browser: Client, ada: User, three: list[Quiz]):
@@ -112,5 +107,5 @@ def test_the_sheet_to_fill_in_comes_in_again(browser: Client):
     answer = browser.get("/quizzes/template/")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="questions.xlsx"'
     upload = SimpleUploadedFile("questions.xlsx", answer.content)
-    body = browser.post("/quizzes/bring/", {"file": upload}).content.decode()
+    body = browser.post("/quizzes/bring/", {"file": upload}, follow=True).content.decode()
     assert "Questions that can come: 16 of 17" in body  # the spot has no picture there

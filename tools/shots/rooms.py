@@ -17,9 +17,10 @@ from live.models import Move, Room
 from live.rooms import moves
 from live.rooms.quick_questions import quick_round
 from tests.support.lessons import Student, a_quiz, as_fields, do, joins, ms
+from tools.shots import kinds
+from tools.shots.kinds import Given
 from tools.shots.words import Question, Words
 
-Given = dict[str, Any]
 MANY = 1000
 FLAGS = "red white blue", "green white orange", "black gold red"
 
@@ -69,18 +70,32 @@ def _asked(kind: str, *moves: Move, given: Callable[[Words], list[Given]], **set
     """One question, answered by most of the class, and what came then. The last of the class has not answered."""
 
     def build(host: User, words: Words) -> Scene:
-        question = getattr(words, kind)
-        room = a_room(host, words, question, words.several, **settings)
-        everybody = a_class(room, words)
-        do(room, Move.OPEN)
-        answers = given(words)
-        for number, student in enumerate(everybody[:-2]):
-            gives(room, student, **answers[number % len(answers)])
-        do(room, *moves)
-        return Scene(room, {"answered": everybody[0], "other": everybody[1], "third": everybody[2],
-                            "silent": everybody[-1]})  # fmt: skip
+        return _lesson(host, words, getattr(words, kind), given(words), *moves, **settings)
 
     return build
+
+
+def _of_kind(slug: str, *moves: Move, phones: str) -> Build:
+    """The same with a question of one of the other kinds."""
+
+    def build(host: User, words: Words) -> Scene:
+        question = kinds.asked(slug, words)
+        answers = kinds.given(slug, question["content"], words)
+        scene = _lesson(host, words, question, answers, *moves, partial=True)
+        return Scene(scene.room, {who: scene.phones[who] for who in phones.split()})
+
+    return build
+
+
+def _lesson(host: User, words: Words, question: Question, answers: list[Given], *moves: Move, **settings: Any) -> Scene:
+    room = a_room(host, words, question, words.several, **settings)
+    everybody = a_class(room, words)
+    do(room, Move.OPEN)
+    for number, student in enumerate(everybody[:-2]):
+        gives(room, student, **answers[number % len(answers)])
+    do(room, *moves)
+    return Scene(room, {"answered": everybody[0], "other": everybody[1], "third": everybody[2],
+                        "silent": everybody[-1]})  # fmt: skip
 
 
 def _chosen(*numbers: str) -> Callable[[Words], list[Given]]:
@@ -204,6 +219,12 @@ def flag(colours: str) -> bytes:
 
 
 LIVE = {"tally_live": True, "typed_live": True}
+PHASES: dict[str, tuple[tuple[Move, ...], str]] = {
+    "open": ((), "answered silent"),
+    "closed": ((Move.CLOSE,), "answered"),
+    "revealed": ((Move.CLOSE, Move.REVEAL), "answered third silent"),
+}
+"Of each of the other kinds: what came after the answers, and whose phones are worth a look."
 STATES: dict[str, Build] = {
     "lobby empty": _lobby(0),
     "lobby 12": _lobby(12),
@@ -247,5 +268,10 @@ STATES: dict[str, Build] = {
     "ended tied": _tied(2, 1, 1, moves=(Move.END,)),
     "ended crowded": _tied(9, 5, 8, moves=(Move.END,)),
     "ended poll": _asked("cloud", Move.CLOSE, Move.END, given=_words),
+    **{
+        f"{slug} {phase}": _of_kind(slug, *moves, phones=phones)
+        for slug in kinds.ASKED["en"]
+        for phase, (moves, phones) in PHASES.items()
+    },
 }
 "What a room looks like, in the order of a lesson."

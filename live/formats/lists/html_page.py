@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from live.formats.found import LOST, RAW_LENGTH, Reading
 from live.formats.lists import listed, plain_list
 from live.formats.markup import html_blocks
-from live.formats.markup.html_tokens import DOLLAR
+from live.formats.markup.html_tokens import shown
 from live.formats.markup.runs import Block, Runs
 from live.formats.tables.cells import MOST_COLUMNS, MOST_ROWS, Cell
 from live.formats.xml_tree import root_name
@@ -62,4 +62,4 @@ def _cell(runs: Runs) -> Cell:
 
 
 def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs).replace(DOLLAR, "$").strip()
+    return shown("".join(run.text for run in runs)).strip()

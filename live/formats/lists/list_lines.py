@@ -4,16 +4,13 @@ import re
 import unicodedata
 
 from live.content.lines import IGNORABLE
+from live.formats import heading_words
 
 ENDS_OF_LINES = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-ANSWER_WORDS = (
-    r"(?:correct\s+)?answers?|correct|right answer|richtige antwort(?:en)?|antwort(?:en)?|richtig|lösung|respuestas?"
-    r"(?: correctas?)?|bonnes? réponses?|réponses?(?: correctes?)?|reponses?|odpowied[zź]|ответ|risposta|resposta"
-    r"|antwoord|الإجابة|إجابة|الجواب"
+ANSWER = re.compile(rf"(?:{heading_words.pattern(heading_words.ANSWER)})\s?[:：]\s*(.*)", re.IGNORECASE)
+EXPLANATION = re.compile(
+    rf"(?:(?:{heading_words.pattern(heading_words.EXPLANATION)})\s?[:：]|\.{{3}}\s)\s*(.*)", re.IGNORECASE
 )
-EXPLANATION_WORDS = r"explanation|feedback|because|erklärung|erläuterung|explicación|explication|spiegazione|الشرح|شرح"
-ANSWER = re.compile(rf"(?:{ANSWER_WORDS})\s?[:：]\s*(.*)", re.IGNORECASE)
-EXPLANATION = re.compile(rf"(?:(?:{EXPLANATION_WORDS})\s?[:：]|\.{{3}}\s)\s*(.*)", re.IGNORECASE)
 LETTERED = re.compile(r"(?:[-•]\s+)?([*✓])?\s?\(?([A-Za-zＡ-Ｚａ-ｚ])\s?[).:）．、：]\s*(.*)")
 BOXED = re.compile(r"(?:[-*•]\s+)?[\[(](\s?|[xX*✓✔])[\])]\s*(.+)")
 BULLET = re.compile(r"([-*•✓✔])\s+(.+)")

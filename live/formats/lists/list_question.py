@@ -10,7 +10,9 @@ from live.formats.found import CHANGED, NO_CHOICE, NO_KEY, NO_TEXT, RAW_LENGTH, 
 from live.kinds.choice_letters import LETTERS
 
 _BOLD = re.compile(r"(\*\*|__)(\S(?:.*\S)?)\1")
-_TOLD = re.compile(r"\s*(?:[✓✔]|(?<!\*)\*|\((?:correct|right|richtig|correcta?|correcte?)\))\s*$", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\s*(?:[✓✔]|(?<!\*)\*|\((?:correct|right|richtig|correcta?|correcte?|صحيح|الصحيح|صحیح|درست)\))\s*$", re.IGNORECASE
+)
 
 
 @dataclass

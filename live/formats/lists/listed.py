@@ -9,7 +9,7 @@ Explanation: Since 987.                    [x] Uranus
 from django.utils.translation import gettext_noop as _
 
 from live.formats.found import MOST_QUESTIONS, RAW_LENGTH, Reading
-from live.formats.lists import list_digits, list_lines
+from live.formats.lists import list_digits, list_letters, list_lines
 from live.formats.lists.list_key import key_at_the_end
 from live.formats.lists.list_question import ReadChoice, ReadQuestion, found_of
 from live.kinds.choice_letters import LETTERS
@@ -17,14 +17,16 @@ from live.kinds.choice_letters import LETTERS
 
 def looks_like(text: str) -> bool:
     """Tell whether a text is a list of questions: there is a choice with a letter or a box, or an answer."""
-    written = list(map(list_lines.clean, list_lines.ENDS_OF_LINES.split(text[:RAW_LENGTH])))
+    begins = list_lines.ENDS_OF_LINES.split(text[:RAW_LENGTH])
+    written = list(map(list_lines.clean, list_letters.latinised(begins, list_lines.ANSWER)))
     marks = (list_lines.ANSWER, list_lines.BOXED, list_lines.LETTERED)
     return any(mark.fullmatch(each) for mark in marks for each in written)
 
 
 def read(text: str) -> Reading:
     """Read a list of questions; nothing that it holds is left out without a remark."""
-    lines = list_digits.lettered(list_lines.ENDS_OF_LINES.split(text.removeprefix("\ufeff")), list_lines.ANSWER)
+    raw = list_letters.latinised(list_lines.ENDS_OF_LINES.split(text.removeprefix("\ufeff")), list_lines.ANSWER)
+    lines = list_digits.lettered(raw, list_lines.ANSWER)
     key = key_at_the_end([*map(list_lines.clean, lines)])
     reader = _read(lines[: len(lines) - key.lines])
     if key.lines and not key.use(reader.reading, reader.numbers):

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from live.formats.markup.html_tokens import Token, attributes, tokens
+from live.content.formulas import formula_at
+from live.formats.markup.html_tokens import BLANK, Token, attributes, tokens, typed
 from live.formats.markup.mathml_latex import Formula, is_formula
-from live.formats.markup.runs import BREAK, FORMULA, Block, Image, Run, Runs
+from live.formats.markup.runs import BREAK, FORMULA, WHOLE, Block, Image, Run, Runs
 
 STYLES = {
     **dict.fromkeys(("b", "strong"), "bold"),
@@ -17,6 +18,8 @@ STYLES = {
 APART = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 "Elements with some space above and below."
 LINES = {"div", "li", "dt", "dd", "section", "article", "header", "footer", "figure", "figcaption", "center", "address"}
+TYPED = "typed"
+"The class of a span whose text has no formulas, whatever its signs."
 DEEPEST = 6
 "Lists within lists that are indented; those within these are not."
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
@@ -44,6 +47,9 @@ class _Reader:
         self.styles: dict[str, int] = dict.fromkeys(set(STYLES.values()), 0)
         self.scripts: list[str] = []
         self.links: list[str] = []
+        self.spans: list[bool] = []
+        "Of each span that is open, whether its text is only typed; `typed` counts those of which it is."
+        self.typed = 0
         self.lists: list[_List] = []
         self.tables = 0
         self.rows: list[list[Runs]] = []
@@ -79,11 +85,22 @@ class _Reader:
         if self.listing is not None:
             self.listing.append(text)
             return
-        text = _SPACE.sub(_space, text.replace("&nbsp;", "\xa0"))
         if not self.runs or self.runs[-1].text.endswith((" ", "\n")):
-            text = text.lstrip(" ")
+            text = text.lstrip(" \t\r\n\f\v")
+        text = _SPACE.sub(_space, text.replace("&nbsp;", "\xa0"))
+        if self.typed:
+            self.as_typed(text)
+            return
+        if self.styles["code"]:
+            text = text.replace("\xa0", BLANK)
         if text and not (text.isspace() and self.is_between_cells()):
             self.runs.append(self.look(text))
+
+    def as_typed(self, text: str) -> None:
+        """Add what has no formulas but those that cannot be drawn, which stay as they were written."""
+        formula = formula_at(text, 0)
+        is_whole = formula is not None and formula.source == text
+        self.runs.append(self.look(text, latex=WHOLE) if is_whole else self.look(typed(text)))
 
     def is_between_cells(self) -> bool:
         """Tell whether white space is that of a table's source."""
@@ -102,6 +119,9 @@ class _Reader:
         elif name == "a":
             address = attributes(given).get("href", "").strip()
             self.links.append(address if address.lower().startswith(("http://", "https://")) else "")
+        elif name == "span":
+            self.spans.append(TYPED in given and TYPED in attributes(given).get("class", "").split())
+            self.typed += self.spans[-1]
         elif name in {"table", "tr", "td", "th"}:
             self.table(name)
         elif name in APART or name in LINES:
@@ -145,7 +165,7 @@ class _Reader:
 
     def indent(self, depth: int) -> str:
         """Return the spaces before what is in so many lists."""
-        return " " * sum(each.width for each in self.lists[: max(0, min(depth, DEEPEST))])
+        return " " * sum([each.width for each in self.lists[: max(0, min(depth, DEEPEST))]])
 
     def end(self, name: str) -> None:
         """End an element."""
@@ -155,6 +175,8 @@ class _Reader:
                 self.scripts.pop()
         elif name == "a":
             self.links[-1:] = []
+        elif name == "span":
+            self.typed -= self.spans.pop() if self.spans else 0
         elif name == "pre" and self.listing is not None:
             self.end_listing()
         elif name in {"table", "tr", "td", "th"}:

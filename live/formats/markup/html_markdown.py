@@ -8,9 +8,9 @@ import re
 from typing import NamedTuple
 
 from live.formats.markup import markdown_lines
+from live.formats.markup.formula_marks import parted
 from live.formats.markup.html_blocks import blocks
-from live.formats.markup.html_tokens import DOLLAR
-from live.formats.markup.normal_runs import parted
+from live.formats.markup.html_tokens import shown
 from live.formats.markup.runs import BREAK, Block, Image, Run, Runs
 
 _LINES = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -93,7 +93,7 @@ def words(html: str) -> str:
     """Return the words of HTML alone, without any marks."""
     found, _images = blocks(html)
     said = "".join(run.text for block in found for run in [*_all_runs(block), Run(" ")])
-    return " ".join(said.replace(DOLLAR, "$").split())
+    return " ".join(shown(said).split())
 
 
 def escaped(text: str) -> str:
@@ -154,7 +154,7 @@ def _block(block: Block) -> str:
 
 
 def _listing(block: Block) -> str:
-    code = (block.listing or "").replace(DOLLAR, "$")
+    code = shown(block.listing or "")
     longest = max((len(run) for run in re.findall(r"`{3,}", code)), default=2)
     fence = "`" * (longest + 1)
     return f"{fence}{block.language}\n{code}\n{fence}" if code else ""

@@ -16,8 +16,12 @@ _QUOTED = re.compile(
 )
 "A picture: its description may hold the very signs of tags."
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
-DOLLAR = "\ue020"
-"The letter of nobody for a dollar that was written as &#36;: it begins and ends no formula."
+DOLLAR, BACKSLASH, BLANK = "\ue020", "\ue021", "\ue022"
+"""Letters of nobody for signs that are no marks: a dollar that was written as &#36; begins and ends no formula, nor do
+the signs of a text that is only typed; a blank of code stays where it stands."""
+_SHOWN = str.maketrans({DOLLAR: "$", BACKSLASH: "\\", BLANK: " "})
+_TYPED = str.maketrans({"$": DOLLAR, "\\": BACKSLASH})
+_LETTERS = re.compile(f"[{DOLLAR}{BACKSLASH}{BLANK}]")
 _DOLLAR = re.compile(r"&(?:#0*36|#x0*24|dollar);", re.IGNORECASE)
 SILENT = ("script", "style")
 "Elements that say nothing to readers."
@@ -41,9 +45,19 @@ def attributes(given: str) -> dict[str, str]:
     return found
 
 
+def shown(text: str) -> str:
+    """Return a text with the signs for which letters of nobody stand."""
+    return text.translate(_SHOWN)
+
+
+def typed(text: str) -> str:
+    """Return a text in which no sign begins or ends a formula."""
+    return text.translate(_TYPED)
+
+
 def tokens(html: str) -> Iterator[Token]:
     """Yield what HTML holds, without comments, declarations, scripts and styles; a stray < is text."""
-    html = without(html.replace("\0", "").replace(DOLLAR, ""), "<!--", "-->")
+    html = without(_LETTERS.sub("", html.replace("\0", "")), "<!--", "-->")
     at, size = 0, len(html)
     while at < size:
         begins = html.find("<", at)

@@ -3,14 +3,19 @@ r"""Our Markdown as HTML that other programs show in the same way: formulas as \
 What reads it back is html_markdown.py. Nothing else of HTML can be in it, as our Markdown takes none.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from markdown_it.token import Token
 
-from live.content.formulas import Formula
+from live.content.formulas import Formula, is_drawn
+from live.formats.markup.html_blocks import TYPED
 
 NAME_LENGTH = 60
+_BLANK_ENDS = re.compile(r"^ +| +$")
+_LONE_MARK = re.compile(r"\\(?=[(\[])")
+_CODE = re.compile(r"<code>([^<]*)</code>")
 
 
 def html(text: str) -> str:
@@ -48,11 +53,34 @@ def _listing(token: Token) -> None:
     token.type, token.content = "html_block", f"<pre><code{named}>{escape(token.content, quote=False)}</code></pre>\n"
 
 
-_TYPES = {"formula": _formula, "fence": _listing}
+def _code(token: Token) -> None:
+    token.content = _BLANK_ENDS.sub(_kept, token.content)
+
+
+def _kept(found: re.Match[str]) -> str:
+    return "\xa0" * len(found[0])
+
+
+def _text(token: Token) -> None:
+    if _LONE_MARK.search(token.content):
+        token.type, token.content = "html_inline", _words(escape(token.content))
+
+
+def _words(html: str) -> str:
+    r"""Return words as HTML in which \( and \[ begin no formula with the end of a later one."""
+    return _LONE_MARK.sub(rf'<span class="{TYPED}">\\</span>', html)
+
+
+_TYPES = {"text": _text, "formula": _formula, "fence": _listing, "code_inline": _code}
 
 
 def formula(found: Formula) -> str:
-    r"""Return a formula as HTML. MathJax reads environments without marks, and would not read them within \[…\]."""
+    r"""Return a formula as HTML; what is drawn as it was typed goes out so.
+
+    MathJax reads environments without marks, and would not read them within \[…\].
+    """
+    if not is_drawn(found):
+        return f'<span class="{TYPED}">{escape(found.source, quote=False)}</span>'
     latex = escape(" ".join(found.latex.split()), quote=False)
     if latex.startswith(r"\begin"):
         return latex
@@ -63,7 +91,22 @@ def line(text: str) -> str:
     """Return one line as HTML, in which formulas and code are the only marks, as in a choice."""
     from live.content.safe_html import pieces
 
-    return "".join(pieces(text, formula)).replace("$", "&#36;")
+    said = (each if isinstance(each, _Html) else _piece(each) for each in pieces(text, _formula_within))
+    return "".join(said).replace("$", "&#36;")
+
+
+class _Html(str):
+    """A formula that is HTML already, among pieces of a line."""
+
+
+def _formula_within(found: Formula) -> str:
+    return _Html(formula(found))
+
+
+def _piece(html: str) -> str:
+    """Return the words, or the code, of a line."""
+    code = _CODE.fullmatch(html)
+    return f"<code>{_BLANK_ENDS.sub(_kept, code[1])}</code>" if code else _words(html)
 
 
 def name(text: str) -> str:

@@ -6,12 +6,14 @@ parted by a word joiner, which nobody sees.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import quote
 
-from live.content.formulas import formula_at
-from live.formats.markup.normal_runs import is_break, normalized
-from live.formats.markup.runs import BREAK, FORMULA, WITHIN, Run, Runs
+from live.formats.markup.formula_marks import BEGINS, Latex, latex_of, parted, with_marks
+from live.formats.markup.html_tokens import BLANK, shown
+from live.formats.markup.runs import BREAK, Run, Runs
+from live.formats.markup.scripts import script
 
 JOINER = "\u2060"
 _BROKEN = (
@@ -29,10 +31,64 @@ _FRONT = (
 "What begins a list or a quotation at the front of a line."
 
 
-class _Latex(str):
-    """A formula without its marks, among pieces that are written already."""
+_WORDS = re.compile(r"[^\W\d_][^$`*_~\[\]<>\\|\n\xa0\ue000-\uf8ff]*")
+"Words of which nothing is a mark wherever they stand."
 
-    look = FORMULA
+
+# Formulas and scripts
+
+
+def _merged(runs: Runs) -> Iterator[Run]:
+    """Join neighbours of one look but for formulas, and write scripts in Unicode, or as formulas."""
+    numbered = enumerate(runs, 1)
+    for (_breaks, _at, look), numbers in groupby(numbered, key=_look):
+        group = [run for _number, run in numbers]
+        run = look._replace(text="".join(run.text for run in group))
+        yield script(run) if run.script else run
+
+
+def _look(numbered: tuple[int, Run]) -> tuple[bool, int, Run]:
+    number, run = numbered
+    return _is_break(run), number if run.latex else 0, run._replace(text="")
+
+
+def _is_break(run: Run) -> bool:
+    return not run.text.strip("\n") and bool(run.text)
+
+
+def _formulas_apart(runs: Iterator[Run]) -> Iterator[Run]:
+    """Take the formulas out of what is neither code nor a formula."""
+    for run in runs:
+        if run.code or run.latex or not BEGINS.search(run.text):
+            yield run
+        else:
+            yield from (run._replace(text=text, latex=latex) for latex, text in parted(run.text) if text)
+
+
+def _ready(runs: Runs) -> Runs:
+    plain = [run._replace(code=run.code and bool(run.text.strip())) for run in _merged(runs) if run.text]
+    apart = [run._replace(text=_shown(run)) for run in _formulas_apart(_merged(plain)) if run.text]
+    return list(_merged(_unglued(apart)))
+
+
+def _shown(run: Run) -> str:
+    """Return what is seen of a run; blanks of code stay letters of nobody until it is written."""
+    return BLANK.join(map(shown, run.text.split(BLANK)))
+
+
+def _unglued(runs: Runs) -> Runs:
+    """Take the style from neighbours of different ones without a space between: their marks would be read as one."""
+    looks = [(run.bold, run.italic, run.struck, run.link) for run in runs]
+    glued: set[int] = set()
+    for at in range(1, len(runs)):
+        spaced = runs[at - 1].text[-1:].isspace() or runs[at].text[:1].isspace()
+        styled = any(looks[at - 1]) and any(looks[at]) and looks[at - 1] != looks[at]
+        if (styled and not spaced) or (runs[at - 1].code and runs[at].code):
+            glued |= {at - 1, at}
+    return [run._replace(bold=False, italic=False, struck=False) if at in glued else run for at, run in enumerate(runs)]
+
+
+# Writing
 
 
 class _Writer:
@@ -59,7 +115,7 @@ class _Writer:
     def run(self, run: Run, before: str) -> str:
         """Return one run without its style."""
         if run.latex:
-            return _latex_of(run)
+            return latex_of(run)
         return f"{_joint(before)}{_code(run.text)}" if run.code else self.words(run.text)
 
     def styled(self, runs: Runs, styles: tuple[str, ...], before: str = "", after: str = "") -> list[str]:
@@ -95,12 +151,12 @@ class _Writer:
 
 def _end(runs: Runs) -> str:
     """Return the last signs of runs; the whole formula where they end with one."""
-    return _latex_of(runs[-1]) if runs[-1].latex else "".join(run.text for run in runs)[-2:]
+    return latex_of(runs[-1]) if runs[-1].latex else "".join(run.text for run in runs)[-2:]
 
 
 def _joint(before: str) -> str:
     """Return what parts code from a letter or a backslash before it, behind which it would be none."""
-    last = "" if isinstance(before, _Latex) else before[-1:]
+    last = "" if isinstance(before, Latex) else before[-1:]
     return JOINER if last == "\\" or (last.isascii() and last.isalpha()) else ""
 
 
@@ -121,19 +177,21 @@ def _marks(style: str, look: str | bool, words: str, before: str, after: str, is
     if style == "link":
         address = quote(str(look), safe="%/:?#@!$&'*+,;=~-._")
         return None if re.search(r"[\[\]]", words) else ("[", f"]({address})")
+    begins, ends = _parts(before[-1:], words[:1]), _parts(after[:1], words[-1:])
     if style == "struck":
-        return ("~~", "~~") if _parts(before[-1:]) and _parts(after[:1]) else None
-    opens = _parts(before[-1:]) and not (style == "italic" and before[-1:] in set(")]}/"))
-    closes = _parts(after[:1]) and not (style == "italic" and after[:1] in set("([{/"))
+        return ("~~", "~~") if begins and ends and "~" not in before[-1:] + after[:1] else None
+    opens = begins and not (style == "italic" and before[-1:] in set(")]}/"))
+    closes = ends and not (style == "italic" and after[:1] in set("([{/"))
     if style == "bold" and is_bare and _is_word(words) and len(words) < 37:
         opens, closes = opens or _is_word(before[-2:], 2), closes or _is_word(after[:2], 2)
     mark = "**" if style == "bold" else "*"
     return (mark, mark) if opens and closes else None
 
 
-def _parts(char: str) -> bool:
-    """Tell whether a character parts words: none, a space or punctuation."""
-    return not char or char.isspace() or unicodedata.category(char)[0] == "P"
+def _parts(char: str, inner: str) -> bool:
+    """Tell whether a character parts words: none, a space or punctuation; beside a letter any other sign does, too."""
+    parting = "PS" if inner.isalnum() and char not in "*`$\\" else "P"
+    return not char or char.isspace() or unicodedata.category(char)[0] in parting
 
 
 def _is_word(text: str, length: int = 1) -> bool:
@@ -144,8 +202,9 @@ def _code(text: str) -> str:
     """Return code between as many backticks as it needs."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     ticks = "`" * (longest + 1)
-    text = " ".join(text.split())
-    space = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    text = shown(" ".join(text.split()))
+    is_spaced = text.strip() and text[0] == text[-1] == " "  # one blank at both ends would be taken off
+    space = " " if text[:1] == "`" or text[-1:] == "`" or is_spaced else ""
     return f"{ticks}{space}{text}{space}{ticks}"
 
 
@@ -153,50 +212,34 @@ def _joined(pieces: list[str], alone: bool) -> str:
     """Join pieces, each formula between the marks by which it is read there."""
     written = ""
     for number, piece in enumerate(pieces):
-        if isinstance(piece, _Latex):
+        if isinstance(piece, Latex):
             after = "".join(pieces[number + 1 : number + 3])[:12]
             following = pieces[number + 1] if number + 1 < len(pieces) else ""
-            written += _formula(piece, written[-3:], "$" if isinstance(following, _Latex) else after, alone)
+            written += with_marks(piece, written[-3:], "$" if isinstance(following, Latex) else after, alone)
         else:
             written += piece
     return written
 
 
-def _latex_of(run: Run) -> _Latex:
-    latex = _Latex(run.text)
-    latex.look = run.latex
-    return latex
-
-
-def _formula(latex: _Latex, before: str, after: str, alone: bool) -> str:
-    """Return a formula with marks; as words when none fit."""
-    within = latex.look == WITHIN and (r"\\" not in latex or r"\begin" in latex)
-    ways = [("$$", "$$")] if not within and (alone or r"\\" in latex) else []
-    for opening, closing in [*ways, ("$", "$"), ("\\(", "\\)"), ("", "")]:
-        source = f"{opening}{latex}{closing}"
-        found = formula_at(f"{before}{source}{after}", len(before))
-        if found and found.source == source:
-            return JOINER * before.endswith("\\") + source
-    return latex.replace("$", "\\$")
-
-
 def line(runs: Runs) -> str:
     """Return runs as one line for choices, where formulas and code are the only marks."""
-    ready = normalized([Run(" ") if run is BREAK else run._replace(bold=False, italic=False, link="") for run in runs])
+    ready = _ready([Run(" ") if run is BREAK else run._replace(bold=False, italic=False, link="") for run in runs])
     writer = _Writer(ready, bare=True)
     return " ".join(_joined(writer.styled(ready, ()), alone=False).split())
 
 
 def lines(runs: Runs, cell: bool = False) -> list[str]:
     """Return runs as lines of Markdown. In a cell of a table there is one, with its pipes escaped."""
+    if len(runs) == 1 and runs[0] == Run(runs[0].text) and _WORDS.fullmatch(runs[0].text):
+        return [runs[0].text.rstrip()]  # most lines: quick, as there may be a hundred thousand
     if cell:
         runs = [Run(" ") if run is BREAK else run for run in runs]
-    ready = normalized(runs)
+    ready = _ready(runs)
     writer = _Writer(ready, bare=False, cell=cell)
     found: list[Runs] = []
-    for ends, group in groupby(ready, key=is_break):
+    for is_break, group in groupby(ready, key=_is_break):
         together = list(group)
-        found += [[]] * (sum(len(run.text) for run in together) - 1) if ends else [together]
+        found += [[]] * (sum(len(run.text) for run in together) - 1) if is_break else [together]
     return [_line(writer, runs, alone=len(found) == 1 and not cell) for runs in found]
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from live.formats.markup.normal_runs import parted
+from live.formats.markup.formula_marks import parted
 
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\(https?://[^\s()]{1,500}\)")
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|__|~~|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-FORMULA, WITHIN = "formula", "within"
-r"A formula whose place tells how it is drawn, and one that stands within a line, \(…\)."
+FORMULA, WITHIN, APART, WHOLE = "formula", "within", "apart", "whole"
+r"""A formula whose place tells how it is drawn; one that stands within a line, \(…\); one that stands on a line of its
+own, \[…\]; and one that needs no marks, \begin{…}…\end{…} and \ce{…}."""
 
 
 class Run(NamedTuple):

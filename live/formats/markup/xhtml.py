@@ -7,11 +7,13 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from live.formats.found import Unreadable
 from live.formats.markup import markdown_html
+from live.formats.markup.html_blocks import TYPED
 from live.formats.xml_tree import parsed
 
+_DOLLAR = re.compile(rf'<code\b.*?</code>|<span class="{TYPED}">[^<]*</span>|<[^>]*>|&#36;', re.DOTALL)
 ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 "What no XML may hold."
-_KEPT = {"a": {"href"}, "pre": {"class"}}
+_KEPT = {"a": {"href"}, "pre": {"class"}, "span": {"class"}}
 "The attributes that stay, by element."
 
 
@@ -71,10 +73,18 @@ def element(name: str, children: Iterable[Element] = (), /, text: str = "", **gi
 
 def _tree(html: str, text: str) -> Element:
     """Return our HTML as a tree; what is not well-formed comes as plain words."""
+    html = _with_dollars(html)
     try:
         return parsed(f"<div>{ILLEGAL.sub('', html)}</div>")
     except Unreadable:
         return parsed(f"<div><p>{escape(ILLEGAL.sub('', text))}</p></div>")
+
+
+def _with_dollars(html: str) -> str:
+    """Return our HTML with its dollars, of which several might be read as the marks of formulas."""
+    if html.count("&#36;") < 2:
+        return html
+    return _DOLLAR.sub(lambda found: f'<span class="{TYPED}">$</span>' if found[0] == "&#36;" else found[0], html)
 
 
 def _tidy(each: Element) -> None:

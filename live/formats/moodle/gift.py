@@ -149,8 +149,7 @@ def _listed(found: Found, parts: list[Part], form: str) -> None:
 
 def _pair(found: Found, part: Part) -> tuple[str, str]:
     left, _arrow, right = part.text.partition("->")
-    left, form = _formatted(left, part.form)
-    return texts.line(found, left.strip(), form), texts.line(found, right.strip(), texts.PLAIN)
+    return texts.line(found, left.strip(), part.form), texts.line(found, right.strip(), texts.PLAIN)
 
 
 def _truth(found: Found, truth: re.Match[str], form: str) -> None:

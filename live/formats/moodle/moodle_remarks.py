@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_noop as _
 
-from live.content.formulas import formula_at
 from live.content.highlighting import INLINE
 from live.formats import numbers_out
 from live.formats.found import CHANGED, LOST, REFUSED, Remark
-from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, Given
-from live.formats.markup.normal_runs import parted
+from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, QUOTATION, Given
+from live.formats.markup.formula_marks import parted
 from live.kinds.match_pairs import as_written
 
 NUMBERS = {"number", "estimate"}
@@ -22,7 +21,6 @@ CHOICES = {"single", "several"}
 POLLS = {*CHOICES, *NUMBERS, "truefalse", "short", "order"}
 "Kinds that Moodle knows with a right answer alone."
 FEWEST_LINES = 3
-_DISPLAY = re.compile(r"\$\$|\\\[|\\begin")
 _MARKED = re.compile(r"[`$\\]")
 
 
@@ -50,7 +48,7 @@ def remarks(given: Given, kinds: Iterable[str]) -> list[tuple[str, str, object]]
     return [
         (REFUSED, _("Moodle wants three lines to match, or a further right side."), _has_few_lines(given)),
         (CHANGED, _("Formulas and marks in right sides are plain text there."), _has_marked_sides(given)),
-        (CHANGED, _("A formula on a line of its own moves into the line."), any(map(_moves, texts(given)))),
+        (CHANGED, QUOTATION, given.has_quotation),
         (CHANGED, _("What is between two dollars may be read as a formula."), any(map(_has_dollars, texts(given)))),
         (LOST, _("One of its settings stays behind."), any(map(content.get, ("last", "letters", "ack")))
          or _groups_idly(given)),
@@ -70,16 +68,6 @@ def _has_dollars(text: str) -> bool:
     words = INLINE.sub("", text)
     free = sum(part.count("$") for look, part in parted(words) if not look)
     return free > 1 or (r"\$" in words and words.count("$") > 1)
-
-
-def _moves(text: str) -> bool:
-    """Tell whether a formula is drawn on a line of its own though other words are in its line."""
-    for mark in _DISPLAY.finditer(text):
-        if (found := formula_at(text, mark.start())) and found.display:
-            before, after = text[: mark.start()], text[mark.start() + len(found.source) :]
-            if before.rpartition("\n")[2].strip() or after.partition("\n")[0].strip():
-                return True
-    return False
 
 
 def _has_few_lines(given: Given) -> bool:

@@ -128,6 +128,7 @@ def _in_manifest(package: Package, reading: Reading, name: str) -> Iterator[Plac
     try:
         root = parsed(package.part(name))
     except Unreadable:
+        reading.remark(LOST, _("The manifest of this package is broken; tags, and perhaps the order, are lost."))
         return
     words = (" ".join("".join(each.itertext()).split()) for each in named(root.find("metadata"), "keyword"))
     reading.tags[""] = list(filter(None, words))[:MOST_TAGS]

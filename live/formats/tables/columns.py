@@ -1,4 +1,4 @@
-"""What the columns of a table mean: told from its headings, in ten languages, or from the shape of Kahoot's."""
+"""What the columns of a table mean: told from its headings, in eleven languages, or from the shape of Kahoot's."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,10 @@ from functools import lru_cache
 from django.utils.translation import gettext_noop as _
 
 from live.content.folding import folded
+from live.formats import heading_words
+from live.formats.arabic_letters import LETTER
 from live.formats.catalogues import everywhere
+from live.formats.heading_words import ORDINALS, WRONG
 from live.formats.tables.cells import Cell
 
 HEADINGS_WITHIN = 30
@@ -16,58 +19,43 @@ HEADINGS_WITHIN = 30
 HEADING_LENGTH = 200
 ENOUGH = 2
 "Known columns beside the question that make a row the headings."
-QUESTION, RIGHT, KIND, SECONDS = "question", "right", "kind", "seconds"
-EXPLANATION, WEIGHT, TOLERANCE, UNIT, NOTES = "explanation", "weight", "tolerance", "unit", "notes"
-SETTINGS = "settings"
+QUESTION, RIGHT, KIND, SECONDS = heading_words.QUESTION, heading_words.RIGHT, heading_words.KIND, heading_words.SECONDS
+EXPLANATION, WEIGHT, NOTES = heading_words.EXPLANATION, heading_words.WEIGHT, heading_words.NOTES
+TOLERANCE, UNIT, SETTINGS = heading_words.TOLERANCE, heading_words.UNIT, "settings"
 HEADINGS = {
     **{KIND: _("Kind"), QUESTION: _("Question"), RIGHT: _("Right"), TOLERANCE: _("Tolerance"), UNIT: _("Unit")},
     **{SETTINGS: _("Settings"), SECONDS: _("Seconds"), WEIGHT: _("Weight"), EXPLANATION: _("Explanation")},
     NOTES: _("Notes"),
 }
-"What our own sheet calls its columns, in the teacher's language; beside WORDS they are known in all of ours."
+"What our own sheet calls its columns, in the teacher's language; beside the words of heading_words all are known."
 CHOICE = _("Choice")
 MARKDOWN = "markdown"
 "In brackets behind the heading of the questions it tells that texts are Markdown; those of others are plain."
-WORDS = {
-    QUESTION: """question, question text, title, prompt, frage, fragetext, pregunta, enunciado, énoncé, intitulé,
-        domanda, pytanie, treść pytania, vraag, pergunta""",
-    RIGHT: """correct answer, correct answers, correct, right, right answer, answer, key, solution, richtig,
-        richtige antwort, lösung, correcta, respuesta correcta, bonne réponse, réponse correcte, correct antwoord,
-        juiste antwoord, risposta corretta, poprawna odpowiedź, resposta correta""",
-    KIND: "type, kind, question type, format, typ, art, fragetyp, tipo, genre, tipo di domanda, typ pytania, soort",
-    SECONDS: """time, time limit, seconds, duration, time in seconds, zeit, sekunden, tiempo, segundos, temps,
-        secondes, durée, tempo, secondi, czas, tijd""",
-    EXPLANATION: """explanation, feedback, answer explanation, erklärung, erläuterung, explicación, explication,
-        spiegazione, wyjaśnienie, uitleg, explicação""",
-    WEIGHT: "points, weight, punkte, gewicht, puntos, peso, poids, punti, punkty, punten, pontos",
-    TOLERANCE: "tolerance, toleranz, tolerancia, tolérance, tolleranza, tolerancja, tolerantie, tolerância",
-    UNIT: "unit, einheit, unidad, unité, unità, jednostka, eenheid, unidade",
-    NOTES: "notes, notizen, notas, remarques, note, notatki, notities",
-}
-CHOICES = """answer, option, choice, antwort, wahl, opción, respuesta, réponse, choix, risposta, opzione, odpowiedź,
-    antwoord, optie, resposta, opção"""
-WRONGS = """incorrect answer, wrong answer, falsche antwort, respuesta incorrecta, mauvaise réponse, risposta errata,
-    fout antwoord"""
-
-
-def _words(written: str) -> list[str]:
-    return [folded(word) for word in written.split(",")]
+NAMED = (QUESTION, RIGHT, KIND, SECONDS, EXPLANATION, WEIGHT, TOLERANCE, UNIT, NOTES)
+"Columns that are there once; of a word that two share the last has it."
 
 
 @lru_cache
 def _known() -> dict[str, str]:
     """Return the meaning of each heading, folded."""
     ours = {folded(word): meaning for meaning, msgid in HEADINGS.items() for word in everywhere(msgid)}
-    return {word: meaning for meaning, words in WORDS.items() for word in _words(words)} | ours
+    theirs = {folded(word): meaning for meaning in reversed(NAMED) for word in heading_words.words(meaning)}
+    return theirs | ours
 
 
 @lru_cache
 def _choice_words() -> set[str]:
-    return {*_words(CHOICES), *map(folded, everywhere(CHOICE))}
+    return {*map(folded, heading_words.words(heading_words.CHOICE)), *map(folded, everywhere(CHOICE))}
 
 
-_WRONG_WORDS = set(_words(WRONGS))
-_NUMBERED = re.compile(r"(.*?)\s*(?:\d+|\b[a-j])\b.*")
+@lru_cache
+def _wrong_words() -> set[str]:
+    return {*map(folded, heading_words.words(WRONG))}
+
+
+_ORDER = "|".join(map(folded, ORDINALS))
+_NUMBERED = re.compile(rf"(.*?)\s*(?:\d+\b|\b[a-j]\b|\b{LETTER}|\b(?:{_ORDER})\b).*")
+_PLURAL = re.compile(r"\((?:s|n|en|e|es|r|x)\)", re.IGNORECASE)
 _APART = re.compile(r"\t\s*| {2,}")
 _ORDINAL = re.compile(r"\d{1,3}[.)]\s*")
 _CUT = re.compile(r"\s*(?:[-–(:\n]|\bmax\b).*", re.DOTALL)
@@ -121,17 +109,28 @@ def _with_overwritten(columns: Columns) -> Columns:
 def _columns(row: Sequence[Cell], body: int) -> Columns:
     columns = Columns(body)
     for place, cell in enumerate(row):
-        cell = Cell(_ORDINAL.sub("", cell[:HEADING_LENGTH], count=1).rstrip(": "))
+        cell = Cell(_PLURAL.sub("", _ORDINAL.sub("", cell[:HEADING_LENGTH], count=1)).rstrip(": "))
         heading = " ".join(folded(cell.replace("\n", " ")).split())
         if match := _NUMBERED.fullmatch(heading):
             _numbered(columns, place, match[1], heading)
         else:
             _named(columns, place, folded(_CUT.sub("", cell)), heading)
+    return _with_answer(columns, row)
+
+
+def _with_answer(columns: Columns, row: Sequence[Cell]) -> Columns:
+    """Take the only column of answers for that of the right ones, unless it has a number: Frage, Antwort."""
+    if len(columns.choices) == 1 and RIGHT not in columns.known and not columns.wrongs:
+        heading = folded(row[columns.choices[0]])
+        if not _NUMBERED.fullmatch(heading) and heading in map(
+            folded, heading_words.words(heading_words.ANSWER_COLUMN)
+        ):
+            columns.known[RIGHT] = columns.choices.pop()
     return columns
 
 
 def _numbered(columns: Columns, place: int, word: str, heading: str) -> None:
-    if word in _WRONG_WORDS:
+    if word in _wrong_words():
         columns.wrongs.append(place)
     elif word in _choice_words():
         columns.choices.append(place)
@@ -146,6 +145,14 @@ def _named(columns: Columns, place: int, word: str, heading: str) -> None:
         columns.markdown |= meaning == QUESTION and MARKDOWN in heading
     elif meaning is None and word in _choice_words():
         columns.choices.append(place)
+    elif meaning is None and word in _wrong_words():
+        columns.wrongs.append(place)
+
+
+def without_choice_word(text: str) -> str:
+    """Return "B" of "Option B"; all else as it is."""
+    word, _space, sign = text.strip().rpartition(" ")
+    return sign if word and folded(word) in _choice_words() else text
 
 
 def as_kahoots(rows: Sequence[Sequence[Cell]]) -> Columns | None:

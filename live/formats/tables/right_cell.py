@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.utils.translation import gettext_noop as _
 
 from live.content.folding import folded
+from live.formats import arabic_letters
 from live.formats.catalogues import everywhere, words
 from live.formats.found import CHANGED, NO_TRUTH
 from live.formats.tables import columns
@@ -14,9 +16,17 @@ from live.formats.tables.table_row import Row
 from live.kinds.choice_letters import LETTERS
 
 TRUE, FALSE = _("True"), _("False")
-_PARTS = re.compile(r"\s*[,;/\n]\s*")
-_SAID = {True: {"true", "t", "yes", "right", "richtig", "ja", "oui", "si", "w", "v", "x", "✓", "vrai", "verdadero"},
-         False: {"false", "f", "no", "wrong", "nein", "non"}}  # fmt: skip
+_PARTS = re.compile(r"\s*[,;/\n،؛]\s*")
+_SAID = {
+    True: {
+        *("true", "t", "yes", "right", "richtig", "ja", "oui", "si", "w", "v", "x", "✓", "vrai", "verdadero", "vero"),
+        *("صح", "صحيح", "صواب", "نعم", "درست", "صحیح"),
+    },
+    False: {
+        *("false", "f", "no", "wrong", "nein", "non", "faux", "falso"),
+        *("خطأ", "خاطئ", "لا", "نادرست", "غلط"),
+    },
+}
 "Beside the words of the program what people type for true and false."
 _NUMERAL = r"[+−-]?\d+(?:[.,]\d+)?"
 _SPAN = re.compile(rf"({_NUMERAL})\s*[-–]\s*({_NUMERAL})")
@@ -48,12 +58,13 @@ def _is_whole(row: Row) -> bool:
 def _by_sign(row: Row) -> list[int] | None:
     """Read 1, 3 or A, C."""
     most = len(row.choices)
-    parts = _PARTS.split(_comma(row.right, most))
+    parts = [columns.without_choice_word(part) for part in _PARTS.split(_comma(row.right, most))]
     if all(re.fullmatch(r"\d{1,2}", part) and 1 <= int(part) <= most for part in parts):
         return sorted({int(part) for part in parts})
     if all(len(part) == 1 and part.upper() in LETTERS[:most] for part in parts):
         return sorted({LETTERS.index(part.upper()) + 1 for part in parts})
-    return None
+    named = arabic_letters.places(parts)
+    return sorted(set(named)) if named and max(named) <= most else None
 
 
 def _by_text(row: Row) -> list[int] | None:
@@ -86,10 +97,12 @@ def _write_places(fields: Fields, _language: str) -> str:
 def truth(text: str) -> bool | None:
     """Tell which of the two a text says; None when neither."""
     said = folded(text)
-    for value, msgid in ((True, TRUE), (False, FALSE)):
-        if said in _SAID[value] or said in map(folded, everywhere(msgid)):
-            return value
-    return None
+    return next((value for value in (True, False) if said in _truths(value)), None)
+
+
+@lru_cache
+def _truths(value: bool) -> set[str]:
+    return {*map(folded, _SAID[value] | everywhere(TRUE if value else FALSE))}
 
 
 def _read_truth(row: Row) -> Fields:

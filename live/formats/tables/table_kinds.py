@@ -17,16 +17,20 @@ SINGLE, SEVERAL, SHORT, LONG, TRUTH = "single", "several", "short", "text", "tru
 POLL, BY_CELLS, CANNOT = "poll", "", "none"
 "What a row may be besides a kind: choices of which none is right, what its cells say, and what cannot be asked."
 WORDS = {
-    BY_CELLS: "multiple choice, quiz, mcq, mc, multiplechoice, single",
-    SEVERAL: "checkbox, multiple answers, multiple select, several, ma, multi select",
-    TRUTH: "true/false, tf, truefalse, wahr/falsch, vrai/faux",
-    POLL: "poll, survey, umfrage, sondage, encuesta",
-    LONG: "open-ended, open ended, open, essay, text, open question",
-    SHORT: "fill-in-the-blank, fill in the blank, short, type answer, short answer",
-    "number": "numerical, numeric",
-    "order": "order, ordering, sorting, sequence, jumble",
-    "match": "match, pairs",
-    "cloze": "gaps, cloze, blanks",
+    BY_CELLS: """multiple choice, quiz, mcq, mc, multiplechoice, single, choix multiple, choix multiples, qcm,
+        opción múltiple, selección múltiple, اختيار من متعدد, چهارگزینه‌ای, چند گزینه‌ای""",
+    SEVERAL: "checkbox, multiple answers, multiple select, several, ma, multi select, mehrfachauswahl, mehrfachantwort",
+    TRUTH: """true/false, tf, truefalse, wahr/falsch, richtig/falsch, wahr oder falsch, vrai/faux, vrai ou faux,
+        verdadero/falso, verdadero o falso, صح أو خطأ, صح/خطأ, صح أم خطأ, درست/نادرست, صحیح/غلط""",
+    POLL: "poll, survey, umfrage, sondage, encuesta, استطلاع, استطلاع رأي, نظرسنجی",
+    LONG: """open-ended, open ended, open, essay, text, open question, freitext, offene frage, question ouverte,
+        rédaction, pregunta abierta, ensayo, سؤال مفتوح, مقالي, تشریحی""",
+    SHORT: """fill-in-the-blank, fill in the blank, short, type answer, short answer, kurzantwort, réponse courte,
+        respuesta corta, إجابة قصيرة, ملء الفراغ, کوتاه پاسخ""",
+    "number": "numerical, numeric, numerisch, numérique, numérica, عددي",
+    "order": "order, ordering, sorting, sequence, jumble, reihenfolge, sortieren, classement, ordenar, ترتيب",
+    "match": "match, pairs, zuordnung, zuordnen, paare, association, appariement, emparejar, مطابقة, توصيل",
+    "cloze": "gaps, cloze, blanks, lückentext, texte à trous, huecos",
     CANNOT: "draw, drawing, audio response, video response",
 }
 "What other programs and hands call them, besides the names of our kinds in all languages."

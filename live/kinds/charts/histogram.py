@@ -92,7 +92,7 @@ class Histogram:
 
     median: Median | None = None
 
-    height: ClassVar[float] = 20
+    height: ClassVar[float] = 18
     "On the screen, in em of it."
 
     def keyless(self) -> "Histogram":

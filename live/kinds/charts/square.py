@@ -38,7 +38,7 @@ class Square:
     items: tuple[Choice, ...]
     axes: tuple[str, ...]
 
-    height: ClassVar[float] = 26
+    height: ClassVar[float] = 22.6
     "On the screen, in em of it."
 
     def keyless(self) -> "Square":

@@ -58,6 +58,8 @@ class Command(BaseCommand):
         listening = self._listening(options)
         if not settings.POSTGRESQL:
             self._take_data()
+        for place in PLACES:  # they load while this process makes what is missing, and loads
+            place.open()
         try:
             prepare()
             static.prepare_static()
@@ -65,8 +67,6 @@ class Command(BaseCommand):
             stop(DATA_UNUSABLE, f"{newer}")
         except (DatabaseError, OSError) as error:
             stop(DATA_UNUSABLE, f"the database or {settings.DATA} cannot be used ({_words_of(error)}).")
-        for place in PLACES:
-            place.open()
         load_everything()
         for place in PLACES:
             place.wait()

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     """Class lists, the pupils on them, and who of them is whom in a room."""
 
     dependencies = [
-        ("live", "0017_settings_are_rules"),
+        ("live", "0018_brought"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
