@@ -61,10 +61,12 @@ def _files(name: str, folder: Path) -> list[Path]:
 def minify(css: str) -> str:
     """The same without comments and without the white space that means nothing. Strings stay as they are."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
-    return "".join(part if part.startswith('"') else _squeeze(part) for part in re.split(r'("[^"\n]*")', css)).strip()
+    return "".join(
+        part if part.startswith('"') else _without_space(part) for part in re.split(r'("[^"\n]*")', css)
+    ).strip()
 
 
-def _squeeze(css: str) -> str:
+def _without_space(css: str) -> str:
     """White space between selectors and around `+` and `*` may mean something; so does an empty custom property's.
 
     (Older browsers drop `--night:;` and keep `--night: ;`.)

@@ -1,4 +1,4 @@
-"""The kinds of questions: a kind is a module here that registers itself, so a new one changes no other file."""
+"""The kinds of questions: a kind is a module here that registers itself, so a new one changes no other code."""
 
 from importlib import import_module
 from pkgutil import iter_modules

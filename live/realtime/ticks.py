@@ -1,4 +1,4 @@
-"""Publishes this process's events ("room R moved") and receives those of the others, by Redis, once a second at least.
+"""Publishes this process's events ("room R moved") and hears those of the others, by Redis; at least one a second.
 
 While Redis is away nothing is heard: the upkeep then looks for changes in the database (`Upkeep.watch`).
 """
@@ -86,15 +86,15 @@ class Ticks:
                 self.sent += 1
             except Exception as error:  # what could not be said is found by looking
                 self.failed += 1
-                self._is_cut_off(error)
+                self._note_cut_off(error)
                 await asyncio.sleep(SECONDS)
             if self._number - self._heard >= UNHEARD:
-                self._is_cut_off(TimeoutError("nothing comes back"))
+                self._note_cut_off(TimeoutError("nothing comes back"))
 
     def _message(self, news: list[Event]) -> dict[str, Any]:
         return {"type": "tick", "by": self.me, "number": self._number, "at": time.time(), "news": news}
 
-    def _is_cut_off(self, error: Exception) -> None:
+    def _note_cut_off(self, error: Exception) -> None:
         if self.is_up:
             logger.warning(
                 "The ticks are cut off (%s); live rooms are read once a second", error or type(error).__name__
@@ -109,7 +109,7 @@ class Ticks:
             try:
                 await self._subscribe()
             except Exception as error:
-                self._is_cut_off(error)
+                self._note_cut_off(error)
             wait = SECONDS if self.is_up else min(2 * wait, LONGEST_WAIT)
             self.is_up = False
             await asyncio.sleep(wait)

@@ -1,4 +1,4 @@
-"""What a host's press means: one form field names it, one small function does it."""
+"""What a host's press means: one form field names it, one small function does it; the second of two is refused."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -57,7 +57,7 @@ class _Batch:
 
     def judge(self, answer: Answer) -> Response:
         answer.seat.check(self.people.get(answer.seat.participant_id))
-        round = self._open_round(answer)
+        round = self._round_that_takes(answer)
         value, typed = round.kind.parse(round.content, answer.form)
         key = (round.pk, answer.seat.participant_id)
         old = self.stored.get(key)
@@ -75,7 +75,8 @@ class _Batch:
         self.stored[key] = self.changed[key] = new
         return new
 
-    def _open_round(self, answer: Answer) -> Round:
+    def _round_that_takes(self, answer: Answer) -> Round:
+        """Return the round that an answer is for, open or closed since it arrived. Raises Refused."""
         round = self.rounds.get(answer.round_id)
         if round is None or round.room_id != answer.seat.room_id:
             raise Refused(_("This question was not asked here."), 422)

@@ -23,9 +23,14 @@ class Program(Embedded):
     "Its exit code when it is stopped."
 
     def __init__(self, data: Path, *options: str, cap: int = 1000) -> None:
-        super().__init__(with_demo(data), *options, cap=cap)
+        super().__init__(self.prepared(data), *options, cap=cap)
         with closing(sqlite3.connect(self.database, isolation_level=None, timeout=20)) as database:
             database.execute("UPDATE live_question SET seconds = ? WHERE seconds IS NOT NULL", [LONG])
+
+    @staticmethod
+    def prepared(data: Path) -> Path:
+        """Make the folder as a first start leaves it."""
+        return with_demo(data)
 
     def forget_rules(self) -> None:
         """Let the next room start as a teacher's first one does, whatever another test has set."""

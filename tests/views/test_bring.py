@@ -168,7 +168,10 @@ def test_a_pasted_text_has_a_largest_size_and_is_shown_once_more_while_it_is_sho
         3_000_000: 413,
     }
     assert ["x" * 1000 in answer.content.decode() for answer in pasted.values()] == [True, False, False]
-    assert "This text is too long. Nothing was changed: go back, and send less at once." in pasted[3_000_000].content.decode()
+    assert (
+        "This text is too long. Nothing was changed: go back, and send less at once."
+        in pasted[3_000_000].content.decode()
+    )
 
 
 def test_a_text_without_a_question_says_so(browser: Client, quiz: Quiz):

@@ -51,6 +51,11 @@ class Still(Program):
 
     command = ("-m", "tools.shots.server", "serve", "--local", "--port")
 
+    @staticmethod
+    def prepared(data: Path) -> Path:
+        """Leave it to the first start, which is at that moment, too."""
+        return data
+
 
 @dataclass
 class Camera:

@@ -1,4 +1,4 @@
-"""Kahoot's spreadsheet, cell by cell as its own template of 2025 has it ("Question - max 120 characters")."""
+"""Writes Kahoot's spreadsheet, cell by cell as its own template of 2025 has it; `columns.as_kahoots` reads one."""
 
 import io
 from collections.abc import Iterator
