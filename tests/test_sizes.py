@@ -13,7 +13,6 @@ LONGEST, MEDIAN, MOST_OF_TEN = 40, 5, 14
 "Lines of a function: at most, of the middle one, and of nine in ten."
 MOST_LINES = 260
 ONE_IDEA = {
-    "live/results/workbook.py": "One file: its seven sheets, each a list of columns with what stands in them.",
     "tools/shots/rooms.py": "One list: the rooms that pictures are taken of, and what has happened in them.",
     "live/formats/markup/html_blocks.py": "One reader: elements of HTML, one after the other, to blocks of Markdown.",
     "live/models/round.py": "One row: a frozen question, its clock, and how it is opened, closed and judged.",

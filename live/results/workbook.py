@@ -3,42 +3,20 @@
 Without names people are P01, P02 … in an order by lot, and no time of theirs is told.
 """
 
-import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.utils.timezone import get_current_timezone_name, localtime
 from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from live.formats.book import Book, Cell, Column, Form, Mark, Sheet
-from live.models import Participant
 from live.results.grid import Asked, Results
-from live.results.questions import Report, moved_since_first, report
+from live.results.lessons import Lesson, Person, Tally, given, lessons_of, nameless, people_of, percent
+from live.results.questions import Report, moved_since_first
 
 MARKS: dict[str, Mark] = {"right": "right", "partly": "partly", "wrong": "wrong"}
-
-
-class Lesson(NamedTuple):
-    """One room of the workbook."""
-
-    title: str
-    "What tells it from the others."
-    results: Results
-    report: Report
-
-
-@dataclass
-class Person:
-    """Somebody over all lessons: seats of one pupil of a class list are one person, and no others are joined."""
-
-    nickname: str
-    name: str
-    ident: str
-    seats: dict[int, int]
-    "By the lesson's number from 0 the participant's id."
 
 
 @dataclass(frozen=True)
@@ -51,8 +29,8 @@ class _Made:
 
 def workbook(rooms: Sequence[Results], with_names: bool) -> Book:
     """Return the workbook of these rooms, the first one first."""
-    lessons = [Lesson(title, each, report(each)) for title, each in zip(_titles(rooms), rooms, strict=True)]
-    people = list(_people(lessons)) if with_names else _nameless(lessons)
+    lessons = lessons_of(rooms)
+    people = list(people_of(lessons)) if with_names else nameless(lessons)
     sheets = [
         _overview(lessons),
         _students(lessons, people, with_names),
@@ -65,44 +43,6 @@ def workbook(rooms: Sequence[Results], with_names: bool) -> Book:
     return Book(
         sheets, get_language_bidi(), {"title": ", ".join(dict.fromkeys(each.room.title for each in rooms))[:200]}
     )
-
-
-def _titles(rooms: Sequence[Results]) -> list[str]:
-    """Return what tells lessons apart: title, class and day; with a number where that is not enough."""
-    titles: list[str] = []
-    for each in rooms:
-        parts = each.room.title or _("Quick vote"), each.room.class_name, f"{localtime(each.room.created_at):%Y-%m-%d}"
-        title = " · ".join(filter(None, parts))
-        again = sum(known == title or known.startswith(f"{title} (") for known in titles)
-        titles.append(f"{title} ({again + 1})" if again else title)
-    return titles
-
-
-def _people(lessons: Sequence[Lesson]) -> Iterator[Person]:
-    """Yield everybody, in the order of the standings of the first lesson in which they were."""
-    known: dict[int, Person] = {}
-    for number, lesson in enumerate(lessons):
-        for row in lesson.results.rows:
-            person = lesson.results.people[row.participant_id]
-            if person.pupil_id in known:
-                known[person.pupil_id].seats[number] = person.pk
-                continue
-            found = _person(person, number)
-            if person.pupil_id is not None:
-                known[person.pupil_id] = found
-            yield found
-
-
-def _person(person: Participant, number: int) -> Person:
-    name, ident = (person.pupil.name, person.pupil.ident) if person.pupil else ("", "")
-    return Person(person.nickname, name, ident, {number: person.pk})
-
-
-def _nameless(lessons: Sequence[Lesson]) -> list[Person]:
-    people = list(_people(lessons))
-    secrets.SystemRandom().shuffle(people)
-    width = max(2, len(str(len(people))))
-    return [Person(f"P{number:0{width}}", "", "", each.seats) for number, each in enumerate(people, 1)]
 
 
 def _sheet(name: str, made: Sequence[_Made], rows: Sequence[tuple[object, ...]], charted: int | None = None) -> Sheet:
@@ -167,13 +107,13 @@ def _who(with_names: bool) -> list[_Made]:
 def _students(lessons: Sequence[Lesson], people: Sequence[Person], with_names: bool) -> Sheet:
     """One row a person: what they have over all lessons, then by question, or of several lessons by lesson."""
     tallies = [
-        (person, [_Tally.of(lesson, person.seats.get(at)) for at, lesson in enumerate(lessons)]) for person in people
+        (person, [Tally.of(lesson, person.seats.get(at)) for at, lesson in enumerate(lessons)]) for person in people
     ]
     made = [
         *([_column(_("Place"), lambda _person, each: each[0].place, 8, "points")] if len(lessons) == 1 else []),
         *_who(with_names),
         _column(_("Points"), lambda _person, each: sum(one.points for one in each if one), form="points"),
-        _column(_("Percent"), lambda _person, each: _percent(each), form="share"),
+        _column(_("Percent"), lambda _person, each: percent(each), form="share"),
         _column(
             pgettext("how many", "Right"), lambda _person, each: sum(one.right for one in each if one), form="points"
         ),
@@ -187,58 +127,12 @@ def _students(lessons: Sequence[Lesson], people: Sequence[Person], with_names: b
     return _sheet(_("Students"), made, tallies)
 
 
-@dataclass(frozen=True)
-class _Tally:
-    """What one person has in one lesson."""
-
-    place: int
-    points: int
-    had: float
-    "How much of the weight was right; speed never enters."
-    weight: int
-    "Of all questions that gave points."
-    right: int
-    answered: int
-    asked: int
-    of_questions: list[int | None]
-
-    @classmethod
-    def of(cls, lesson: Lesson, participant: int | None) -> "_Tally | None":
-        """Reckon it; None for somebody who was not there."""
-        row = lesson.results.row_of(participant)
-        if row is None:
-            return None
-        counted = [each.asked.round for each in lesson.report.questions]
-        weight = sum(round.weight for round in counted)
-        had = sum(
-            round.weight * max(0.0, lesson.results.scores.score(round.pk, row.participant_id).fraction)
-            for round in counted
-        )
-        return cls(
-            row.place,
-            row.points,
-            had,
-            weight,
-            row.right,
-            sum(cell.given for cell in row.cells),
-            len(lesson.results.asked),
-            [cell.points for cell in row.cells],
-        )
-
-
-def _percent(tallies: Sequence[_Tally | None]) -> float | None:
-    """The share of what could be had in those lessons in which somebody was."""
-    there = [each for each in tallies if each and each.weight]
-    weight = sum(each.weight for each in there)
-    return sum(each.had for each in there) / weight if weight else None
-
-
 def _points_of(at: int, asked: Asked) -> _Made:
     return _column(_heading(asked), lambda _person, each: each[0].of_questions[at], 14, "points")
 
 
 def _percent_of(at: int, lesson: Lesson) -> _Made:
-    return _column(lesson.title, lambda _person, each: _percent(each[at : at + 1]), 20, "share")
+    return _column(lesson.title, lambda _person, each: percent(each[at : at + 1]), 20, "share")
 
 
 def _heading(asked: Asked) -> str:
@@ -272,7 +166,7 @@ def _items(lessons: Sequence[Lesson]) -> Sheet:
         _column(_("Round"), lambda _lesson, each: each.asked.round.number, 8, "points"),
         _column(_("Question"), lambda _lesson, each: each.asked.title, 44),
         _column(_("Right answer"), lambda _lesson, each: each.asked.key_text, 24),
-        _column(_("There"), lambda _lesson, each: each.item.people, form="points"),
+        _column(_("Present"), lambda _lesson, each: each.item.people, form="points"),
         _column(_("Answered"), lambda _lesson, each: each.asked.total, form="points"),
         _column(pgettext("how many", "Right"), lambda _lesson, each: each.item.p, form="share"),
         _column(_("Discrimination (r)"), lambda _lesson, each: each.item.r, 16, "number"),
@@ -306,7 +200,7 @@ def _rounds(lessons: Sequence[Lesson]) -> Sheet:
         _column(_("Round"), lambda _lesson, each: each.round.number, 8, "points"),
         _column(_("Question"), lambda _lesson, each: each.title, 44),
         _column(_("Kind"), lambda _lesson, each: str(each.round.kind.label), 18),
-        _column(_("Asked for the"), lambda _lesson, each: each.round.asking, 12, "points"),
+        _column(_("Asking"), lambda _lesson, each: each.round.asking, 12, "points"),
         _dated(_("Opened"), lambda _lesson, each: each.round.opened_at),
         _dated(_("Closed"), lambda _lesson, each: each.round.closed_at),
         _column(_("Time limit (s)"), lambda _lesson, each: each.round.seconds, 14, "points"),
@@ -334,33 +228,10 @@ def _log(lessons: Sequence[Lesson], people: Sequence[Person], with_names: bool) 
         *[_Made(each.column, lambda _person, lesson, _one: lesson.title) for each in _of_lesson(lessons)],
         _column(_("Round"), lambda _person, _lesson, one: one.asked.round.number, 8, "points"),
         _column(_("Question"), lambda _person, _lesson, one: one.asked.title, 44),
-        _column(_("Asked for the"), lambda _person, _lesson, one: one.asked.round.asking, 12, "points"),
+        _column(_("Asking"), lambda _person, _lesson, one: one.asked.round.asking, 12, "points"),
         _column(_("Answer"), lambda _person, _lesson, one: one.text, 32),
         _column(_("Mark"), lambda _person, _lesson, one: one.fraction, form="share"),
         _column(_("Points"), lambda _person, _lesson, one: one.points, form="points"),
         *times,
     ]
-    return _sheet(_("Log"), made, list(_logged(lessons, people)))
-
-
-class _Logged(NamedTuple):
-    """One answer."""
-
-    asked: Asked
-    text: str
-    fraction: float | None
-    points: int | None
-    seconds: float | None
-
-
-def _logged(lessons: Sequence[Lesson], people: Sequence[Person]) -> Iterator[tuple[Person, Lesson, _Logged]]:
-    for person in people:
-        for at, participant in person.seats.items():
-            lesson = lessons[at]
-            row = lesson.results.row_of(participant)
-            for asked, cell in zip(lesson.results.asked, row.cells if row else [], strict=True):
-                if cell.given:
-                    column = lesson.results.scores.columns.get(asked.round.pk)
-                    fraction = column[participant].fraction if column and participant in column else None
-                    seconds = None if cell.time_ms is None else cell.time_ms / 1000
-                    yield person, lesson, _Logged(asked, cell.text, fraction, cell.points, seconds)
+    return _sheet(_("Log"), made, list(given(lessons, people)))

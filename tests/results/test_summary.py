@@ -102,7 +102,7 @@ def test_a_question_that_few_had_right_is_marked_by_more_than_its_height(lesson:
 
 def test_the_grid_has_a_face_for_each_name_and_a_way_to_see_the_answers(lesson: Classroom, browser: Client):
     lesson.asks("single", PARIS, {lesson.joins("Ana"): "1", lesson.joins("Bo"): "2"})
-    [grid] = page(browser, lesson).xpath("//section[h2[@id='people'] or .//h2[@id='people']]")
+    [grid] = page(browser, lesson).xpath("//section[h2[@id='who'] or .//h2[@id='who']]")
     assert [said(row.find("th")) for row in grid.xpath(".//tbody/tr")] == ["Ana", "Bo"]
     assert len(grid.xpath(".//tbody//*[local-name()='svg' and contains(@class, 'face')]")) == 2
     assert (grid.xpath(".//input/@type"), grid.xpath(".//input/@name")) == (["checkbox"], [])

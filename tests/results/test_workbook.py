@@ -61,7 +61,7 @@ def test_answers_stand_as_they_were_given(two: Classroom) -> None:
 
 def test_items_say_how_easy_each_question_was(two: Classroom) -> None:
     heading, *rows = sheets(two)["Items"]
-    assert heading[:6] == ["Round", "Question", "Right answer", "There", "Answered", "Right"]
+    assert heading[:6] == ["Round", "Question", "Right answer", "Present", "Answered", "Right"]
     assert [row[:6] for row in rows] == [
         [1, "Capital of France?", "Paris", 2, 2, 0.5],
         [2, "Primes?", "2, 11", 2, 2, 0.75],
@@ -83,7 +83,7 @@ def test_choices_say_who_took_them_and_how_they_did_elsewhere(two: Classroom) ->
 def test_the_log_has_a_row_for_each_answer_and_no_hour(two: Classroom) -> None:
     assert sheets(two)["Log"] == [
         [
-            *("Nickname", "Name", "Number or login", "Round", "Question", "Asked for the", "Answer", "Mark", "Points"),
+            *("Nickname", "Name", "Number or login", "Round", "Question", "Asking", "Answer", "Mark", "Points"),
             "Time (s)",
         ],
         ["Ana", None, None, 1, "Capital of France?", 1, "Paris", 1, 2000, 2.5],
@@ -100,7 +100,7 @@ def test_rounds_have_real_times_and_a_gain_where_something_was_asked_again(two: 
     two.moves(Move.CLOSE, Move.REVEAL)
     heading, *rows = sheets(two)["Rounds"]
     assert [name.split(" (")[0] for name in heading] == [
-        *("Round", "Question", "Kind", "Asked for the", "Opened", "Closed", "Time limit", "Weight", "Answered"),
+        *("Round", "Question", "Kind", "Asking", "Opened", "Closed", "Time limit", "Weight", "Answered"),
         *("Right", "Mean time", "Skipped", "Gain since the first asking"),
     ]
     assert [[row[0], row[3], *row[6:]] for row in rows] == [
@@ -116,7 +116,7 @@ def test_without_names_nobody_is_known(two: Classroom) -> None:
     book = sheets(two, names=False)
     assert book["Students"][0][:3] == ["Place", "Nickname", "Points"]
     assert sorted(row[1] for row in book["Students"][1:]) == ["P01", "P02"]
-    assert book["Log"][0] == ["Nickname", "Round", "Question", "Asked for the", "Answer", "Mark", "Points"]
+    assert book["Log"][0] == ["Nickname", "Round", "Question", "Asking", "Answer", "Mark", "Points"]
     assert not {"Ana", "Bo"} & {cell for rows in book.values() for row in rows for cell in row}
 
 

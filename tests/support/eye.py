@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.support.fixtures.browsers import PHONE
 from tests.support.tour import GIVEN, TOUR, Tour, shows_something_new
@@ -72,6 +72,7 @@ def look_beside(eye: Eye, tour: Tour) -> None:
     eye.look("person", teacher)
     _look_at_quizzes(eye, teacher, url)
     _look_at_teachers(eye, teacher, url)
+    _look_at_class_lists(eye, teacher, url)
     stranger.close()
     teacher.close()
 
@@ -82,6 +83,7 @@ def look_behind(eye: Eye, tour: Tour) -> None:
     eye.look("results", tour.teacher.page)
     tour.teacher.page.check("#with-answers")
     eye.look("answers", tour.teacher.page)
+    _look_at_marks(eye, tour.teacher.page)
     tour.teacher.page.click("main a.danger")
     eye.look("room deletion", tour.teacher.page)
     eye.visit(tour.teacher.page, rooms=f"{tour.program.url}/rooms/", found=f"{tour.program.url}/quizzes/?q={TOUR}")
@@ -120,11 +122,42 @@ def _look_at_teachers(eye: Eye, page: Page, url: str) -> None:
     eye.look("removal", page)
 
 
+def _look_at_class_lists(eye: Eye, page: Page, url: str) -> None:
+    """At a list that has a fault, at one that is kept, at its cards and at one of its pupils."""
+    page.goto(f"{url}/rolls/")
+    page.fill("#field-title", "8b")
+    page.fill("#field-pupils", "Ada Lovelace\nAda Lovelace")
+    page.click("main form button.primary")
+    eye.look("class lists", page)
+    page.fill("#field-pupils", "Ada Lovelace; 0001\nBo Li; 0002")
+    page.click("main form button.primary")
+    eye.look("class list", page)
+    roll = page.url
+    page.click("table a")
+    eye.look("pupil", page)
+    eye.visit(page, cards=f"{roll}cards/", **{"list deletion": f"{roll}delete/"})
+
+
+def _look_at_marks(eye: Eye, page: Page) -> None:
+    """At what of the results leaves the program: the menu, and a mark book with its columns."""
+    results = page.url
+    page.click("main details > summary.button")
+    eye.look("downloads", page, [".menu"])
+    page.click("main a[href$='/marks/']")
+    eye.look("marks", page)
+    book = FilePayload(name="marks.csv", mimeType="text/csv", buffer=b"Name,Test 1\nAna,\n")
+    page.set_input_files("#field-file", files=[book])
+    page.click("main form button.primary")
+    eye.look("columns", page)
+    page.goto(results)
+
+
 BAD = "<main><img src='data:,'><p style='color:#ccc;background:#fff'>Hard to read</p></main>"
 BESIDE = [
     *("home", "wrong", "login", "join", "taken", "present", "key", "phone", "people", "person", "dashboard", "quiz"),
     *("preview", "not saved", "paste", "paper", "rename", "delete", "deleted"),
     *("password", "teachers", "added", "removal", "results", "answers", "room deletion", "rooms", "found"),
+    *("class lists", "class list", "pupil", "cards", "list deletion", "downloads", "marks", "columns"),
     *(f"editor {kind}" for kind in GIVEN),
 ]
 "All the pages that are no state of a lesson."
