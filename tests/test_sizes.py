@@ -13,6 +13,7 @@ LONGEST, MEDIAN, MOST_OF_TEN = 40, 5, 14
 "Lines of a function: at most, of the middle one, and of nine in ten."
 MOST_LINES = 260
 ONE_IDEA = {
+    "live/kinds/base.py": "One contract: what a kind of question may say and do, each with what holds without it.",
     "live/models/round.py": "One row: a frozen question, its clock, and how it is opened, closed and judged.",
     "live/realtime/hub.py": "One object: the registry of live rooms, which takes each request and event to its room.",
     "live/realtime/live_room.py": "One object: what a room's audiences were shown, and what each socket gets next.",

@@ -1,4 +1,4 @@
-"""The tables: quiz, question, room, round, participant, response."""
+"""The tables: quiz, question, room, round, participant, response, regrade."""
 
 from live.models.former_screen import FormerScreen
 from live.models.last_rules import LastRules
@@ -7,6 +7,7 @@ from live.models.participant import Knock, Participant
 from live.models.phase import Move, Phase
 from live.models.question import Question
 from live.models.quiz import Quiz
+from live.models.regrade import Marking, Regrade
 from live.models.response import Response
 from live.models.roll import Pupil, Roll
 from live.models.room import Room
@@ -17,12 +18,14 @@ __all__ = [
     "FormerScreen",
     "Knock",
     "LastRules",
+    "Marking",
     "Move",
     "Participant",
     "Phase",
     "Pupil",
     "Question",
     "Quiz",
+    "Regrade",
     "Response",
     "Roll",
     "Room",

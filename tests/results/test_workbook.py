@@ -101,7 +101,7 @@ def test_rounds_have_real_times_and_a_gain_where_something_was_asked_again(two: 
     heading, *rows = sheets(two)["Rounds"]
     assert [name.split(" (")[0] for name in heading] == [
         *("Round", "Question", "Kind", "Asked for the", "Opened", "Closed", "Time limit", "Weight", "Answered"),
-        *("Right", "Mean time", "Skipped", "Gain since the first asking"),
+        *("Right", "Mean time", "Skipped", "Gain since the first asking", "Re-marked"),
     ]
     assert [[row[0], row[3], *row[6:]] for row in rows] == [
         [1, 1, 20, 2, 2, 1, 2.5, None, None],
