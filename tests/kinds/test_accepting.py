@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.kinds import Counts, all_kinds, kind
+from live.kinds import Content, Counts, all_kinds, kind
 from live.models import Round
 from live.models.rules import Rules
 from live.rooms import keys, sheet
@@ -48,7 +48,7 @@ def test_what_is_no_row_makes_no_key_and_no_fault(slug, value):
 
 
 def test_a_row_that_is_right_already_makes_no_key():
-    contents = {
+    contents: dict[str, tuple[Content, str]] = {
         "single": ({"choices": ["a", "b"], "right": [1]}, "1"),
         "several": ({"choices": ["a", "b"], "right": [1]}, "1"),
         "truefalse": ({"truth": True}, "1"),
