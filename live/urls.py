@@ -18,6 +18,7 @@ from live.views import (
     play,
     questions,
     quizzes,
+    regrades,
     results,
     rolls,
     rooms,
@@ -120,6 +121,7 @@ result_urlpatterns = [
     re_path(
         r"^rooms/(?P<room_id>[0-9]+)/marks-(?P<form>moodle|canvas|table).csv$", marks.plain, name="room-marks-file"
     ),
+    path("rooms/<int:room_id>/rounds/<int:number>/", regrades.regrade, name="round-regrade"),
     path("rooms/<int:room_id>/again/", results.ask_again, name="room-again"),
     path("rooms/<int:room_id>/keep/", results.keep_room, name="room-keep"),
     path("rooms/<int:room_id>/delete/", results.delete_room, name="room-delete"),

@@ -15,6 +15,7 @@ MOST_LINES = 260
 ONE_IDEA = {
     "tools/shots/rooms.py": "One list: the rooms that pictures are taken of, and what has happened in them.",
     "live/formats/markup/html_blocks.py": "One reader: elements of HTML, one after the other, to blocks of Markdown.",
+    "live/kinds/base.py": "One contract: what a kind of question may say and do, each with what holds without it.",
     "live/models/round.py": "One row: a frozen question, its clock, and how it is opened, closed and judged.",
     "live/realtime/hub.py": "One object: the registry of live rooms, which takes each request and event to its room.",
     "live/realtime/live_room.py": "One object: what a room's audiences were shown, and what each socket gets next.",

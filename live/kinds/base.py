@@ -153,6 +153,13 @@ class Kind:
         """
         return {value: self.fraction(content, value, partial) for value in values}
 
+    def accepting(self, content: Content, value: str) -> Content | None:
+        """Return the content by whose key the answers of a row of the tally are right; never raises.
+
+        None, too, when they are right already, and for a kind whose rows are no answers.
+        """
+        return None
+
     def ranked(self, content: Content, values: Iterable[str]) -> list[list[str]]:
         """Return the values whose givers the screen may name at the reveal: equally good ones together, best first.
 

@@ -162,6 +162,10 @@ class ChoiceKind(Kind):
         """The choices of a value, by text."""
         return ", ".join(_texts(content, numbers(value)))
 
+    def wrong(self, content: Content) -> list[str]:
+        """Return the values of the wrong choices' rows."""
+        return [str(number) for number in range(1, len(content["choices"]) + 1) if number not in content["right"]]
+
     def picked(self, value: str) -> list[int]:
         """The numbers in it."""
         return numbers(value)

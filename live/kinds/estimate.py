@@ -131,6 +131,10 @@ class Estimate(Number):
             return {value: float(is_right(content, value)) for value in values}
         return {value: nearness(right, content["tolerance"], reach, value) for value in values}
 
+    def accepting(self, content: Content, value: str) -> Content | None:
+        """Return None: who was nearest is told beside the points, and there is one number to be near to."""
+        return None
+
     def ranked(self, content: Content, values: Iterable[str]) -> list[list[str]]:
         """Return the nearest values."""
         return by_distance(content["right"], values)[:NAMED] if content["right"] else []

@@ -24,6 +24,8 @@ from live.kinds.values import Bar, Content, Invalid
 
 ROWS, FEW = 40, 8  # rows at most; up to so many values each has a row of its own, also the right ones
 UNIT_LENGTH = 20
+BETWEEN = "…"
+"Between the first and the last number of a row that several share."
 
 
 class Number(Kind):
@@ -139,6 +141,15 @@ class Number(Kind):
         """Return 1 for a number of the key or one within its tolerance, else 0 (docs/formats.md, "Scoring")."""
         return float(is_right(content, value))
 
+    def accepting(self, content: Content, value: str) -> Content | None:
+        """Return it with this number as the right one, or with all from the first to the last of a shared row."""
+        low, _between, high = value.partition(BETWEEN)
+        try:
+            accepted = self.validate({**content, "right": f"{low}..{high}" if high else low})
+        except Invalid:
+            return None
+        return None if not low or (is_right(content, low) and is_right(content, high or low)) else accepted
+
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Return a bar for each value in order; beyond 8 all right ones share a bar, beyond 40 also neighbours do.
 
@@ -202,7 +213,7 @@ def _letters(content: Content) -> Content:
 def _bar(content: Content, run: list[Counted]) -> Bar:
     ends = list(dict.fromkeys((run[0].value, run[-1].value)))
     label = with_unit(" – ".join(map(show, ends)), content)
-    return Bar("…".join(ends), label, sum(each.times for each in run), run[0].right)
+    return Bar(BETWEEN.join(ends), label, sum(each.times for each in run), run[0].right)
 
 
 def _shown(number: Decimal) -> str:

@@ -43,5 +43,9 @@ class Several(ChoiceKind):
             return float(bool(right) and picks == right)
         return max(0, len(picks & right) - len(picks - right)) / len(right)
 
+    def accepting(self, content: Content, value: str) -> Content | None:
+        """Return it with this choice among the right ones."""
+        return {**content, "right": sorted([*content["right"], int(value)])} if value in self.wrong(content) else None
+
 
 register(Several())

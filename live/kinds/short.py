@@ -89,6 +89,12 @@ class Short(Kind):
         """Return 1 for an accepted answer, else 0."""
         return float(_key(content).takes(value))
 
+    def accepting(self, content: Content, value: str) -> Content | None:
+        """Return it with the words of this row as the accepted ones, in capitals or not."""
+        if not 0 < len(value) <= LENGTH or value != bare(folded(value)) or _key(content).takes(value):
+            return None
+        return {"accepted": [value]}
+
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Return the most frequent answers first; beyond 80 rows a last one counts the rest."""
         rows = ordered(dict.fromkeys(_rows(content, counts).values()))

@@ -41,5 +41,9 @@ class Single(ChoiceKind):
         """Return 1 for the right choice, else 0."""
         return float(value in map(str, content["right"]))
 
+    def accepting(self, content: Content, value: str) -> Content | None:
+        """Return it with this choice as the right one."""
+        return {**content, "right": [int(value)]} if value in self.wrong(content) else None
+
 
 register(Single())

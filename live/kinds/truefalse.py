@@ -87,6 +87,11 @@ class TrueFalse(Kind):
         """Return 1 for the right word, else 0."""
         return float(value == str(NUMBERS[content["truth"]]))
 
+    def accepting(self, content: Content, value: str) -> Content | None:
+        """Return it with the other word as the right one."""
+        truth = {"1": True, "2": False}.get(value, content["truth"])
+        return None if truth is content["truth"] else {"truth": truth}
+
     def tally(self, content: Content, counts: dict[str, int]) -> list[Bar]:
         """Return a bar for each of the two."""
         return [_bar(choice, counts.get(str(choice.number), 0)) for choice in self.choices(content)]

@@ -1,4 +1,4 @@
-"""The tables: quiz, question, what was brought, room, round, participant, response."""
+"""The tables: quiz, question, what was brought, room, round, participant, response, roll, pupil, regrade."""
 
 from live.models.brought import Brought
 from live.models.former_screen import FormerScreen
@@ -8,6 +8,7 @@ from live.models.participant import Knock, Participant
 from live.models.phase import Move, Phase
 from live.models.question import Question
 from live.models.quiz import Quiz
+from live.models.regrade import Marking, Regrade
 from live.models.response import Response
 from live.models.roll import Pupil, Roll
 from live.models.room import Room
@@ -19,12 +20,14 @@ __all__ = [
     "FormerScreen",
     "Knock",
     "LastRules",
+    "Marking",
     "Move",
     "Participant",
     "Phase",
     "Pupil",
     "Question",
     "Quiz",
+    "Regrade",
     "Response",
     "Roll",
     "Room",

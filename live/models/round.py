@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -65,6 +65,14 @@ class Round(models.Model):
     edition = models.PositiveSmallIntegerField(default=EDITION)
     spelt = models.JSONField(default=dict)
     "How most typed each value, kept when the names and what each of them typed are deleted."
+    also = models.JSONField(default=list)
+    "Contents by whose keys an answer is judged beside `content`: the one that says most for it counts."
+    full = models.BooleanField(default=False)
+    "Whether every answer is wholly right."
+    dropped = models.BooleanField(default=False)
+    "Whether the round gives no points, whatever its weight."
+    regraded = models.BigIntegerField(default=0)
+    "The id of the newest regrade (live/models/regrade.py); 0 for none."
 
     class Meta:
         ordering = ["number"]
@@ -113,6 +121,16 @@ class Round(models.Model):
     def is_graded(self) -> bool:
         """Whether there is a right answer."""
         return self.kind.graded(self.content)
+
+    @property
+    def keys(self) -> list[dict[str, Any]]:
+        """The contents by whose keys answers are judged; the first one is what was asked, or what replaced it."""
+        return [self.content, *self.also]
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it gives points."""
+        return bool(self.weight) and not self.dropped
 
     @property
     def time_is_up(self) -> bool:

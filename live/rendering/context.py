@@ -28,6 +28,7 @@ from live.rendering.standings import standings_context
 from live.rendering.strip import IN_A_ROW, next_context, question_keys
 from live.rendering.strokes import strokes
 from live.rendering.tallies import is_covered, tallies
+from live.rooms import keys
 from live.rooms.snapshot import Screens, Snapshot
 from live.server import addresses
 from live.workshop.drawings import markdown, said
@@ -50,6 +51,7 @@ def stage_context(snapshot: Snapshot, audience: str) -> dict[str, Any]:
         **_join_context(snapshot),
         "wide": audience in {"screen", "present"},
         "revealed": reveals,
+        "remarked": snapshot.remarked if reveals else [],
         "items": key_items(snapshot) if audience == "key" else [],
         "summary": _summary(snapshot) if audience == "play" else "",
         "focus": mark_safe(FOCUS),
@@ -196,7 +198,11 @@ def _draws_picture(snapshot: Snapshot, audience: str, shown: dict[str, Any]) -> 
 
 
 def _key_context(round: Round) -> dict[str, Any]:
-    return {"key_text": round.kind.key_text(round.content), "explanation_html": markdown(round.explanation)}
+    return {
+        "choices": keys.choices(round),
+        "key_text": keys.key_text(round),
+        "explanation_html": markdown(round.explanation),
+    }
 
 
 def _sizes(snapshot: Snapshot, shown: dict[str, Any]) -> dict[str, Any]:

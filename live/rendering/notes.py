@@ -4,6 +4,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from live.models import Round
+from live.rooms import keys
 from live.rooms.snapshot import Snapshot
 from live.workshop.drawings import learn, markdown
 
@@ -20,7 +21,7 @@ def _item(label: str, round: Round) -> dict[str, SafeString | str | bool]:
         "label": label,
         "asks": round.asks,
         "question_html": markdown(round.text),
-        "key_text": round.kind.key_html(round.content),
+        "key_text": keys.key_html(round),
         "explanation_html": markdown(round.explanation),
         "notes_html": markdown(round.notes),
     }

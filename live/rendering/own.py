@@ -23,6 +23,7 @@ from live.rendering.slots import (
     TOTAL,
     WORDS,
 )
+from live.rooms import keys
 from live.rooms.outcomes import Given
 from live.rooms.snapshot import Snapshot
 
@@ -65,8 +66,9 @@ def own_context(snapshot: Snapshot, shape: Shape) -> dict[str, Any]:
         "total_points": TOTAL,
         "right_count": RIGHT,
         "of_people": len(snapshot.people),
+        "remarked": snapshot.remarked if snapshot.reveals else [],
         "graded": bool(round and round.is_graded),
-        "weighs": bool(round and round.weight),
+        "weighs": bool(round and round.weighs),
         "graded_count": snapshot.graded_count,
         "graded_for_me": GRADED,
         "span": SPAN,
@@ -77,7 +79,7 @@ def own_context(snapshot: Snapshot, shape: Shape) -> dict[str, Any]:
 
 def _only_right(round: Round) -> Choice | None:
     """The right choice, if there is just one."""
-    right = [choice for choice in round.kind.choices(round.content) if choice.right]
+    right = [choice for choice in keys.choices(round) if choice.right]
     return right[0] if len(right) == 1 else None
 
 

@@ -1,7 +1,7 @@
 """The results of a room: each round and who answered what, read with few queries however large the room is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,8 @@ from live.content.faces import Face, face
 from live.content.pictures import Picture
 from live.kinds import Bar, Chart
 from live.models import Participant, Response, Room, Round
+from live.rooms import keys, regrades
+from live.rooms.regrades import Remark
 from live.rooms.sheet import Given, Sheet, Standing, sheet
 from live.workshop.drawings import learn, markdown, plain
 
@@ -42,6 +44,11 @@ class Cell:
 _EMPTY = Cell()
 
 
+def plain_title(round: Round) -> str:
+    """Return a round's question as one line; without a text, its kind."""
+    return plain(round.text) or str(round.kind.label)
+
+
 @dataclass(frozen=True)
 class Asked:
     """One round and its answers, counted."""
@@ -60,11 +67,13 @@ class Asked:
     "How many were partly right."
     chart: Chart | None = None
     "What its kind draws of the answers, beside the tally."
+    remarks: Sequence[Remark] = ()
+    "How it was re-marked, the newest first."
 
     @property
     def title(self) -> str:
         """The question as one line; without a text, its kind."""
-        return plain(self.round.text) or str(self.round.kind.label)
+        return plain_title(self.round)
 
     @property
     def question_html(self) -> str:
@@ -79,12 +88,17 @@ class Asked:
     @property
     def key_text(self) -> str:
         """The right answers in words; "" for a poll, and before the reveal."""
-        return self.round.kind.key_text(self.round.content) if self.revealed else ""
+        return keys.key_text(self.round) if self.revealed else ""
 
     @property
     def key_html(self) -> str:
         """The right answers as HTML."""
-        return self.round.kind.key_html(self.round.content) if self.revealed else ""
+        return keys.key_html(self.round) if self.revealed else ""
+
+    @property
+    def remarked(self) -> str:
+        """How it was re-marked, in one line; "" when it was not."""
+        return " · ".join(remark.sentence for remark in reversed(self.remarks))
 
     @property
     def mean_seconds(self) -> float | None:
@@ -168,7 +182,8 @@ def read(room: Room) -> Results:
         learn(round.drawn)
     answers = (Given(pk, each.participant_id, each.value, each.time_ms) for pk in given for each in given[pk])
     scores = sheet(room.rules, [each for each in rounds if each.reveals(room)], answers, people)
-    columns = [_Column(round, round.reveals(room), scores) for round in rounds]
+    remarked = regrades.remarks(rounds)
+    columns = [_Column(round, round.reveals(room), scores, remarked.get(round.pk, ())) for round in rounds]
     shown = [column.asked(given[column.round.pk]) for column in columns]
     cells = [column.cells(given[column.round.pk]) for column in columns if column.round.asks]
     rows = [_row(people[each.participant_id], each, cells) for each in scores.totals.standings]
@@ -188,8 +203,9 @@ def _given(room: Room) -> Mapping[int, list[Answered]]:
 class _Column:
     """Counts one round; it puts each value into words once, however many gave it."""
 
-    def __init__(self, round: Round, revealed: bool, sheet: Sheet) -> None:
+    def __init__(self, round: Round, revealed: bool, sheet: Sheet, remarks: Sequence[Remark]) -> None:
         self.round, self.kind, self.revealed, self.sheet = round, round.kind, revealed, sheet
+        self.remarks = remarks
         self.scores = sheet.columns.get(round.pk, {})
         self.content = round.content if revealed else self.kind.keyless(round.content)
         self.graded = self.kind.graded(self.content)
@@ -203,11 +219,12 @@ class _Column:
         return Asked(
             self.round,
             self.revealed,
-            bars=self.kind.tally(self.content, counts),
+            bars=keys.bars(self.round, counts) if self.revealed else self.kind.tally(self.content, counts),
             total=len(given),
             right=marks["right"] if self.graded else None,
             partly=marks["partly"],
             chart=self.kind.chart(self.content, counts),
+            remarks=self.remarks,
             mean_ms=sum(times) / len(times) if times else None,
         )
 

@@ -78,7 +78,7 @@ def outlines(rooms: Iterable[Room]) -> list[Outline]:
     rooms = list(rooms)
     by_room: defaultdict[int, list[Round]] = defaultdict(list)
     asked = Round.objects.filter(room__in=rooms, skipped=False, closed_at__isnull=False)
-    for round in asked.only("room_id", "number", "kind_slug", "edition", "content").order_by("number"):
+    for round in asked.only("room_id", "number", "kind_slug", "edition", "content", "also", "full").order_by("number"):
         if round.is_graded:
             by_room[round.room_id].append(round)
     counts = _counts([round.pk for rounds in by_room.values() for round in rounds])

@@ -24,6 +24,7 @@ from live.results.items import (
     taken,
 )
 from live.results.movement import Movement, movement
+from live.rooms import keys
 
 WEAK = 0.2
 "Discrimination below which a question is worth a look (Ebel & Frisbie 1991)."
@@ -118,14 +119,14 @@ def _marks(results: Results, round: Round) -> Marks:
 
 def _choices(results: Results, asked: Asked, rest: Mapping[int, float]) -> list[ChoiceFigures]:
     """Return the choices of a question that people pick from; none for what is typed, put in order or matched."""
-    kind, content = asked.round.kind, asked.round.content
+    kind = asked.round.kind
     choosers: defaultdict[int, set[int]] = defaultdict(set)
     for value, people in results.givers(asked.round).items():
         for number in kind.picked(value):
             choosers[number] |= people
     if not choosers:
         return []
-    choices = kind.choices(content)
+    choices = keys.choices(asked.round)
     found = taken({choice.number: choosers[choice.number] for choice in choices}, asked.total, rest)
     return [ChoiceFigures(choice, found[choice.number]) for choice in choices]
 

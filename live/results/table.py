@@ -21,5 +21,6 @@ def _headings(results: Results) -> list[str]:
     headings = [_("Nickname"), _("Place"), _("Points"), pgettext("how many", "Right")]
     for asked in results.asked:
         number = asked.round.number
-        headings += [f"{number}. {asked.title}", _("%d. points") % number]
+        said = f" ({remarked})" if (remarked := asked.remarked) else ""
+        headings += [f"{number}. {asked.title}{said}", _("%d. points") % number]
     return headings

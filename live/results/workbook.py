@@ -210,6 +210,7 @@ def _rounds(lessons: Sequence[Lesson]) -> Sheet:
         _column(_("Mean time (s)"), lambda _lesson, each: each.mean_seconds, 14, "number"),
         _column(_("Skipped"), lambda _lesson, each: _("yes") if each.round.skipped else None),
         _column(_("Gain since the first asking"), _gain, 18, "share"),
+        _column(_("Re-marked"), lambda _lesson, each: each.remarked or None, 36),
     ]
     return _sheet(_("Rounds"), made, [(lesson, each) for lesson in lessons for each in lesson.results.shown])
 

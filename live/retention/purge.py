@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from live import clock
-from live.models import Brought, Participant, Question, Quiz, Response, Roll, Room, School
+from live.models import Brought, Participant, Question, Quiz, Regrade, Response, Roll, Room, School
 from live.retention import unused_pictures, vacuum
 from live.storage import timeouts
 
@@ -88,7 +88,8 @@ def wipe() -> None:
 def forget_names(room: Room) -> None:
     """Replace the participants by as many nameless ones, and give each answer to a random one of them.
 
-    Everything known of a participant goes with the row, and two answers of one person are no longer a pair.
+    Everything known of a participant goes with the row, and two answers of one person are no longer a pair. What a
+    regrade changed stays; who did it, and why, goes.
     """
     with room.lock():
         if room.nameless_since is not None:
@@ -100,6 +101,7 @@ def forget_names(room: Room) -> None:
         Response.objects.filter(round__room=room).delete()
         room.participants.all().delete()
         room.links.all().delete()
+        Regrade.objects.filter(round__room=room).update(by=None, note="")
         Participant.objects.bulk_create([_nameless(room) for _ in range(count)])
         random.SystemRandom().shuffle(answers)
         Response.objects.bulk_create(list(_dealt_out(room, answers)), batch_size=1000)

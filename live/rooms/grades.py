@@ -21,6 +21,10 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
+OF_ROUND = ("pk", "closed_at", "edition", "regraded")
+"What an asking has of its round."
+
+
 class Asking(NamedTuple):
     """A round as it was judged: what changes a score of it changes this."""
 
@@ -29,6 +33,8 @@ class Asking(NamedTuple):
     round: int
     closed_at: datetime | None
     edition: int
+    regraded: int
+    "The newest regrade: after an undo that before it holds, with the same marks as then."
     partial: bool
     scoring: Scoring
     removed: int
@@ -37,10 +43,11 @@ class Asking(NamedTuple):
     "When its people became others."
 
     @classmethod
-    def of(cls, room: Room, removed: int, round: int, closed_at: datetime | None, edition: int) -> "Asking":
-        """Name a round of a room, by its id."""
+    def of(cls, room: Room, removed: int, round: Round) -> "Asking":
+        """Name a round of a room; of the round no more is read than `OF_ROUND`."""
+        of_round = round.pk, round.closed_at, round.edition, round.regraded
         rules, lost = room.rules, room.nameless_since
-        return cls(room.key, round, closed_at, edition, rules.partial, rules.scoring, removed, lost)
+        return cls(room.key, *of_round, rules.partial, rules.scoring, removed, lost)
 
 
 class _Kept(Generic[Key, Value]):
@@ -84,10 +91,10 @@ def read(room: Room, scoring: Sequence[Round], people: Collection[int]) -> Sheet
     Answers to rounds that are revealed change no more. So what they came to is kept, and a reveal reads one round.
     """
     removed = room.participants.filter(removed=True).count()
-    askings = tuple(Asking.of(room, removed, each.pk, each.closed_at, each.edition) for each in scoring)
+    askings = tuple(Asking.of(room, removed, each) for each in scoring)
     totals, known = _known(askings)
     now = room.round if room.round is not None and room.round.is_graded else None
-    current = Asking.of(room, removed, now.pk, now.closed_at, now.edition) if now else None
+    current = Asking.of(room, removed, now) if now else None
     unread = dict(zip(askings[known:], scoring[known:], strict=True)) | ({current: now} if current and now else {})
     columns = _judged(room, unread)
     totals = totals.among(people)
@@ -141,13 +148,13 @@ def right_shares(room: Room) -> dict[int, float]:
 def _askings(room: Room) -> dict[int, Asking]:
     """The last round of each question whose key may be shown, by the question's id."""
     closed = room.rounds.filter(skipped=False, closed_at__isnull=False, question_id__isnull=False).order_by("number")
-    rounds = closed.values_list("question_id", "pk", "closed_at", "edition")
-    last = {question: (pk, at, edition) for question, pk, at, edition in rounds if question is not None}
+    rounds = closed.only("room_id", "question_id", *OF_ROUND)
+    last = {round.question_id: round for round in rounds if round.question_id is not None}
     now = room.round
     if now is not None and now.question_id and not now.reveals(room):
         last.pop(now.question_id, None)
     removed = room.participants.filter(removed=True).count() if last else 0
-    return {question: Asking.of(room, removed, *round) for question, round in last.items()}
+    return {question: Asking.of(room, removed, round) for question, round in last.items()}
 
 
 def _count_shares(room: Room, askings: list[Asking]) -> dict[Asking, float | None]:

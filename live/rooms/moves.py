@@ -212,7 +212,7 @@ def _is_timed(room: Room) -> bool:
 def _has_standings(room: Room) -> bool:
     if not room.rules.with_standings:
         return False
-    counts = room.rounds.defer("drawn").filter(skipped=False, closed_at__isnull=False, weight__gt=0)
+    counts = room.rounds.defer("drawn").filter(skipped=False, closed_at__isnull=False, weight__gt=0, dropped=False)
     return any(round.is_graded for round in counts)
 
 

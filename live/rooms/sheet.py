@@ -118,9 +118,9 @@ def sheet(rules: Rules, rounds: Sequence[Round], responses: Iterable[Given], peo
 
 
 def counted(rounds: Iterable[Round]) -> list[Round]:
-    """Which of these rounds give points: of each question the last that was closed and not skipped, with a weight."""
+    """Which of these rounds give points: of each question the last that was closed and not skipped, if it weighs."""
     last = {each.question_id: each for each in rounds if each.question_id and each.closed_at and not each.skipped}
-    return [round for round in last.values() if round.is_graded and round.weight]
+    return [round for round in last.values() if round.is_graded and round.weighs]
 
 
 def judged(rules: Rules, rounds: Iterable[Round], responses: Iterable[Given]) -> dict[int, Column]:
@@ -145,8 +145,14 @@ def column(rules: Rules, round: Round, given: Collection[Given]) -> Column:
 
 
 def fractions(rules: Rules, round: Round, values: Collection[str]) -> Mapping[str, float]:
-    """How right each of these values is, beside all others: all that count of the round, as the nearest one may win."""
-    return round.kind.fractions(round.content, values, rules.partial)
+    """How right each of these values is, beside all others: all that count of the round, as the nearest one may win.
+
+    By several keys it is as right as the one says that says most for it.
+    """
+    if round.full:
+        return dict.fromkeys(values, 1.0)
+    by_key = [round.kind.fractions(content, values, rules.partial) for content in round.keys]
+    return by_key[0] if len(by_key) == 1 else {value: max(each[value] for each in by_key) for value in values}
 
 
 def outcome(fraction: float) -> str:

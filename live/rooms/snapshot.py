@@ -13,7 +13,7 @@ from django.utils.translation import override
 from live import clock
 from live.kinds import Bar, Chart, Counts, Kind
 from live.models import Knock, Move, Phase, Question, Response, Room, Round, School
-from live.rooms import grades, moves
+from live.rooms import grades, keys, moves, regrades
 from live.rooms.sheet import Sheet, Standing, Total
 from live.workshop.drawings import learn
 
@@ -101,6 +101,8 @@ class Snapshot:
     "What became of the screens at the last new code."
     shares: Mapping[int, float] = field(default_factory=dict)
     "How much was right of each graded question that is behind the class, from 0 to 1, by its id."
+    remarked: list[str] = field(default_factory=list)
+    "What was changed in the marking of this round after its reveal, in words."
 
     @property
     def totals(self) -> Mapping[int, Total]:
@@ -236,7 +238,9 @@ def _with_points(snapshot: Snapshot) -> Snapshot:
     if room.nameless_since is not None:
         people = list(room.participants.filter(removed=False).values_list("pk", flat=True))
     before = _before(snapshot.round) if snapshot.round else []
-    return replace(snapshot, before=before, sheet=grades.read(room, scored, people), scored=scored)
+    remarked = regrades.words_of(snapshot.round) if snapshot.round else []
+    sheet = grades.read(room, scored, people)
+    return replace(snapshot, before=before, sheet=sheet, scored=scored, remarked=remarked)
 
 
 def _people(room: Room, round: Round | None, here: Collection[int], gone: Gone | None) -> tuple[list[Person], Counts]:
@@ -279,7 +283,7 @@ def count(round: Round) -> Tally:
 def _tally(round: Round, counts: Counts, key: bool) -> Tally:
     """Counts by value, folded by the round's kind; without the `key` the fold cannot tell what is right."""
     content = round.content if key else round.kind.keyless(round.content)
-    bars = round.kind.tally(content, counts)
+    bars = keys.bars(round, counts) if key else round.kind.tally(content, counts)
     return Tally(round, bars, sum(counts.values()), round.kind.chart(content, counts, round.hidden))
 
 

@@ -60,6 +60,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "room-list": (TEACHER, {}),
     "room-results": (HOST_BY_LOGIN, {}),
     "room-csv": (HOST_BY_LOGIN, {}),
+    "round-regrade": ((NO,) * 6, {}),  # of a round that is not there yet; tests/views/test_regrades.py has the others
     "room-keep": (HOST_BY_LOGIN, {"until": ""}),
     "room-delete": (HOST_BY_LOGIN, {}),
     "room-start": (OWN_QUIZ, {}),
@@ -183,6 +184,7 @@ class Doors:
             "participant_id": getattr(self, "person", 0),
             "pk": self.pk.get(audience),
             "quiz_pk": self.pk["quiz"],
+            "number": 1,
             "key": room.screen_key if audience == "screen" else room.key,
             "code": room.code,
             "secret": self.secret,

@@ -101,13 +101,13 @@ def test_rounds_have_real_times_and_a_gain_where_something_was_asked_again(two: 
     heading, *rows = sheets(two)["Rounds"]
     assert [name.split(" (")[0] for name in heading] == [
         *("Round", "Question", "Kind", "Asking", "Opened", "Closed", "Time limit", "Weight", "Answered"),
-        *("Right", "Mean time", "Skipped", "Gain since the first asking"),
+        *("Right", "Mean time", "Skipped", "Gain since the first asking", "Re-marked"),
     ]
     assert [[row[0], row[3], *row[6:]] for row in rows] == [
-        [1, 1, 20, 2, 2, 1, 2.5, None, None],
-        [2, 1, None, 1, 2, 1, None, None, None],
-        [3, 1, None, 1, 1, None, None, None, None],
-        [4, 2, 20, 2, 2, 2, None, None, 1],
+        [1, 1, 20, 2, 2, 1, 2.5, None, None, None],
+        [2, 1, None, 1, 2, 1, None, None, None, None],
+        [3, 1, None, 1, 1, None, None, None, None, None],
+        [4, 2, 20, 2, 2, 2, None, None, 1, None],
     ]
     assert all(row[5] >= row[4] for row in rows)
 

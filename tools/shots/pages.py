@@ -28,6 +28,7 @@ def beside_a_lesson(host: User, words: Words) -> list[tuple[str, str]]:
         ("delete quiz", f"/quizzes/{quiz.pk}/delete/"),
         ("paper", f"/quizzes/{quiz.pk}/paper/?key=1"),
         ("results", f"/rooms/{room.pk}/results/"),
+        ("re-mark", f"/rooms/{room.pk}/rounds/1/"),
         ("results list", "/rooms/"),
         ("delete results", f"/rooms/{room.pk}/delete/"),
         ("key", f"/host/{door.pk}/key/"),
