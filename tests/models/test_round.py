@@ -76,6 +76,10 @@ def test_a_round_is_a_copy_of_the_question_with_everything_in_it(db, noon):
         "together": {},
         "edition": EDITION,
         "spelt": {},
+        "also": [],
+        "full": False,
+        "dropped": False,
+        "regraded": 0,
     }
 
 
