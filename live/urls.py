@@ -9,6 +9,7 @@ from live.views import (
     dashboard,
     door,
     editor,
+    handout,
     host,
     incoming,
     marks,
@@ -18,6 +19,7 @@ from live.views import (
     questions,
     quizzes,
     results,
+    review,
     rolls,
     rooms,
     screen,
@@ -67,10 +69,12 @@ play_urlpatterns = [
     path("", door.home, name="play-home"),
     re_path(r"^(?P<code>[0-9]{6})/?$", door.code, name="play-code"),
     path("me/<str:key>/", cards.card, name="play-card"),
+    path("me/<str:key>/<int:room_id>/", cards.answers, name="play-card-answers"),
     path("join/<str:key>/", door.join, name="play-join"),
     path("play/<int:room_id>/", play.room, name="play-room"),
     path("play/<int:room_id>/state/", play.state, name="play-state"),
     path("play/<int:room_id>/answer/", play.answer, name="play-answer"),
+    path("play/<int:room_id>/review/", review.review_page, name="play-review"),
     path("play/<int:room_id>/leave/", play.leave, name="play-leave"),
 ]
 
@@ -116,6 +120,7 @@ result_urlpatterns = [
     re_path(
         r"^rooms/(?P<room_id>[0-9]+)/marks-(?P<form>moodle|canvas|table).csv$", marks.plain, name="room-marks-file"
     ),
+    path("rooms/<int:room_id>/handout/", handout.handout, name="room-handout"),
     path("rooms/<int:room_id>/again/", results.ask_again, name="room-again"),
     path("rooms/<int:room_id>/keep/", results.keep_room, name="room-keep"),
     path("rooms/<int:room_id>/delete/", results.delete_room, name="room-delete"),

@@ -36,6 +36,8 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "play-state": (SEAT, {}),
     "play-answer": (SEAT, {"round": "1", "choice": "1"}),
     "play-leave": (SEAT, {"leave": "1"}),
+    "play-review": (SEAT, {}),
+    "play-card-answers": ((NO,) * 6, {}),  # with the key of no card
     "screen-room": (EVERYBODY, {}),  # whoever has the key
     "screen-state": (EVERYBODY, {}),
     "screen-sound": (EVERYBODY, {}),
@@ -57,6 +59,7 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "room-list": (TEACHER, {}),
     "room-results": (HOST_BY_LOGIN, {}),
     "room-csv": (HOST_BY_LOGIN, {}),
+    "room-handout": (HOST_BY_LOGIN, {}),
     "room-keep": (HOST_BY_LOGIN, {"until": ""}),
     "room-delete": (HOST_BY_LOGIN, {}),
     "room-start": (OWN_QUIZ, {}),
