@@ -24,6 +24,7 @@ from live.views import (
     rooms,
     screen,
     teachers,
+    term,
     workbooks,
 )
 
@@ -131,6 +132,8 @@ roll_urlpatterns = [
     path("rolls/<int:pk>/", rolls.roll, name="roll-show"),
     path("rolls/<int:pk>/add/", rolls.add_pupils, name="roll-add"),
     path("rolls/<int:pk>/cards/", rolls.cards, name="roll-cards"),
+    path("rolls/<int:pk>/warm-up/", term.warm_up, name="roll-warm-up"),
+    path("rolls/<int:pk>/lessons.csv", term.lessons_csv, name="roll-csv"),
     path("rolls/<int:pk>/delete/", rolls.delete_roll, name="roll-delete"),
     path("rolls/pupils/<int:pk>/", rolls.pupil, name="pupil-show"),
     path("rolls/pupils/<int:pk>/card/", rolls.new_card, name="pupil-card"),
