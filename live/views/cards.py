@@ -35,6 +35,7 @@ class Shown(NamedTuple):
     "Where the pupil has been for sure, the last one first, while none runs."
 
 
+@revalidated
 async def card(request: HttpRequest, key: str) -> HttpResponse:
     """Give the pupil of a card their seat, without a code and without typing; wrong cards are counted as codes are.
 

@@ -9,7 +9,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import URLPattern, get_resolver, reverse
 
-from live.models import Participant, Question, Quiz, Response, Room, Round, SignInLink
+from live.content.class_list import Listed
+from live.models import Participant, Pupil, Question, Quiz, Response, Roll, Room, Round, SignInLink
 from live.urls import urlpatterns
 from tests.support.app_browser import Answer, Browser, Form
 from tests.support.lessons import a_teacher
@@ -22,6 +23,7 @@ IN, LOGIN, NO, FAREWELL, SPENT = "let in", "to the login", 404, 403, 410
 EVERYBODY = (IN,) * 6
 TEACHER = (LOGIN, LOGIN, IN, LOGIN, IN, IN)
 OWN_QUIZ = (LOGIN, LOGIN, NO, LOGIN, IN, NO)
+OWN_ROLL = OWN_QUIZ
 OWNER = (LOGIN, LOGIN, NO, LOGIN, NO, IN)
 HOST = (NO, NO, NO, IN, IN, NO)
 HOST_POLL = (FAREWELL, FAREWELL, FAREWELL, IN, IN, FAREWELL)
@@ -37,7 +39,8 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "play-answer": (SEAT, {"round": "1", "choice": "1"}),
     "play-leave": (SEAT, {"leave": "1"}),
     "play-review": (SEAT, {}),
-    "play-card-answers": ((NO,) * 6, {}),  # with the key of no card
+    "play-card": ((NO,) * 6, {}),  # with the key of no card
+    "play-card-answers": ((NO,) * 6, {}),
     "screen-room": (EVERYBODY, {}),  # whoever has the key
     "screen-state": (EVERYBODY, {}),
     "screen-sound": (EVERYBODY, {}),
@@ -59,6 +62,11 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "room-list": (TEACHER, {}),
     "room-results": (HOST_BY_LOGIN, {}),
     "room-csv": (HOST_BY_LOGIN, {}),
+    "room-book": (HOST_BY_LOGIN, {}),
+    "rooms-book": (TEACHER, {}),
+    "room-marks": (HOST_BY_LOGIN, {}),
+    "room-marks-file": (HOST_BY_LOGIN, {}),
+    "room-again": (HOST_BY_LOGIN, {}),
     "room-handout": (HOST_BY_LOGIN, {}),
     "room-keep": (HOST_BY_LOGIN, {"until": ""}),
     "room-delete": (HOST_BY_LOGIN, {}),
@@ -97,19 +105,30 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "question-restore": (OWN_QUIZ, {}),
     "question-preview": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
     "quiz-paper": (OWN_QUIZ, {}),
+    "roll-list": (TEACHER, {"title": "8b", "pupils": "Ada"}),
+    "roll-show": (OWN_ROLL, {"title": "9c"}),
+    "roll-add": (OWN_ROLL, {"pupils": "Eve"}),
+    "roll-cards": (OWN_ROLL, {}),
+    "roll-warm-up": (OWN_ROLL, {}),
+    "roll-csv": (OWN_ROLL, {}),
+    "roll-delete": (OWN_ROLL, {}),
+    "pupil-show": (OWN_ROLL, {"name": "Eve"}),
+    "pupil-card": (OWN_ROLL, {}),
+    "pupil-remove": (OWN_ROLL, {}),
 }
 BY_GET: dict[str, tuple[str | int, ...]] = {
     "play-answer": EVERYBODY,  # to the page, whose seat it takes
     "play-leave": EVERYBODY,  # whoever has no seat is led to the page, too
     "room-start": TEACHER,  # to the dashboard, whatever the id
     "room-address": TEACHER,
+    **dict.fromkeys(("roll-add", "roll-warm-up", "pupil-card", "pupil-remove"), TEACHER),
 }
 SOUNDING = ("screen-", "host-present", "host-sound")
 "What the names of the addresses begin with whose pages may play sounds."
 NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
 ANEW = "private, no-cache"
 NOBODYS = {"play-home", "play-code", "play-answer"}  # shows nothing of anybody, or only leads on
-KEPT = (Room, Round, Quiz, Question, Participant, Response, SignInLink, User)
+KEPT = (Room, Round, Quiz, Question, Participant, Response, SignInLink, User, Roll, Pupil)
 
 
 def names() -> list[str]:
@@ -151,6 +170,9 @@ class Doors:
         self.secret = SignInLink.issue(room.host, room=room)
         self.pk = {"quiz": room.quiz.pk, "room": room.quiz.pk, "question": room.quiz.questions.all()[0].pk}
         self.pk["teacher"] = User.objects.get(username="ada").pk
+        roll = Roll.objects.create(owner=room.host, title="8b")
+        roll.enter([Listed("Ada")])
+        self.pk |= {"roll": roll.pk, "pupil": roll.pupils.get().pk}
         self.browsers = {name: Browser(application()) for name in VISITORS}
         self.browsers["host"] = self.lesson.host
         self.browsers["owner"] = signed_in(olive)
@@ -180,6 +202,7 @@ class Doors:
             "code": room.code,
             "secret": self.secret,
             "slug": "aiken",
+            "form": "moodle",
         }
         [pattern] = [each for each in urlpatterns if isinstance(each, URLPattern) and each.name == self.name]
         wanted = [*pattern.pattern.converters, *pattern.pattern.regex.groupindex]
