@@ -24,9 +24,9 @@ from live.workshop.drawings import is_lacking, learn
 
 OWN = "\ue000own\ue000"
 "The place of one's own answer. Nobody can type it, as a line holds no private characters (live.content.lines)."
-MOST_ALIKE = 500
+MOST_ALIKE = 60
 "Different answers to a question whose words are kept."
-MOST_ROOMS = 16
+MOST_ROOMS = 8
 KEPT_SECONDS = 60.0
 "So late may come what changes a room after its end without raising its version."
 
@@ -138,7 +138,7 @@ def review(room: Room) -> Review:
     with _lock:
         _kept[key] = now, found
         _kept.move_to_end(key)
-        while len(_kept) > MOST_ROOMS:
+        while len(_kept) > MOST_ROOMS or now - next(iter(_kept.values()))[0] >= KEPT_SECONDS:
             _kept.popitem(last=False)
     return found
 
