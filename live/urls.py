@@ -10,6 +10,7 @@ from live.views import (
     door,
     editor,
     found,
+    handout,
     host,
     incoming,
     marks,
@@ -20,10 +21,12 @@ from live.views import (
     quizzes,
     regrades,
     results,
+    review,
     rolls,
     rooms,
     screen,
     teachers,
+    term,
     workbooks,
 )
 
@@ -72,10 +75,12 @@ play_urlpatterns = [
     path("", door.home, name="play-home"),
     re_path(r"^(?P<code>[0-9]{6})/?$", door.code, name="play-code"),
     path("me/<str:key>/", cards.card, name="play-card"),
+    path("me/<str:key>/<int:room_id>/", cards.answers, name="play-card-answers"),
     path("join/<str:key>/", door.join, name="play-join"),
     path("play/<int:room_id>/", play.room, name="play-room"),
     path("play/<int:room_id>/state/", play.state, name="play-state"),
     path("play/<int:room_id>/answer/", play.answer, name="play-answer"),
+    path("play/<int:room_id>/review/", review.review_page, name="play-review"),
     path("play/<int:room_id>/leave/", play.leave, name="play-leave"),
 ]
 
@@ -122,6 +127,7 @@ result_urlpatterns = [
         r"^rooms/(?P<room_id>[0-9]+)/marks-(?P<form>moodle|canvas|table).csv$", marks.plain, name="room-marks-file"
     ),
     path("rooms/<int:room_id>/rounds/<int:number>/", regrades.regrade, name="round-regrade"),
+    path("rooms/<int:room_id>/handout/", handout.handout, name="room-handout"),
     path("rooms/<int:room_id>/again/", results.ask_again, name="room-again"),
     path("rooms/<int:room_id>/keep/", results.keep_room, name="room-keep"),
     path("rooms/<int:room_id>/delete/", results.delete_room, name="room-delete"),
@@ -132,6 +138,8 @@ roll_urlpatterns = [
     path("rolls/<int:pk>/", rolls.roll, name="roll-show"),
     path("rolls/<int:pk>/add/", rolls.add_pupils, name="roll-add"),
     path("rolls/<int:pk>/cards/", rolls.cards, name="roll-cards"),
+    path("rolls/<int:pk>/warm-up/", term.warm_up, name="roll-warm-up"),
+    path("rolls/<int:pk>/lessons.csv", term.lessons_csv, name="roll-csv"),
     path("rolls/<int:pk>/delete/", rolls.delete_roll, name="roll-delete"),
     path("rolls/pupils/<int:pk>/", rolls.pupil, name="pupil-show"),
     path("rolls/pupils/<int:pk>/card/", rolls.new_card, name="pupil-card"),

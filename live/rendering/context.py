@@ -169,9 +169,14 @@ def _join_context(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _round_context(snapshot: Snapshot, reveals: bool) -> dict[str, Any]:
-    round, kind = snapshot.round, snapshot.kind
-    if round is None or kind is None:
+    if snapshot.round is None or snapshot.kind is None:
         return {"round": None, "kind": None, "choices": [], "listed": [], "graded": False, "picture": None}
+    return question_context(snapshot.round, reveals)
+
+
+def question_context(round: Round, reveals: bool) -> dict[str, Any]:
+    """What is asked in a round; with the key and the explanation when it `reveals`."""
+    kind = round.kind
     parts = {f"{part}_template": kind.template(part) for part in ("ask", "answer", "reveal", "tally", "chart")}
     content = round.content if reveals else kind.keyless(round.content)
     return {

@@ -1,5 +1,7 @@
 """What went wrong, asked again: a quiz of the questions that few had right, as they were asked."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
@@ -15,6 +17,10 @@ from live.rooms.grades import right_shares
 
 ENOUGH = 0.6
 "A question of which less was right is worth another try."
+SOONEST, LATEST = timedelta(days=2), timedelta(days=60)
+"So long after a question was asked it is due again."
+WARM_UP = 5
+"Questions of a warm-up."
 _AS_ASKED = ("kind_slug", "text", "picture", "content", "seconds", "weight", "explanation")
 
 
@@ -33,6 +39,21 @@ def missed(room: Room) -> list[Missed]:
     last = {round.question_id: round for round in rounds.order_by("number")}
     found = [Missed(shares[question], round) for question, round in last.items() if question is not None]
     return sorted(found, key=lambda each: (each.share, each.round.number))
+
+
+def same(round: Round) -> tuple[str, str, str]:
+    """Return what makes two rounds ask the same question, also if one asked a copy of it: kind, text and key."""
+    return round.kind_slug, round.text.strip(), round.kind.key_text(round.content)
+
+
+def due(asked: Iterable[Missed], now: datetime) -> list[Missed]:
+    """Choose what a class is asked again to warm up: by the share that was wrong times the days since it was asked.
+
+    A question counts as it was asked last, and only from two days after that on, for sixty.
+    """
+    last = {same(each.round): each for each in sorted(asked, key=lambda each: each.round.opened_at)}
+    found = [each for each in last.values() if SOONEST <= now - each.round.opened_at <= LATEST and each.share < 1]
+    return sorted(found, key=lambda each: (1 - each.share) * (each.round.opened_at - now))[:WARM_UP]
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 """Marks of a room, as mark books take them: percent of what could be had by weight; speed never enters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
 from live.formats.gradebook.matching import Student
+from live.models import Round
 from live.results.grid import Results
+from live.rooms.sheet import Sheet
 
 
 def students(results: Results) -> list[Student]:
@@ -16,18 +18,31 @@ def students(results: Results) -> list[Student]:
 
 def share(results: Results, participant: int) -> float:
     """Return how much of what could be had somebody has, from 0 to 1; a question without an answer counts as wrong."""
-    counted = [each.round for each in results.asked if each.round.pk in results.scores.counted]
+    return share_of([each.round for each in results.asked], results.scores, participant)
+
+
+def share_of(rounds: Iterable[Round], scores: Sheet, participant: int) -> float:
+    """Return the same of rounds and the sheet of their room."""
+    counted = [round for round in rounds if round.pk in scores.counted]
     weight = sum(round.weight for round in counted)
-    had = sum(round.weight * max(0.0, results.scores.score(round.pk, participant).fraction) for round in counted)
+    had = sum(round.weight * max(0.0, scores.score(round.pk, participant).fraction) for round in counted)
     return had / weight if weight else 0.0
+
+
+def percent(share: float) -> str:
+    """Return a share as mark books take it: "66.67", "50"."""
+    return _shown(_percent(share))
+
+
+def _percent(share: float) -> float:
+    return float(Decimal(str(100 * share)).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _student(results: Results, participant: int, share: float) -> Student:
     person = results.people[participant]
-    percent = float(Decimal(str(100 * share)).quantize(Decimal("0.01"), ROUND_HALF_UP))
     if person.pupil is None:
-        return Student(person.nickname, "", percent)
-    return Student(person.pupil.name, person.pupil.ident, percent)
+        return Student(person.nickname, "", _percent(share))
+    return Student(person.pupil.name, person.pupil.ident, _percent(share))
 
 
 def _shown(percent: float) -> str:

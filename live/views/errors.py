@@ -81,6 +81,12 @@ def message(
     return render(request, "live/message.html", context, status=status)
 
 
+def no_seat(request: HttpRequest) -> HttpResponse:
+    """Refuse a browser without a seat."""
+    text = _("This phone has no seat in that room, or the seat was ended. Join with the code or the QR on the screen.")
+    return message(request, 403, _("You are not in this room"), text, [("/", _("Type the code"))])
+
+
 def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
     """Answer a Refused."""
     if isinstance(exception, Away):

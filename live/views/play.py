@@ -20,7 +20,7 @@ from live.rooms.answers import Answer
 from live.rooms.writer import writer
 from live.views.caching import revalidated
 from live.views.door import door_of, join_page
-from live.views.errors import message
+from live.views.errors import no_seat
 from live.views.polling import farewell, poll
 
 REFRESH = 4
@@ -77,8 +77,7 @@ async def _no_seat(request: HttpRequest, room_id: int, seat: Seat | None) -> Htt
     if seat is not None and (participant := await hub.read(_waiting, seat)):
         context = {"room": participant.room, "nickname": participant.nickname, "face": face(participant.nickname)}
         return render(request, "live/play/waiting.html", {**context, "back_url": door_of(participant.room)})
-    text = _("This phone has no seat in that room, or the seat was ended. Join with the code or the QR on the screen.")
-    return message(request, 403, _("You are not in this room"), text, [("/", _("Type the code"))])
+    return no_seat(request)
 
 
 def _waiting(seat: Seat) -> Participant | None:

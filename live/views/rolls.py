@@ -19,6 +19,7 @@ from live.forms.rolls import PupilForm, PupilsForm, RollForm
 from live.models import Pupil, Roll
 from live.models.roll import end_of_year
 from live.rendering.context import join_url, qr
+from live.views.term import lessons_context
 
 ON_A_PAGE = 100
 "Cards: a QR takes 4 ms of CPU."
@@ -84,8 +85,10 @@ def add_pupils(request: TeacherRequest, pk: int) -> HttpResponse:
 
 def _roll_page(request: TeacherRequest, roll: Roll, status: int = 200, **forms: Any) -> HttpResponse:
     first = {"title": roll.title, "last_day": roll.last_day}
-    context = {"roll": roll, "pupils": roll.pupils.all(), "form": RollForm(initial=first), "pasted": PupilsForm()}
-    return render(request, "live/rolls/roll.html", context | forms, status=status)
+    pupils = list(roll.pupils.all())
+    context = {"roll": roll, "pupils": pupils, "form": RollForm(initial=first), "pasted": PupilsForm()}
+    over = lessons_context(roll, pupils, by_mean=request.GET.get("by") == "mean")
+    return render(request, "live/rolls/roll.html", context | over | forms, status=status)
 
 
 @login_required

@@ -189,6 +189,12 @@ def collected(work: Callable[..., T], *args: Any, own: Mapping[str, str] | None 
         return work(*args), desk.missing
 
 
+def is_lacking() -> bool:
+    """Tell whether a drawing was missing so far in work that may not wait: then nothing that it has drawn is kept."""
+    desk = _desk.get()
+    return bool(desk and desk.missing)
+
+
 @contextmanager
 def apart() -> Iterator[None]:
     """Draw without keeping anything behind the block: a preview is never seen again."""

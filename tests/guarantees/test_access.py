@@ -10,8 +10,20 @@ from django.contrib.auth.models import User
 from django.urls import URLPattern, get_resolver, reverse
 
 from live import clock
+from live.content.class_list import Listed
 from live.forms.import_preview import ImportPreview
-from live.models import Brought, Participant, Question, Quiz, Response, Room, Round, SignInLink
+from live.models import (
+    Brought,
+    Participant,
+    Pupil,
+    Question,
+    Quiz,
+    Response,
+    Roll,
+    Room,
+    Round,
+    SignInLink,
+)
 from live.urls import urlpatterns
 from tests.support.app_browser import Answer, Browser, Form
 from tests.support.lessons import a_teacher
@@ -25,6 +37,7 @@ EVERYBODY = (IN,) * 6
 TEACHER = (LOGIN, LOGIN, IN, LOGIN, IN, IN)
 OWN_QUIZ = (LOGIN, LOGIN, NO, LOGIN, IN, NO)
 OWN_BROUGHT = (LOGIN, LOGIN, SPENT, LOGIN, IN, SPENT)
+OWN_ROLL = OWN_QUIZ
 OWNER = (LOGIN, LOGIN, NO, LOGIN, NO, IN)
 HOST = (NO, NO, NO, IN, IN, NO)
 HOST_POLL = (FAREWELL, FAREWELL, FAREWELL, IN, IN, FAREWELL)
@@ -39,6 +52,9 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "play-state": (SEAT, {}),
     "play-answer": (SEAT, {"round": "1", "choice": "1"}),
     "play-leave": (SEAT, {"leave": "1"}),
+    "play-review": (SEAT, {}),
+    "play-card": ((NO,) * 6, {}),  # with the key of no card
+    "play-card-answers": ((NO,) * 6, {}),
     "screen-room": (EVERYBODY, {}),  # whoever has the key
     "screen-state": (EVERYBODY, {}),
     "screen-sound": (EVERYBODY, {}),
@@ -61,6 +77,12 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "room-results": (HOST_BY_LOGIN, {}),
     "room-csv": (HOST_BY_LOGIN, {}),
     "round-regrade": ((NO,) * 6, {}),  # of a round that is not there yet; tests/views/test_regrades.py has the others
+    "room-book": (HOST_BY_LOGIN, {}),
+    "rooms-book": (TEACHER, {}),
+    "room-marks": (HOST_BY_LOGIN, {}),
+    "room-marks-file": (HOST_BY_LOGIN, {}),
+    "room-again": (HOST_BY_LOGIN, {}),
+    "room-handout": (HOST_BY_LOGIN, {}),
     "room-keep": (HOST_BY_LOGIN, {"until": ""}),
     "room-delete": (HOST_BY_LOGIN, {}),
     "room-start": (OWN_QUIZ, {}),
@@ -101,6 +123,16 @@ ROWS: dict[str, tuple[tuple[str | int, ...], Form]] = {
     "question-restore": (OWN_QUIZ, {}),
     "question-preview": (OWN_QUIZ, {"kind": "cloud", "text": "Q?", "words": "3", "weight": "1"}),
     "quiz-paper": (OWN_QUIZ, {}),
+    "roll-list": (TEACHER, {"title": "8b", "pupils": "Ada"}),
+    "roll-show": (OWN_ROLL, {"title": "9c"}),
+    "roll-add": (OWN_ROLL, {"pupils": "Eve"}),
+    "roll-cards": (OWN_ROLL, {}),
+    "roll-warm-up": (OWN_ROLL, {}),
+    "roll-csv": (OWN_ROLL, {}),
+    "roll-delete": (OWN_ROLL, {}),
+    "pupil-show": (OWN_ROLL, {"name": "Eve"}),
+    "pupil-card": (OWN_ROLL, {}),
+    "pupil-remove": (OWN_ROLL, {}),
 }
 BY_GET: dict[str, tuple[str | int, ...]] = {
     "play-answer": EVERYBODY,  # to the page, whose seat it takes
@@ -108,13 +140,14 @@ BY_GET: dict[str, tuple[str | int, ...]] = {
     "quiz-undo-import": TEACHER,  # to the dashboard, whatever the id
     "room-start": TEACHER,  # to the dashboard, whatever the id
     "room-address": TEACHER,
+    **dict.fromkeys(("roll-add", "roll-warm-up", "pupil-card", "pupil-remove"), TEACHER),
 }
 SOUNDING = ("screen-", "host-present", "host-sound")
 "What the names of the addresses begin with whose pages may play sounds."
 NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
 ANEW = "private, no-cache"
 NOBODYS = {"play-home", "play-code", "play-answer"}  # shows nothing of anybody, or only leads on
-KEPT = (Brought, Room, Round, Quiz, Question, Participant, Response, SignInLink, User)
+KEPT = (Brought, Room, Round, Quiz, Question, Participant, Response, SignInLink, User, Roll, Pupil)
 
 
 def names() -> list[str]:
@@ -159,6 +192,9 @@ class Doors:
             pk=self.pk["quiz"], owner=room.host, page=ImportPreview().packed(), created_at=clock.now()
         )
         self.pk["teacher"] = User.objects.get(username="ada").pk
+        roll = Roll.objects.create(owner=room.host, title="8b")
+        roll.enter([Listed("Ada")])
+        self.pk |= {"roll": roll.pk, "pupil": roll.pupils.get().pk}
         self.browsers = {name: Browser(application()) for name in VISITORS}
         self.browsers["host"] = self.lesson.host
         self.browsers["owner"] = signed_in(olive)
@@ -189,6 +225,7 @@ class Doors:
             "code": room.code,
             "secret": self.secret,
             "slug": "aiken",
+            "form": "moodle",
         }
         [pattern] = [each for each in urlpatterns if isinstance(each, URLPattern) and each.name == self.name]
         wanted = [*pattern.pattern.converters, *pattern.pattern.regex.groupindex]
