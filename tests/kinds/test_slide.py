@@ -209,5 +209,5 @@ def test_before_the_reveal_and_after_it_each_is_told_that_it_was_read(db):
     assert moves.offered(room) == [Move.REVEAL, Move.OPEN, Move.REOPEN, Move.SKIP, Move.END]
     assert {name: outcome for name, (outcome, _words) in own(do(room, Move.REVEAL)).items()} == {
         "Ana": "poll",
-        "Ben": "none",
+        "Ben": "silent",
     }

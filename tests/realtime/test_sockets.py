@@ -94,7 +94,8 @@ def test_counts_come_five_times_a_second_at_most_and_the_last_one_always():
         for student in people:
             await lesson.answers(student, choice="1")
         await quiet()
-        assert "<b>30</b> of 30<" in socket.frames[-1]
+        counted = [frame for frame in socket.frames if " of 30<" in frame]  # the line on the connection may follow them
+        assert "<b>30</b> of 30<" in counted[-1]
         assert len(came) - 1 <= (came[-1] - came[0]) / SHORTEST + 2
 
     in_loop(story())
