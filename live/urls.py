@@ -123,9 +123,7 @@ result_urlpatterns = [
     path("rooms/<int:room_id>/results.xlsx", workbooks.room_book, name="room-book"),
     path("rooms/results.xlsx", workbooks.rooms_book, name="rooms-book"),
     path("rooms/<int:room_id>/marks/", marks.marks, name="room-marks"),
-    re_path(
-        r"^rooms/(?P<room_id>[0-9]+)/marks-(?P<form>moodle|canvas|table).csv$", marks.plain, name="room-marks-file"
-    ),
+    path("rooms/<int:room_id>/marks-<slug:form>.csv", marks.plain, name="room-marks-file"),
     path("rooms/<int:room_id>/rounds/<int:number>/", regrades.regrade, name="round-regrade"),
     path("rooms/<int:room_id>/handout/", handout.handout, name="room-handout"),
     path("rooms/<int:room_id>/again/", results.ask_again, name="room-again"),

@@ -1,6 +1,6 @@
 """Marks for the school's mark book: the teacher drops its own export, and the same file comes back filled in."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -34,8 +34,9 @@ def marks(request: HttpRequest, room_id: int) -> HttpResponse:
 
 def plain(request: HttpRequest, room_id: int, form: str) -> HttpResponse:
     """Send the marks as a file of their own, as a program takes it that has no export to fill in."""
-    room = _named(identity.own_room(request, room_id))
-    written = PLAIN[form]
+    room, written = _named(identity.own_room(request, room_id)), PLAIN.get(form)
+    if written is None:
+        raise Http404
     body = spreadsheet.write(written(grid.read(room)), language="en", protect=spreadsheet.safe)
     return _file(body, "text/csv; charset=utf-8", f"marks-{form}-{room.created_at:%Y-%m-%d}.csv")
 
