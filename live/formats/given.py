@@ -19,7 +19,9 @@ AS_DECIMAL = _("A fraction goes out as a decimal.")
 MARKS = _("Formulas and marks of Markdown are plain text elsewhere.")
 BARE_PICTURE = _("One of the choices is nothing but a picture.")
 QUOTATION = _("A quotation becomes a paragraph.")
+ODD_MARKS = _("Empty items, emphasis beside a formula or code, and indented listings may come back otherwise.")
 "What several writers say of a question."
+_ODD = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*$|[*_][`$]|[`$][*_]|^[ \t]+(?:`{3}|~{3})", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*> +[^\s\d]", re.MULTILINE)
 
 
@@ -48,6 +50,11 @@ class Given:
     def has_quotation(self) -> bool:
         """Whether a line of its texts is quoted."""
         return any(map(_QUOTED.search, (self.text, self.explanation, self.notes)))
+
+    @property
+    def has_odd_marks(self) -> bool:
+        """Whether its texts have marks of which HTML and back may make others; rather once too often than never."""
+        return any(map(_ODD.search, (self.text, self.explanation, self.notes)))
 
     @property
     def has_bare_picture(self) -> bool:

@@ -116,6 +116,17 @@ def test_what_qti_cannot_ask_stays_behind_and_is_told_of(slug):
     assert [name for name in parts(written(given)) if name.startswith("items")] == []
 
 
+@pytest.mark.parametrize("text", ["- a\n- b\n-", "1. a\n2.", "*a*$x^2$", "`a`**b**", "a\n    ```\n    code\n    ```"])
+def test_marks_that_may_come_back_otherwise_are_told(text):
+    said = "Empty items, emphasis beside a formula or code, and indented listings may come back otherwise."
+    one = question("single", {"choices": ["Paris", "Lyon"], "right": [1]}, text=text)
+    assert [(each.level, each.words) for each in remarks(one)] == [(CHANGED, said)]
+    plain = question(
+        "single", {"choices": ["Paris", "Lyon"], "right": [1]}, text="- a\n- *b* and $x$, `c`\n\n```\nd\n```"
+    )
+    assert remarks(plain) == []
+
+
 SIGNS, LETTERS = "ab1 <>&\"'*_`$\\[]{}()=#.,:;~|-", "éß–²\u0627汉 <&'$*"
 LINES = st.sampled_from([SIGNS, LETTERS]).flatmap(lambda signs: st.text(signs, min_size=1, max_size=12))
 MARKS = [

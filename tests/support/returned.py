@@ -16,6 +16,7 @@ _BLOCKS = re.compile(r" *(</?(?:ul|ol|li|table|thead|tbody|tr|td|th|div|pre|br)\
 QUOTED = {f"quotations in the {name}" for name in ("text", "explanation", "notes")}
 OF_MOODLE: Changes = {
     "A quotation becomes a paragraph.": QUOTED,
+    "Empty items, emphasis beside a formula or code, and indented listings may come back otherwise.": set(),  # they may
     "Formulas and marks in right sides are plain text there.": {"right"},
     "What is between two dollars may be read as a formula.": set(),  # by Moodle, and not by us
     "One of its settings stays behind.": {"last", "letters", "ack", "groups"},

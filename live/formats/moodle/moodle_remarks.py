@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 from live.content.highlighting import INLINE
 from live.formats import numbers_out
 from live.formats.found import CHANGED, LOST, REFUSED, Remark
-from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, QUOTATION, Given
+from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, ODD_MARKS, QUOTATION, Given
 from live.formats.markup.formula_marks import parted
 from live.kinds.match_pairs import as_written
 
@@ -49,6 +49,7 @@ def remarks(given: Given, kinds: Iterable[str]) -> list[tuple[str, str, object]]
         (REFUSED, _("Moodle wants three lines to match, or a further right side."), _has_few_lines(given)),
         (CHANGED, _("Formulas and marks in right sides are plain text there."), _has_marked_sides(given)),
         (CHANGED, QUOTATION, given.has_quotation),
+        (CHANGED, ODD_MARKS, given.has_odd_marks),
         (CHANGED, _("What is between two dollars may be read as a formula."), any(map(_has_dollars, texts(given)))),
         (LOST, _("One of its settings stays behind."), any(map(content.get, ("last", "letters", "ack")))
          or _groups_idly(given)),

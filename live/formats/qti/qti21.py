@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext_noop as _
 
 from live.formats.found import CHANGED, LOST, REFUSED, Remark, is_refused
-from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, CAPITALS, QUOTATION, Given, GivenQuiz
+from live.formats.given import AS_DECIMAL, BECOMES_NUMBER, CAPITALS, ODD_MARKS, QUOTATION, Given, GivenQuiz
 from live.formats.markup import xhtml
 from live.formats.markup.xhtml import element
 from live.formats.qti import qti21_item, qti21_numbers
@@ -36,6 +36,7 @@ def remarks(given: Given) -> list[Remark]:
         (LOST, _("Of its areas only the right spots go along, without names."),
          given.kind in PINS and content["areas"] != []),
         (CHANGED, QUOTATION, given.has_quotation),
+        (CHANGED, ODD_MARKS, given.has_odd_marks),
         (LOST, _("Words are no longer struck out."), any("~~" in text for text in (given.text, given.explanation))),
     ]  # fmt: skip
     return [Remark(level, words) for level, words, is_so in said if is_so]
