@@ -41,7 +41,7 @@ async def card(request: HttpRequest, key: str) -> HttpResponse:
 
     While no lesson runs it leads to the answers in those that are over.
     """
-    if "prefetch" in request.headers.get("Sec-Purpose", ""):
+    if request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", ""):
         return HttpResponse(status=204)
     if wait := limits.code_wait(identity.address(request)):
         return too_many(request, wait)

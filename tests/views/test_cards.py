@@ -222,7 +222,8 @@ async def test_wrong_cards_are_counted_as_wrong_codes_are(room: Room) -> None:
 async def test_a_browser_that_only_looks_ahead_takes_no_seat(room: Room) -> None:
     bo = await _(pupil, "Bo")
     response = await visitor().get(f"/me/{bo.key}/", sec_purpose="prefetch;prerender")
-    assert (response.status, await _(seats, room)) == (204, [])
+    headed = await visitor().request("HEAD", f"/me/{bo.key}/", b"", {})
+    assert ([response.status, headed.status], await _(seats, room)) == ([204, 204], [])
 
 
 @told
